@@ -1,0 +1,1 @@
+"""What the law says: clause ids, documents, provisions, terms, industries, checklists, facts. Reads `corpus/`, decides nothing."""
