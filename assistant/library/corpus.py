@@ -101,7 +101,8 @@ class Corpus:
         try:
             return TypeAdapter(model).validate_python(file.data)
         except ValidationError as error:
-            raise BrokenCorpus(*_first(error, file)) from None
+            what, where = _first(error, file)
+            raise BrokenCorpus(what, where=where) from None
 
     def names(self) -> tuple[str, ...]:
         """Every sealed file, sorted."""
@@ -153,16 +154,18 @@ class Corpus:
     def _facts(self, name: str) -> Iterator[Fact]:
         stem = Path(name).stem
         for number, entry in enumerate(self.yaml(name).data or [], 1):
-            yield Fact(
-                id=str(entry.get("id") or f"{stem}:{number}"),
-                text=_fact_text(entry),
-                subject=str(entry.get("industry") or entry.get("item") or entry.get("topic") or entry.get("step") or ""),
-                dimension=str(entry.get("dimension") or entry.get("category") or entry.get("kind") or ""),
-                level=entry.get("source_level") or _LEVEL_OF_KIND[entry["source_kind"]],
-                publisher=str(entry.get("source_publisher") or ""),
-                url=str(entry.get("source_url") or ""),
-                date=str(entry["source_date"]) if entry.get("source_date") else None,
-                note=entry.get("note") or entry.get("edition_note"),
+            yield Fact.model_validate(
+                {
+                    "id": str(entry.get("id") or f"{stem}:{number}"),
+                    "text": str(entry.get("fact") or entry.get("reason") or ""),
+                    "subject": _first_of(entry, "industry", "item", "topic", "step"),
+                    "dimension": _first_of(entry, "dimension", "category", "kind"),
+                    "level": entry.get("source_level") or _LEVEL_OF_KIND.get(entry.get("source_kind")),
+                    "publisher": _first_of(entry, "source_publisher"),
+                    "url": _first_of(entry, "source_url"),
+                    "date": _first_of(entry, "source_date") or None,
+                    "note": _first_of(entry, "note", "edition_note") or None,
+                }
             )
 
 
@@ -176,8 +179,9 @@ _LEVEL_OF_KIND = {
 }
 
 
-def _fact_text(entry: dict[str, Any]) -> str:
-    return str(entry.get("fact") or entry.get("reason") or "")
+def _first_of(entry: dict[str, Any], *keys: str) -> str:
+    """The first of these keys that says something, as text."""
+    return next((str(entry[key]) for key in keys if entry.get(key)), "")
 
 
 def _first(error: ValidationError, file: YamlFile, base: tuple[str | int, ...] = ()) -> tuple[str, str]:
@@ -212,7 +216,9 @@ def _read(root: Path, name: str) -> bytes:
     try:
         return (root / name).read_bytes()
     except OSError:
-        raise BrokenCorpus("语料文件缺失或打不开", where=name, remedy="请重新安装，或用 ASSISTANT_CORPUS 指定语料文件夹") from None
+        raise BrokenCorpus(
+            "语料文件缺失或打不开", where=name, remedy="请重新安装，或用 ASSISTANT_CORPUS 指定语料文件夹"
+        ) from None
 
 
 def _parse_seal(raw: bytes) -> dict[str, str]:
@@ -243,8 +249,7 @@ def _altered(name: str, raw: bytes) -> BrokenCorpus:
     except BrokenCorpus as error:
         where = error.where or name
     return BrokenCorpus(
-        "文件内容与封条 SHA256SUMS 不符，已被改动", where=where, remedy="请恢复原文件；如系有意修改，请运行 python tools/seal_corpus.py"
+        "文件内容与封条 SHA256SUMS 不符，已被改动",
+        where=where,
+        remedy="请恢复原文件；如系有意修改，请运行 python tools/seal_corpus.py",
     )
-
-
-

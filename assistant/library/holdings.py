@@ -6,7 +6,7 @@ May import: library.provision (Strict), library.clause.
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -136,7 +136,10 @@ class Industries(Strict):
         return _named(self.guarantee, word)
 
 
-def _named(entries: tuple[Any, ...], word: str) -> Any:
+Entry = TypeVar("Entry", Industry, GuaranteeClass)
+
+
+def _named(entries: tuple[Entry, ...], word: str) -> Entry | None:
     wanted = _core(word)
     for entry in entries:
         if wanted and wanted in {_core(name) for name in (entry.name, *entry.aliases)}:

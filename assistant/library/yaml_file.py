@@ -70,10 +70,12 @@ def read_yaml(path: Path, *, max_bytes: int = MAX_BYTES, kind: type[InputError] 
 def parse_yaml(raw: bytes | str, *, name: str, kind: type[InputError] = BadFile) -> YamlFile:
     """The YAML in `raw`; `name` stands in messages. Raises `kind`."""
     text = _decode(raw, name, kind)
+    builder = _Builder(name, kind)
     try:
         loader = _LOADER(text)
         try:
-            node = _compose(loader, name, kind)
+            while loader.check_event():
+                builder.take(loader.get_event())
         finally:
             loader.dispose()
     except yaml.YAMLError as error:
@@ -81,11 +83,7 @@ def parse_yaml(raw: bytes | str, *, name: str, kind: type[InputError] = BadFile)
         line = mark.line + 1 if mark else 1
         problem = getattr(error, "problem", None) or "无法解析"
         raise kind(f"YAML 语法错误（{problem}）", where=f"{name}:{line}", remedy="请检查缩进、引号和冒号") from None
-    except RecursionError:
-        raise kind("YAML 嵌套过深", where=name, remedy=f"请不要超过 {MAX_DEPTH} 层") from None
-    lines: dict[Where, int] = {}
-    data = _plain(node, (), lines, name, kind) if node is not None else None
-    return YamlFile(name, data, lines)
+    return YamlFile(name, builder.root, builder.lines)
 
 
 def _decode(raw: bytes | str, name: str, kind: type[InputError]) -> str:
@@ -98,72 +96,80 @@ def _decode(raw: bytes | str, name: str, kind: type[InputError]) -> str:
         raise kind("文件不是 UTF-8 编码", where=f"{name}:{line}", remedy="请另存为 UTF-8") from None
 
 
-def _compose(loader: Any, name: str, kind: type[InputError]) -> yaml.Node | None:
-    """The single document as nodes, after its events were checked for what we refuse."""
-    builder = _Builder(name, kind)
-    while loader.check_event():
-        builder.take(loader.get_event())
-    return builder.root
+@dataclass(slots=True)
+class _Frame:
+    """A list or mapping that is still open; `key`: the mapping's key that waits for its value."""
+
+    value: dict[str, Any] | list[Any]
+    path: Where
+    key: str | None = None
 
 
 class _Builder:
-    """Events to nodes, refusing anchors, tags and depth before they can cost anything."""
+    """Events to plain values, refusing tags, anchors, duplicates and depth before they can cost anything."""
 
     def __init__(self, name: str, kind: type[InputError]) -> None:
         self.name, self.kind = name, kind
-        self.root: yaml.Node | None = None
-        self.open: list[tuple[yaml.CollectionNode, list[yaml.Node]]] = []
+        self.root: Any = None
+        self.lines: dict[Where, int] = {}
+        self.open: list[_Frame] = []
         self.documents = 0
 
-    def fail(self, event: Any, what: str, remedy: str) -> InputError:
-        return self.kind(what, where=f"{self.name}:{event.start_mark.line + 1}", remedy=remedy)
-
     def take(self, event: Any) -> None:
+        """Takes the next event. Raises `kind` for what is refused."""
         if isinstance(event, yaml.DocumentStartEvent):
             self.documents += 1
             if self.documents > 1:
-                raise self.fail(event, "一个文件里有多个 YAML 文档", "请只保留一个")
+                raise self._fail(event, "一个文件里有多个 YAML 文档", "请只保留一个")
         elif isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise self.fail(event, "不接受 YAML 锚点和别名（& 和 *）", "请把内容写全")
+            raise self._fail(event, "不接受 YAML 锚点和别名（& 和 *）", "请把内容写全")
         elif getattr(event, "tag", None) not in (None, "!"):
-            raise self.fail(event, f"不接受 YAML 标签 {event.tag}", "请去掉标签，只写值")
+            raise self._fail(event, f"不接受 YAML 标签 {event.tag}", "请去掉标签，只写值")
         elif isinstance(event, yaml.ScalarEvent):
-            tag = "word" if event.style in (None, "") and event.implicit[0] else "text"
-            self.add(yaml.ScalarNode(tag, event.value, event.start_mark, event.end_mark))
+            self._scalar(event)
         elif isinstance(event, yaml.SequenceStartEvent | yaml.MappingStartEvent):
-            if len(self.open) >= MAX_DEPTH:
-                raise self.fail(event, "YAML 嵌套过深", f"请不要超过 {MAX_DEPTH} 层")
-            cls = yaml.SequenceNode if isinstance(event, yaml.SequenceStartEvent) else yaml.MappingNode
-            self.open.append((cls("", [], event.start_mark), []))
+            self._start(event)
         elif isinstance(event, yaml.SequenceEndEvent | yaml.MappingEndEvent):
-            node, parts = self.open.pop()
-            node.value = list(zip(parts[::2], parts[1::2], strict=True)) if isinstance(node, yaml.MappingNode) else parts
-            self.add(node)
+            self.open.pop()
 
-    def add(self, node: yaml.Node) -> None:
-        if self.open:
-            self.open[-1][1].append(node)
-        else:
-            self.root = node
+    def _fail(self, event: Any, what: str, remedy: str) -> InputError:
+        return self.kind(what, where=f"{self.name}:{event.start_mark.line + 1}", remedy=remedy)
 
+    def _scalar(self, event: Any) -> None:
+        frame = self.open[-1] if self.open else None
+        if frame and isinstance(frame.value, dict) and frame.key is None:
+            if event.value in frame.value:
+                raise self._fail(event, f"键“{event.value}”重复", "请只保留一个")
+            frame.key = str(event.value)
+            self.lines[(*frame.path, frame.key)] = event.start_mark.line + 1
+            return
+        plain = event.style in (None, "") and event.implicit[0]
+        self._put(_word(event.value) if plain else event.value, event)
 
-def _plain(node: yaml.Node, path: Where, lines: dict[Where, int], name: str, kind: type[InputError]) -> Any:
-    line = node.start_mark.line + 1
-    lines[path] = line
-    if isinstance(node, yaml.ScalarNode):
-        return node.value if node.tag == "text" else _word(node.value)
-    if isinstance(node, yaml.SequenceNode):
-        return [_plain(item, (*path, i), lines, name, kind) for i, item in enumerate(node.value)]
-    out: dict[str, Any] = {}
-    for key_node, value_node in node.value:
-        if not isinstance(key_node, yaml.ScalarNode):
-            raise kind("键必须是一个词", where=f"{name}:{key_node.start_mark.line + 1}", remedy="请把键写成文字")
-        key = str(key_node.value)
-        if key in out:
-            raise kind(f"键“{key}”重复", where=f"{name}:{key_node.start_mark.line + 1}", remedy="请只保留一个")
-        out[key] = _plain(value_node, (*path, key), lines, name, kind)
-        lines[(*path, key)] = key_node.start_mark.line + 1
-    return out
+    def _start(self, event: Any) -> None:
+        if len(self.open) >= MAX_DEPTH:
+            raise self._fail(event, "YAML 嵌套过深", f"请不要超过 {MAX_DEPTH} 层")
+        value: dict[str, Any] | list[Any] = [] if isinstance(event, yaml.SequenceStartEvent) else {}
+        self.open.append(_Frame(value, self._put(value, event)))
+
+    def _put(self, value: Any, event: Any) -> Where:
+        """Puts a value where it belongs and says where that is."""
+        if not self.open:
+            self.root = value
+            self.lines[()] = event.start_mark.line + 1
+            return ()
+        frame = self.open[-1]
+        if isinstance(frame.value, list):
+            path: Where = (*frame.path, len(frame.value))
+            frame.value.append(value)
+            self.lines[path] = event.start_mark.line + 1
+            return path
+        if frame.key is None:
+            raise self._fail(event, "键必须是一个词", "请把键写成文字")
+        path = (*frame.path, frame.key)
+        frame.value[frame.key] = value
+        frame.key = None
+        return path
 
 
 def _word(text: str) -> Any:
