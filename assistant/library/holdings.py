@@ -141,10 +141,11 @@ Entry = TypeVar("Entry", Industry, GuaranteeClass)
 
 def _named(entries: tuple[Entry, ...], word: str) -> Entry | None:
     wanted = _core(word)
-    for entry in entries:
-        if wanted and wanted in {_core(name) for name in (entry.name, *entry.aliases)}:
-            return entry
-    return None
+    return next((entry for entry in entries if wanted and wanted in _names(entry)), None)
+
+
+def _names(entry: Industry | GuaranteeClass) -> set[str]:
+    return {_core(name) for name in (entry.name, *entry.aliases)}
 
 
 def _core(word: str) -> str:
