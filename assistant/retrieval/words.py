@@ -1,0 +1,138 @@
+"""Words: a text in its normal form, cut into words.
+
+Lives here: full and half width, traditional characters, numerals; jieba over our own small dictionary. jieba's cache
+in the shared temp folder is never read or written (it is marshalled code of whoever wrote it first, and racy): the
+dictionary is plain text, drawn once from jieba's own list and kept with the index. May import: errors.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import jieba
+
+COMMON = 100  # jieba's count from which a word is kept though no clause holds it: else “可以申报” is cut at “以申”
+LONGEST = 2_000  # characters of a question that are looked at; beyond it nobody asks
+_STOP = frozenset(
+    "的了吗呢吧啊呀么嘛哦噢和与及或在是有被把给对为以于之其这那个些就都也还又再才只很啦咋不没会能要我你他它们咱得着过去来到从向"
+)
+_NUMERALS = str.maketrans("〇零一二三四五六七八九", "00123456789")
+_SPACED = re.compile(r"\s+")
+
+
+@lru_cache(maxsize=4096)
+def normal(text: str) -> str:
+    """`text` as it is compared: half width, simplified, lower case, without white space.
+
+    >>> normal("被　罰了３次，Ａ級還能報嗎？")
+    '被罚了3次,a级还能报吗?'
+    """
+    text = _SPACED.sub("", unicodedata.normalize("NFKC", text)).lower()
+    return text if _is_simplified(text) else _simplified(text)
+
+
+def _is_simplified(text: str) -> bool:
+    """Whether GB 2312, which holds no traditional form of a character simplified in 1956, holds all of `text`."""
+    try:
+        text.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _simplified(text: str) -> str:
+    # 20 ms to load; only questions that hold a character outside GB 2312 pay.
+    return str(_converter().convert(text))
+
+
+@lru_cache(maxsize=1)
+def _converter() -> Any:
+    from opencc import OpenCC
+
+    return OpenCC("t2s")
+
+
+class Words:
+    """Cuts texts into words by one dictionary: a mapping word -> count, all of it in memory."""
+
+    def __init__(self, counts: dict[str, int]) -> None:
+        self._counts = counts
+        self._jieba: jieba.Tokenizer | None = None
+
+    def cut(self, text: str) -> list[str]:
+        """The words of `text`, long ones followed by the shorter ones inside; empty and stop words are left out.
+
+        >>> Words({"行政": 9, "处罚": 9, "行政处罚": 9}).cut("受到行政处罚的")
+        ['受', '行政', '处罚', '行政处罚']
+        """
+        pieces = self._tokenizer().cut_for_search(normal(text)[:LONGEST], HMM=False)
+        return [piece for piece in pieces if piece not in _STOP and _is_word(piece)]
+
+    def _tokenizer(self) -> jieba.Tokenizer:
+        if self._jieba is None:
+            import logging
+
+            import jieba
+
+            jieba.setLogLevel(logging.WARNING)
+            cutter = jieba.Tokenizer()
+            cutter.FREQ, cutter.total = _prefixes(self._counts)
+            cutter.initialized = True  # so that it never goes for the file in the temp folder
+            self._jieba = cutter
+        return self._jieba
+
+    def dump(self) -> str:
+        """The dictionary as text: a word, a space and a count a line, sorted."""
+        return "".join(f"{word} {count}\n" for word, count in sorted(self._counts.items()))
+
+    @classmethod
+    def parse(cls, text: str) -> Words:
+        """What `dump` wrote. Raises ValueError for anything else."""
+        counts: dict[str, int] = {}
+        for line in text.splitlines():
+            word, count = line.split(" ")
+            counts[word] = int(count)
+        return cls(counts)
+
+
+def draw_dictionary(texts: Iterable[str], own: Iterable[str]) -> Words:
+    """The dictionary for `texts`: of jieba's words those common, or occurring in the texts; and our `own` words."""
+    held = "\n".join(normal(text) for text in texts)
+    counts: dict[str, int] = {}
+    with _jieba_list().open(encoding="utf-8") as lines:
+        for line in lines:
+            word, count, *_ = line.split(" ")
+            if int(count) >= COMMON or (1 < len(word) <= 6 and word in held):
+                counts[word] = int(count)
+    for word in own:
+        word = normal(word)
+        if 1 < len(word) <= 8 and " " not in word:
+            counts[word] = max(counts.get(word, 0), 2_000)
+    return Words(counts)
+
+
+def _jieba_list() -> Path:
+    import importlib.util
+
+    spec = importlib.util.find_spec("jieba")
+    assert spec and spec.origin
+    return Path(spec.origin).with_name("dict.txt")
+
+
+def _prefixes(counts: dict[str, int]) -> tuple[dict[str, int], int]:
+    """jieba's own shape: every word with its count, every beginning of a word with 0."""
+    table = dict(counts)
+    for word in counts:
+        for end in range(1, len(word)):
+            table.setdefault(word[:end], 0)
+    return table, sum(counts.values()) or 1
+
+
+def _is_word(piece: str) -> bool:
+    return any(char.isalnum() for char in piece)
