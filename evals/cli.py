@@ -1,0 +1,154 @@
+"""`eval`: running question sets, comparing runs, and sets as spreadsheets.
+
+Lives here: arguments, exit statuses, what goes to stdout and stderr. Other kinds of sets (claims, packs, guides) add
+their command to `app`. May import: the rest of evals, errors, typer.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from assistant.errors import AssistantError, UnknownValue
+from evals import compare as comparing
+from evals import report as reporting
+from evals.questions import QuestionSet, read_set, read_sets
+from evals.runner import Run, run_sets
+from evals.targets import OURS, Target, is_ours, read_targets
+
+app = typer.Typer(help="评测：题集、比较、题集与表格互转。", no_args_is_help=True, add_completion=False)
+FALLS_SHORT = 3
+
+Json = Annotated[bool, typer.Option("--json", help="stdout 只输出一个 JSON 文档")]
+
+
+@contextmanager
+def _plainly() -> Iterator[None]:
+    """An error that we raise on purpose is one line on stderr and its exit status."""
+    try:
+        yield
+    except AssistantError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(error.exit_code) from None
+
+
+@app.command()
+def run(
+    set_: Annotated[list[Path], typer.Option("--set", help="题集（YAML 或 XLSX），可多个")],
+    more: Annotated[list[Path] | None, typer.Argument(metavar="[FILE]...", help="更多题集")] = None,
+    model: Annotated[
+        str | None, typer.Option(help="composer（不用模型）| configured（设置里的模型）；默认按设置")
+    ] = None,
+    out: Annotated[Path | None, typer.Option(help="报告文件夹；默认 var/evals/<运行号>")] = None,
+    targets: Annotated[Path | None, typer.Option(help="目标文件；我们自己的题集默认用 evals/targets.yaml")] = None,
+    as_of: Annotated[str | None, typer.Option(help="把哪天当作今天（YYYY-MM-DD）")] = None,
+    json_: Json = False,
+) -> None:
+    """用题集考一遍：检索、引用、状态、判定、用语、时延，每题附理由。达不到所定目标时退出码为 3。"""
+    with _plainly():
+        sets = read_sets([*set_, *(more or [])])
+        bound = _targets(sets, targets)
+        day = _day(as_of)
+        from evals.product import open_product
+
+        system = open_product(model)
+        report, runs = _measured(system, sets, bound, day)
+        folder = out or Path("var/evals") / str(report["run"])
+        written = reporting.write_report(report, folder)
+        reporting.append_run(report)
+    if json_:
+        typer.echo(json.dumps(report, ensure_ascii=False))
+    else:
+        typer.echo(reporting.summary(report))
+    typer.echo(f"报告：{'、'.join(str(path) for path in written)}", err=True)
+    raise typer.Exit(_status(report, runs))
+
+
+def _measured(
+    system: Any, sets: Sequence[QuestionSet], targets: dict[str, tuple[Target, ...]], day: date | None
+) -> tuple[dict[str, Any], tuple[Run, ...]]:
+    count = sum(len(questions.items) for questions in sets)
+    runs = run_sets(system, sets, as_of=day, progress=_progress(count))
+    report = reporting.build_report(
+        runs, model=system.model, corpus_version=system.corpus_version, targets=targets, at=reporting.now()
+    )
+    return report, runs
+
+
+def _targets(sets: Sequence[QuestionSet], file: Path | None) -> dict[str, tuple[Target, ...]]:
+    """By set name; under "" those over all sets together."""
+    if file is not None:
+        return {"": read_targets(file)}
+    ours = [questions.name for questions in sets if is_ours(questions.sha256)]
+    return {name: read_targets(OURS) for name in ours}
+
+
+def _status(report: dict[str, Any], runs: Sequence[Run]) -> int:
+    """1: a question broke something of ours; 3: a target is not met; else 0."""
+    if any(one.outcome.crashed for run in runs for one in run.marked):
+        typer.echo("有题目使程序出错（见报告），退出码 1", err=True)
+        return 1
+    return FALLS_SHORT if any(one["met"] is False for one in report["targets"]) else 0
+
+
+def _progress(count: int) -> Callable[[int], None]:
+    """Counts on stderr, in place on a terminal, every 50th otherwise."""
+
+    def show(done: int) -> None:
+        if sys.stderr.isatty():
+            print(f"\r{done}/{count}", end="\n" if done == count else "", file=sys.stderr, flush=True)
+        elif done % 50 == 0 or done == count:
+            print(f"{done}/{count}", file=sys.stderr, flush=True)
+
+    return show
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise UnknownValue(f"“{text}”不是日期", where="--as-of", remedy="请写成 YYYY-MM-DD") from None
+
+
+@app.command()
+def compare(
+    run_a: Annotated[Path, typer.Argument(help="前一次运行的文件夹或 report.json")],
+    run_b: Annotated[Path, typer.Argument(help="后一次运行的文件夹或 report.json")],
+    json_: Json = False,
+) -> None:
+    """逐题比较两次运行，附置信区间。有指标下降时退出码为 3。"""
+    with _plainly():
+        comparison = comparing.compare(comparing.read_report(run_a), comparing.read_report(run_b))
+    typer.echo(json.dumps(comparison.as_json(), ensure_ascii=False) if json_ else comparing.as_text(comparison))
+    raise typer.Exit(FALLS_SHORT if comparison.falls else 0)
+
+
+@app.command()
+def set_to_xlsx(
+    questions: Annotated[Path, typer.Argument(help="题集（YAML）")],
+    out: Annotated[Path, typer.Argument(help="写到哪个 .xlsx")],
+) -> None:
+    """题集转表格，方便用电子表格编写。"""
+    from evals.spreadsheet import write_spreadsheet
+
+    with _plainly():
+        write_spreadsheet(read_set(questions), out)
+
+
+@app.command()
+def xlsx_to_set(
+    sheet: Annotated[Path, typer.Argument(help="表格（.xlsx）")],
+    out: Annotated[Path, typer.Argument(help="写到哪个 .yaml")],
+) -> None:
+    """表格转题集。"""
+    from evals.questions import write_set
+
+    with _plainly():
+        write_set(read_set(sheet), out)
