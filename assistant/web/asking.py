@@ -1,0 +1,214 @@
+"""问政策: the conversation on the left, the clause on the right.
+
+Lives here: the tab's components and what its buttons do. What is said comes from `Rooms.ask`; what it looks like from
+web.markup. May import: gradio, answering, web.*.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import gradio as gr
+
+from assistant.answering.answer import Answer
+from assistant.errors import AssistantError
+from assistant.web import phrases
+from assistant.web.desk import Desk, Stage, Turn, Visit
+from assistant.web.markup import conversation
+from assistant.web.rooms import Rooms
+
+FOLLOW_UPS = 3
+LONGEST_QUESTION = 4000
+_EXPORTS = (("docx", "Word"), ("md", "Markdown"), ("json", "JSON"))
+_log = logging.getLogger(__name__)
+Shown = dict[Any, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The components that change."""
+
+    token: gr.State
+    talk: gr.Markdown
+    box: gr.Textbox
+    send: gr.Button
+    stop: gr.Button
+    retry: gr.Button
+    fresh: gr.Button
+    earlier: gr.Dropdown
+    examples: gr.Column
+    follow_ups: tuple[gr.Button, ...]
+    taking: gr.Markdown
+    case: gr.Markdown
+
+    def outputs(self) -> list[Any]:
+        """All of them, as Gradio wants them."""
+        return [
+            self.token, self.talk, self.box, self.send, self.stop, self.retry, self.fresh, self.earlier, self.examples,
+            *self.follow_ups, self.taking, self.case,
+        ]  # fmt: skip
+
+
+class Asking:
+    """The tab. `draw()` once inside a Blocks context; everything else is answers to buttons."""
+
+    def __init__(self, rooms: Rooms, desk: Desk, token: gr.State) -> None:
+        self.rooms = rooms
+        self.desk = desk
+        self.token = token
+
+    def draw(self) -> Parts:
+        """Lay the tab out and connect its buttons."""
+        with gr.Row(elem_id="ask-row", equal_height=False):
+            with gr.Column(scale=13, min_width=320, elem_id="ask-left"):
+                talk = gr.Markdown(conversation(self.desk_empty(), self.rooms.corpus), **_plain("talk"))
+                with gr.Column(elem_id="examples") as examples:
+                    gr.Markdown('<h3 class="lead">可以这样问</h3>', **_plain("examples-title"))
+                    asked = [gr.Button(q, elem_classes="example", size="md") for q in phrases.EXAMPLES]
+                with gr.Row(elem_id="follow-ups"):
+                    follow_ups = tuple(
+                        gr.Button("", visible=False, size="sm", elem_classes="follow-up") for _ in range(FOLLOW_UPS)
+                    )
+                case = gr.Markdown("", **_plain("case-line"))
+                with gr.Column(elem_id="composer"):
+                    box = gr.Textbox(
+                        label="您的问题", placeholder="例如：去年被环保罚款，今年还能申报A级吗？", lines=1, max_lines=6,
+                        max_length=LONGEST_QUESTION, elem_id="question",
+                    )  # fmt: skip
+                    with gr.Row(elem_id="composer-buttons"):
+                        send = gr.Button("提问", variant="primary", elem_id="send", min_width=96)
+                        stop = gr.Button("停止", elem_id="stop", interactive=False, min_width=80)
+                        retry = gr.Button("重新回答", elem_id="retry", interactive=False, min_width=96)
+                        fresh = gr.Button("新对话", elem_id="fresh", interactive=False, min_width=80)
+                with gr.Row(elem_id="after"):
+                    earlier = gr.Dropdown(
+                        [], label="以前的对话", visible=False, interactive=True, elem_id="earlier", min_width=240
+                    )
+                    taking = gr.Markdown("", **_plain("taking"))
+            with gr.Column(scale=9, min_width=280, elem_id="clause-column"):
+                gr.Markdown(
+                    f'<div class="clause-room"><p class="clause-empty">{phrases.PANEL_EMPTY}</p></div>',
+                    **_plain("clause-panel"),
+                )
+        parts = Parts(
+            self.token, talk, box, send, stop, retry, fresh, earlier, examples, follow_ups, taking, case
+        )  # fmt: skip
+        self._connect(parts, asked)
+        return parts
+
+    @staticmethod
+    def desk_empty() -> Any:
+        """A conversation that holds nothing."""
+        return Visit("").now
+
+    def _connect(self, p: Parts, asked: list[gr.Button]) -> None:
+        out = p.outputs()
+        quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+
+        def ask(question: str, token: str) -> Iterator[Shown]:
+            yield from self.ask(p, question, token)
+
+        def again(token: str) -> Iterator[Shown]:
+            visit = self.desk.open(token)
+            if visit.now.turns and not visit.now.running:
+                yield from self.ask(p, visit.now.turns.pop().question, visit.token)
+
+        running = [p.send.click(ask, [p.box, p.token], out, **quiet), p.box.submit(ask, [p.box, p.token], out, **quiet)]
+        running += [b.click(ask, [b, p.token], out, **quiet) for b in (*asked, *p.follow_ups)]
+        running.append(p.retry.click(again, [p.token], out, **quiet))
+        p.stop.click(lambda token: self.stopped(p, token), [p.token], out, cancels=running, queue=False, **quiet)
+        p.fresh.click(lambda token: self.begun(p, token), [p.token], out, **quiet)
+        p.earlier.input(lambda at, token: self.went_back(p, at, token), [p.earlier, p.token], out, **quiet)
+
+    def ask(self, p: Parts, question: str, token: str) -> Iterator[Shown]:
+        """Show the question at once, the answer as it comes, and everything as it stands at the end."""
+        visit = self.desk.open(token)
+        talk = visit.now
+        question = (question or "").strip()
+        if not question or talk.running:
+            yield self.shown(p, visit, keep_box=True)
+            return
+        history = talk.history()
+        turn = Turn(question)
+        talk.turns.append(turn)
+        yield self.shown(p, visit)
+        try:
+            for piece in self.rooms.ask(question, case=visit.case, history=history, as_of=self.rooms.today()):
+                if turn.stage is not Stage.RUNNING:
+                    return
+                if isinstance(piece, Answer):
+                    turn.answer, turn.stage = piece, Stage.DONE
+                else:
+                    turn.so_far += piece
+                    yield {p.talk: conversation(talk, self.rooms.corpus)}
+        except AssistantError as error:
+            turn.trouble, turn.stage = str(error), Stage.FAILED
+        except Exception:
+            _log.exception("an answer could not be made")  # the trace only: no question, no answer (P21)
+            turn.stage = Stage.FAILED
+        finally:
+            if turn.stage is Stage.RUNNING:
+                turn.stage = Stage.STOPPED
+        yield self.shown(p, visit, keep_box=True)
+
+    def stopped(self, p: Parts, token: str) -> Shown:
+        """The answer that is coming is cut where it is."""
+        visit = self.desk.open(token)
+        if visit.now.running:
+            visit.now.turns[-1].stage = Stage.STOPPED
+        return self.shown(p, visit, keep_box=True)
+
+    def begun(self, p: Parts, token: str) -> Shown:
+        """A fresh conversation."""
+        visit = self.desk.open(token)
+        visit.begin()
+        return self.shown(p, visit)
+
+    def went_back(self, p: Parts, at: int | None, token: str) -> Shown:
+        """An earlier conversation of this visit is on screen again."""
+        visit = self.desk.open(token)
+        if at is not None and 0 <= at < len(visit.conversations):
+            visit.at = at
+        return self.shown(p, visit)
+
+    def shown(self, p: Parts, visit: Visit, *, keep_box: bool = False) -> Shown:
+        """Every component as this visit has it now."""
+        talk = visit.now
+        running = talk.running
+        last = talk.turns[-1].answer if talk.turns else None
+        said: Shown = {
+            p.token: visit.token,
+            p.talk: conversation(talk, self.rooms.corpus),
+            p.send: gr.update(interactive=not running),
+            p.stop: gr.update(interactive=running),
+            p.retry: gr.update(interactive=bool(talk.turns) and not running),
+            p.fresh: gr.update(interactive=bool(talk.turns) and not running),
+            p.earlier: _earlier(visit),
+            p.examples: gr.update(visible=not talk.turns),
+            p.taking: "" if running or not talk.turns else _taking(visit),
+            p.case: '<p class="case">已带入“自评定级”里填写的情况，回答会据此判断。</p>' if visit.case else "",
+        }
+        if not keep_box:
+            said[p.box] = ""
+        suggested = last.follow_ups if last and not running else ()
+        for button, words in zip(p.follow_ups, [*suggested, *[""] * FOLLOW_UPS], strict=False):
+            said[button] = gr.update(value=words, visible=bool(words))
+        return said
+
+
+def _plain(elem_id: str) -> dict[str, Any]:
+    return {"elem_id": elem_id, "sanitize_html": True, "latex_delimiters": [], "container": False, "padding": False}
+
+
+def _earlier(visit: Visit) -> Any:
+    held = [(f"{n}. {t.title}", n - 1) for n, t in enumerate(visit.conversations, 1)]
+    several = len(held) > 1
+    return gr.update(choices=held if several else [], value=visit.at if several else None, visible=several)
+
+
+def _taking(visit: Visit) -> str:
+    links = "".join(f'<a href="export/{visit.token}.{kind}" download>{words}</a>' for kind, words in _EXPORTS)
+    return f'<p class="taking">导出本次对话：{links}</p>'

@@ -1,0 +1,42 @@
+"""The words on screen that no law holds: names of states, buttons, notices. Chinese, for people at a counter.
+
+Lives here: constants only. May import: library, answering's Status.
+"""
+
+from __future__ import annotations
+
+from assistant.answering.answer import Status
+
+TITLE = "重污染天气绩效分级 政策助手"
+SUBTITLE = "依据《河南省重污染天气重点行业绩效分级管理细则》原文作答，每条依据都能点开核对。"
+DISCLAIMER = "以生态环境部门核定为准"
+MODEL_NOTE = "本段由人工智能辅助生成"
+NO_MODEL = "按条文直接作答，未使用人工智能生成"
+
+# Words and shape, never colour alone: the glyph is drawn by the style sheet beside the words.
+STATUS_WORDS: dict[Status, str] = {
+    Status.ANSWERED: "有明确答复",
+    Status.NEEDS_FACTS: "还缺情况，补充后可定",
+    Status.ABSTAINED: "现有资料不能确定",
+}
+
+EXAMPLES = (
+    "我们是铸造企业，申报B级要准备哪些材料？",
+    "去年被环保罚款，今年还能申报A级吗？",
+    "绩效等级被降级以后多久可以重新申报？",
+    "一个企业两个厂区，绩效等级怎么定？",
+    "橙色预警时A级企业要不要停产？",
+    "评A级要找专家评审吗，收不收费？",
+)
+
+GREETING = "您好。请直接用平常的话提问，例如企业属于什么行业、想评什么等级、发生过什么事。"
+PANEL_EMPTY = "点开回答里的任何一条依据，整条原文会显示在这里，引用的句子会标出来。"
+THINKING = "正在查阅条文"
+STOPPED = "已停止，以下内容不完整"
+OUR_FAULT = "出了点问题，没能作答。这不是您的原因，请点“重新回答”再试一次。"
+LOST = "没有找到这次对话，可能已经过期。请回到页面重新导出。"
+
+YES_NO = {
+    "barred": {"yes": "在限制期内", "no": "未见第十七、十八条情形", "unknown": "尚不能确定"},
+    "may_apply": {"yes": "可以申报", "no": "不能申报", "unknown": "还不能确定"},
+}

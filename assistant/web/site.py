@@ -1,0 +1,99 @@
+"""The whole site: our FastAPI app, its few routes, and the Gradio page mounted on it.
+
+Lives here: `build` (from a workspace) and `build_from` (from rooms, as tests do). Gradio's analytics, sharing, API
+pages, uploads and run history are off (docs/security.md). May import: service, web.*.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+from urllib.parse import quote
+
+from fastapi import FastAPI, Query, Response
+from fastapi.staticfiles import StaticFiles
+
+from assistant.errors import UnknownValue
+from assistant.library.clause import ClauseId
+from assistant.web import clauses, phrases
+from assistant.web.desk import Desk
+from assistant.web.export import KINDS
+from assistant.web.headers import Receive, Scope, Send, Shield
+from assistant.web.rooms import Rooms
+
+if TYPE_CHECKING:
+    from assistant.service import Workspace
+
+STATIC = Path(__file__).parent / "static"
+HTML = "text/html; charset=utf-8"
+_KEEP_NOTHING = {"Cache-Control": "no-store"}
+
+
+class Site(FastAPI):
+    """FastAPI inside the shield: answers that Starlette makes for a crash carry our headers too."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await Shield(super().__call__)(scope, receive, send)
+
+
+def build(workspace: Workspace) -> FastAPI:
+    """The site over an open workspace."""
+    from assistant.web.service_rooms import rooms_of
+
+    return build_from(rooms_of(workspace))
+
+
+def build_from(rooms: Rooms) -> FastAPI:
+    """The site over these rooms."""
+    desk = Desk()
+    site = Site(title=phrases.TITLE, docs_url=None, redoc_url=None, openapi_url=None)
+    _routes(site, rooms, desk)
+    site.mount("/page", StaticFiles(directory=STATIC), name="page")
+    _mount_page(site, rooms, desk)
+    return site
+
+
+def _routes(site: FastAPI, rooms: Rooms, desk: Desk) -> None:
+    @site.get("/healthz")
+    def healthz() -> Response:
+        return Response("ok", media_type="text/plain")
+
+    @site.get("/clause/{clause}")
+    def clause(clause: str, q: Annotated[list[str] | None, Query()] = None) -> Response:
+        try:
+            return Response(clauses.panel(rooms.corpus, ClauseId.parse(clause), q or ()), media_type=HTML)
+        except UnknownValue as error:
+            return Response(str(error), status_code=404, media_type="text/plain")
+
+    @site.get("/export/{token}.{kind}")
+    def export(token: str, kind: str) -> Response:
+        visit = desk.find(token)
+        if visit is None or kind not in KINDS or not visit.now.turns:
+            return Response(phrases.LOST, status_code=404, media_type="text/plain", headers=_KEEP_NOTHING)
+        chosen, today = KINDS[kind], rooms.today()
+        name = quote(f"政策问答记录-{today.isoformat()}.{kind}")
+        headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{name}", **_KEEP_NOTHING}
+        return Response(chosen.write(visit.now, rooms.corpus, today), media_type=chosen.media_type, headers=headers)
+
+
+def _mount_page(site: FastAPI, rooms: Rooms, desk: Desk) -> None:
+    import gradio as gr  # seconds, and a test that needs only a route of ours should not pay twice
+
+    from assistant.web.page import draw, theme
+
+    gr.mount_gradio_app(
+        site,
+        draw(rooms, desk),
+        path="/",
+        theme=theme(),
+        css_paths=[STATIC / "page.css"],
+        head='<script src="page/page.js" defer></script>',
+        footer_links=[],
+        run_history=False,
+        show_error=False,
+        ssr_mode=False,
+        pwa=False,
+        mcp_server=False,
+        enable_monitoring=False,
+        app_kwargs={"docs_url": None, "redoc_url": None, "openapi_url": None},
+    )
