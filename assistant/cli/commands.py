@@ -1,0 +1,230 @@
+"""The commands. Each turns words into arguments, calls one function of `service`, and says the result.
+
+Lives here: `app`. May import at start: typer and the rest of cli; everything else inside the command that needs it,
+because `--help` and a slip of the pen must not wait for a vector store.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from assistant.cli.out import complain, say, say_json
+from assistant.cli.usage import Command, Elsewhere, Group
+
+ABOUT = "河南省重污染天气重点行业绩效分级助手。答案只来自细则原文与确定的规则，仅供参考，以生态环境部门核定为准。"
+FIRST, LAST = date(2000, 1, 1), date(2199, 12, 31)
+
+
+class Commands(Group):
+    """All commands, those of other rooms too."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return [*super().list_commands(ctx), EVAL.name or ""]
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        return EVAL if cmd_name == EVAL.name else super().get_command(ctx, cmd_name)
+
+
+EVAL = Elsewhere(
+    "eval",
+    at=("evals.cli", "app"),
+    summary="用题集评测答案与检索，比较两次结果。",
+    remedy="评测题集只随源码提供：请在源码文件夹里运行",
+)
+app = typer.Typer(cls=Commands, add_completion=False, rich_markup_mode=None, help=ABOUT)
+library = typer.Typer(cls=Group, rich_markup_mode=None, help="看载入了哪些法规和指标表。")
+app.add_typer(library, name="library")
+
+
+def read_day(text: str) -> date:
+    """A day that can count as today. Raises BadParameter in words for people."""
+    try:
+        day = date.fromisoformat(text) if isinstance(text, str) and len(text) == 10 else None
+    except ValueError:
+        day = None
+    if day is None or not FIRST <= day <= LAST:
+        raise typer.BadParameter(f"“{text}”不是 {FIRST.year} 到 {LAST.year} 年间的日期，请写成 2026-03-01 这样")
+    return day
+
+
+AsOf = Annotated[
+    date | None, typer.Option("--as-of", metavar="YYYY-MM-DD", parser=read_day, help="把这一天当作今天（默认：当天）")
+]
+Json = Annotated[bool, typer.Option("--json", help="只输出一份 JSON")]
+Batch = Annotated[Path | None, typer.Option("--batch", metavar="文件.jsonl", help="一行一件，逐行输出；- 为标准输入")]
+
+
+@app.callback(invoke_without_command=True)
+def start(context: typer.Context, version: Annotated[bool, typer.Option("--version", help="显示版本")] = False) -> None:
+    """What runs before a command; alone it shows the help page."""
+    if version:
+        from importlib.metadata import version as installed
+
+        say(f"jixiao {installed('jixiao-assistant')}")
+        raise typer.Exit
+    if context.invoked_subcommand is None:
+        say(context.get_help())
+
+
+@app.command(cls=Command)
+def ask(
+    question: Annotated[str | None, typer.Argument(metavar="问题", help="要问的话，加引号；- 为标准输入")] = None,
+    case: Annotated[Path | None, typer.Option(metavar="CASE.yaml", help="附上企业情况，答案按它判定")] = None,
+    history: Annotated[Path | None, typer.Option(metavar="文件.json", help="此前的对话，用于追问")] = None,
+    batch: Batch = None,
+    as_of: AsOf = None,
+    as_json: Json = False,
+) -> None:
+    """问细则：先给结论，再列条款原文。"""
+    from assistant import config, service
+    from assistant.cli.read import read_case_file, read_history, read_question
+
+    today = as_of or config.today()
+    if batch is not None:
+        _alone("--batch", {"问题": question, "--case": case, "--history": history})
+        workspace = service.open_workspace()
+        _each(batch, ("question", "case", "history"), lambda item, day: _asked(workspace, item, day), today)
+        return
+    text = read_question(question)
+    past = read_history(history) if history else []
+    facts = read_case_file(case) if case else None
+    workspace = service.open_workspace()
+    answer = service.ask(workspace, text, case=facts, history=past, as_of=today)
+    if as_json:
+        say_json(answer.as_json())
+        return
+    from assistant.cli.show import answer_in_words
+
+    say(answer_in_words(answer, workspace.corpus))
+
+
+@app.command(cls=Command)
+def grade(
+    case: Annotated[Path | None, typer.Argument(metavar="CASE.yaml", help="企业情况；- 为标准输入")] = None,
+    explain: Annotated[bool, typer.Option("--explain", help="逐条列出：事实 → 规则 → 结果 → 条款原文")] = False,
+    batch: Batch = None,
+    as_of: AsOf = None,
+    as_json: Json = False,
+) -> None:
+    """自评定级：按细则判定能否申报、等级、期限与义务；缺什么说什么。"""
+    from assistant import config, service
+    from assistant.cli.read import read_case_file
+
+    today = as_of or config.today()
+    if batch is not None:
+        _alone("--batch", {"CASE.yaml": case, "--explain": explain or None})
+        workspace = service.open_workspace()
+        _each(
+            batch, ("case",), lambda item, day: service.grade(workspace, item.get("case"), as_of=day).as_json(), today
+        )
+        return
+    if case is None:
+        raise typer.BadParameter("请写企业情况的文件，样子见 README", param_hint="CASE.yaml")
+    workspace = service.open_workspace()
+    verdict = service.grade(workspace, read_case_file(case), as_of=today)
+    if as_json:
+        say_json(verdict.as_json())
+        return
+    if explain:
+        from assistant.grading.explain import explain as explained
+
+        say(explained(verdict))
+        return
+    from assistant.cli.show import verdict_in_words
+
+    say(verdict_in_words(verdict.as_json(), workspace.corpus))
+
+
+@app.command(cls=Command)
+def serve(
+    host: Annotated[str | None, typer.Option(metavar="地址", help="默认 127.0.0.1，只有本机能打开")] = None,
+    port: Annotated[int | None, typer.Option(metavar="端口", min=0, max=65535, help="默认 7860")] = None,
+) -> None:
+    """启动中文网页。"""
+    from assistant.config import read_settings
+    from assistant.web.serving import serve as serve_site
+
+    given = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
+    settings = read_settings(**given)
+
+    def site() -> Any:
+        from assistant import service, web  # seconds; a wrong setting or a taken port is told before
+
+        return web.build(service.open_workspace(settings))
+
+    serve_site(site, settings.host, settings.port)
+
+
+@app.command(cls=Command)
+def index(
+    rebuild: Annotated[bool, typer.Option("--rebuild", help="删去旧索引重建")] = False,
+) -> None:
+    """建立检索索引（首次使用时也会自动建立）。"""
+    from assistant import service
+
+    workspace = service.open_workspace()
+    where = service.build_index(workspace, rebuild=rebuild)
+    complain(f"索引就绪：{where or '磁盘写不进去，只在内存里'}（语料版本 {workspace.corpus.version}）")
+
+
+@app.command(cls=Command)
+def doctor(as_json: Json = False) -> None:
+    """体检：装了什么、缺什么、该输入什么命令。"""
+    from assistant.doctor import examine, in_words
+
+    report = examine()
+    if as_json:
+        say_json(report.as_json())
+    else:
+        say(in_words(report))
+
+
+@library.command(cls=Command)
+def status(as_json: Json = False) -> None:
+    """第八条各行业的指标表：已审核 / 草稿 / 部分事实 / 无。"""
+    from assistant import service
+
+    rows = service.library_status(service.open_workspace())
+    if as_json:
+        say_json(rows)
+        return
+    from assistant.cli.show import library_in_words
+
+    say(library_in_words(rows))
+
+
+def _asked(workspace: Any, item: dict[str, Any], day: date) -> dict[str, Any]:
+    from assistant import service
+    from assistant.cli.read import checked_history, checked_question
+
+    question = checked_question(item.get("question"))
+    past = checked_history(item.get("history") or [])
+    return service.ask(workspace, question, case=item.get("case"), history=past, as_of=day).as_json()
+
+
+def _each(path: Path, keys: tuple[str, ...], one: Any, today: date) -> None:
+    from assistant.cli.batch import work_through
+
+    status = work_through(path, keys, one, read_day=_line_day, as_of=today)
+    if status:
+        raise typer.Exit(status)
+
+
+def _line_day(text: str) -> date:
+    """As `read_day`; in a batch a wrong day costs its line only."""
+    from assistant.errors import UnknownValue
+
+    try:
+        return read_day(text)
+    except typer.BadParameter as error:
+        raise UnknownValue(error.message, where="as_of") from None
+
+
+def _alone(option: str, others: dict[str, object]) -> None:
+    given = [name for name, value in others.items() if value is not None]
+    if given:
+        raise typer.BadParameter(f"不能与 {'、'.join(given)} 同时使用", param_hint=option)

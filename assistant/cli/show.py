@@ -1,0 +1,108 @@
+"""Words for people at a terminal: answers, verdicts, what is loaded. Scripts take `--json`.
+
+Lives here: values to text, one function a value. May import: library (clause labels, words of trust levels). Nothing is
+decided here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from assistant.errors import UnknownValue
+from assistant.library.clause import ClauseId
+from assistant.library.holdings import LEVEL_WORDS
+
+if TYPE_CHECKING:
+    from assistant.answering.answer import Answer
+    from assistant.library.corpus import Corpus
+
+DISCLAIMER = "仅供参考，以生态环境部门核定为准"
+_STATUS = {"answered": "有明确答复", "needs_facts": "还缺情况，补充后可定", "abstained": "现有资料不能确定"}
+_BARRED = {"yes": "在限制期内", "no": "未见第十七、十八条情形", "unknown": "尚不能确定"}
+_MAY = {"yes": "可以申报", "no": "不能申报", "unknown": "还须自评是否满足该等级全部指标"}
+_ALERT = {"self_decided": "自主减排", "differentiated": "差异化管控", "unknown": "尚不能确定"}
+_TABLE = {"reviewed": "已审核", "draft": "草稿", "partial_facts": "部分事实（不作判定）", "none": "无"}
+
+
+def answer_in_words(answer: Answer, corpus: Corpus) -> str:
+    """An answer: how it stands, what was understood, the words, what is missing, the sources, where it comes from."""
+    said = "；".join(f"“{u.said}”按“{u.as_}”理解" for u in answer.understood)
+    sources = [
+        f"{label(c.clause)}（{LEVEL_WORDS.get(c.authority, c.authority)}）：“{c.head or ''}{c.quote}”"
+        for c in answer.citations
+    ]
+    blocked = f"另有 {len(answer.blocked)} 句模型的话因条文不能支持而没有展示。" if answer.blocked else ""
+    worded = "含人工智能辅助生成的语句" if any(s.by == "model" for s in answer.sentences) else "未使用人工智能生成"
+    return _blocks(
+        f"【{_STATUS[answer.status]}】" + (f"（{said}）" if said else ""),
+        answer.answer,
+        _listed("还缺：", [m.say for m in answer.missing]),
+        _listed("依据：", sources),
+        "\n".join(answer.notices),
+        blocked,
+        f"{editions(corpus)}；{worded}。{DISCLAIMER}。",
+    )
+
+
+def verdict_in_words(verdict: Mapping[str, Any], corpus: Corpus) -> str:
+    """A verdict (`Verdict.as_json()`): the grade, the bars, until when, what is missing, what rests on which clause."""
+    overall = verdict["overall"]
+    bars = [
+        f"{label(b['clause'])}：自 {b['from'] or '日期不明'} 至 {b['until'] or '尚无终点'}" for b in verdict["bars"]
+    ]
+    duties = [f"{d['what']}（{d['by'] or '期限见条文'}，{label(d['clause'])}）" for d in verdict["duties"]]
+    reasons = list(dict.fromkeys(f"{label(r['clause'])}：“{r.get('quote') or ''}”" for r in verdict["reasons"]))
+    readings = list(dict.fromkeys(str(r["reading"]) for r in verdict["reasons"] if r.get("reading")))
+    return _blocks(
+        f"整体等级：{_grade(overall)}；预警期间：{_ALERT[verdict['alert_handling']]}",
+        _listed("厂区：", [f"{site['name'] or '（未写名称）'}：{_grade(site)}" for site in verdict["sites"]]),
+        _listed(
+            "能否申报：", [f"{g}：{_BARRED[b]}；{_MAY[verdict['may_apply'][g]]}" for g, b in verdict["barred"].items()]
+        ),
+        f"最早可申报：{verdict['earliest_application']}" if verdict["earliest_application"] else "",
+        _listed("限制期：", bars),
+        _listed("要做的事：", duties),
+        _listed("还缺：", [m["say"] for m in verdict["missing"]]),
+        f"最该先补的一项：{verdict['ask_next']['say']}" if verdict.get("ask_next") else "",
+        _listed("条文有两种读法处：", readings),
+        _listed("依据：", reasons),
+        f"{editions(corpus)}。{DISCLAIMER}。",
+    )
+
+
+def library_in_words(rows: Sequence[Mapping[str, Any]]) -> str:
+    """`library status`: one line an industry."""
+    lines = [f"{row['industry']}（{label(row['clause'])}）：{_TABLE[row['table']]}" for row in rows]
+    return "\n".join(["各行业指标表（指南须由您导入，未载入的行业不判等级高低）：", *lines])
+
+
+def label(clause: str) -> str:
+    """第十八条（五）; an id that is no clause's stays as it is."""
+    try:
+        return ClauseId.parse(clause).label
+    except UnknownValue:
+        return clause
+
+
+def editions(corpus: Corpus) -> str:
+    """Which edition of the law, and which version of our holdings (P23)."""
+    card = corpus.manifest.documents[0]
+    return f"《{card.title}》（{card.in_force} 起施行），语料版本 {corpus.version}"
+
+
+def _grade(part: Mapping[str, Any]) -> str:
+    if part["grade"]:
+        return str(part["grade"])
+    if part.get("at_most"):
+        return f"不高于 {part['at_most']}"
+    return "尚不能确定"
+
+
+def _listed(title: str, items: Iterable[str]) -> str:
+    lines = [f"- {item}" for item in items]
+    return "\n".join([title, *lines]) if lines else ""
+
+
+def _blocks(*parts: str) -> str:
+    return "\n\n".join(part for part in parts if part)
