@@ -174,6 +174,19 @@ class Finder:
     def documents(self) -> tuple[str, ...]:
         return tuple(sorted({p.document for p in (*self._home.passages, *self._further.passages)}))
 
+    @property
+    def weights(self) -> Weights:
+        return self._weights
+
+    @property
+    def home(self) -> Shelf:
+        """What is looked in by default."""
+        return self._home
+
+    def weighed(self, weights: Weights) -> Finder:
+        """The same finder, weighing otherwise."""
+        return Finder(self._home, self._further, weights=weights, reranker=self._reranker)
+
     def search(self, question: str, k: int = 5, documents: Collection[str] | None = None) -> list[Hit]:
         """Up to `k` clauses, best first; equal scores by clause id. `documents`: only in these (ids), whatever they
         are; None: in those of the corpus that are in force. A question without a word finds nothing."""
