@@ -1,22 +1,22 @@
 """`eval`: running question sets, comparing runs, and sets as spreadsheets.
 
-Lives here: arguments, exit statuses, what goes to stdout and stderr. Other kinds of sets (claims, packs, guides) add
-their command to `app`. May import: the rest of evals, errors, typer.
+Lives here: arguments, exit statuses, what goes to stdout and stderr. `assistant.cli` mounts `app` and turns errors into
+the one line on stderr. Other kinds of sets (claims, packs, guides) add their command to `app`. May import: the rest of
+evals, errors, typer.
 """
 
 from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from assistant.errors import AssistantError, UnknownValue
+from assistant.errors import UnknownValue
 from evals import compare as comparing
 from evals import report as reporting
 from evals.questions import QuestionSet, read_set, read_sets
@@ -27,16 +27,6 @@ app = typer.Typer(help="评测：题集、比较、题集与表格互转。", no
 FALLS_SHORT = 3
 
 Json = Annotated[bool, typer.Option("--json", help="stdout 只输出一个 JSON 文档")]
-
-
-@contextmanager
-def _plainly() -> Iterator[None]:
-    """An error that we raise on purpose is one line on stderr and its exit status."""
-    try:
-        yield
-    except AssistantError as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(error.exit_code) from None
 
 
 @app.command()
@@ -52,17 +42,16 @@ def run(
     json_: Json = False,
 ) -> None:
     """用题集考一遍：检索、引用、状态、判定、用语、时延，每题附理由。达不到所定目标时退出码为 3。"""
-    with _plainly():
-        sets = read_sets([*set_, *(more or [])])
-        bound = _targets(sets, targets)
-        day = _day(as_of)
-        from evals.product import open_product
+    sets = read_sets([*set_, *(more or [])])
+    bound = _targets(sets, targets)
+    day = _day(as_of)
+    from evals.product import open_product
 
-        system = open_product(model)
-        report, runs = _measured(system, sets, bound, day)
-        folder = out or Path("var/evals") / str(report["run"])
-        written = reporting.write_report(report, folder)
-        reporting.append_run(report)
+    system = open_product(model)
+    report, runs = _measured(system, sets, bound, day)
+    folder = out or Path("var/evals") / str(report["run"])
+    written = reporting.write_report(report, folder)
+    reporting.append_run(report)
     if json_:
         typer.echo(json.dumps(report, ensure_ascii=False))
     else:
@@ -124,8 +113,7 @@ def compare(
     json_: Json = False,
 ) -> None:
     """逐题比较两次运行，附置信区间。有指标下降时退出码为 3。"""
-    with _plainly():
-        comparison = comparing.compare(comparing.read_report(run_a), comparing.read_report(run_b))
+    comparison = comparing.compare(comparing.read_report(run_a), comparing.read_report(run_b))
     typer.echo(json.dumps(comparison.as_json(), ensure_ascii=False) if json_ else comparing.as_text(comparison))
     raise typer.Exit(FALLS_SHORT if comparison.falls else 0)
 
@@ -138,8 +126,7 @@ def set_to_xlsx(
     """题集转表格，方便用电子表格编写。"""
     from evals.spreadsheet import write_spreadsheet
 
-    with _plainly():
-        write_spreadsheet(read_set(questions), out)
+    write_spreadsheet(read_set(questions), out)
 
 
 @app.command()
@@ -150,5 +137,4 @@ def xlsx_to_set(
     """表格转题集。"""
     from evals.questions import write_set
 
-    with _plainly():
-        write_set(read_set(sheet), out)
+    write_set(read_set(sheet), out)

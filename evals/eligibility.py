@@ -13,8 +13,9 @@ from typing import Any
 
 _QUOTED = re.compile(r"「[^」]*」|『[^』]*』|“[^”]*”|\"[^\"\n]*\"|^[ \t]*>.*$", re.M)
 _MARKUP = re.compile(r"[*_`#]+|\s+")
-_SENTENCE = re.compile(r"[^。！？!?；;\n]+")
-_CLAUSE = re.compile(r"[^，,：:、]+(?:、[^，,：:、]+)*")
+_SENTENCE = re.compile(r"[^。！？!?；;\n]+[？?]?")
+# After the words: a class of enterprises is described, or something is asked; nothing is claimed of anybody.
+_DESCRIBES = re.compile(r"[、和及或与级企业类ABCD绩效引领性-]*的|(?:是|与否|吗|么)")
 _GRADE = r"(?P<grade>非?绩效引领性|B-|[ABCDabcd])"
 _GRADE_WORD = rf"{_GRADE}(?:级|类|企业|等级)*"
 _MAY = r"(?:可以|可|能够|能|有资格|有权|允许|准予|够格)(?:直接|现在|马上|立即|随时|正常|继续|按时|重新|再次|再|去|来)*"
@@ -26,7 +27,7 @@ _CLAIMS = tuple(
         rf"{_MAY}按{_GRADE_WORD}(?:标准)?(?:申报|申请|管理)",
         rf"{_GRADE_WORD}(?:也|都|仍|还|就)?{_MAY}(?:申报|申请|报|评)",
         rf"(?:符合|满足|达到|具备|达标|够)(?:了)?(?:申报|申请|评定|评为)?{_GRADE_WORD}(?:的)?(?:申报|评定|评级)?(?:的)?(?:全部|所有|各项)?(?:条件|要求|资格|标准|指标)",
-        rf"(?:已|已经|可被|将被|将|会被|会|应被|应当被|能被|可)(?:评定|评|认定|核定)(?:为|成|上){_GRADE_WORD}",
+        rf"(?:已|已经|可|将|会|应|应当|能)被?(?:评定|评|认定|核定)(?:为|成|上){_GRADE_WORD}",
         rf"(?:批准|同意|准予|核定)(?:您|你|贵|你们|该)?(?:公司|厂|企业|单位)?(?:为|评为|评定为|申报){_GRADE_WORD}",
         rf"(?:您|你|贵公司|贵企业|贵厂|你们|你厂|该企业|我厂)(?:的绩效等级)?(?:就|正)?(?:是|属于|获得|取得){_GRADE_WORD}",
     )
@@ -37,9 +38,8 @@ _MAY_APPLY_BARE = re.compile(
 # Words before the claim, in the same part of the sentence, under which nothing is claimed.
 _DENIED = re.compile(r"不|未|没|无法|无权|非|勿|禁|难以|暂缓|否|谈不上|并非|不等于|是否|能否|可否|有没有|吗|么|什么|哪")
 _CONDITION = re.compile(
-    r"如果|假如|若|如(?!上|下|何)|只有|只要|才|方(?=可|能)|须|应(?=当|逐|严)|需|待|之后|以后|后(?=可|能|，|方|才)|满足|符合(?=.*的)|的，|时，|前提|条件下|情况下|经.*(?:审核|核定|评定)|的企业|凡"
+    r"如果|假如|若|如(?!上|下|何)|只有|只要|才|方(?=可|能)|须|应(?=当|逐|严)|需|待|之后|以后|后(?=可|能|，|方|才)|满足|符合(?=.*的)|的，|时，|前提|条件下|情况下|(?:才|方|再)$|经.*(?:审核|核定|评定)|的企业|凡"
 )
-_NEVER_A_CLAIM = re.compile(r"(?:才|方|再)$")
 
 
 def claims(answer: str, quotes: Iterable[str]) -> list[tuple[str, str | None]]:
@@ -72,12 +72,10 @@ def _excused(sentence: str, match: re.Match[str]) -> bool:
     """Whether the claim stands denied, asked, or under a condition."""
     part_start = max(sentence.rfind(mark, 0, match.start()) for mark in "，,：:") + 1
     before = sentence[part_start : match.start()]
-    denied = (
-        _DENIED.search(before)
-        or re.search("不(?:能|可|得|准)?", match[0])
-        or re.match(r"的?(?:是|与否|吗|么)", sentence[match.end() :])
-    )
-    return bool(denied or _CONDITION.search(sentence[: match.start()]) or _NEVER_A_CLAIM.search(before))
+    after = sentence[match.end() :]
+    denied = _DENIED.search(before) or "不" in match[0]
+    asked = _DESCRIBES.match(after) or sentence.endswith(("？", "?"))
+    return bool(denied or asked or _CONDITION.search(sentence[: match.start()]))
 
 
 def invented(answer: str, quotes: Iterable[str], verdict: Mapping[str, Any] | None) -> list[str]:

@@ -198,7 +198,7 @@ def totals(marked: Sequence[Marked]) -> dict[str, object]:
     None: no item expects anything of the kind.
     """
     return {
-        "items": len(marked),
+        "questions": len(marked),
         "errors": sum(1 for m in marked if m.outcome.error),
         "retrieval": {metric: total(marked, metric) for metric in RETRIEVAL},
         "answers": {metric: total(marked, metric) for metric in ANSWERS},

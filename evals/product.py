@@ -6,12 +6,75 @@ assistant.config, library, errors.
 
 from __future__ import annotations
 
-from assistant.answering.answer import Citation
-from assistant.errors import UnknownValue
+from datetime import date, datetime
+
+from assistant import service
+from assistant.answering.answer import Answer, Citation
+from assistant.config import Settings, read_settings
+from assistant.errors import InputError, UnknownValue
 from assistant.library.clause import ClauseId
 from assistant.library.corpus import Corpus
+from evals.questions import Item
 
 DEPTH = 10
+
+
+class Product:
+    """The product behind `service`, opened once."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._workspace = service.open_workspace(settings)
+        self.model = settings.llm_model or "none"
+
+    @property
+    def corpus_version(self) -> str:
+        """The version of the law that it answers from."""
+        return self._workspace.corpus.version
+
+    def ask(self, item: Item, as_of: date | None) -> Answer:
+        """The answer to the item's question, as the command line gives it; today where no day is fixed."""
+        answer = service.ask(
+            self._workspace,
+            item.question,
+            case=item.case,
+            history=[turn.model_dump() for turn in item.history],
+            as_of=as_of or datetime.now().astimezone().date(),
+        )
+        self.model = answer.model
+        return answer
+
+    def ranked(self, item: Item) -> tuple[str, ...]:
+        """Clause ids in the order of the finder. A follow-up is looked up together with the question before it."""
+        before = [turn.content for turn in item.history if turn.role == "user"][-1:]
+        hits = self._workspace.finder.search(" ".join([*before, item.question]), k=DEPTH)
+        return tuple(str(hit.clause) for hit in hits)
+
+    def verbatim(self, citation: Citation) -> bool:
+        """Whether quote and head stand letter by letter in the cited clause."""
+        return quotes_stand(self._workspace.corpus, citation)
+
+
+def open_product(model: str | None) -> Product:
+    """The product with its model left out (`composer`), demanded (`configured`), or as the settings say (None).
+
+    Raises UnknownValue for another word, InputError where `configured` finds no model in the settings.
+    """
+    settings = read_settings()
+    match model:
+        case None:
+            pass
+        case "composer" | "none":
+            settings = settings.model_copy(update={"llm_base_url": None, "llm_model": None, "llm_api_key": None})
+        case "configured":
+            if not settings.llm_base_url:
+                raise InputError(
+                    "没有接入模型",
+                    where="--model configured",
+                    remedy="请设置 ASSISTANT_LLM_BASE_URL 和 ASSISTANT_LLM_MODEL，或用 --model composer",
+                )
+        case _:
+            raise UnknownValue(f"不认识的“{model}”", where="--model", remedy="可用：composer、configured")
+    return Product(settings)
 
 
 def quotes_stand(corpus: Corpus, citation: Citation) -> bool:

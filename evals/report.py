@@ -132,13 +132,25 @@ def _replace(path: Path, text: str) -> None:
     draft.replace(path)
 
 
-def append_run(report: Mapping[str, Any], log: Path = LOG) -> None:
-    """One line of totals at the end of `log`, in one write. Raises BadFile."""
-    keys = ("run", "date", "git", "model", "corpus_version", "items", "errors", "retrieval", "answers", "latency_ms")
+def append_run(report: Mapping[str, Any], log: Path | None = None) -> None:
+    """One line of totals at the end of `log` (default: LOG), in one write. Raises BadFile."""
+    log = log or LOG
+    keys = (
+        "run",
+        "date",
+        "git",
+        "model",
+        "corpus_version",
+        "questions",
+        "errors",
+        "retrieval",
+        "answers",
+        "latency_ms",
+    )
     line = {key: report[key] for key in keys}
-    line["sets"] = [{key: one[key] for key in ("name", "sha256", "items")} for one in report["sets"]]
+    line["sets"] = [{key: one[key] for key in ("name", "sha256", "questions")} for one in report["sets"]]
     line["by_kind"] = {
-        kind: {k: t[k] for k in ("items", "retrieval", "answers")} for kind, t in report["by_kind"].items()
+        kind: {k: t[k] for k in ("questions", "retrieval", "answers")} for kind, t in report["by_kind"].items()
     }
     line["unmet"] = [one for one in report["targets"] if one["met"] is False]
     try:
@@ -150,7 +162,9 @@ def append_run(report: Mapping[str, Any], log: Path = LOG) -> None:
 
 def as_markdown(report: Mapping[str, Any]) -> str:
     """The report for people."""
-    sets = "；".join(f"{one['name']}（{one['items']} 题，sha256 `{one['sha256'][:16]}…`）" for one in report["sets"])
+    sets = "；".join(
+        f"{one['name']}（{one['questions']} 题，sha256 `{one['sha256'][:16]}…`）" for one in report["sets"]
+    )
     commit = (report["git"]["commit"] or "无")[:12] + ("，有未提交改动" if report["git"]["dirty"] else "")
     lines = [
         f"# 评测 {report['run']}",
@@ -181,24 +195,24 @@ def _target_row(one: Mapping[str, Any]) -> str:
 
 
 def _totals_table(groups: Mapping[str, Mapping[str, Any]]) -> list[str]:
-    """Groups as columns where they are few, else as rows."""
+    """Figures as rows where groups are few, as columns where they are many. In brackets: how many items it rests on."""
     figures = [(name, "retrieval") for name in RETRIEVAL] + [(name, "answers") for name in ANSWERS]
     figures += [("p50", "latency_ms"), ("p95", "latency_ms")]
-    if len(groups) <= 3:
-        head = ["| 指标 | " + " | ".join(groups) + " | 计分题数 |", "|---|" + "---|" * (len(groups) + 1)]
-        first = next(iter(groups.values()))
-        rows = [
-            f"| {name}{' ↓' if name in LESS_IS_BETTER or part == 'latency_ms' else ''} | "
-            + " | ".join(_shown(group[part][name]) for group in groups.values())
-            + f" | {first['scored'].get(name, '')} |"
-            for name, part in figures
-        ]
-        return [*head, *rows]
-    head = ["| | 题数 | " + " | ".join(name for name, _ in figures) + " |", "|---|---|" + "---|" * len(figures)]
+    named = {name: f"{name} ↓" if name in LESS_IS_BETTER or part == "latency_ms" else name for name, part in figures}
+    if len(groups) <= 8:
+        heads = " | ".join(f"{key}（{group['questions']}）" for key, group in groups.items())
+        rows = [[named[name], *(_counted(group, part, name) for group in groups.values())] for name, part in figures]
+        return [f"| 指标 | {heads} |", "|---|" + "---|" * len(groups), *("| " + " | ".join(row) + " |" for row in rows)]
+    head = ["| | 题数 | " + " | ".join(named.values()) + " |", "|---|---|" + "---|" * len(figures)]
     return head + [
-        f"| {key} | {group['items']} | " + " | ".join(_shown(group[part][name]) for name, part in figures) + " |"
+        f"| {key} | {group['questions']} | " + " | ".join(_shown(group[part][name]) for name, part in figures) + " |"
         for key, group in groups.items()
     ]
+
+
+def _counted(group: Mapping[str, Any], part: str, name: str) -> str:
+    scored = group["scored"].get(name)
+    return _shown(group[part][name]) + (f" ({scored})" if scored else "")
 
 
 def _shown(value: Any) -> str:
@@ -231,7 +245,7 @@ def _cell(text: str) -> str:
 
 
 def draw(report: Mapping[str, Any], path: Path) -> bool:
-    """The totals by kind as bars at `path`; False where matplotlib is not installed."""
+    """The totals by kind as a coloured table at `path`; False where matplotlib is not installed."""
     try:
         import matplotlib as mpl
     except ImportError:
@@ -240,29 +254,26 @@ def draw(report: Mapping[str, Any], path: Path) -> bool:
     from matplotlib import font_manager
     from matplotlib import pyplot as plt
 
-    groups = {f"all ({report['items']})": report}
-    groups |= {f"{kind} ({totals['items']})": totals for kind, totals in report["by_kind"].items()}
+    groups = {"all": report, **report["by_kind"]}
     shares = [(n, "retrieval") for n in RETRIEVAL] + [(n, "answers") for n in ANSWERS if n not in LESS_IS_BETTER]
+    nothing = float("nan")
+    grid = [[nothing if (v := group[part][m]) is None else v for group in groups.values()] for m, part in shares]
     installed = {font.name for font in font_manager.fontManager.ttflist}
     fonts = [f for f in ("Noto Sans CJK SC", "Noto Sans CJK JP", "WenQuanYi Zen Hei") if f in installed]
     with mpl.rc_context({"font.sans-serif": [*fonts, "DejaVu Sans"], "font.family": "sans-serif"}):
-        figure, axes = plt.subplots(figsize=(11, 0.34 * len(shares) * max(2, len(groups)) / 2 + 1.5))
-        height = 0.8 / len(groups)
-        for number, (name, group) in enumerate(groups.items()):
-            values = [group[part][metric] or 0 for metric, part in shares]
-            places = [row + number * height for row in range(len(shares))]
-            bars = axes.barh(places, values, height=height * 0.9, label=name)
-            axes.bar_label(bars, fmt="%.2f", fontsize=6, padding=1)
-        axes.set_yticks([row + 0.4 - height / 2 for row in range(len(shares))], [metric for metric, _ in shares])
-        axes.invert_yaxis()
-        axes.set_xlim(0, 1.08)
+        figure, axes = plt.subplots(figsize=(3 + 1.2 * len(groups), 1.5 + 0.4 * len(shares)))
+        axes.imshow(grid, cmap="RdYlGn", vmin=0.5, vmax=1, alpha=0.7, aspect="auto")
+        for row, values in enumerate(grid):
+            for column, value in enumerate(values):
+                axes.text(column, row, "–" if value != value else f"{value:.3f}", ha="center", va="center", fontsize=9)
+        axes.set_yticks(range(len(shares)), [metric for metric, _ in shares])
+        heads = [f"{key}\n({group['questions']})" for key, group in groups.items()]
+        axes.set_xticks(range(len(groups)), heads, fontsize=9)
+        axes.xaxis.tick_top()
         latency = report["latency_ms"]
-        axes.set_title(
-            f"{report['run']}  model {report['model']}  p50 {latency['p50']} ms  p95 {latency['p95']} ms", fontsize=9
-        )
-        axes.legend(fontsize=7, loc="upper center", bbox_to_anchor=(0.5, -0.04), ncols=4, frameon=False)
-        figure.tight_layout()
-        figure.savefig(path, dpi=130)
+        told = f"{report['run']} · model {report['model']} · p50 {latency['p50']} ms · p95 {latency['p95']} ms"
+        axes.set_xlabel(told, fontsize=9)
+        figure.savefig(path, dpi=130, bbox_inches="tight")
         plt.close(figure)
     return True
 
@@ -270,7 +281,7 @@ def draw(report: Mapping[str, Any], path: Path) -> bool:
 def summary(report: Mapping[str, Any]) -> str:
     """The totals in a few lines, for a terminal."""
     marked = [(n, report["retrieval"][n]) for n in RETRIEVAL] + [(n, report["answers"][n]) for n in ANSWERS]
-    lines = [f"{report['run']}  {report['items']} 题  模型 {report['model']}  语料版本 {report['corpus_version']}"]
+    lines = [f"{report['run']}  {report['questions']} 题  模型 {report['model']}  语料版本 {report['corpus_version']}"]
     lines += [f"  {name:26}{_shown(value):>8}  ({report['scored'][name]})" for name, value in marked]
     lines.append(f"  {'latency_ms p50 / p95':26}{report['latency_ms']['p50']} / {report['latency_ms']['p95']}")
     if report["errors"]:
