@@ -72,6 +72,23 @@ def first_free_day(start: date, period: str) -> date:
     return _shift(last_day(start, period), 1)
 
 
+def first_day_reaching(day: date, period: str) -> date:
+    """The first day whose `period` still runs on `day`: the earliest start with `day <= last_day(start, period)`.
+
+    >>> first_day_reaching(date(2027, 3, 1), "P1Y"), first_day_reaching(date(2025, 3, 1), "P1Y")
+    (datetime.date(2026, 3, 1), datetime.date(2024, 3, 1))
+    """
+    length = Length.parse(period)
+    if length.unit == "D":
+        return day - length.number * _ONE_DAY
+    months = length.number * (_MONTHS_A_YEAR if length.unit == "Y" else 1)
+    year, month = divmod(day.year * _MONTHS_A_YEAR + day.month - 1 - months, _MONTHS_A_YEAR)
+    first = date(year, month + 1, 1)
+    while last_day(first, period) < day:
+        first += _ONE_DAY
+    return first
+
+
 def anniversary(start: date, period: str) -> date:
     """The other reading: free on the corresponding day itself, as if the day of the event counted.
 
@@ -104,3 +121,8 @@ def month_end(day: date) -> date:
 def _shift(day: date, days: int) -> date:
     """`day` and `days` days on; the calendar's end where it would be passed."""
     return day + days * _ONE_DAY if days <= (date.max - day).days else date.max
+
+
+def following(day: date) -> date:
+    """The day after `day`; the calendar's end where it would be passed."""
+    return _shift(day, 1)
