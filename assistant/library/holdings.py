@@ -73,12 +73,16 @@ class Manifest(Strict):
 
 
 class Silence(Strict):
-    """What people ask and the text leaves open: what is not said, the nearest provisions, whom to ask."""
+    """What people ask and the text leaves open: what is not said, the nearest provisions, whom to ask.
+
+    `words`: a question is about it when each group is hit by one of its words; `never`: a word that rules it out.
+    """
 
     id: str
     title: str
     asks: tuple[str, ...] = Field(min_length=1)
     words: tuple[tuple[str, ...], ...] = ()
+    never: tuple[str, ...] = ()
     says: str
     nearest: tuple[str, ...] = ()
     whom: str
@@ -95,9 +99,13 @@ class Industry(Strict):
 
 
 class Care(Strict):
-    """Two industries that people mix up, with what tells them apart and the clause(s) it rests on."""
+    """Two industries that people mix up, with what tells them apart and the clause(s) it rests on.
+
+    `words`: what people say that may mean either: no alias of one, so it is asked back.
+    """
 
     pair: tuple[str, str]
+    words: tuple[str, ...] = ()
     say: str
     basis: tuple[str, ...]
 
