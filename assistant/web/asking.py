@@ -6,7 +6,6 @@ web.markup. May import: gradio, answering, web.*.
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -17,13 +16,13 @@ from assistant.answering.answer import Answer
 from assistant.errors import AssistantError
 from assistant.web import phrases
 from assistant.web.desk import Desk, Stage, Turn, Visit
+from assistant.web.faults import record
 from assistant.web.markup import conversation
 from assistant.web.rooms import Rooms
 
 FOLLOW_UPS = 3
 LONGEST_QUESTION = 4000
 _EXPORTS = (("docx", "Word"), ("md", "Markdown"), ("json", "JSON"))
-_log = logging.getLogger(__name__)
 Shown = dict[Any, Any]
 
 
@@ -75,7 +74,7 @@ class Asking:
                 case = gr.Markdown("", **_plain("case-line"))
                 with gr.Column(elem_id="composer"):
                     box = gr.Textbox(
-                        label="您的问题", placeholder="例如：去年被环保罚款，今年还能申报A级吗？", lines=1, max_lines=6,
+                        label="您的问题", placeholder="用平常的话问就行", lines=1, max_lines=6,
                         max_length=LONGEST_QUESTION, elem_id="question",
                     )  # fmt: skip
                     with gr.Row(elem_id="composer-buttons"):
@@ -116,10 +115,13 @@ class Asking:
             if visit.now.turns and not visit.now.running:
                 yield from self.ask(p, visit.now.turns.pop().question, visit.token)
 
-        running = [p.send.click(ask, [p.box, p.token], out, **quiet), p.box.submit(ask, [p.box, p.token], out, **quiet)]
+        running: list[Any] = [
+            p.send.click(ask, [p.box, p.token], out, **quiet),
+            p.box.submit(ask, [p.box, p.token], out, **quiet),
+        ]
         running += [b.click(ask, [b, p.token], out, **quiet) for b in (*asked, *p.follow_ups)]
         running.append(p.retry.click(again, [p.token], out, **quiet))
-        p.stop.click(lambda token: self.stopped(p, token), [p.token], out, cancels=running, queue=False, **quiet)
+        p.stop.click(lambda token: self.stopped(p, token), [p.token], out, cancels=running, **quiet)
         p.fresh.click(lambda token: self.begun(p, token), [p.token], out, **quiet)
         p.earlier.input(lambda at, token: self.went_back(p, at, token), [p.earlier, p.token], out, **quiet)
 
@@ -146,8 +148,8 @@ class Asking:
                     yield {p.talk: conversation(talk, self.rooms.corpus)}
         except AssistantError as error:
             turn.trouble, turn.stage = str(error), Stage.FAILED
-        except Exception:
-            _log.exception("an answer could not be made")  # the trace only: no question, no answer (P21)
+        except Exception as error:  # noqa: BLE001  a fault of ours must not leave the page waiting for ever
+            record(error)
             turn.stage = Stage.FAILED
         finally:
             if turn.stage is Stage.RUNNING:

@@ -13,7 +13,7 @@ from assistant.library.clause import ClauseId
 from assistant.library.corpus import Corpus
 from assistant.library.document import Clause, Document
 from assistant.library.holdings import LEVEL_WORDS
-from assistant.web.markup import chinese_date
+from assistant.web.markup import chinese_date, titled
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ def panel(corpus: Corpus, wanted: ClauseId, quotes: Sequence[str] = ()) -> str:
     return (
         f'<h2 class="clause-title" tabindex="-1">{escape(clause.id.label)}</h2>'
         f'<p class="clause-from"><span class="trust {escape(document.level)}">'
-        f"{escape(LEVEL_WORDS.get(document.level, document.level))}</span>《{escape(document.title.strip('《》'))}》</p>"
+        f"{escape(LEVEL_WORDS.get(document.level, document.level))}</span>{escape(titled(document.title))}</p>"
         f'<p class="clause-meta">{escape(article.chapter)}</p>'
         f'<p class="clause-meta">{escape(_edition(document))}</p>'
         f'<div class="clause-text">{body}</div>'

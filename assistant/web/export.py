@@ -77,10 +77,21 @@ def _sources(a: Answer, corpus: Corpus) -> Iterator[str]:
 def as_json(talk: Conversation, corpus: Corpus, as_of: date) -> bytes:
     """The conversation as data: each answer as `ask --json` writes it, and the notices."""
     turns: list[dict[str, Any]] = [
-        {"question": t.question, "stage": str(t.stage), "answer": t.answer.as_json() if t.answer else None, "so_far": t.so_far}
+        {
+            "question": t.question,
+            "stage": str(t.stage),
+            "answer": t.answer.as_json() if t.answer else None,
+            "so_far": t.so_far,
+        }
         for t in talk.turns
     ]
-    whole = {"title": heading(as_of), "as_of": as_of.isoformat(), "corpus_version": corpus.version, "notice": FOOT, "turns": turns}
+    whole = {
+        "title": heading(as_of),
+        "as_of": as_of.isoformat(),
+        "corpus_version": corpus.version,
+        "notice": FOOT,
+        "turns": turns,
+    }
     return (json.dumps(whole, ensure_ascii=False, indent=2) + "\n").encode()
 
 

@@ -10,30 +10,31 @@ from html import escape
 from assistant.library.clause import ClauseId
 from assistant.library.corpus import Corpus
 from assistant.library.holdings import LEVEL_WORDS
-from assistant.web.markup import chinese_date, clause_link, label_of, one_line
+from assistant.web.markup import chinese_date, clause_link, label_of, one_line, titled
 
 
 def holdings(corpus: Corpus) -> str:
     """The tab."""
     return one_line(
-        f'<div class="holdings"><p class="lede">资料版本 <b>{escape(corpus.version)}</b>。只有官方文本（以及导入并经人复核的'
-        "行业指标表）用来作判断；其余资料只供参考，并标明来源。</p>"
+        f'<div class="holdings"><p class="lede">资料版本 <b>{escape(corpus.version)}</b>。'
+        "只有官方文本（以及导入并经人复核的行业指标表）用来作判断；其余资料只供参考，并标明来源。</p>"
         f"{_documents(corpus)}{_guides(corpus)}{_missing(corpus)}</div>"
     )
 
 
 def _documents(corpus: Corpus) -> str:
     rows = "".join(
-        f"<tr><th scope='row'>《{escape(card.title.strip('《》'))}》</th><td>{escape(card.issuer)}</td>"
+        f"<tr><th scope='row'>{escape(titled(card.title))}</th><td>{escape(card.issuer)}</td>"
         f"<td>{escape(chinese_date(card.in_force))}</td><td><span class='trust {escape(card.source_level)}'>"
         f"{escape(LEVEL_WORDS[card.source_level])}</span></td><td>{_first(corpus, card.id)}</td></tr>"
         for card in corpus.manifest.documents
     )
-    return (
-        "<h3>已载入的法规文本</h3><div class='scroll' tabindex='0'><table><thead><tr><th scope='col'>文件</th>"
-        f"<th scope='col'>发布单位</th><th scope='col'>施行日期</th><th scope='col'>来源</th><th scope='col'>查看</th></tr></thead>"
-        f"<tbody>{rows}</tbody></table></div>"
-    )
+    return "<h3>已载入的法规文本</h3>" + _table(("文件", "发布单位", "施行日期", "来源", "查看"), rows)
+
+
+def _table(columns: tuple[str, ...], rows: str) -> str:
+    heads = "".join(f"<th scope='col'>{column}</th>" for column in columns)
+    return f"<div class='scroll' tabindex='0'><table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
 
 
 def _first(corpus: Corpus, document: str) -> str:
@@ -48,14 +49,13 @@ def _guides(corpus: Corpus) -> str:
     for guide in corpus.industries.guides:
         names = [i.name for i in corpus.industries.industries if i.guide == guide.id]
         rows += (
-            f"<tr><th scope='row'>《{escape(guide.title.strip('《》'))}》</th><td>{len(names)} 个行业</td>"
+            f"<tr><th scope='row'>{escape(titled(guide.title))}</th><td>{len(names)} 个行业</td>"
             f"<td><span class='absent'>未载入指标表</span></td><td>{_clause(guide.clause)}</td></tr>"
         )
     return (
-        "<h3>行业指标表</h3><p>各行业A、B、C等级的具体指标和限值写在下列技术指南里。没有载入之前，凡是要对照指标才能定的问题，"
-        "会如实说明缺哪一张表，不作推断。</p><div class='scroll' tabindex='0'><table><thead><tr><th scope='col'>技术指南</th>"
-        "<th scope='col'>涉及行业</th><th scope='col'>状态</th><th scope='col'>依据</th></tr></thead>"
-        f"<tbody>{rows}</tbody></table></div>"
+        "<h3>行业指标表</h3><p>各行业A、B、C等级的具体指标和限值写在下列技术指南里。"
+        "没有载入之前，凡是要对照指标才能定的问题，会如实说明缺哪一张表，不作推断。</p>"
+        + _table(("技术指南", "涉及行业", "状态", "依据"), rows)
     )
 
 

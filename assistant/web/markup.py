@@ -24,6 +24,7 @@ from assistant.web.desk import Conversation, Stage, Turn
 _MARKDOWN = MarkdownIt("commonmark", {"html": False, "breaks": True}).enable("table").disable("image")
 _TAG = re.compile(r"(<[^>]*>)")
 _ANCHOR = re.compile(r"#?(?:clause/)?(?P<id>[a-z0-9-]+:[0-9]+(?:\([0-9]+\))?)")
+_WHO = '<h3 class="who">答复</h3>'
 _LINK = re.compile(r'<a href="(?P<href>[^"]*)"[^>]*>')
 
 
@@ -37,6 +38,11 @@ def clause_link(clause: str, words: str, quotes: Iterable[str | None] = ()) -> s
     marked = "&amp;".join(f"q={quote(q, safe='')}" for q in quotes if q)
     tail = f"?{marked}" if marked else ""
     return f'<a class="clause" href="#clause/{escape(clause)}{tail}">{escape(words)}</a>'
+
+
+def titled(title: str) -> str:
+    """A document's title between the marks that titles have."""
+    return f"《{title.strip('《》')}》"
 
 
 def label_of(clause: str) -> str:
@@ -116,24 +122,29 @@ def turn(one: Turn, corpus: Corpus) -> str:
         told = answer(one.answer, corpus)
     elif one.stage is Stage.RUNNING:
         waiting = f'<p class="waiting">{phrases.THINKING}</p>'
-        told = f'<div class="told running"><h3 class="who">答复</h3>{_body(one.so_far)}{waiting}</div>'
+        told = f'<div class="told running">{_WHO}{_body(one.so_far)}{waiting}</div>'
     elif one.stage is Stage.STOPPED:
-        told = f'<div class="told stopped"><h3 class="who">答复</h3><p class="badge stopped">{phrases.STOPPED}</p>{_body(one.so_far)}</div>'
+        badge = f'<p class="badge stopped">{phrases.STOPPED}</p>'
+        told = f'<div class="told stopped">{_WHO}{badge}{_body(one.so_far)}</div>'
     else:
         trouble = escape(one.trouble or phrases.OUR_FAULT)
-        told = f'<div class="told failed"><h3 class="who">答复</h3><p class="badge failed">没有作答</p><p>{trouble}</p></div>'
+        told = f'<div class="told failed">{_WHO}<p class="badge failed">没有作答</p><p>{trouble}</p></div>'
     return f'<article class="turn {one.stage}">{asked}{told}</article>'
 
 
 def _body(text: str) -> str:
-    return f'<div class="body">{markdown(text)}</div>' if text.strip() else ""
+    if not text.strip():
+        return ""
+    if text.count("**") % 2:  # words that are still coming: the bold run is not closed yet
+        text += "**"
+    return f'<div class="body">{markdown(text)}</div>'
 
 
 def answer(a: Answer, corpus: Corpus) -> str:
     """An answer in the order a reader needs it: how it stands, what was understood, the words, what is missing, on
     what it rests, what was held back, where it comes from."""
     return one_line(
-        f'<div class="told {a.status}"><h3 class="who">答复</h3>'
+        f'<div class="told {a.status}">{_WHO}'
         f'<p class="badge {a.status}">{phrases.STATUS_WORDS[a.status]}</p>'
         f"{_understood(a)}"
         f'<div class="body">{_by_model(markdown(a.answer, a.citations), a.sentences)}</div>'
@@ -185,7 +196,7 @@ def short_title(c: Citation, corpus: Corpus) -> str:
     document = c.clause.split(":", 1)[0]
     if cards and document == cards[0].id:
         return ""
-    return next((f"《{card.short.strip('《》')}》" for card in cards if card.id == document), f"《{c.document.strip('《》')}》")
+    return titled(next((card.short for card in cards if card.id == document), c.document))
 
 
 def _notices(a: Answer) -> str:
@@ -207,7 +218,7 @@ def provenance(a: Answer, corpus: Corpus) -> list[str]:
     """Which edition, which version of our holdings, who worded it, and that the authority decides (P23)."""
     lines = []
     if cards := corpus.manifest.documents:
-        lines.append(f"法规版本：《{cards[0].title.strip('《》')}》（{chinese_date(cards[0].in_force)}起施行）")
+        lines.append(f"法规版本：{titled(cards[0].title)}（{chinese_date(cards[0].in_force)}起施行）")
     lines.append(f"资料版本：{a.corpus_version or corpus.version}")
     worded = a.model != "none" and (not a.sentences or any(s.by == "model" for s in a.sentences))
     lines.append(f"{phrases.MODEL_NOTE}（{a.model}），引文为条文原文" if worded else phrases.NO_MODEL)

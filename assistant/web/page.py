@@ -11,7 +11,7 @@ from assistant.web import phrases
 from assistant.web.asking import Asking, _plain
 from assistant.web.desk import Desk
 from assistant.web.holding import holdings
-from assistant.web.markup import chinese_date, one_line
+from assistant.web.markup import chinese_date, one_line, titled
 from assistant.web.rooms import Rooms
 
 # Chinese fonts of the system only: nothing is fetched. Quoted names are local fonts for Gradio.
@@ -20,7 +20,9 @@ FONTS = ("PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans 
 
 def theme() -> gr.themes.Base:
     """Gradio's plainest theme with our colours and the system's fonts."""
-    plain = gr.themes.Base(primary_hue="blue", neutral_hue="slate", radius_size="sm", font=list(FONTS), font_mono=["monospace"])
+    plain = gr.themes.Base(
+        primary_hue="blue", neutral_hue="slate", radius_size="sm", font=list(FONTS), font_mono=["monospace"]
+    )
     return plain.set(
         body_background_fill="#f5f7f9",
         body_background_fill_dark="#12181f",
@@ -33,6 +35,7 @@ def theme() -> gr.themes.Base:
 
 def draw(rooms: Rooms, desk: Desk) -> gr.Blocks:
     """The page over these rooms."""
+    page: gr.Blocks
     with gr.Blocks(title=phrases.TITLE, analytics_enabled=False, fill_width=True) as page:
         token = gr.State("", delete_callback=desk.close)
         gr.Markdown(_heading(rooms.corpus), **_plain("heading"))
@@ -48,13 +51,14 @@ def draw(rooms: Rooms, desk: Desk) -> gr.Blocks:
 
 def _heading(corpus: Corpus) -> str:
     return one_line(
-        f'<div class="heading"><h1>{phrases.TITLE}</h1><p>{phrases.SUBTITLE}仅供参考，<b>{phrases.DISCLAIMER}</b>。</p></div>'
+        f'<div class="heading"><h1>{phrases.TITLE}</h1>'
+        f"<p>{phrases.SUBTITLE}仅供参考，<b>{phrases.DISCLAIMER}</b>。</p></div>"
     )
 
 
 def _foot(rooms: Rooms) -> str:
     cards = rooms.corpus.manifest.documents
-    law = f"《{cards[0].title.strip('《》')}》，{chinese_date(cards[0].in_force)}起施行" if cards else ""
+    law = f"{titled(cards[0].title)}，{chinese_date(cards[0].in_force)}起施行" if cards else ""
     if rooms.model == "none":
         model = phrases.NO_MODEL + "；问答只在本机处理，不向外发送"
     else:

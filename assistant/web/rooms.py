@@ -28,7 +28,7 @@ class Ask(Protocol):
 
 
 class Grading(Protocol):
-    """`service.grade` with its workspace already given: a case as INTERFACE.md writes it, and the document it yields."""
+    """`service.grade` with its workspace already given: a case as INTERFACE.md writes it, and what it yields."""
 
     def __call__(self, case: dict[str, Any], *, as_of: date) -> Any: ...
 

@@ -25,7 +25,8 @@ MANIFEST = """\
 title: 语料
 documents:
   - {{id: henan-2024, title: 河南省重污染天气重点行业绩效分级管理细则, short: 细则, issuer: 河南省生态环境厅,
-     date: "2024-06-28", in_force: "2024-06-28", source_level: official, file: regulation/henan-2024.txt, sha256: {henan}}}
+     date: "2024-06-28", in_force: "2024-06-28", source_level: official, file: regulation/henan-2024.txt,
+     sha256: {henan}}}
   - {{id: civil-code, title: 中华人民共和国民法典（期间计算）, short: 民法典, issuer: 全国人民代表大会,
      date: "2020-05-28", in_force: "2021-01-01", source_level: official, file: regulation/civil-code-periods.txt,
      sha256: {civil}}}
@@ -43,9 +44,16 @@ guarantee: []
 
 def corpus_at(root: Path) -> Corpus:
     """The two real texts, sealed under `root`."""
-    texts = {n: (HERE / "corpus" / n).read_bytes() for n in ("regulation/henan-2024.txt", "regulation/civil-code-periods.txt")}
+    texts = {
+        n: (HERE / "corpus" / n).read_bytes()
+        for n in ("regulation/henan-2024.txt", "regulation/civil-code-periods.txt")
+    }
     henan, civil = (hashlib.sha256(raw).hexdigest() for raw in texts.values())
-    files = {**texts, "manifest.yaml": MANIFEST.format(henan=henan, civil=civil).encode(), "industries.yaml": INDUSTRIES.encode()}
+    files = {
+        **texts,
+        "manifest.yaml": MANIFEST.format(henan=henan, civil=civil).encode(),
+        "industries.yaml": INDUSTRIES.encode(),
+    }
     for name, raw in files.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_bytes(raw)
