@@ -66,7 +66,7 @@ class Settings(BaseSettings):
 
 
 def read_settings(**given: Any) -> Settings:
-    """Settings from the environment, `given` on top. Raises UnknownValue naming the variable, InputError for half a model.
+    """Settings from the environment, `given` on top. Raises UnknownValue (names the variable), InputError.
 
     A model is named by two settings; one without the other is a mistake that would otherwise show only as silence.
     """

@@ -69,11 +69,15 @@ class Elsewhere(TyperCommand):
     def _there(self) -> Any:
         module, attribute = self._at
         try:
-            return typer.main.get_command(getattr(importlib.import_module(module), attribute))
+            app: typer.Typer = getattr(importlib.import_module(module), attribute)
         except ModuleNotFoundError as error:
             if error.name not in (module, module.split(".")[0]):
                 raise
             raise MissingPart(f"这里没有 {self.name} 命令", remedy=self._remedy) from None
+        app.info.cls, app.rich_markup_mode = Group, None
+        for command in app.registered_commands:
+            command.cls = Command
+        return typer.main.get_command(app)
 
 
 def said(error: Any) -> str:
