@@ -41,7 +41,7 @@ def bars_of(survey: Survey) -> tuple[Bar, ...]:
     found = [
         Bar(rule, f"events[{index}]", span_of(event, rule, survey.clock), stands)
         for index, event in enumerate(survey.events)
-        if (rule := survey.law.by_event[event.kind]).then.bars
+        if (rule := survey.law.by_event.get(event.kind)) and rule.then.bars
         and (stands := event_bars(survey, index, event)) is not Truth.NO
     ]
     case, law = survey.case, survey.law

@@ -65,11 +65,12 @@ class Span:
     until: date | None
 
 
-def marks_of(event: Event, rule: Rule, clock: Clock) -> Marks:
+def marks_of(event: Event, law: Law, clock: Clock) -> Marks:
     """Every mark that `event` may leave. One element: it is certain. Notices leave none alone (see `notices`)."""
-    then = rule.then
-    if event.kind is EventKind.ALERT_BREACH_NOTIFIED or not (then.bars or then.falls_below):
+    rule = law.by_event.get(event.kind)
+    if rule is None or rule.when.count > 1:
         return NOTHING
+    then = rule.then
     if then.lapse:
         return frozenset(_lapsed(day, re, rule, clock) for day in _days(event, rule, clock) for re in _reapplied(event, day))
     found = {
@@ -236,7 +237,7 @@ def anything(law: Law, clock: Clock) -> Marks:
     single: set[int] = {0, NOTICED}
     for kind, rule in law.by_event.items():
         for day in _days(Event(kind), rule, Clock(clock.as_of, None, clock.reading)):
-            single |= marks_of(Event(kind, day), rule, clock)
+            single |= marks_of(Event(kind, day), law, clock)
     whole: Marks = NOTHING
     while (more := combined([whole, frozenset(single)])) != whole:
         whole = more

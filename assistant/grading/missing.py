@@ -12,12 +12,26 @@ from dataclasses import dataclass, replace
 
 from assistant.grading.alert import AlertHandling, Status, said
 from assistant.grading.facts import UNKNOWN, CreditRating, Event, EventKind, Scope
-from assistant.grading.marks import BAR_OVER, LAPSE_OVER, LOWEST_OVER, NOTHING, Marks, credit_marks
+from assistant.grading.marks import (
+    BAR,
+    BAR_OVER,
+    FALL,
+    LAPSE,
+    LAPSE_OVER,
+    LOWEST,
+    LOWEST_OVER,
+    NOTICED,
+    REGRESSED,
+    Marks,
+    credit_marks,
+)
 from assistant.grading.standing import ANY_GRADE, Standing, standing
 from assistant.grading.survey import Survey
 from assistant.grading.truth import Truth
 from assistant.library.grade import Grade
 
+# What one event alone may do: enough to see whether events matter, and how much is settled by hearing of them.
+_SINGLE = frozenset({0, LOWEST, LAPSE, BAR, BAR | FALL, BAR_OVER, REGRESSED, NOTICED})
 _OVER = LOWEST_OVER | LAPSE_OVER | BAR_OVER
 
 
@@ -63,8 +77,8 @@ def _weigh(survey: Survey, fact: str, say: str, completed: Iterable[Standing]) -
 
 def _unheard(survey: Survey) -> Iterator[Missing]:
     if survey.case.events is None:
-        single = [NOTHING, *(frozenset({mark}) for mark in survey.parts.unheard)]
-        worlds = (survey.with_parts(replace(survey.parts, unheard=marks)) for marks in single)
+        single = [mark for mark in sorted(survey.parts.unheard) if mark in _SINGLE]
+        worlds = (survey.with_parts(replace(survey.parts, unheard=frozenset({mark}))) for mark in single)
         yield from _weigh(survey, "events", "有没有发生过第十七至十九条所列的情形？没有请写 events: []", worlds)
 
 

@@ -12,6 +12,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 _ISO = re.compile(r"P(?P<number>[1-9][0-9]*)(?P<unit>[DMY])")
 _ONE_DAY = timedelta(days=1)
@@ -26,6 +27,7 @@ class Length:
     unit: str
 
     @classmethod
+    @lru_cache(maxsize=64)
     def parse(cls, text: str) -> Length:
         """The length that an ISO 8601 period with one part spells. Raises ValueError for anything else.
 
@@ -38,6 +40,7 @@ class Length:
         return cls(int(found["number"]), found["unit"])
 
 
+@lru_cache(maxsize=65536)
 def last_day(start: date, period: str) -> date:
     """The last day of a `period` that begins with an event on `start`; it counts in full (到期月的对应日).
 
@@ -72,6 +75,7 @@ def first_free_day(start: date, period: str) -> date:
     return _shift(last_day(start, period), 1)
 
 
+@lru_cache(maxsize=4096)
 def first_day_reaching(day: date, period: str) -> date:
     """The first day whose `period` still runs on `day`: the earliest start with `day <= last_day(start, period)`.
 

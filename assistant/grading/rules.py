@@ -167,11 +167,13 @@ class Law:
         return next(rule.then.handling for rule in self.rules if rule.then.handling)
 
     def the(self, effect: str) -> Rule:
-        """The one rule whose `then` has `effect`.
+        """The first rule whose `then` has `effect`; `load_law` has seen that there is one."""
+        return self._effects[effect]
 
-        Raises StopIteration never: `load_law` has seen that each is there.
-        """
-        return next(rule for rule in self.rules if getattr(rule.then, effect))
+    @cached_property
+    def _effects(self) -> dict[str, Rule]:
+        names = Then.model_fields
+        return {name: rule for rule in reversed(self.rules) for name in names if getattr(rule.then, name)}
 
     def on(self, condition: str) -> tuple[Rule, ...]:
         """The rules whose `when` names `condition`, duties aside."""

@@ -7,10 +7,9 @@ differ. Rests on henan-2024:4(2), 9(1), 17, 18, 19; the order among them is `ove
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache, partial, reduce
-from itertools import product
+from functools import lru_cache, reduce
 
 from assistant.grading.facts import Scope
 from assistant.grading.ladder import (
@@ -92,9 +91,7 @@ def standing(situation: Situation, law: Law) -> Standing:
     industries: list[list[set[Outcome]]] = [[set() for _ in place.industries] for place in situation.places]
     places: list[set[Outcome]] = [set() for _ in situation.places]
     overall: set[Outcome] = set()
-    applications = [a for a in (True, False) if situation.applied is not Truth.of(not a)]
-    for mark, current, applied in product(situation.marks, situation.currents, applications):
-        world = [[_possible(mark, current, applied, held, law) for held in place.industries] for place in situation.places]
+    for world in _worlds(situation, law):
         sites = [_all_lowest(found) for found in world]
         for p, found in enumerate(world):
             places[p] |= sites[p]
@@ -107,6 +104,39 @@ def standing(situation: Situation, law: Law) -> Standing:
         places=tuple(frozenset(found) for found in places),
         overall=frozenset(overall),
     )
+
+
+def _worlds(situation: Situation, law: Law) -> set[tuple[tuple[Outcomes, ...], ...]]:
+    """The different worlds: per place and industry, what may come of it. Worlds that differ in nothing count once."""
+    applications = [applied for applied in (True, False) if situation.applied is not Truth.of(not applied)]
+    level = any(held.level for place in situation.places for held in place.industries)
+    found = set()
+    for current in situation.currents:
+        for mark in {_effective(mark, current, law, level=level) for mark in situation.marks}:
+            for applied in applications:
+                found.add(
+                    tuple(
+                        tuple(_possible(mark, current, applied, held, law) for held in place.industries)
+                        for place in situation.places
+                    )
+                )
+    return found
+
+
+def _effective(mark: int, current: Grade | None, law: Law, *, level: bool) -> int:
+    """The mark as it works on one current grade: flags that change nothing for it, or the same as another, fall away."""
+    if mark & LOWEST or (current is not None and mark & LAPSE):
+        return LOWEST
+    if current is None:
+        return mark & BAR
+    kept = mark & (BAR | LOWEST_OVER | REGRESSED)
+    if mark & LAPSE_OVER:
+        kept |= LOWEST_OVER
+    if mark & NOTICED:
+        kept |= NOTICED if level else REGRESSED
+    if current in law.high_bars:
+        kept |= mark & (FALL | BAR_OVER)
+    return kept
 
 
 def _barred(situation: Situation, law: Law) -> dict[Grade, Truth]:
@@ -200,7 +230,7 @@ def _unnamed_fall(mark: int, current: Grade, held: Held) -> Outcome:
 
 def _all_lowest(found: Iterable[Outcomes]) -> Outcomes:
     """Every lowest of one outcome per industry."""
-    return reduce(partial(_each_with_each, lower), found)
+    return reduce(_lower_of_each, found)
 
 
 def _together(places: tuple[Place, ...], sites: list[Outcomes]) -> Outcomes:
@@ -211,7 +241,7 @@ def _together(places: tuple[Place, ...], sites: list[Outcomes]) -> Outcomes:
         apart = {p for p, place in enumerate(places) if place.apart is Truth.YES} | set(unknown[:choice])
         groups = [sites[p] for p in apart if len(places) > 1]
         rest = [site for p, site in enumerate(sites) if p not in apart or len(places) == 1]
-        found |= reduce(partial(_each_with_each, _alike), groups + ([_all_lowest(rest)] if rest else []))
+        found |= reduce(_alike_of_each, groups + ([_all_lowest(rest)] if rest else []))
     return frozenset(found)
 
 
@@ -222,5 +252,11 @@ def _alike(one: Outcome, other: Outcome) -> Outcome:
     return one if one == other else undecided_between((one, other))
 
 
-def _each_with_each(join: Callable[[Outcome, Outcome], Outcome], some: Outcomes, others: Outcomes) -> Outcomes:
-    return frozenset(join(a, b) for a in some for b in others)
+@lru_cache(maxsize=65536)
+def _lower_of_each(some: Outcomes, others: Outcomes) -> Outcomes:
+    return frozenset(lower(a, b) for a in some for b in others)
+
+
+@lru_cache(maxsize=65536)
+def _alike_of_each(some: Outcomes, others: Outcomes) -> Outcomes:
+    return frozenset(_alike(a, b) for a in some for b in others)

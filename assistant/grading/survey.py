@@ -48,9 +48,7 @@ class Survey:
     def parts(self) -> Parts:
         events = self.case.events
         return Parts(
-            events=tuple(marks_of(event, self.law.by_event[event.kind], self.clock) for event in events or ())
-            if events
-            else (),
+            events=tuple(marks_of(event, self.law, self.clock) for event in events or ()),
             notices=notices(events, self.law, self.clock) if events else NOTHING,
             credit=credit_marks(self.case.credit_rating, self.case.credit_rated_on, self.law, self.clock),
             unheard=anything(self.law, self.clock) if events is None else NOTHING,
@@ -118,7 +116,7 @@ class Survey:
     def event_under(self, index: int, reading: str) -> Standing:
         """The standing where one event alone is read otherwise."""
         event = self.events[index]
-        other = marks_of(event, self.law.by_event[event.kind], replace(self.clock, reading=reading))
+        other = marks_of(event, self.law, replace(self.clock, reading=reading))
         return self.with_event(index, other)
 
     def with_event(self, index: int, marks: Marks) -> Standing:

@@ -6,7 +6,8 @@ May import: library.provision (Strict), library.clause.
 
 from __future__ import annotations
 
-from typing import Literal, TypeVar
+from functools import cached_property
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -137,23 +138,25 @@ class Industries(Strict):
 
     def named(self, word: str) -> Industry | None:
         """The industry that `word` names: its printed name (a trailing 行业 or 制造 is optional) or an alias."""
-        return _named(self.industries, word)
+        return self.by_name.get(_core(word))
 
     def guarantee_named(self, word: str) -> GuaranteeClass | None:
         """The guarantee class that `word` names, likewise."""
-        return _named(self.guarantee, word)
+        return self.guarantee_by_name.get(_core(word))
 
+    @cached_property
+    def by_name(self) -> dict[str, Industry]:
+        """Every name and alias without its tail -> the first industry that has it. Made once: a batch asks per line."""
+        return {name: entry for entry in reversed(self.industries) for name in _names(entry)}
 
-Entry = TypeVar("Entry", Industry, GuaranteeClass)
-
-
-def _named(entries: tuple[Entry, ...], word: str) -> Entry | None:
-    wanted = _core(word)
-    return next((entry for entry in entries if wanted and wanted in _names(entry)), None)
+    @cached_property
+    def guarantee_by_name(self) -> dict[str, GuaranteeClass]:
+        """Likewise for the guarantee classes."""
+        return {name: entry for entry in reversed(self.guarantee) for name in _names(entry)}
 
 
 def _names(entry: Industry | GuaranteeClass) -> set[str]:
-    return {_core(name) for name in (entry.name, *entry.aliases)}
+    return {core for name in (entry.name, *entry.aliases) if (core := _core(name))}
 
 
 def _core(word: str) -> str:
