@@ -22,8 +22,10 @@ _DISK = {errno.ENOSPC: "磁盘已满", errno.EDQUOT: "磁盘配额已满", errno
 
 def main() -> None:
     """`jixiao …` and `python -m assistant …`."""
-    # Arguments are bytes on Linux: read as UTF-8, whatever the locale says.
-    sys.exit(run([os.fsencode(word).decode("utf-8", "surrogateescape") for word in sys.argv[1:]]))
+    if sys.getfilesystemencoding() != "utf-8" and not sys.flags.utf8_mode:
+        # A locale that cannot spell Chinese names of files: start over in one that can.
+        os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.orig_argv[1:]])
+    sys.exit(run(sys.argv[1:]))
 
 
 def run(words: Sequence[str]) -> int:

@@ -22,7 +22,7 @@ def record(error: Exception) -> str:
     """Write the trace; the line to show."""
     text = _trace(error)
     name = type(error).__name__
-    for folder in (_folder(), Path(tempfile.gettempdir())):
+    for folder in (_folder(), _spare()):
         try:
             folder.mkdir(parents=True, exist_ok=True)
             path = folder / "jixiao.log"
@@ -39,7 +39,11 @@ def _folder() -> Path:
     try:
         return config.read_settings().logs
     except AssistantError:  # a wrong setting: the fault is told all the same
-        return Path(tempfile.gettempdir())
+        return _spare()
+
+
+def _spare() -> Path:
+    return Path(tempfile.gettempdir())
 
 
 def _trace(error: BaseException) -> str:

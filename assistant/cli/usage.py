@@ -112,7 +112,9 @@ def _what(error: Any) -> str:
 def _name(error: Any) -> str:
     if error.param_hint:
         return str(error.param_hint)
-    return str(error.param.opts[-1] if error.param.param_type_name == "option" else error.param.make_metavar(error.ctx))
+    return str(
+        error.param.opts[-1] if error.param.param_type_name == "option" else error.param.metavar or error.param.name
+    )
 
 
 def _short(text: str) -> str:
