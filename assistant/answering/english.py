@@ -1,0 +1,99 @@
+"""English questions in Chinese words: enough to find the clause; the answer is in Chinese.
+
+Lives here: `in_chinese`. May import: the standard library. Words that are not listed are dropped; a question of which
+nothing is left is asked for in Chinese.
+"""
+
+from __future__ import annotations
+
+import re
+
+# Longer phrases first; each is a whole word or phrase.
+_PHRASES: tuple[tuple[str, str], ...] = (
+    (r"how many experts?", "要几个专家"),
+    (r"how many", "多少个"),
+    (r"how long", "多久"),
+    (r"how much", "多少钱"),
+    (r"how (?:do|can|to|should)", "怎么"),
+    (r"what (?:materials|documents|papers)", "要哪些材料"),
+    (r"when", "什么时候"),
+    (r"who", "谁"),
+    (r"where", "在哪里"),
+    (r"why", "为什么"),
+    (r"what happens", "会怎样"),
+    (r"which", "哪些"),
+    (r"what", "什么"),
+    (r"on-?site (?:check|inspection|verification|review)s?", "现场核查"),
+    (r"each enterprise|per (?:enterprise|company)|each company", "每家企业"),
+    (r"last month", "上个月"),
+    (r"last year", "去年"),
+    (r"last week", "上周"),
+    (r"this year", "今年"),
+    (r"yesterday", "昨天"),
+    (r"environmental (?:bureau|authority|department|protection bureau)", "环保局"),
+    (
+        r"(?:was|were|been|being|got|is|are)?\s*(?:fined|penali[sz]ed)|fines?|penalt(?:y|ies)|administrative penalt(?:y|ies)",
+        "被行政处罚",
+    ),
+    (r"appl(?:y|ies|ied|ying|ication) (?:for|to)", "申报"),
+    (r"appl(?:y|ies|ied|ying|ication)s?", "申报"),
+    (r"(?:grade|level|class|rating)\s*([abcd]-?)(?![a-z])", r"\1级"),
+    (r"([abcd]-?)[- ](?:grade|level|class|rated)", r"\1级"),
+    (r"leading (?:enterprise|level|performance)", "绩效引领性"),
+    (r"experts?|reviewers?", "专家"),
+    (r"review fees?|assessment fees?|fees?|charges?|cost", "评审费"),
+    (r"fake|false|forged|falsified", "虚假"),
+    (r"materials?|documents?", "材料"),
+    (r"alerts?|heavy pollution (?:alert|warning)|warning", "预警期间"),
+    (r"red", "红色"),
+    (r"orange", "橙色"),
+    (r"yellow", "黄色"),
+    (r"stop production|shut ?down|suspend production", "停产"),
+    (r"report(?:ing)? (?:a|an|the) .{0,20}", "举报"),
+    (r"whistle-?blowers?", "举报人"),
+    (r"confidential|anonym\w+", "保密"),
+    (r"publish\w*|announc\w+|public", "公告"),
+    (r"results?", "评级结果"),
+    (r"industr(?:y|ies)", "行业"),
+    (r"foundry|casting", "铸造"),
+    (r"cement", "水泥"),
+    (r"glass", "玻璃"),
+    (r"emission limits?|limits?", "排放限值"),
+    (r"particulate matter|dust|pm", "颗粒物"),
+    (r"discharge permit|pollut\w+ permit", "排污许可证"),
+    (r"benefits?|incentives?|advantages?", "好处"),
+    (r"downgrad\w+|demot\w+", "降级"),
+    (r"lowest (?:grade|level)", "最低等级"),
+    (r"performance (?:grading|rating|classification)", "绩效分级"),
+    (r"bribe\w*", "贿赂"),
+    (r"credit", "环境信用"),
+    (r"compan(?:y|ies)|enterprises?|firms?|factor(?:y|ies)|plants?|we|our", "企业"),
+    (r"can|may|could|is it possible|allowed", "能"),
+    (r"hello|hi", "你好"),
+    (r"thanks?(?: you)?", "谢谢"),
+    (r"henan", "河南"),
+    (r"archiv\w+|fil(?:e|ing)", "归档"),
+    (r"system prompt|ignore|instructions?", "提示词"),
+    (r"one year", "一年"),
+)
+_COMPILED = tuple(
+    (re.compile(rf"\b(?:{pattern})\b" if not pattern.startswith("(?:grade") else pattern, re.I), said)
+    for pattern, said in _PHRASES
+)
+
+
+def in_chinese(text: str) -> str:
+    """What of an English `text` is understood, in Chinese, in its order; the text itself where nothing is.
+
+    >>> in_chinese("How many experts are needed for the on-site check of each enterprise?")
+    '要几个专家现场核查每家企业吗?'
+    """
+    found: list[tuple[int, int, str]] = []
+    for pattern, said in _COMPILED:
+        for hit in pattern.finditer(text):
+            if all(hit.end() <= s or hit.start() >= e for s, e, _ in found):
+                found.append((hit.start(), hit.end(), hit.expand(said)))
+    if not found:
+        return text
+    question = "吗?" if "?" in text else ""
+    return "".join(said for _, _, said in sorted(found)) + question

@@ -1,0 +1,167 @@
+"""From a question to an answer: understand, find, route, compose. The whole way, read from the top.
+
+Lives here: `answer`, `answer_stream`. May import: library, grading, retrieval (as an argument), the rest of answering.
+No clock, no settings, no sockets of our own: `as_of`, corpus, law, retriever and model are arguments.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any, Protocol
+from weakref import WeakKeyDictionary
+
+from assistant.answering import decision, topics
+from assistant.answering.answer import Answer
+from assistant.answering.desk import Desk
+from assistant.answering.draft import Draft
+from assistant.answering.entries import Entries, Outside, Topic, load_entries
+from assistant.answering.question import clean
+from assistant.answering.reading import Reader, with_history
+from assistant.answering.routing import Router
+from assistant.answering.topics import clauses, silence, tables
+from assistant.library.corpus import Corpus
+
+FOUND = 8
+
+
+class Finder(Protocol):
+    """What finds clauses (`assistant.retrieval`)."""
+
+    def search(self, question: str, k: int = 5) -> list[Any]: ...
+
+    def understood(self, question: str) -> list[tuple[str, str]]: ...
+
+
+class Clerk:
+    """What understanding and routing need of one corpus, made once."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self.entries: Entries = load_entries(corpus)
+        self.reader = Reader(corpus, self.entries)
+        self.router = Router(self.entries, corpus.silences)
+
+
+_CLERKS: WeakKeyDictionary[Corpus, Clerk] = WeakKeyDictionary()
+
+
+def clerk_of(corpus: Corpus) -> Clerk:
+    """The clerk for `corpus`, made on first use."""
+    found = _CLERKS.get(corpus)
+    if found is None:
+        found = _CLERKS[corpus] = Clerk(corpus)
+    return found
+
+
+def answer(
+    question: str,
+    *,
+    corpus: Corpus,
+    law: Any,
+    retriever: Finder,
+    model: Any | None = None,
+    case: Any | None = None,
+    history: Sequence[Mapping[str, str]] = (),
+    as_of: date,
+) -> Answer:
+    """One whole answer. Raises BadQuestion where there is no question, or far too much of one."""
+    last: Answer | None = None
+    for piece in answer_stream(
+        question, corpus=corpus, law=law, retriever=retriever, model=model, case=case, history=history, as_of=as_of
+    ):
+        if isinstance(piece, Answer):
+            last = piece
+    assert last is not None
+    return last
+
+
+def answer_stream(
+    question: str,
+    *,
+    corpus: Corpus,
+    law: Any,
+    retriever: Finder,
+    model: Any | None = None,
+    case: Any | None = None,
+    history: Sequence[Mapping[str, str]] = (),
+    as_of: date,
+) -> Iterator[str | Answer]:
+    """Pieces of text as they are ready, the Answer last. Raises as `answer`, before the first piece."""
+    started = time.perf_counter()
+    base = composed(question, corpus=corpus, law=law, retriever=retriever, case=case, history=history, as_of=as_of)
+    pieces: Iterator[str | Answer]
+    if model is None:
+        pieces = iter((base.answer, base))
+    else:
+        from assistant.answering.chain import stream_worded
+        from assistant.answering.gate import Gate
+
+        pieces = stream_worded(base, question, history, model, gate=Gate(corpus))
+    for piece in pieces:
+        if isinstance(piece, Answer):
+            yield piece.model_copy(update={"elapsed_ms": round((time.perf_counter() - started) * 1000)})
+        else:
+            yield piece
+
+
+def composed(
+    question: str,
+    *,
+    corpus: Corpus,
+    law: Any,
+    retriever: Finder,
+    case: Any | None = None,
+    history: Sequence[Mapping[str, str]] = (),
+    as_of: date,
+) -> Answer:
+    """The answer that core and corpus give, without a model."""
+    clean(question)
+    clerk = clerk_of(corpus)
+    turns = [str(turn.get("content", "")) for turn in history if turn.get("role") == "user"]
+    reading = with_history(clerk.reader, turns, question, as_of=as_of)
+    hits = retriever.search(reading.text, FOUND)
+    desk = Desk(
+        corpus=corpus,
+        law=law,
+        entries=clerk.entries,
+        reading=reading,
+        hits=hits,
+        case=_case(case, corpus, as_of),
+        as_of=as_of,
+    )
+    draft = _drafted(clerk, desk)
+    return draft.finished([*reading.understood, *retriever.understood(reading.own)])
+
+
+def _case(case: Any, corpus: Corpus, as_of: date) -> Any:
+    if not isinstance(case, Mapping):
+        return case
+    from assistant.grading.case import case_from
+
+    return case_from(dict(case), as_of=as_of, industries=corpus.industries)
+
+
+def _drafted(clerk: Clerk, desk: Desk) -> Draft:
+    """The draft of whatever route the question takes."""
+    route = decision.route(clerk.router, desk)
+    match route.kind:
+        case "clause":
+            return clauses.compose(desk)
+        case "table":
+            return tables.compose(desk)
+        case "place":
+            return silence.of_place(desk)
+        case "language":
+            return silence.of_other_language(desk)
+        case "extract":
+            return clauses.extract(desk)
+        case "entry" if route.choice is not None:
+            entry = route.choice.entry
+            if isinstance(entry, Topic):
+                return topics.compose(desk, entry)
+            if isinstance(entry, Outside):
+                return silence.of_outside(desk, entry)
+            return silence.of_silence(desk, entry)
+        case _:
+            return silence.of_nothing(desk)

@@ -1,0 +1,260 @@
+"""A question, understood: everything that routing and composing look at, as one value.
+
+Lives here: `Reading`, `Reader`. May import: library, retrieval.words, the rest of understanding (grades, dates, events,
+marks, places). Nothing is decided here; a word read otherwise than said stands in `understood`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from pydantic import BaseModel, ConfigDict
+
+from assistant.answering import english
+from assistant.answering.dates import Span, dates_in
+from assistant.answering.entries import Entries
+from assistant.answering.events import Told, events_in
+from assistant.answering.grades import GradeMark, grades_in
+from assistant.answering.marks import Marks, marks_in
+from assistant.answering.question import clean, excerpt, has_han, norm
+from assistant.library.corpus import Corpus
+from assistant.library.grade import Grade
+from assistant.library.holdings import GuaranteeClass, Industries, Industry
+
+_CREDIT = re.compile(r"(?<!不是)(?<!并非)(不良|警示|良好|诚信|未参评)")
+_CREDIT_NEAR = re.compile(r"信用")
+_UNMET = re.compile(
+    r"(?:差|有|只|就|还有|仅)(?:了|差|有|是|剩)*(?:一|1|两|2|几|个别)(?:个|条|项|点)?(?:指标|要求|条件)?.{0,8}(?:不达标|没达到|达不到|不满足|没满足|未满足|没做到|不符合|不合格|没到|不够)"
+    r"|(?:就|只|还|仅)差(?:了)?(?:一|1|两|2|几)(?:个|条|项|点)|(?:指标|要求)(?:没|未|不)(?:全|都|完全)?(?:达到|满足|做到|达标)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class IndustryMark:
+    """An industry of 第八条 as the question names it."""
+
+    industry: Industry
+    said: str
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class GuaranteeMark:
+    """A guarantee class as the question names it."""
+
+    kind: GuaranteeClass
+    said: str
+    start: int
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What was understood. `text`: the normal form; `said`: as it came in; `own`: the last message alone."""
+
+    said: str
+    text: str
+    own: str
+    marks: Marks
+    grades: tuple[GradeMark, ...] = ()
+    dates: tuple[Span, ...] = ()
+    events: tuple[Told, ...] = ()
+    industries: tuple[IndustryMark, ...] = ()
+    guarantees: tuple[GuaranteeMark, ...] = ()
+    elsewhere: tuple[str, ...] = ()
+    credit: str | None = None
+    unmet: bool = False
+    follow_up: bool = False
+    understood: tuple[tuple[str, str], ...] = field(default=())
+
+    def role(self, role: str) -> tuple[Grade, ...]:
+        """The grades with this role, in order, each once."""
+        return tuple(dict.fromkeys(m.grade for m in self.grades if m.role == role))
+
+    @property
+    def wanted(self) -> tuple[Grade, ...]:
+        return self.role("wanted")
+
+    @property
+    def held(self) -> tuple[Grade, ...]:
+        return self.role("held")
+
+    @property
+    def named(self) -> tuple[Grade, ...]:
+        """Every grade named, whatever its role."""
+        return tuple(dict.fromkeys(m.grade for m in self.grades))
+
+
+class _Places(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    elsewhere: tuple[str, ...]
+    here: tuple[str, ...]
+    not_places: tuple[str, ...] = ()
+
+
+class Reader:
+    """Reads questions by the words of one corpus."""
+
+    def __init__(self, corpus: Corpus, entries: Entries) -> None:
+        self._entries = entries
+        self._places = corpus.typed("answers/places.yaml", _Places)
+        held = "industries.yaml" in corpus.names()
+        self._industries: Industries | None = corpus.industries if held else None
+        self._names = _names(self._industries.industries) if self._industries else ()
+        self._classes = _names(self._industries.guarantee) if self._industries else ()
+
+    def read(self, question: str, *, as_of: date) -> Reading:
+        """`question` alone. Raises BadQuestion where there is nothing to read."""
+        said = excerpt(clean(question))
+        turned = english.in_chinese(said) if not has_han(said) else said
+        return self.read_text(norm(turned), said=said, as_of=as_of)
+
+    def read_text(self, text: str, *, said: str, as_of: date, own: str | None = None) -> Reading:
+        """The reading of a normal form."""
+        dates = dates_in(text, as_of=as_of)
+        industries = tuple(IndustryMark(entry, word, at) for entry, word, at in _longest(text, self._names))
+        guarantees = tuple(GuaranteeMark(entry, word, at) for entry, word, at in _longest(text, self._classes))
+        events = events_in(text, self._entries.events, dates, as_of=as_of)
+        return Reading(
+            said=said,
+            text=text,
+            own=own if own is not None else text,
+            marks=marks_in(text),
+            grades=grades_in(text),
+            dates=dates,
+            events=events,
+            industries=industries,
+            guarantees=guarantees,
+            elsewhere=self._elsewhere(text),
+            credit=_credit(text),
+            unmet=bool(_UNMET.search(text)),
+            understood=_understood(industries, events),
+        )
+
+    def _elsewhere(self, text: str) -> tuple[str, ...]:
+        for word in self._places.not_places:
+            text = text.replace(word, "")
+        return tuple(place for place in self._places.elsewhere if place in text)
+
+
+def _credit(text: str) -> str | None:
+    if not _CREDIT_NEAR.search(text):
+        return None
+    found = _CREDIT.search(text)
+    if found:
+        return found[1]
+    return "未参评" if re.search(r"(?:没有?|未)(?:参加|参评|评)", text) else None
+
+
+def _names(entries: Sequence[Industry] | Sequence[GuaranteeClass]) -> tuple[tuple[str, Industry | GuaranteeClass], ...]:
+    """(word, entry), the longest word first."""
+    words: dict[str, Industry | GuaranteeClass] = {}
+    for entry in entries:
+        for name in (entry.name, *entry.aliases):
+            key = norm(name)
+            words.setdefault(key, entry)
+            for tail in ("制造业", "制造", "行业"):
+                if key.endswith(tail) and len(key) > len(tail) + 1:
+                    words.setdefault(key.removesuffix(tail), entry)
+    return tuple(sorted(words.items(), key=lambda pair: (-len(pair[0]), pair[0])))
+
+
+def _longest(text: str, names: Sequence[tuple[str, object]]) -> list[tuple[object, str, int]]:
+    """Every entry named in `text`, the longest words first, none inside another; in order of the text."""
+    taken: list[tuple[int, int]] = []
+    found: dict[int, tuple[object, str, int]] = {}
+    for word, entry in names:
+        start = text.find(word)
+        while start >= 0:
+            end = start + len(word)
+            if all(end <= s or start >= e for s, e in taken):
+                taken.append((start, end))
+                found.setdefault(id(entry), (entry, word, start))
+            start = text.find(word, start + 1)
+    return sorted(found.values(), key=lambda f: f[2])
+
+
+def _understood(industries: Sequence[IndustryMark], events: Sequence[Told]) -> tuple[tuple[str, str], ...]:
+    out: list[tuple[str, str]] = []
+    for mark in industries:
+        if norm(mark.industry.name) not in (mark.said, mark.said + "制造", mark.said + "行业"):
+            out.append((mark.said, mark.industry.name))
+    for told in events:
+        if told.said not in told.law and norm(told.law) not in told.said and len(told.said) <= 14:
+            out.append((told.said, told.law))
+    return tuple(out)
+
+
+def with_history(reader: Reader, turns: Sequence[str], question: str, *, as_of: date) -> Reading:
+    """`question` read after the earlier questions `turns`: what it leaves out is taken from them."""
+    reading = reader.read(question, as_of=as_of)
+    context: Reading | None = None
+    for turn in turns:
+        try:
+            before = reader.read(turn, as_of=as_of)
+        except Exception:  # noqa: BLE001 - an earlier message that cannot be read gives no context
+            continue
+        context = merged(reader, context, before, as_of=as_of) if context else before
+    return merged(reader, context, reading, as_of=as_of) if context else reading
+
+
+_OPENERS = re.compile(
+    r"^(?:那么?|如果|要是|假如|换成|还有|另外|再|然后|所以|可|但|为什么|为啥|凭什么|怎么|哪|多久|几|要|是|不是|最早|最晚|一年|省里|市里|收了|专家|到)"
+)
+_ENDS = re.compile(r"(?:呢|也不行|也行|也可以|也一样|总可以吧|也是|也算|多久|谁|为什么|依据|哪条|的话)[?？。!]*$")
+_REST = re.compile(
+    r"[那么如果要是换成呢吗吧啊的话又也还了那这个样?!,。、,:：的]|企业|级|现在|我们|一样|也是|怎么样|怎么办|总可以|可以|不行"
+)
+
+
+def is_follow_up(reading: Reading) -> bool:
+    """Whether a question leans on what was said before: short, or opening and ending as such questions do."""
+    text = reading.text
+    if len(text) <= 9:
+        return True
+    return len(text) <= 24 and bool(_OPENERS.search(text) or _ENDS.search(text))
+
+
+def merged(reader: Reader, before: Reading, now: Reading, *, as_of: date) -> Reading:
+    """`now` with what it leaves out filled from `before`: what it names stands in the place of the same kind."""
+    if not is_follow_up(now):
+        return now
+    text = before.text
+    swapped = False
+    if now.grades and before.grades:
+        text, swapped = _swap(text, before.grades, now.text[now.grades[0].start : now.grades[-1].end]), True
+    elif now.industries and before.industries:
+        text = text.replace(before.industries[0].said, now.industries[0].said)
+        swapped = True
+    if now.dates and before.dates and before.events and not now.events:
+        for span in reversed(before.dates):
+            text = text[: span.start] + now.dates[0].said + text[span.end :]
+        swapped = True
+    rest = now.text
+    for mark in (*(m.industry and m.said for m in now.industries), *(d.said for d in now.dates)):
+        rest = rest.replace(mark, "")
+    for grade in reversed(now.grades):
+        rest = rest.replace(now.text[grade.start : grade.end], "")
+    if not swapped or len(_REST.sub("", rest)) > 1:
+        text = f"{text.rstrip('?。!')},{now.text}"
+    out = reader.read_text(text, said=now.said, as_of=as_of, own=now.text)
+    wanted = now.wanted or (now.named if before.wanted and now.named else ())
+    grades = out.grades
+    if wanted and not now.held:
+        grades = tuple(m for m in out.grades if m.role != "wanted") + tuple(
+            GradeMark(g, len(text), len(text), "wanted") for g in wanted
+        )
+    return replace(out, grades=grades, follow_up=True, marks=replace(out.marks, asked=now.marks.asked))
+
+
+def _swap(text: str, grades: Sequence[GradeMark], said: str) -> str:
+    """`text` with its last wanted grade (or else its first) replaced."""
+    wanted = [m for m in grades if m.role == "wanted"]
+    mark = wanted[-1] if wanted else grades[0]
+    said = (
+        said if said.endswith("级") or "引领" in said or not text[mark.start : mark.end].endswith("级") else said + "级"
+    )
+    return text[: mark.start] + said + text[mark.end :]

@@ -1,0 +1,117 @@
+"""Breaches under an alert, major changes, and 这算不算 (第十七条（二）, 第十九条（三）, 第十八条（五）).
+
+May import: answering's desk, draft, verdicts, topics.bars; grading's periods and law; library.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answering.answer import Status
+from assistant.answering.desk import Desk, rest_on
+from assistant.answering.draft import Draft
+from assistant.answering.entries import Topic
+from assistant.answering.topics import bars
+from assistant.answering.topics.plain import premise
+from assistant.answering.verdicts import decided, shown
+
+_BODIES = re.compile(r"中央|省委|生态环境部|部里|省厅|省生态环境厅|省里|督察|督查")
+_LOW = re.compile(r"市局|市里|市生态|县|区里|分局|乡|街道|镇")
+
+
+def alert_breach(desk: Desk, topic: Topic) -> Draft:
+    """Twice or more within a year, found and notified by the bodies that 19(3) names."""
+    draft = desk.draft(topic)
+    rest_on(draft, topic)
+    times = [q.value for q in desk.reading.marks.quantities if q.unit == "次" and isinstance(q.value, int)]
+    third = bool(re.search(r"第三|第四|第3|三次|3次", desk.text))
+    count = max(times) if times else 0
+    if desk.reading.follow_up and re.search(r"第三|第3", desk.reading.own):
+        count = 3
+    if _LOW.search(desk.text) and not _BODIES.search(desk.text):
+        draft.lead = "市、县的通报不在第十九条（三）之列。该项限于中央或省委生态环境保护督察，或生态环境部、省生态环境厅等组织监督检查时被通报查实，且一年累计两次及以上。"
+    elif count >= 2 or third:
+        draft.lead = "会。一年累计被通报两次及以上的，实施降级处理；" + (
+            "第三次同样属于“两次及以上”。" if third else "前提是由督察或生态环境部、省厅等通报查实。"
+        )
+        draft.why.append("降到哪一级，这一项没有写明。")
+    elif count == 1:
+        draft.lead = (
+            "不对。" if desk.reading.marks.premise or "直接" in desk.text else ""
+        ) + "只有一次，还不到这一项的条件：须一年累计被通报两次及以上，才实施降级处理。"
+        draft.why.append("如同时受到环境行政处罚，另按第十八条（五）、第十九条（一）处理。")
+    else:
+        draft.lead = premise(desk, topic) + topic.leads[0].say
+    return draft
+
+
+def material_change(desk: Desk, topic: Topic) -> Draft:
+    """A major change: until when to apply again, and what happens after that."""
+    draft = desk.draft(topic)
+    told = next((t for t in desk.reading.events if t.kind == "material_change"), None)
+    if told is None or told.when is None:
+        rest_on(draft, topic)
+        wrong = premise(desk, topic)
+        draft.lead = (wrong or "") + topic.leads[0].say
+        if re.search(r"什么算|哪些算|算重大", desk.text):
+            draft.lead = (
+                "第十七条（二）列了：新增生产线，或项目性质、规模、地点、生产工艺、污染防治措施等发生重大变动。"
+            )
+            draft.why.append("“重大”到什么程度，细则没有给出标准，请向省辖市生态环境主管部门核实。")
+        return draft
+    from assistant.grading.periods import last_day
+
+    rule = desk.law.by_event[told.kind]
+    first, last = (last_day(day, rule.then.lapse) for day in (told.when.first, told.when.last))
+    draft.source = "core"
+    rest_on(draft, topic)
+    if desk.as_of <= first:
+        end = (
+            bars._zh(last.isoformat())
+            if told.when.exact
+            else f"{bars._zh(first.isoformat())}至{bars._zh(last.isoformat())}（视确切日期）"
+        )
+        draft.lead = f"最晚{end}前重新申报评级。变动后满一年仍未及时重新申报的，直接认定为最低等级，且一年内不得申请绩效分级调整。"
+        draft.why.append("细则没有写一年怎么算，这里比照民法典：当日不计入，次年对应日为最后一日。")
+        draft.why.append("变动与申报材料不相符的，还应当及时向当地生态环境主管部门报备。")
+        draft.cite("civil-code:201", "按照年、月、日计算期间的，开始的当日不计入，自下一日开始计算")
+        draft.cite("civil-code:202", "到期月的对应日为期间的最后一日；没有对应日的，月末日为期间的最后一日")
+        draft.cite("11", "应当及时向当地生态环境主管部门报备")
+        decision = decided(desk)
+        draft.verdict = shown(decision.verdict) if decision else None
+        return draft
+    if desk.as_of > last and not desk.reading.held and not re.search(r"评级后|评了|评上|等级", desk.text):
+        return bars.compose(desk, topic)
+    draft.lead = f"要紧。{bars._zh(told.when.first.isoformat()) if told.when.exact else '变动'}起已满一年没有重新申报：{bars.HEAD_17}。"
+    decision = decided(desk)
+    if decision:
+        draft.verdict = shown(decision.verdict)
+        until, free = bars._end(decision)
+        if free:
+            draft.why.append(
+                f"按默认理解，限制到{bars._zh(until)}为止，{bars._zh(free)}起不再因此受限；另一种理解是一直到重新申报为止。"
+            )
+    return draft
+
+
+def counts_as(desk: Desk, topic: Topic) -> Draft:
+    """What counts: from the core's table where it has an entry; else what the clause says."""
+    draft = desk.draft(topic)
+    found = _table_entry(desk)
+    if found is not None:
+        return found
+    rest_on(draft, topic)
+    draft.lead = topic.leads[0].say
+    return draft
+
+
+def _table_entry(desk: Desk) -> Draft | None:
+    return None
+
+
+def unpunished(desk: Desk) -> bool:
+    """Whether only a violation without a penalty is told."""
+    return any(t.kind == "violation_unpunished" for t in desk.reading.events)
+
+
+__all__ = ["Status", "alert_breach", "counts_as", "material_change", "unpunished"]

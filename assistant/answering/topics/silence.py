@@ -1,0 +1,80 @@
+"""What the text leaves open, and what is not ours to say.
+
+Lives here: answers from the register of silences and from `answers/outside.yaml`, another place, nothing found. May
+import: answering's desk, draft, entries; library.
+"""
+
+from __future__ import annotations
+
+from assistant.answering.answer import Status
+from assistant.answering.desk import Desk
+from assistant.answering.draft import Draft, own_words
+from assistant.answering.entries import Outside, clause_of
+from assistant.library.clause import ClauseId
+from assistant.library.holdings import Silence
+
+
+def of_silence(desk: Desk, silence: Silence) -> Draft:
+    """细则没有规定…；相近的是第…条；请向…核实."""
+    draft = desk.draft()
+    draft.topic = f"silence:{silence.id}"
+    draft.status = Status.ABSTAINED
+    says = silence.says.rstrip("。") + "。"
+    draft.lead = says if "细则" in says[:14] else f"细则没有规定：{says}"
+    nearest = [_clause(desk, entry) for entry in silence.nearest]
+    for clause, quote in dict(nearest).items():
+        draft.cite(clause, quote, head=False)
+    whom = silence.whom.rstrip("。")
+    draft.why.append(whom + "。" if whom.startswith(("请", "可")) else f"请向{whom}核实。")
+    return draft
+
+
+def _clause(desk: Desk, entry: str) -> tuple[ClauseId, str]:
+    """A nearest provision or clause with its words."""
+    if "#" in entry:
+        provision = desk.corpus.provisions[entry]
+        return provision.clause, provision.quote
+    clause = clause_of(entry)
+    return clause, own_words(desk.corpus, clause)
+
+
+def of_outside(desk: Desk, outside: Outside) -> Draft:
+    """Not ours to say."""
+    draft = desk.draft()
+    draft.topic = f"outside:{outside.id}"
+    draft.status = Status(outside.status)
+    draft.lead = outside.say
+    for clause, quote in outside.rests_on:
+        draft.cite(clause, quote, head=outside.head)
+    return draft
+
+
+def of_place(desk: Desk) -> Draft:
+    """Another province: this regulation does not reach it."""
+    draft = desk.draft()
+    draft.topic = "outside:place"
+    draft.status = Status.ABSTAINED
+    place = desk.reading.elsewhere[0]
+    draft.lead = f"回答不了：本系统只载入了河南省的细则，{place}的绩效分级不适用它。"
+    draft.why.append(f"请查{place}当地生态环境部门的规定。")
+    return draft
+
+
+def of_nothing(desk: Desk) -> Draft:
+    """Nothing loaded answers it."""
+    draft = desk.draft()
+    draft.topic = "outside:unknown"
+    draft.status = Status.ABSTAINED
+    draft.lead = "这个问题在已载入的细则里没有找到规定。"
+    draft.why.append("请换个说法，或说明行业、等级、发生的事情和日期；也可向当地生态环境主管部门核实。")
+    return draft
+
+
+def of_other_language(desk: Desk) -> Draft:
+    """Neither Chinese nor English that we understand."""
+    draft = desk.draft()
+    draft.topic = "outside:language"
+    draft.status = Status.ABSTAINED
+    draft.lead = "没有看懂这个问题，请用中文再问一次。"
+    draft.why.append("例如：被罚款后多久能报A级？报B级要什么材料？")
+    return draft
