@@ -24,7 +24,7 @@ from assistant.library.yaml_file import read_yaml
 from assistant.retrieval.finder import Finder, Shelf, Weights, open_finder
 
 ROOT = Path(__file__).resolve().parent.parent
-OFF = {"phrase": 0.0, "cover": 0.0, "named": 0.0}
+OFF = {"asked": 0.0, "heard": 0.0, "phrase": 0.0, "cover": 0.0, "named": 0.0}
 KINDS = ("literal", "colloquial")
 START, END = "<!-- ablation -->", "<!-- /ablation -->"
 RANK_CONSTANT = 60  # of reciprocal-rank fusion, as in its paper
@@ -96,6 +96,7 @@ def methods(finder: Finder) -> dict[str, Ranking]:
         "convex fusion": by_weights(finder, plain),
         "+ own words apart from the head": by_weights(finder, fields_),
         "+ synonyms": by_weights(finder, replace(fields_, law=tuned.law)),
+        "+ ways of asking": by_weights(finder, replace(tuned, **(OFF | {"asked": tuned.asked, "heard": tuned.heard}))),
         "+ features (what runs)": by_weights(finder, tuned),
         "what runs, without synonyms": by_weights(finder, replace(tuned, law=0.0, phrase=0.0)),
         "what runs, without vectors": by_weights(finder, replace(tuned, dense=0.0)),
@@ -156,6 +157,8 @@ def tune(questions: Sequence[Question], finder: Finder) -> Weights:
     grid = {
         "own": (0.0, 0.2, 0.35, 0.5, 0.65),
         "law": (0.4, 0.6, 0.8, 1.0, 1.3),
+        "asked": (0.0, 0.2, 0.4, 0.6, 0.8, 1.0),
+        "heard": (0.0, 0.15, 0.3, 0.5, 0.7),
         "dense": (0.1, 0.2, 0.3, 0.4, 0.5),
         "phrase": (0.0, 0.1, 0.2, 0.3, 0.5),
         "cover": (0.0, 0.1, 0.2, 0.35, 0.5),

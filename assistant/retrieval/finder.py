@@ -18,6 +18,7 @@ import numpy as np
 from assistant.library.clause import ClauseId
 from assistant.library.corpus import Corpus
 from assistant.library.document import Document
+from assistant.retrieval.asks import asks_of
 from assistant.retrieval.embedding import DEFAULT, CrossEncoder, Embedder, Reranker, open_embedder
 from assistant.retrieval.index import Index, open_index
 from assistant.retrieval.lexical import Bm25, Scores
@@ -34,12 +35,13 @@ RERANKED = 20  # passages that a cross-encoder looks at
 class Weights:
     """How much each part of a score counts. The parts are each between 0 and 1."""
 
-    own: float = 0.5  # of BM25: the passage's own words, against head and own words together
-    said: float = 1.0  # of BM25: the words of the question
-    law: float = 1.0  # of BM25: the law's words for them
-    dense: float = 0.35  # vectors, against BM25
-    phrase: float = 0.3  # a phrase of the law stands there as a whole
-    cover: float = 0.2  # how much of what the question's words weigh stands there
+    own: float = 0.2  # of BM25: the passage's own words, against head and own words together
+    law: float = 0.8  # of BM25: the law's words for those of the question
+    dense: float = 0.4  # vectors, against BM25
+    asked: float = 0.7  # the nearest way of asking, by vectors
+    heard: float = 0.5  # the ways of asking, by BM25
+    phrase: float = 0.2  # a phrase of the law stands there as a whole
+    cover: float = 0.1  # how much of what the question's words weigh stands there
     named: float = 2.0  # the question names the clause
 
 
@@ -53,28 +55,41 @@ class Hit:
     parts: dict[str, float] = field(hash=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """How people speak: synonyms, ways of asking by clause, and the words that belong into the dictionary."""
+
+    synonyms: Synonyms
+    asks: dict[ClauseId, tuple[str, ...]]
+    own_words: tuple[str, ...]
+
+    @classmethod
+    def of(cls, corpus: Corpus) -> Speech:
+        synonyms = Synonyms.of(corpus)
+        return cls(synonyms, asks_of(corpus), (*synonyms.words(), *_law_words(corpus)))
+
+
 class Shelf:
     """Passages that are searched together, with their index. Opened when first asked."""
 
-    def __init__(
-        self,
-        passages: Sequence[Passage],
-        synonyms: Synonyms,
-        own_words: Sequence[str],
-        index_dir: Path,
-        embedder: Embedder,
-    ) -> None:
+    def __init__(self, passages: Sequence[Passage], speech: Speech, index_dir: Path, embedder: Embedder) -> None:
         self.passages = tuple(passages)
-        self.synonyms = synonyms
+        self.speech = speech
         self.embedder = embedder
-        self._own_words = tuple(own_words)
         self._index_dir = index_dir
         self._lock = threading.Lock()
 
     @cached_property
     def index(self) -> Index:
         with self._lock:
-            return open_index(self.passages, self._own_words, index_dir=self._index_dir, embedder=self.embedder)
+            asks = [ask for asks in self.asks for ask in asks]
+            own_words = self.speech.own_words
+            return open_index(self.passages, asks, own_words, index_dir=self._index_dir, embedder=self.embedder)
+
+    @cached_property
+    def asks(self) -> tuple[tuple[str, ...], ...]:
+        """The ways of asking for each passage."""
+        return tuple(self.speech.asks.get(p.clause, ()) for p in self.passages)
 
     @cached_property
     def words(self) -> Words:
@@ -102,32 +117,47 @@ class Shelf:
         """BM25 over own words."""
         return Bm25([self.words.cut(p.own) for p in self.passages])
 
+    @cached_property
+    def heard(self) -> Bm25:
+        """BM25 over the ways of asking."""
+        return Bm25([self.words.cut(" ".join(asks)) for asks in self.asks])
+
     def parts(self, question: str, weights: Weights) -> dict[str, Scores]:
         """Each part of the score, for every passage."""
         said = _counted(self.words.cut(question))
-        phrases = self.synonyms.law_words(question)
-        law: dict[str, float] = {}
+        phrases = self.speech.synonyms.law_words(question)
+        mixed = dict(said)
         for phrase, weight in phrases.items():
             for word in self.words.cut(phrase):
-                law[word] = max(law.get(word, 0.0), weight)
-        mixed = {w: max(weights.said * said.get(w, 0.0), weights.law * law.get(w, 0.0)) for w in {**said, **law}}
+                mixed[word] = max(mixed.get(word, 0.0), weights.law * weight)
+        dense, asked = self._dense(question)
         return {
             "bm25": _unit((1 - weights.own) * self.whole.scores(mixed) + weights.own * self.alone.scores(mixed)),
-            "dense": self._dense(question),
+            "dense": dense,
+            "asked": asked,
+            "heard": _unit(self.heard.scores(said)),
             "phrase": self._phrases(phrases),
             "cover": self._cover(mixed),
             "named": self._named(question),
         }
 
-    def _dense(self, question: str) -> Scores:
-        """Cosines spread over 0 to 1: e5 puts everything between 0.7 and 0.9."""
-        out: Scores = np.zeros(len(self.passages))
-        cosines = self.nearest.cosines(self.embedder.question(question))
-        if cosines:
-            low, high = min(cosines.values()), max(cosines.values())
-            for row, cosine in cosines.items():
-                out[row] = (cosine - low) / (high - low) if high > low else 0.0
-        return out
+    def _dense(self, question: str) -> tuple[Scores, Scores]:
+        """(cosine to the passage, cosine to its nearest way of asking), each spread over 0 to 1: e5 puts everything
+        between 0.7 and 0.9."""
+        dense: Scores = np.full(len(self.passages), np.nan)
+        asked: Scores = np.full(len(self.passages), np.nan)
+        for row, cosine in self.nearest.cosines(self.embedder.question(question)).items():
+            if row < len(dense):
+                dense[row] = cosine
+            else:
+                passage = self._asking_for[row - len(dense)]
+                asked[passage] = np.fmax(asked[passage], cosine)
+        return _spread(dense), _spread(asked)
+
+    @cached_property
+    def _asking_for(self) -> tuple[int, ...]:
+        """The passage of each way of asking, in the order of their vectors."""
+        return tuple(row for row, asks in enumerate(self.asks) for _ in asks)
 
     def _phrases(self, phrases: dict[str, float]) -> Scores:
         """How much of the law's phrases that the question means stands in a passage's own words, the rare ones more."""
@@ -202,7 +232,7 @@ class Finder:
 
     def understood(self, question: str) -> list[tuple[str, str]]:
         """(said, as): which words of `question` were read as which words of the law."""
-        return self._home.synonyms.understood(question)
+        return self._home.speech.synonyms.understood(question)
 
     def warm(self) -> None:
         """Opens all that a first question would wait for."""
@@ -212,6 +242,7 @@ class Finder:
         weights = self._weights
         parts = shelf.parts(question, weights)
         total = (1 - weights.dense) * parts["bm25"] + weights.dense * parts["dense"]
+        total = total + weights.asked * parts["asked"] + weights.heard * parts["heard"]
         total = (
             total + weights.phrase * parts["phrase"] + weights.cover * parts["cover"] + weights.named * parts["named"]
         )
@@ -249,12 +280,11 @@ def open_finder(
     """
     made = open_embedder(embedder) if isinstance(embedder, str) else embedder
     scorer = CrossEncoder(reranker) if isinstance(reranker, str) else reranker
-    synonyms = Synonyms.of(corpus)
-    own_words = (*synonyms.words(), *_law_words(corpus))
+    speech = Speech.of(corpus)
     home, rest = shelved(corpus, further)
     return Finder(
-        Shelf(home, synonyms, own_words, index_dir, made),
-        Shelf(rest, synonyms, own_words, index_dir, made),
+        Shelf(home, speech, index_dir, made),
+        Shelf(rest, speech, index_dir, made),
         weights=weights,
         reranker=scorer,
     )
@@ -291,6 +321,14 @@ def _law_words(corpus: Corpus) -> tuple[str, ...]:
 def _counted(words: Sequence[str]) -> dict[str, float]:
     """Each word once: a question that says 企业 three times does not mean it more."""
     return dict.fromkeys(words, 1.0)
+
+
+def _spread(cosines: Scores) -> Scores:
+    """From the lowest, which is 0, to the highest, which is 1; what was not found is 0."""
+    known = cosines[~np.isnan(cosines)]
+    if not len(known) or known.max() == known.min():
+        return np.zeros(len(cosines))
+    return np.nan_to_num((cosines - known.min()) / (known.max() - known.min()))
 
 
 def _unit(scores: Scores) -> Scores:

@@ -32,7 +32,7 @@ _STALE = 3600  # seconds after which a temporary folder is nobody's any more
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """Vectors in the order of the passages, the dictionary, and where both lie (None: in memory only)."""
+    """Vectors (of the passages, then of the ways of asking), the dictionary, and where both lie (None: in memory)."""
 
     key: str
     vectors: Vectors
@@ -40,22 +40,26 @@ class Index:
     folder: Path | None
 
 
-def open_index(passages: Sequence[Passage], own_words: Sequence[str], *, index_dir: Path, embedder: Embedder) -> Index:
-    """The index of `passages`, read where it is whole, else built. Raises MissingPart where the embedder is absent."""
-    key = key_of(passages, own_words, embedder)
+def open_index(
+    passages: Sequence[Passage], asks: Sequence[str], own_words: Sequence[str], *, index_dir: Path, embedder: Embedder
+) -> Index:
+    """The index of `passages` and `asks`, read where it is whole, else built. Raises MissingPart: no embedder."""
+    key = key_of(passages, asks, own_words, embedder)
     folder = index_dir / key
-    found = _read(folder, key, len(passages))
+    found = _read(folder, key, len(passages) + len(asks))
     if found:
         return found
-    words = draw_dictionary((p.text for p in passages), own_words)
+    words = draw_dictionary((*(p.text for p in passages), *asks), own_words)
     vectors = embedder.passages([embedded_text(p) for p in passages])
+    if asks:
+        vectors = np.concatenate([vectors, embedder.questions(asks)])
     kept = put_in_place(folder, lambda temporary: _write(temporary, vectors, words))
     return Index(key, vectors, words, folder if kept else None)
 
 
-def key_of(passages: Sequence[Passage], own_words: Sequence[str], embedder: Embedder) -> str:
-    """Changes with every word of the passages and of the dictionary, and with the embedder."""
-    parts = [str(FORM), embedder.id, *own_words]
+def key_of(passages: Sequence[Passage], asks: Sequence[str], own_words: Sequence[str], embedder: Embedder) -> str:
+    """Changes with every word of the passages, the ways of asking and the dictionary, and with the embedder."""
+    parts = [str(FORM), embedder.id, *own_words, "", *asks, ""]
     parts += [f"{p.clause}\t{embedded_text(p)}" for p in passages]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:24]
 

@@ -22,7 +22,7 @@ from assistant.retrieval.embedding import Vectors
 from assistant.retrieval.index import Index, put_in_place, seal
 
 IN_MEMORY = 5_000  # passages up to which a process fills its own collection
-CANDIDATES = 400  # how many neighbours are asked for; all, where there are fewer
+CANDIDATES = 1_000  # how many neighbours are asked for; all, where there are fewer
 _BATCH = 2_000
 _FOLDER = "chroma"
 _numbers = itertools.count()
@@ -38,7 +38,7 @@ class Nearest:
         self._lock = threading.Lock()
 
     def cosines(self, question: Vectors) -> dict[int, float]:
-        """Row of the passage -> cosine, for up to 400 of the nearest, rounded so that equal means equal."""
+        """Row of the vector -> cosine, for up to 1,000 of the nearest, rounded so that equal means equal."""
         count = min(len(self._index.vectors), CANDIDATES)
         if not count:
             return {}
@@ -77,7 +77,7 @@ def _memory_client() -> Any:
 
 def _fill(client: Any, vectors: Vectors) -> Any:
     """A new collection of `vectors` with the row as id."""
-    space = {"hnsw": {"space": "cosine", "ef_search": 2 * CANDIDATES, "num_threads": 1}}
+    space = {"hnsw": {"space": "cosine", "ef_search": CANDIDATES, "num_threads": 1}}
     # Ephemeral clients of one process share what they hold: the name must be nobody else's.
     name = f"passages-{next(_numbers)}"
     collection = client.create_collection(name, configuration=space, embedding_function=None)

@@ -7,7 +7,7 @@ guessed here. May import: library (Strict, Corpus), retrieval.words (normal).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated
@@ -16,20 +16,22 @@ from pydantic import Field
 
 from assistant.library.corpus import Corpus
 from assistant.library.provision import Strict
-from assistant.retrieval.words import normal
+from assistant.retrieval.words import normal, written
 
 FILE = "synonyms.yaml"
 GAP = "…"
+INDUSTRY_WEIGHT = 0.5  # a question names its industry in passing; what it asks weighs more
 _WITHIN = r"[^，。？！；、,.?!;]{0,6}?"
 
 
 class Synonym(Strict):
-    """`said`: what people say (`…` stands for up to six characters); `as`: words that stand in the law. `tell`: whether
-    an answer says so (“罚款”按行政处罚理解); `weight`: how much the law's words count in search beside those said."""
+    """`said`: what people say (`…` stands for up to six characters); `as`: words that stand in the law, for search.
+    `tell`: what an answer says it was read as (“罚款”按行政处罚理解), where the two mean the same; `weight`: how much
+    the law's words count in search beside those said."""
 
     said: Annotated[tuple[str, ...], Field(min_length=1)]
     as_: Annotated[tuple[str, ...], Field(alias="as", min_length=1)]
-    tell: bool = True
+    tell: str | None = None
     weight: Annotated[float, Field(gt=0, le=1)] = 1.0
 
 
@@ -43,6 +45,15 @@ class Understood:
     synonym: Synonym
 
 
+def _industries(corpus: Corpus) -> Iterator[Synonym]:
+    """What people call an industry or a guarantee class. Which of them an enterprise is, is not decided here: it is
+    searched with little weight and never told."""
+    if "industries.yaml" in corpus.names():
+        for entry in (*corpus.industries.industries, *corpus.industries.guarantee):
+            if entry.aliases:
+                yield Synonym(said=entry.aliases, **{"as": (entry.name,)}, weight=INDUSTRY_WEIGHT)
+
+
 class Synonyms:
     """The entries of `synonyms.yaml`, ready to read questions by."""
 
@@ -51,14 +62,14 @@ class Synonyms:
 
     @classmethod
     def of(cls, corpus: Corpus) -> Synonyms:
-        """Those of the corpus; none where the file is absent. Raises BrokenCorpus where it is malformed."""
-        if FILE not in corpus.names():
-            return cls(())
-        return cls(corpus.typed(FILE, tuple[Synonym, ...]))
+        """Those of the corpus, and what people call industries. Raises BrokenCorpus where a file is malformed."""
+        own = corpus.typed(FILE, tuple[Synonym, ...]) if FILE in corpus.names() else ()
+        return cls((*own, *_industries(corpus)))
 
     @cached_property
     def _plain(self) -> dict[str, Synonym]:
-        return {normal(said): entry for entry in self.entries for said in entry.said if GAP not in said}
+        # The file's own entries come first and win over names of industries.
+        return {normal(said): entry for entry in reversed(self.entries) for said in entry.said if GAP not in said}
 
     @cached_property
     def _lengths(self) -> tuple[int, ...]:
@@ -84,17 +95,17 @@ class Synonyms:
         return tuple(sorted(taken, key=lambda u: u.start))
 
     def understood(self, question: str) -> list[tuple[str, str]]:
-        """(said, as) for each word of `question` that an answer should say how it read. One each, in order.
+        """(said, as) for each word of `question` that an answer should say how it read: as it was written, in order.
 
-        A word that the law itself uses beside it (“行政处罚” in the same question) is not told.
+        Where the law's own word stands beside it, nothing needs telling.
         """
         text = normal(question)
-        out: dict[str, str] = {}
+        out: dict[str, tuple[str, str]] = {}
         for one in self.found(question):
-            law = "、".join(one.synonym.as_)
-            if one.synonym.tell and not all(normal(word) in text for word in one.synonym.as_):
-                out.setdefault(one.said, law)
-        return list(out.items())
+            law = one.synonym.tell
+            if law and normal(law) not in text:
+                out.setdefault(law, (written(question, one.start, one.end) or one.said, law))
+        return list(out.values())
 
     def law_words(self, question: str) -> dict[str, float]:
         """The law's words that `question` means, with their weight, in the order in which they are meant."""

@@ -22,7 +22,6 @@ LONGEST = 2_000  # characters of a question that are looked at; beyond it nobody
 _STOP = frozenset(
     "的了吗呢吧啊呀么嘛哦噢和与及或在是有被把给对为以于之其这那个些就都也还又再才只很啦咋不没会能要我你他它们咱得着过去来到从向"
 )
-_NUMERALS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _SPACED = re.compile(r"\s+")
 
 
@@ -35,6 +34,18 @@ def normal(text: str) -> str:
     """
     text = _SPACED.sub("", unicodedata.normalize("NFKC", text)).lower()
     return text if _is_simplified(text) else _simplified(text)
+
+
+def written(text: str, start: int, end: int) -> str | None:
+    """What stood in `text` where its normal form has `start` to `end`; None where that cannot be told.
+
+    >>> written("被　罰了３次", 1, 4)
+    '罰了３'
+    """
+    places = [n for n, char in enumerate(text) for _ in _SPACED.sub("", unicodedata.normalize("NFKC", char)).lower()]
+    if len(places) != len(normal(text)) or not start < end <= len(places):
+        return None
+    return text[places[start] : places[end - 1] + 1]
 
 
 def _is_simplified(text: str) -> bool:
