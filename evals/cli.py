@@ -16,7 +16,7 @@ from typing import Annotated, Any
 
 import typer
 
-from assistant.errors import UnknownValue
+from assistant.errors import BadFile, UnknownValue
 from evals import compare as comparing
 from evals import report as reporting
 from evals.questions import QuestionSet, read_set, read_sets
@@ -47,11 +47,12 @@ def run(
     day = _day(as_of)
     from evals.product import open_product
 
+    if out:
+        reporting.make_folder(out)
     system = open_product(model)
     report, runs = _measured(system, sets, bound, day)
-    folder = out or Path("var/evals") / str(report["run"])
-    written = reporting.write_report(report, folder)
-    reporting.append_run(report)
+    written = reporting.write_report(report, out or Path("var/evals") / str(report["run"]))
+    _log(report)
     if json_:
         typer.echo(json.dumps(report, ensure_ascii=False))
     else:
@@ -69,6 +70,14 @@ def _measured(
         runs, model=system.model, corpus_version=system.corpus_version, targets=targets, at=reporting.now()
     )
     return report, runs
+
+
+def _log(report: dict[str, Any]) -> None:
+    """A run is told even where the log cannot be written (a read-only checkout)."""
+    try:
+        reporting.append_run(report)
+    except BadFile as error:
+        typer.echo(str(error), err=True)
 
 
 def _targets(sets: Sequence[QuestionSet], file: Path | None) -> dict[str, tuple[Target, ...]]:

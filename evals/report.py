@@ -115,14 +115,23 @@ def now() -> datetime:
 def write_report(report: Mapping[str, Any], out: Path) -> tuple[Path, ...]:
     """`report.json`, `report.md` and `report.png` in `out` (made where it is missing). Raises BadFile."""
     files = {"report.json": json.dumps(report, ensure_ascii=False, indent=1) + "\n", "report.md": as_markdown(report)}
+    make_folder(out)
     try:
-        out.mkdir(parents=True, exist_ok=True)
         for name, text in files.items():
             _replace(out / name, text)
         drawn = draw(report, out / "report.png")
     except OSError as error:
         raise BadFile(f"写不了报告（{error.strerror}）", where=str(out), remedy="请用 --out 指定可写的文件夹") from None
     return tuple(out / name for name in files) + ((out / "report.png",) if drawn else ())
+
+
+def make_folder(out: Path) -> None:
+    """The folder of a report, before a long run begins. Raises BadFile."""
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        what = f"写不了报告（{error.strerror}）"
+        raise BadFile(what, where=str(out), remedy="请用 --out 指定可写的文件夹") from None
 
 
 def _replace(path: Path, text: str) -> None:
