@@ -310,7 +310,8 @@ def _law_words(corpus: Corpus) -> tuple[str, ...]:
     held = corpus.names()
     if "industries.yaml" in held:
         known = corpus.industries
-        words += [w for entry in (*known.industries, *known.guarantee) for w in (entry.name, *entry.aliases)]
+        words += [w for industry in known.industries for w in (industry.name, *industry.aliases)]
+        words += [w for guarantee in known.guarantee for w in (guarantee.name, *guarantee.aliases)]
     if "terms.yaml" in held:
         terms = corpus.terms
         kinds = (terms.actors, terms.acts, terms.objects, terms.consequences, terms.topics)
@@ -328,7 +329,8 @@ def _spread(cosines: Scores) -> Scores:
     known = cosines[~np.isnan(cosines)]
     if not len(known) or known.max() == known.min():
         return np.zeros(len(cosines))
-    return np.nan_to_num((cosines - known.min()) / (known.max() - known.min()))
+    spread: Scores = np.nan_to_num((cosines - known.min()) / (known.max() - known.min()))
+    return spread
 
 
 def _unit(scores: Scores) -> Scores:

@@ -20,7 +20,7 @@ from assistant.retrieval.finder import Finder, Hit, Weights, open_finder
 
 
 class HybridRetriever(BaseRetriever):
-    """`invoke(question)` gives LangChain documents: text, and as metadata clause, label, document, level, score, parts."""
+    """`invoke` gives LangChain documents: text; as metadata clause, label, document, title, level, score, parts."""
 
     model_config = ConfigDict(arbitrary_types_allowed=True, frozen=True)
 

@@ -11,7 +11,6 @@ import contextlib
 import hashlib
 import io
 import json
-import os
 import shutil
 import tempfile
 import time
@@ -93,7 +92,7 @@ def put_in_place(folder: Path, write: Callable[[Path], None]) -> bool:
 def _rename(temporary: Path, folder: Path) -> bool:
     for _ in range(3):
         try:
-            os.rename(temporary, folder)
+            temporary.rename(folder)
             return True
         except OSError:
             if not folder.exists():
@@ -103,7 +102,7 @@ def _rename(temporary: Path, folder: Path) -> bool:
             # What lies there is broken: out of the way in one step, so that nobody reads it half removed.
             aside = Path(tempfile.mkdtemp(prefix=".build-", dir=folder.parent))
             with contextlib.suppress(OSError):
-                os.rename(folder, aside / "broken")
+                folder.rename(aside / "broken")
             shutil.rmtree(aside, ignore_errors=True)
     return False
 

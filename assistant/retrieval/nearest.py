@@ -90,7 +90,7 @@ def _fill(client: Any, vectors: Vectors) -> Any:
 def _build(folder: Path, vectors: Vectors) -> None:
     import chromadb
 
-    client = chromadb.PersistentClient(str(folder / _FOLDER), _settings())
+    client: Any = chromadb.PersistentClient(str(folder / _FOLDER), _settings())
     _fill(client, vectors)
     client.close()
     seal(folder, {"count": str(len(vectors)).encode()})

@@ -49,9 +49,11 @@ def _industries(corpus: Corpus) -> Iterator[Synonym]:
     """What people call an industry or a guarantee class. Which of them an enterprise is, is not decided here: it is
     searched with little weight and never told."""
     if "industries.yaml" in corpus.names():
-        for entry in (*corpus.industries.industries, *corpus.industries.guarantee):
-            if entry.aliases:
-                yield Synonym(said=entry.aliases, **{"as": (entry.name,)}, weight=INDUSTRY_WEIGHT)
+        known = corpus.industries
+        named = [(e.name, e.aliases) for e in known.industries] + [(e.name, e.aliases) for e in known.guarantee]
+        for name, aliases in named:
+            if aliases:
+                yield Synonym.model_validate({"said": aliases, "as": (name,), "weight": INDUSTRY_WEIGHT})
 
 
 class Synonyms:

@@ -64,7 +64,7 @@ def _simplified(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def _converter() -> Any:
-    from opencc import OpenCC
+    from opencc import OpenCC  # type: ignore[import-untyped]
 
     return OpenCC("t2s")
 
@@ -132,7 +132,8 @@ def _jieba_list() -> Path:
     import importlib.util
 
     spec = importlib.util.find_spec("jieba")
-    assert spec and spec.origin
+    assert spec
+    assert spec.origin
     return Path(spec.origin).with_name("dict.txt")
 
 
