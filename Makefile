@@ -11,7 +11,7 @@ TORCH_INDEX ?=
 ARGS ?=
 export PYTHONUTF8 := 1
 
-.PHONY: help setup run test check fix docs test-all bench eval lock
+.PHONY: help setup run test check fix docs test-all bench eval model lock
 
 help: ## 列出所有命令
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | sort | awk -F'\t' '{printf "make %-10s %s\n", $$1, $$2}'
@@ -35,8 +35,8 @@ fix: $(VENV)/.dev ## 自动改格式与可自动修正的问题
 	$(PY) -m ruff check --fix .
 	$(PY) -m ruff format .
 
-docs: $(VENV)/.dev ## 重写由程序生成的文档（docs/help.md）
-	$(PY) tools/help_pages.py
+docs: $(VENV)/.dev ## 重写由程序生成的文档（docs/help.md、README 里的输出）
+	$(PY) tools/generated.py
 
 test-all: $(VENV)/.test ## 全部测试，含外部文件与压力测试（很久）
 	$(PY) -m pytest -n 2 --dist loadfile -m "not net" $(ARGS)
@@ -44,8 +44,11 @@ test-all: $(VENV)/.test ## 全部测试，含外部文件与压力测试（很�
 bench: $(VENV)/.dev ## 重新测量文档里的每个数字（达不到写明的数字时退出码为 3）
 	$(PY) tools/bench.py $(ARGS)
 
-eval: setup ## 在测试题集上评测，报告写入 var/eval
-	$(PY) -m assistant eval run --set evals/sets/test.yaml --out var/eval $(ARGS)
+eval: setup ## 在测试题集上评测，报告写入 var/evals
+	$(PY) -m assistant eval run --set evals/sets/test.yaml $(ARGS)
+
+model: $(VENV)/.base ## 取来可选的本地大模型（约 1.1 GB，放在 models/；怎么接上见 README）
+	$(PY) tools/get_model.py models
 
 lock: ## 重新解析依赖并写入 requirements/*.lock
 	rm -rf build/resolve && "$$(sh tools/find_python.sh)" -m venv build/resolve && build/resolve/bin/python tools/lock.py

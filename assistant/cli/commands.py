@@ -55,7 +55,7 @@ AsOf = Annotated[
     date | None, typer.Option("--as-of", metavar="YYYY-MM-DD", parser=read_day, help="把这一天当作今天（默认：当天）")
 ]
 Json = Annotated[bool, typer.Option("--json", help="只输出一份 JSON")]
-Batch = Annotated[Path | None, typer.Option("--batch", metavar="文件.jsonl", help="一行一件，逐行输出；- 为标准输入")]
+Batch = Annotated[Path | None, typer.Option("--batch", metavar="FILE.jsonl", help="一行一件，逐行输出；- 为标准输入")]
 
 
 @app.callback(invoke_without_command=True)
@@ -74,7 +74,7 @@ def start(context: typer.Context, version: Annotated[bool, typer.Option("--versi
 def ask(
     question: Annotated[str | None, typer.Argument(metavar="问题", help="要问的话，加引号；- 为标准输入")] = None,
     case: Annotated[Path | None, typer.Option(metavar="CASE.yaml", help="附上企业情况，答案按它判定")] = None,
-    history: Annotated[Path | None, typer.Option(metavar="文件.json", help="此前的对话，用于追问")] = None,
+    history: Annotated[Path | None, typer.Option(metavar="FILE.json", help="此前的对话，用于追问")] = None,
     batch: Batch = None,
     as_of: AsOf = None,
     as_json: Json = False,
@@ -141,8 +141,8 @@ def grade(
 
 @app.command(cls=Command)
 def serve(
-    host: Annotated[str | None, typer.Option(metavar="地址", help="默认 127.0.0.1，只有本机能打开")] = None,
-    port: Annotated[int | None, typer.Option(metavar="端口", min=0, max=65535, help="默认 7860")] = None,
+    host: Annotated[str | None, typer.Option(metavar="HOST", help="默认 127.0.0.1，只有本机能打开")] = None,
+    port: Annotated[int | None, typer.Option(metavar="PORT", min=0, max=65535, help="默认 7860")] = None,
 ) -> None:
     """启动中文网页。"""
     from assistant.config import read_settings

@@ -33,7 +33,8 @@ def in_chinese(page: str) -> str:
     """A help page with its headings in Chinese."""
     for english, chinese in _HEADINGS:
         page = re.sub(english, chinese, page, flags=re.MULTILINE)
-    return page
+    # Names of Python types mean nothing at a counter; blanks keep the columns.
+    return re.sub(r" <[A-Za-z\[\]]+>", lambda found: " " * len(found[0]), page)
 
 
 class Command(TyperCommand):

@@ -1,4 +1,4 @@
-"""INTERFACE.md, exit codes and streams. 2: stdout empty, one Chinese line on stderr; 1: our fault, traced in the log."""
+"""INTERFACE.md, exit codes and streams. 2: stdout empty, one Chinese line on stderr; 1: our fault, a trace in a log."""
 
 from __future__ import annotations
 
