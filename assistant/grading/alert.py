@@ -53,7 +53,7 @@ def handling_of(outcomes: Iterable[Outcome], law: Law) -> AlertHandling:
     for outcome in outcomes:
         if not outcome.possible:
             return AlertHandling.UNKNOWN
-        found |= {_of_grade(grade, law) for grade in outcome.possible}
+        found |= {_of_grade(grade, law) for grades in outcome.possible for grade in grades}
     return found.pop() if len(found) == 1 else AlertHandling.UNKNOWN
 
 

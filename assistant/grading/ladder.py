@@ -15,6 +15,8 @@ from assistant.library.grade import LEADERSHIP, LETTERS, Grade, family_of
 
 Ladder = tuple[Grade, ...]
 LOWEST_WORD = "最低等级"
+_FAMILIES = (frozenset(LETTERS), frozenset(LEADERSHIP))
+_rank = (*LETTERS, *LEADERSHIP).index
 
 
 class Kind(StrEnum):
@@ -32,12 +34,13 @@ class Kind(StrEnum):
 class Outcome:
     """The grade of an industry, a site or an enterprise in one world of facts.
 
-    `possible`: the grades that may be the actual one, empty where nothing is known of it (used for alerts only).
+    `possible`: what the actual grade may be, empty where nothing is known of it (used for alerts only): each entry is
+    one grade, or the lowest of each family where letters and 引领性 are mixed.
     """
 
     kind: Kind
     grade: Grade | None = None
-    possible: frozenset[Grade] = frozenset()
+    possible: frozenset[frozenset[Grade]] = frozenset()
 
     @property
     def word(self) -> str | None:
@@ -48,7 +51,7 @@ class Outcome:
 
 
 # Whatever its ladder is, the lowest grade is none of those that 4(1) lets decide for themselves.
-LOWEST = Outcome(Kind.LOWEST, None, frozenset({LETTERS[-1], LEADERSHIP[-1]}))
+LOWEST = Outcome(Kind.LOWEST, None, frozenset({frozenset({LETTERS[-1]}), frozenset({LEADERSHIP[-1]})}))
 OPEN = Outcome(Kind.OPEN)
 OUTSIDE = Outcome(Kind.OUTSIDE)
 REVIEWED = Outcome(Kind.REVIEWED)
@@ -56,17 +59,18 @@ REVIEWED = Outcome(Kind.REVIEWED)
 
 def graded(grade: Grade) -> Outcome:
     """Exactly this grade."""
-    return Outcome(Kind.GRADE, grade, frozenset({grade}))
+    return Outcome(Kind.GRADE, grade, frozenset({frozenset({grade})}))
 
 
 def at_most(grade: Grade) -> Outcome:
     """This grade or one below it in its family."""
-    return Outcome(Kind.AT_MOST, grade, frozenset(at_or_below(grade)))
+    return Outcome(Kind.AT_MOST, grade, frozenset(frozenset({lower}) for lower in at_or_below(grade)))
 
 
 def undecided_between(outcomes: Iterable[Outcome]) -> Outcome:
-    """No grade fixed, but it is one of these."""
-    return Outcome(Kind.OPEN, None, frozenset().union(*(outcome.possible for outcome in outcomes)))
+    """No grade fixed, but it is one of these; nothing is known of it where nothing is known of one of them."""
+    found = [outcome.possible for outcome in outcomes]
+    return Outcome(Kind.OPEN, None, frozenset().union(*found) if all(found) else frozenset())
 
 
 def at_or_above(grade: Grade) -> tuple[Grade, ...]:
@@ -141,12 +145,11 @@ def lower(one: Outcome, other: Outcome) -> Outcome:
 
 
 def _open(one: Outcome, other: Outcome) -> Outcome:
-    """No grade fixed; where both are known to be among some grades, the lowest of them is among the lower of each pair."""
-    pairs = {grade for a in one.possible for b in other.possible for grade in _lower_grades(a, b)}
-    return Outcome(Kind.OPEN, None, frozenset(pairs))
+    """No grade fixed; what it may be is the lower of each pair of what the two may be."""
+    return Outcome(Kind.OPEN, None, frozenset(_joined(a, b) for a in one.possible for b in other.possible))
 
 
-def _lower_grades(a: Grade, b: Grade) -> tuple[Grade, ...]:
-    """The lower of two grades of a family; both where the families differ."""
-    family = family_of(a)
-    return (max(a, b, key=family.index),) if b in family else (a, b)
+def _joined(a: frozenset[Grade], b: frozenset[Grade]) -> frozenset[Grade]:
+    """The lowest of each family in both: order and grouping of industries do not matter."""
+    both = a | b
+    return frozenset(max(both & family, key=_rank) for family in _FAMILIES if both & family)

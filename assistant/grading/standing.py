@@ -13,6 +13,9 @@ from functools import lru_cache, reduce
 
 from assistant.grading.facts import Scope
 from assistant.grading.ladder import (
+    LOWEST as LOWEST_OUTCOME,
+)
+from assistant.grading.ladder import (
     OPEN,
     OUTSIDE,
     REVIEWED,
@@ -196,20 +199,21 @@ def carried(mark: int, current: Grade, held: Held, law: Law) -> Outcome:
     A fall named by 19(1) and one that is not named (19(2), 19(3)) go together, and the lower counts.
     """
     keeps = graded(current)
-    if mark & FALL and current in law.high_bars:
-        keeps = _named_fall(current, law)
+    falls = bool(mark & FALL and current in law.high_bars)
     if mark & (REGRESSED | NOTICED):
-        keeps = lower(keeps, _unnamed_fall(mark, current, held))
+        keeps = _unnamed_fall(mark, current, held)
+    if falls:
+        keeps = lower(keeps, _named_fall(current, law))
     if mark & BAR_OVER and current in law.high_bars:
         keeps = _perhaps(keeps, lower(keeps, _named_fall(current, law)))
-    if mark & (LOWEST_OVER | LAPSE_OVER) and not is_lowest(current, held.ladder):
+    if mark & LOWEST_OVER and not is_lowest(current, held.ladder):
         keeps = _perhaps(keeps, lowest_of(held.ladder))
     return keeps
 
 
 def _perhaps(keeps: Outcome, fallen: Outcome) -> Outcome:
     """A fall that was due earlier: whether it was carried out nobody told us. A bound that both respect stays."""
-    if keeps.kind is Kind.AT_MOST or keeps == fallen:
+    if keeps.kind is Kind.AT_MOST or keeps == fallen or keeps.possible <= LOWEST_OUTCOME.possible:
         return keeps
     return undecided_between((keeps, fallen))
 
