@@ -18,6 +18,7 @@ from assistant.web import phrases
 from assistant.web.desk import Desk, Stage, Turn, Visit
 from assistant.web.faults import record
 from assistant.web.markup import conversation
+from assistant.web.panes import plain
 from assistant.web.rooms import Rooms
 
 FOLLOW_UPS = 3
@@ -63,15 +64,15 @@ class Asking:
         """Lay the tab out and connect its buttons."""
         with gr.Row(elem_id="ask-row", equal_height=False):
             with gr.Column(scale=13, min_width=320, elem_id="ask-left"):
-                talk = gr.Markdown(conversation(self.desk_empty(), self.rooms.corpus), **_plain("talk"))
+                talk = gr.Markdown(conversation(self.desk_empty(), self.rooms.corpus), **plain("talk"))
                 with gr.Column(elem_id="examples") as examples:
-                    gr.Markdown('<h3 class="lead">可以这样问</h3>', **_plain("examples-title"))
+                    gr.Markdown('<h3 class="lead">可以这样问</h3>', **plain("examples-title"))
                     asked = [gr.Button(q, elem_classes="example", size="md") for q in phrases.EXAMPLES]
                 with gr.Row(elem_id="follow-ups"):
                     follow_ups = tuple(
                         gr.Button("", visible=False, size="sm", elem_classes="follow-up") for _ in range(FOLLOW_UPS)
                     )
-                case = gr.Markdown("", **_plain("case-line"))
+                case = gr.Markdown("", **plain("case-line"))
                 with gr.Column(elem_id="composer"):
                     box = gr.Textbox(
                         label="您的问题", placeholder="用平常的话问就行", lines=1, max_lines=6,
@@ -86,11 +87,11 @@ class Asking:
                     earlier = gr.Dropdown(
                         [], label="以前的对话", visible=False, interactive=True, elem_id="earlier", min_width=240
                     )
-                    taking = gr.Markdown("", **_plain("taking"))
+                    taking = gr.Markdown("", **plain("taking"))
             with gr.Column(scale=9, min_width=280, elem_id="clause-column"):
                 gr.Markdown(
                     f'<div class="clause-room"><p class="clause-empty">{phrases.PANEL_EMPTY}</p></div>',
-                    **_plain("clause-panel"),
+                    **plain("clause-panel"),
                 )
         parts = Parts(
             self.token, talk, box, send, stop, retry, fresh, earlier, examples, follow_ups, taking, case
@@ -199,10 +200,6 @@ class Asking:
         for button, words in zip(p.follow_ups, [*suggested, *[""] * FOLLOW_UPS], strict=False):
             said[button] = gr.update(value=words, visible=bool(words))
         return said
-
-
-def _plain(elem_id: str) -> dict[str, Any]:
-    return {"elem_id": elem_id, "sanitize_html": True, "latex_delimiters": [], "container": False, "padding": False}
 
 
 def _earlier(visit: Visit) -> Any:

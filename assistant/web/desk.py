@@ -47,7 +47,7 @@ class Turn:
 
 @dataclass(slots=True)
 class Conversation:
-    """Turns in order; `case`: the facts attached from the self-assessment page."""
+    """Turns in order."""
 
     turns: list[Turn] = field(default_factory=list)
 
@@ -72,14 +72,24 @@ class Conversation:
 
 
 @dataclass(slots=True)
+class Form:
+    """The self-assessment as it stands: what was told, what was left for later, what is being asked again."""
+
+    case: dict[str, Any] = field(default_factory=dict)
+    skipped: set[str] = field(default_factory=set)
+    again: str | None = None
+    verdict: dict[str, Any] | None = None
+
+
+@dataclass(slots=True)
 class Visit:
-    """One browser session."""
+    """One browser session. `case`: the facts attached to its questions; `form`: the self-assessment page."""
 
     token: str
     conversations: list[Conversation] = field(default_factory=lambda: [Conversation()])
     at: int = 0
     case: dict[str, Any] | None = None
-    facts: dict[str, Any] = field(default_factory=dict)
+    form: Form = field(default_factory=lambda: Form())
     seen: float = 0.0
 
     @property

@@ -10,7 +10,7 @@ from html import escape
 from assistant.library.clause import ClauseId
 from assistant.library.corpus import Corpus
 from assistant.library.holdings import LEVEL_WORDS
-from assistant.web.markup import chinese_date, clause_link, label_of, one_line, titled
+from assistant.web.markup import chinese_date, clause_link, label_of, one_line, table, titled
 
 
 def holdings(corpus: Corpus) -> str:
@@ -29,12 +29,7 @@ def _documents(corpus: Corpus) -> str:
         f"{escape(LEVEL_WORDS[card.source_level])}</span></td><td>{_first(corpus, card.id)}</td></tr>"
         for card in corpus.manifest.documents
     )
-    return "<h3>已载入的法规文本</h3>" + _table(("文件", "发布单位", "施行日期", "来源", "查看"), rows)
-
-
-def _table(columns: tuple[str, ...], rows: str) -> str:
-    heads = "".join(f"<th scope='col'>{column}</th>" for column in columns)
-    return f"<div class='scroll' tabindex='0'><table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
+    return "<h3>已载入的法规文本</h3>" + table(("文件", "发布单位", "施行日期", "来源", "查看"), rows)
 
 
 def _first(corpus: Corpus, document: str) -> str:
@@ -55,7 +50,7 @@ def _guides(corpus: Corpus) -> str:
     return (
         "<h3>行业指标表</h3><p>各行业A、B、C等级的具体指标和限值写在下列技术指南里。"
         "没有载入之前，凡是要对照指标才能定的问题，会如实说明缺哪一张表，不作推断。</p>"
-        + _table(("技术指南", "涉及行业", "状态", "依据"), rows)
+        + table(("技术指南", "涉及行业", "状态", "依据"), rows)
     )
 
 

@@ -45,6 +45,13 @@ def titled(title: str) -> str:
     return f"《{title.strip('《》')}》"
 
 
+def table(columns: Sequence[str], rows: str) -> str:
+    """A table that scrolls by itself where it is wider than the page; `rows` is HTML."""
+    heads = "".join(f"<th scope='col'>{escape(column)}</th>" for column in columns)
+    head = f"<thead><tr>{heads}</tr></thead>"
+    return f"<div class='scroll' tabindex='0'><table>{head}<tbody>{rows}</tbody></table></div>"
+
+
 def label_of(clause: str) -> str:
     """第十八条（五）, with the document's id where it does not parse."""
     try:

@@ -8,10 +8,12 @@ import gradio as gr
 
 from assistant.library.corpus import Corpus
 from assistant.web import phrases
-from assistant.web.asking import Asking, _plain
+from assistant.web.asking import Asking
+from assistant.web.assessing import Assessing
 from assistant.web.desk import Desk
 from assistant.web.holding import holdings
 from assistant.web.markup import chinese_date, one_line, titled
+from assistant.web.panes import plain
 from assistant.web.rooms import Rooms
 
 # Chinese fonts of the system only: nothing is fetched. Quoted names are local fonts for Gradio.
@@ -38,13 +40,15 @@ def draw(rooms: Rooms, desk: Desk) -> gr.Blocks:
     page: gr.Blocks
     with gr.Blocks(title=phrases.TITLE, analytics_enabled=False, fill_width=True) as page:
         token = gr.State("", delete_callback=desk.close)
-        gr.Markdown(_heading(rooms.corpus), **_plain("heading"))
+        gr.Markdown(_heading(rooms.corpus), **plain("heading"))
         with gr.Tabs(elem_id="tabs"):
             with gr.Tab("问政策", id="ask"):
-                Asking(rooms, desk, token).draw()
+                asking = Asking(rooms, desk, token).draw()
+            with gr.Tab("自评定级", id="assess"):
+                Assessing(rooms, desk, token, asking).draw()
             with gr.Tab("资料库", id="holdings"):
-                gr.Markdown(holdings(rooms.corpus), **_plain("holdings"))
-        gr.Markdown(_foot(rooms), **_plain("foot"))
+                gr.Markdown(holdings(rooms.corpus), **plain("holdings"))
+        gr.Markdown(_foot(rooms), **plain("foot"))
     page.queue(default_concurrency_limit=8, api_open=False)
     return page
 

@@ -16,6 +16,7 @@ from fastapi.staticfiles import StaticFiles
 from assistant.errors import UnknownValue
 from assistant.library.clause import ClauseId
 from assistant.web import clauses, phrases
+from assistant.web.card import CARDS
 from assistant.web.desk import Desk
 from assistant.web.export import KINDS
 from assistant.web.headers import Receive, Scope, Send, Shield
@@ -74,6 +75,17 @@ def _routes(site: FastAPI, rooms: Rooms, desk: Desk) -> None:
         name = quote(f"政策问答记录-{today.isoformat()}.{kind}")
         headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{name}", **_KEEP_NOTHING}
         return Response(chosen.write(visit.now, rooms.corpus, today), media_type=chosen.media_type, headers=headers)
+
+    @site.get("/download/{token}/{kind}")
+    def download(token: str, kind: str) -> Response:
+        visit = desk.find(token)
+        if visit is None or kind not in CARDS or not visit.form.case or visit.form.verdict is None:
+            return Response(phrases.LOST, status_code=404, media_type="text/plain", headers=_KEEP_NOTHING)
+        chosen, form = CARDS[kind], visit.form
+        name = quote(f"{chosen.name}-{rooms.today().isoformat()}{Path(kind).suffix}")
+        headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{name}", **_KEEP_NOTHING}
+        body = chosen.write(form.case, form.verdict or {}, rooms.corpus)
+        return Response(body, media_type=chosen.media_type, headers=headers)
 
 
 def _mount_page(site: FastAPI, rooms: Rooms, desk: Desk) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.answering.answer import Answer, Blocked, Citation, Missing, Sentence, Status, Understood
-from assistant.errors import BadQuestion
+from assistant.errors import BadCase, BadQuestion
 from assistant.library.corpus import Corpus, load_corpus
 from assistant.web.rooms import Rooms
 
@@ -49,8 +49,10 @@ def corpus_at(root: Path) -> Corpus:
         for n in ("regulation/henan-2024.txt", "regulation/civil-code-periods.txt")
     }
     henan, civil = (hashlib.sha256(raw).hexdigest() for raw in texts.values())
+    events = "answers/events.yaml"
     files = {
         **texts,
+        events: (HERE / "corpus" / events).read_bytes(),
         "manifest.yaml": MANIFEST.format(henan=henan, civil=civil).encode(),
         "industries.yaml": INDUSTRIES.encode(),
     }
@@ -131,14 +133,58 @@ class Rote:
         yield answer.model_copy(update={"corpus_version": self.corpus.version})
 
 
-def _no_grade(case: dict[str, Any], *, as_of: date) -> Any:
-    raise NotImplementedError
+_ORDER = ("sites", "current_grade", "events", "enterprise.credit_rating", "applied")
+
+
+def grade(case: dict[str, Any], *, as_of: date) -> dict[str, Any]:
+    """A verdict of the right shape: a penalty bars for a year, whatever else is said. Asks in a fixed order."""
+    events = case.get("events") or []
+    if any(e.get("date", "") > as_of.isoformat() for e in events):
+        raise BadCase("日期在今天之后", remedy="请核对；未发生的事请不要写入")
+    told = {"sites", "current_grade", "events", "applied"} & case.keys()
+    told |= {"enterprise.credit_rating"} if case.get("enterprise", {}).get("credit_rating") else set()
+    missing = [{"fact": f, "say": f} for f in _ORDER if f not in told]
+    missing[:0] = [{"fact": f"events[{n}].date", "say": "?"} for n, e in enumerate(events) if "date" not in e]
+    dated = [e["date"] for e in events if "date" in e]
+    if case.get("sites"):
+        missing.append({"fact": "table:national-2020:铸造", "say": "import-guide"})
+    bars = [
+        {"clause": "henan-2024:18(5)", "from": d, "until": f"{int(d[:4]) + 1}{d[4:]}", "fact": f"events[{n}]"}
+        for n, d in enumerate(dated)
+    ]
+    free = f"{max(b['until'] for b in bars)[:8]}02" if bars else None
+    barred = "yes" if bars else "unknown" if "events" not in case or events else "no"
+    high = dict.fromkeys(("A", "B", "B-", "绩效引领性"), barred)
+    return {
+        "overall": {"status": "determined" if bars else "undetermined", "grade": "C" if bars else None,
+                    "at_most": None, "lowest_of": []},
+        "sites": [{"name": s.get("name"), "grade": None, "status": "undetermined",
+                   "industries": [{"industry": i["industry"], "grade": None, "gaps": []} for i in s["industries"]]}
+                  for s in case.get("sites", [])],
+        "barred": {**high, "C": "no" if "events" in case else "unknown"},
+        "may_apply": {**{g: "no" if b == "yes" else "unknown" for g, b in high.items()}, "C": "unknown"},
+        "earliest_application": free,
+        "earliest_by_grade": {**dict.fromkeys(high, free), "C": as_of.isoformat()},
+        "bars": bars,
+        "alert_handling": "differentiated" if bars else "unknown",
+        "reasons": [{"rule": "bar-administrative-penalty", "effect": "一年内不得申报和被评定为A级、B级和绩效引领性企业",
+                     "clause": "henan-2024:18(5)", "quote": "存在其他环境违法行为，受到行政处罚", "head": "企业存在以下情况的",
+                     "facts": ["events[0]"], "reading": "另一种理解：自违法行为发生之日起算。"}] if bars else [],
+        "duties": [{"what": "将评定情况报省生态环境厅复核", "by": "2026-11-30", "or_by": None, "clause": "henan-2024:9(2)",
+                    "quote": "每月底前", "who": "省辖市"}] if bars else [],
+        "missing": missing,
+        "ask_next": missing[0] if missing else None,
+        "readings": [{"id": "occurred", "question": "一年从哪一天起算", "default": "自文书载明之日起算",
+                      "other": "自违法行为发生之日起算", "differs": True, "until": "2026-12-10"}] if bars else [],
+        "notes": [],
+        "as_of": as_of.isoformat(),
+    }  # fmt: skip
 
 
 def rooms_at(root: Path) -> Rooms:
     """Rooms over the small corpus."""
     corpus = corpus_at(root)
-    return Rooms(ask=Rote(corpus), grade=_no_grade, corpus=corpus, today=lambda: date(2026, 11, 25))
+    return Rooms(ask=Rote(corpus), grade=grade, corpus=corpus, today=lambda: date(2026, 11, 25))
 
 
 def main() -> None:

@@ -104,12 +104,22 @@
     const button = event.target.closest("button");
     if (!button) return;
     if (button.classList.contains("copy")) copyAnswer(button);
+    if (button.classList.contains("signal")) signal(button.value);
     if (button.classList.contains("close-clause")) closeClause();
   });
 
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && !sheet.open && document.activeElement.closest("#clause-panel")) closeClause();
   });
+
+  /* Buttons inside our own HTML reach the server through one hidden field. */
+  function signal(word) {
+    const box = document.querySelector("#signal textarea, #signal input");
+    if (!box) return;
+    const proto = box.tagName === "TEXTAREA" ? HTMLTextAreaElement.prototype : HTMLInputElement.prototype;
+    Object.getOwnPropertyDescriptor(proto, "value").set.call(box, word + (box.value === word ? " " : ""));
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+  }
 
   let turns = 0;
   let state = "";

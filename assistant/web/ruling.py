@@ -1,0 +1,182 @@
+"""A verdict as HTML, in the words of people who decide by it. Nothing is decided or counted here.
+
+Lives here: verdict document (INTERFACE.md, `grade`) -> HTML. May import: library, web.markup, web.timeline, phrases.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+from typing import Any
+
+from assistant.library.corpus import Corpus
+from assistant.web import phrases
+from assistant.web.interview import Case, question_of
+from assistant.web.markup import chinese_date, clause_link, label_of, one_line, table
+from assistant.web.timeline import picture_tag
+
+Verdict = dict[str, Any]
+HANDLING = {
+    "self_decided": "预警期间可采取自主减排措施",
+    "differentiated": "预警期间实施差异化管控措施",
+    "unknown": "预警期间怎样管控还不能确定",
+}
+_BARRED = {"yes": "在限制期内", "no": "未见限制情形", "unknown": "还不能确定"}
+_MAY = {"yes": "可以申报", "no": "不能申报", "unknown": "还不能确定"}
+_MARK = {"yes": "●", "no": "○", "unknown": "？"}
+GRADE_HEADS = ("等级", "第十七、十八条", "能否申报", "不再受限的第一天")
+NOT_YET = "未见第十七、十八条情形，不等于可以申报：能否申报还须自评满足该等级全部指标。"
+
+
+def grade_words(word: str | None) -> str:
+    """A grade as people say it."""
+    if not word:
+        return ""
+    return f"{word}级" if len(word) < 3 else word
+
+
+def headline(v: Verdict) -> str:
+    """How it stands, in one line."""
+    overall = v["overall"]
+    if overall["status"] == "determined" and overall.get("grade"):
+        return f"按现有情况：{grade_words(overall['grade'])}"
+    if overall.get("at_most"):
+        return f"按现有情况：不高于{grade_words(overall['at_most'])}"
+    if overall["status"] == "determined":
+        return "各厂区分别定级"
+    return "等级还不能确定"
+
+
+def ruling(v: Verdict, case: Case, corpus: Corpus) -> str:
+    """The live verdict."""
+    settled = "answered" if v["overall"]["status"] == "determined" else "needs_facts"
+    return one_line(
+        f'<div class="told ruling {settled}"><p class="badge {settled}">{escape(headline(v))}</p>'
+        f'<p class="handling">{HANDLING.get(v["alert_handling"], "")}。</p>'
+        f"{_sites(v)}{_grades(v)}{picture_tag(v)}{_changes(v, case, corpus)}{_gaps(v)}{_duties(v)}{_reasons(v)}"
+        f"{_list('注意', v.get('notes') or [])}"
+        f'<p class="fineprint"><span>按{chinese_date(v["as_of"])}判断</span>'
+        f"<span>资料版本：{escape(corpus.version)}</span>"
+        f"<span>由规则逐条算出，未使用人工智能</span><span>{phrases.DISCLAIMER}</span></p></div>"
+    )
+
+
+def _sites(v: Verdict) -> str:
+    if len(v["sites"]) < 2 and all(len(s["industries"]) < 2 for s in v["sites"]):
+        return ""
+    items = [
+        f"{s['name'] or '厂区'}·{i['industry'] or '行业未填'}：{grade_words(i['grade']) or '还不能确定'}"
+        for s in v["sites"]
+        for i in s["industries"]
+    ]
+    return _list("分厂区、分行业", items)
+
+
+def _grades(v: Verdict) -> str:
+    rows = "".join(
+        f"<tr><th scope='row'>{grade}</th>{''.join(f'<td>{escape(cell)}</td>' for cell in cells)}</tr>"
+        for grade, *cells in grade_rows(v)
+    )
+    note = f"<p class='aside'>{NOT_YET}</p>" if "no" in v["barred"].values() else ""
+    return table(GRADE_HEADS, rows) + note
+
+
+def grade_rows(v: Verdict) -> list[tuple[str, str, str, str]]:
+    """Each grade: whether it is barred, whether it may be applied for, the first day without a bar."""
+    return [
+        (
+            grade_words(grade),
+            f"{_MARK[barred]} {_BARRED[barred]}",
+            _MAY[v["may_apply"].get(grade, "unknown")],
+            _free(v, grade, barred),
+        )
+        for grade, barred in v["barred"].items()
+    ]
+
+
+def _free(v: Verdict, grade: str, barred: str) -> str:
+    day = v.get("earliest_by_grade", {}).get(grade)
+    if barred == "yes":
+        return chinese_date(day) if day else "尚无终期"
+    return "现在" if barred == "no" else "—"
+
+
+def missing_words(entry: dict[str, str], case: Case, corpus: Corpus) -> str:
+    """A missing fact as people ask for it; a table by its industry."""
+    fact = entry["fact"]
+    if fact.startswith("table:"):
+        guide, _, industry = fact.removeprefix("table:").partition(":")
+        titles = {g.id: g.title for g in corpus.industries.guides}
+        return f"还没有载入“{industry}”的指标表（{titles.get(guide, '技术指南')}）"
+    question = question_of(fact, case, corpus)
+    return question.ask if question else entry["say"]
+
+
+def _changes(v: Verdict, case: Case, corpus: Corpus) -> str:
+    missing = [missing_words(m, case, corpus) for m in v["missing"]]
+    out = ""
+    if missing:
+        out += f"<div class='missing'><h4>还缺</h4><ul>{''.join(f'<li>{escape(m)}</li>' for m in missing)}</ul></div>"
+    return out + _list("什么会改变结论", other_readings(v))
+
+
+def other_readings(v: Verdict) -> list[str]:
+    """Where the text leaves two readings and the other one would change this verdict."""
+    return [
+        f"{r['question']}：这里按“{r['default']}”算。如按“{r['other']}”，结论不同{_until(r)}"
+        for r in v.get("readings") or []
+        if r.get("differs")
+    ]
+
+
+def _until(reading: dict[str, Any]) -> str:
+    return f"（限制到{chinese_date(reading['until'])}为止）。" if reading.get("until") else "。"
+
+
+def _gaps(v: Verdict) -> str:
+    out = ""
+    for site in v["sites"]:
+        for i in site["industries"]:
+            lacking = [g for g in i.get("gaps") or [] if g["met"] != "met"]
+            if i.get("next_grade") and lacking:
+                items = (
+                    f"{g['indicator']}：{g['raw']}（{'未满足' if g['met'] == 'unmet' else '未填'}）" for g in lacking
+                )
+                title = f"{i['industry']}要达到{grade_words(i['next_grade'])}，还差{len(lacking)}项"
+                out += _list(title, items)
+    return out
+
+
+def _duties(v: Verdict) -> str:
+    items = [
+        f"{escape(d['what'])}{_by(d)}（{clause_link(d['clause'], label_of(d['clause']), [d.get('quote')])}）"
+        for d in v.get("duties") or []
+    ]
+    return _list("谁在什么时候要做什么", items, raw=True)
+
+
+def _by(duty: dict[str, Any]) -> str:
+    if not duty.get("by"):
+        return ""
+    words = f"：{chinese_date(str(duty['by']))}"
+    return words + (f"（遇法定休假日顺延的，到{chinese_date(duty['or_by'])}）" if duty.get("or_by") else "")
+
+
+def _reasons(v: Verdict) -> str:
+    items = "".join(
+        f"<li>{escape(r['effect'])}　{clause_link(r['clause'], label_of(r['clause']), [r.get('quote'), r.get('head')])}"
+        f"<blockquote>{escape(r.get('head') or '')}{escape(r.get('quote') or '')}</blockquote>"
+        + (f"<p class='aside'>{escape(r['reading'])}</p>" if r.get("reading") else "")
+        + "</li>"
+        for r in v.get("reasons") or []
+        if r.get("quote")
+    )
+    if not items:
+        return ""
+    listed = f"<div class='sources'><ul>{items}</ul></div>"
+    return f"<details class='reasons'><summary>为什么这样判断</summary>{listed}</details>"
+
+
+def _list(title: str, items: Iterable[str], *, raw: bool = False) -> str:
+    rows = "".join(f"<li>{item if raw else escape(item)}</li>" for item in items)
+    return f"<div class='part'><h4>{escape(title)}</h4><ul>{rows}</ul></div>" if rows else ""
