@@ -7,16 +7,17 @@ the careful part: a missing table and another place come first, then what happen
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answering.desk import Desk
 from assistant.answering.entries import Outside, Topic
 from assistant.answering.question import has_han
 from assistant.answering.routing import Choice, Router
-from assistant.answering.topics import clauses, tables
+from assistant.answering.topics import clauses, tables, unsaid
 from assistant.library.holdings import Silence
 
 SURE = 0.5
+CLEAR = 0.62
 FAIR = 0.34
 OURS = re.compile(
     r"绩效|评级|分级|等级|定级|[A-D]级|引领|预警|重污染|管控|应急|减排|清单|申报|自评|评审|专家|核查|复核|公示|公告|归档|保障类|豁免|"
@@ -58,44 +59,85 @@ def facts_of(desk: Desk) -> dict[str, bool]:
 def route(router: Router, desk: Desk) -> Route:
     """The way for this question."""
     reading = desk.reading
-    if not has_han(reading.text):
-        return Route("language") if not _latin_known(desk) else _best(router, desk)
+    if not has_han(reading.said) and not _latin_known(desk):
+        return Route("language")
     if clauses.asked_for(desk) or (clauses.absent(desk) and not reading.events):
         return Route("clause")
     return _best(router, desk)
 
 
 def _latin_known(desk: Desk) -> bool:
-    return bool(re.search(r"HELLO|HI|OK|THANK", desk.text)) and len(desk.text) < 20
+    """Whether an English question was understood well enough, or is a greeting."""
+    if re.search(r"^(?:你好|谢谢|OK)", desk.text) and len(desk.text) < 20:
+        return True
+    return bool(
+        re.search(r"专家|申报|级|处罚|举报|预警|评审费|公告|归档|绩效|行业|降级|材料|提示词|限值|铸造|水泥", desk.text)
+    )
 
 
 def _best(router: Router, desk: Desk) -> Route:
     reading = desk.reading
-    choices = router.choices(reading, desk.hits, facts_of(desk))
+    facts = facts_of(desk)
+    choices = _weighed(router.choices(reading, desk.hits, facts), desk, facts)
     best, second = choices[0], choices[1]
-    if reading.elsewhere and not facts_of(desk)["counts_as"]:
+    if _told(desk, facts) and best.score < CLEAR and not (isinstance(best.entry, Silence) and best.rule):
+        best = best if _case_topic(best) else next((c for c in choices if _case_topic(c)), best)
+        return Route("entry", best, second)
+    if reading.elsewhere and not facts["counts_as"]:
         return Route("place")
-    if _strong_outside(best):
+    if isinstance(best.entry, Outside) and best.score >= SURE:
         return Route("entry", best, second)
     if tables.asks_for_table(reading) and not (isinstance(best.entry, Silence) and best.rule and best.score > 0.8):
         return Route("table")
     if best.score >= FAIR and (best.score >= SURE or OURS.search(desk.text)):
-        return Route("entry", best, second)
+        return Route("unsaid" if unsaid.by(desk, best.entry) else "entry", best, second)
     if OURS.search(desk.text) and desk.hits and _well_found(desk):
-        return Route("extract", best, second)
+        return Route("unsaid" if unsaid.by(desk, None) else "extract", best, second)
     return Route("nothing", best, second)
 
 
-def _strong_outside(choice: Choice) -> bool:
-    return isinstance(choice.entry, Outside) and choice.score >= SURE
+_TURNS = re.compile(
+    r"报|评|申|级|降|掉|保得住|保住|还在|影响|后果|会怎|怎么样|怎么办|咋办|怎么处理|咋处理|严重|要紧|哪天|多久|什么时候|啥时候|最早|挡|限制|"
+    r"受限|有事|关系|处理|没戏|完了|吗|能|不"
+)
+CASE_COMPOSERS = frozenset({"bars", "eligibility", "material_change", "alert_breach", "counts_as"})
+TOLD = 0.22  # something happened that 17 or 18 speak of, and the question turns on it
+OTHERS = re.compile(r"工作人员|举报|隔壁|别的厂|别人|对手|专家(?:收|接受|索)|谁负责|谁对|公示|回避")
+
+
+def _weighed(choices: list[Choice], desk: Desk, facts: dict[str, bool]) -> list[Choice]:
+    """What happened weighs: topics that turn on a case come first where the question tells of one."""
+    if not _told(desk, facts) and desk.case is None:
+        return choices
+    kinds = {event.kind for event in desk.reading.events}
+    out = []
+    for choice in choices:
+        entry = choice.entry
+        bonus = 0.0
+        if isinstance(entry, Topic) and entry.composer in CASE_COMPOSERS:
+            bonus = TOLD
+            if entry.composer == "material_change":
+                bonus = TOLD + 0.15 if "material_change" in kinds else 0.0
+            elif entry.composer == "alert_breach":
+                bonus = TOLD if "alert_breach_notified" in kinds else 0.0
+            elif entry.composer == "counts_as":
+                bonus = TOLD if facts["counts_as"] else 0.0
+        out.append(replace(choice, score=round(choice.score + bonus, 4)))
+    out.sort(key=lambda c: (-c.score, c.id))
+    return out
+
+
+def _told(desk: Desk, facts: dict[str, bool]) -> bool:
+    """Whether the question tells of something that 17 or 18 speak of, and turns on it."""
+    found = desk.reading.events or desk.reading.credit
+    return bool(found and facts["event"] and _TURNS.search(desk.text) and not OTHERS.search(desk.text))
+
+
+def _case_topic(choice: Choice) -> bool:
+    return isinstance(choice.entry, Topic) and choice.entry.composer in CASE_COMPOSERS
 
 
 def _well_found(desk: Desk) -> bool:
     top = desk.hits[0]
     parts = getattr(top, "parts", {})
     return float(parts.get("cover", 0.0)) >= 0.45
-
-
-def is_topic(choice: Choice, topic: str) -> bool:
-    """Whether a choice is this topic."""
-    return isinstance(choice.entry, Topic) and choice.entry.id == topic

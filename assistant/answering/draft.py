@@ -16,7 +16,7 @@ from assistant.library.clause import ClauseId
 from assistant.library.corpus import Corpus
 from assistant.library.document import unbroken
 
-LONG_QUOTE = 90
+FIRST_WITH_EFFECT = 17  # from here on the effect of an item stands in its article's opening words
 
 
 @dataclass(slots=True)
@@ -45,7 +45,7 @@ class Draft:
         if any(c.clause == str(where) and c.quote == quote for c in self.cites):
             return
         document = self.corpus.documents[where.document]
-        opening = document.clause(where).head if head and where.item else None
+        opening = document.clause(where).head if head and where.item and where.article >= FIRST_WITH_EFFECT else None
         title = next(
             (card.short for card in self.corpus.manifest.documents if card.id == where.document), where.document
         )
@@ -63,7 +63,7 @@ class Draft:
     def cite_whole(self, clause: str | ClauseId, *, head: bool = False) -> None:
         """Cites the clause's own words, all of them."""
         where = clause if isinstance(clause, ClauseId) else clause_of(clause)
-        self.cite(where, own_words(self.corpus, where), head=head)
+        self.cite(where, own_words(self.corpus, where).rstrip("；。："), head=head)
 
     def lacks(self, fact: str, say: str) -> None:
         """Names a fact or table that would settle it, once."""
@@ -148,7 +148,8 @@ def bold_first(text: str) -> str:
 
 
 def _opening(head: str) -> str:
-    return head.rstrip("：: ")
+    """The sentence of an article's opening that its items end."""
+    return head.rstrip("：: ").rsplit("。", 1)[-1]
 
 
 def _distinct(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:

@@ -69,7 +69,7 @@ _ASKED: tuple[tuple[Asked, re.Pattern[str]], ...] = (
     ),
     (Asked.HOW, re.compile(r"怎么|如何|咋|怎样|怎么办")),
 )
-_ACTORS: dict[str, re.Pattern[str]] = {
+ACTORS: dict[str, re.Pattern[str]] = {
     "province": re.compile(r"省生态环境厅|省厅|省里|厅里|省级|省环保"),
     "city": re.compile(r"省辖市|市局|市里|市生态|地市|市级|环保局|本市"),
     "county": re.compile(r"县|区里|分局|县区"),
@@ -87,7 +87,7 @@ def marks_in(text: str) -> Marks:
         clauses=tuple(sorted(named_clauses(text), key=lambda c: (c[0], c[1] or 0))),
         alerts=tuple(a for a in Alert if a.value in text or f"{a.value[0]}警" in text or f"{a.value[0]}预警" in text),
         asked=_asked(text),
-        actors=frozenset(name for name, pattern in _ACTORS.items() if pattern.search(text)),
+        actors=frozenset(name for name, pattern in ACTORS.items() if pattern.search(text)),
         premise=bool(_PREMISE.search(text)),
     )
 

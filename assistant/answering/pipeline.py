@@ -20,7 +20,7 @@ from assistant.answering.entries import Entries, Outside, Topic, load_entries
 from assistant.answering.question import clean
 from assistant.answering.reading import Reader, with_history
 from assistant.answering.routing import Router
-from assistant.answering.topics import clauses, silence, tables
+from assistant.answering.topics import clauses, silence, tables, unsaid
 from assistant.library.corpus import Corpus
 
 FOUND = 8
@@ -154,6 +154,8 @@ def _drafted(clerk: Clerk, desk: Desk) -> Draft:
             return silence.of_place(desk)
         case "language":
             return silence.of_other_language(desk)
+        case "unsaid":
+            return unsaid.compose(desk, route.choice.entry if route.choice else None)
         case "extract":
             return clauses.extract(desk)
         case "entry" if route.choice is not None:

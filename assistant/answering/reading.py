@@ -18,11 +18,13 @@ from assistant.answering.dates import Span, dates_in
 from assistant.answering.entries import Entries
 from assistant.answering.events import Told, events_in
 from assistant.answering.grades import GradeMark, grades_in
-from assistant.answering.marks import Marks, marks_in
+from assistant.answering.marks import ACTORS, Marks, marks_in
 from assistant.answering.question import clean, excerpt, has_han, norm
+from assistant.errors import BadQuestion
 from assistant.library.corpus import Corpus
 from assistant.library.grade import Grade
 from assistant.library.holdings import GuaranteeClass, Industries, Industry
+from assistant.retrieval.synonyms import Synonyms
 
 _CREDIT = re.compile(r"(?<!不是)(?<!并非)(不良|警示|良好|诚信|未参评)")
 _CREDIT_NEAR = re.compile(r"信用")
@@ -95,6 +97,15 @@ class _Places(BaseModel):
     not_places: tuple[str, ...] = ()
 
 
+class _Trade(BaseModel):
+    """Further words for an industry or a guarantee class, by its printed name."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str
+    says: tuple[str, ...]
+
+
 class Reader:
     """Reads questions by the words of one corpus."""
 
@@ -103,8 +114,10 @@ class Reader:
         self._places = corpus.typed("answers/places.yaml", _Places)
         held = "industries.yaml" in corpus.names()
         self._industries: Industries | None = corpus.industries if held else None
-        self._names = _names(self._industries.industries) if self._industries else ()
-        self._classes = _names(self._industries.guarantee) if self._industries else ()
+        trades = corpus.typed("answers/trades.yaml", tuple[_Trade, ...])
+        self._names = _names(self._industries.industries, trades) if self._industries else ()
+        self._classes = _names(self._industries.guarantee, trades) if self._industries else ()
+        self._synonyms = Synonyms.of(corpus)
 
     def read(self, question: str, *, as_of: date) -> Reading:
         """`question` alone. Raises BadQuestion where there is nothing to read."""
@@ -116,6 +129,7 @@ class Reader:
         """The reading of a normal form."""
         dates = dates_in(text, as_of=as_of)
         industries = tuple(IndustryMark(entry, word, at) for entry, word, at in _longest(text, self._names))
+        industries = industries or self._by_synonym(text)
         guarantees = tuple(GuaranteeMark(entry, word, at) for entry, word, at in _longest(text, self._classes))
         events = events_in(text, self._entries.events, dates, as_of=as_of)
         return Reading(
@@ -134,6 +148,18 @@ class Reader:
             understood=_understood(industries, events),
         )
 
+    def _by_synonym(self, text: str) -> tuple[IndustryMark, ...]:
+        """Industries that a saying of `synonyms.yaml` stands for (4S店: 汽修行业)."""
+        if self._industries is None:
+            return ()
+        out: dict[str, IndustryMark] = {}
+        for one in self._synonyms.found(text):
+            for word in one.synonym.as_:
+                entry = self._industries.named(word)
+                if entry is not None:
+                    out.setdefault(entry.name, IndustryMark(entry, norm(one.said), max(0, text.find(norm(one.said)))))
+        return tuple(out.values())
+
     def _elsewhere(self, text: str) -> tuple[str, ...]:
         for word in self._places.not_places:
             text = text.replace(word, "")
@@ -149,11 +175,14 @@ def _credit(text: str) -> str | None:
     return "未参评" if re.search(r"(?:没有?|未)(?:参加|参评|评)", text) else None
 
 
-def _names(entries: Sequence[Industry] | Sequence[GuaranteeClass]) -> tuple[tuple[str, Industry | GuaranteeClass], ...]:
+def _names(
+    entries: Sequence[Industry] | Sequence[GuaranteeClass], trades: Sequence[_Trade]
+) -> tuple[tuple[str, Industry | GuaranteeClass], ...]:
     """(word, entry), the longest word first."""
+    further = {trade.name: trade.says for trade in trades}
     words: dict[str, Industry | GuaranteeClass] = {}
     for entry in entries:
-        for name in (entry.name, *entry.aliases):
+        for name in (entry.name, *entry.aliases, *further.get(entry.name, ())):
             key = norm(name)
             words.setdefault(key, entry)
             for tail in ("制造业", "制造", "行业"):
@@ -195,7 +224,7 @@ def with_history(reader: Reader, turns: Sequence[str], question: str, *, as_of: 
     for turn in turns:
         try:
             before = reader.read(turn, as_of=as_of)
-        except Exception:  # noqa: BLE001 - an earlier message that cannot be read gives no context
+        except BadQuestion:  # an earlier message that cannot be read gives no context
             continue
         context = merged(reader, context, before, as_of=as_of) if context else before
     return merged(reader, context, reading, as_of=as_of) if context else reading
@@ -233,6 +262,9 @@ def merged(reader: Reader, before: Reading, now: Reading, *, as_of: date) -> Rea
         for span in reversed(before.dates):
             text = text[: span.start] + now.dates[0].said + text[span.end :]
         swapped = True
+    if len(before.marks.actors) == 1 and len(now.marks.actors) == 1 and before.marks.actors != now.marks.actors:
+        text, actor_swapped = _swap_actor(text, next(iter(before.marks.actors)), now.text, next(iter(now.marks.actors)))
+        swapped = swapped or actor_swapped
     rest = now.text
     for mark in (*(m.industry and m.said for m in now.industries), *(d.said for d in now.dates)):
         rest = rest.replace(mark, "")
@@ -248,6 +280,12 @@ def merged(reader: Reader, before: Reading, now: Reading, *, as_of: date) -> Rea
             GradeMark(g, len(text), len(text), "wanted") for g in wanted
         )
     return replace(out, grades=grades, follow_up=True, marks=replace(out.marks, asked=now.marks.asked))
+
+
+def _swap_actor(text: str, old: str, said: str, new: str) -> tuple[str, bool]:
+    """`text` with the actor it names replaced by the one that `said` names."""
+    found = ACTORS[new].search(said)
+    return (ACTORS[old].sub(found.group(), text), True) if found else (text, False)
 
 
 def _swap(text: str, grades: Sequence[GradeMark], said: str) -> str:

@@ -41,7 +41,7 @@ class Decision:
         return self.late.get("earliest_application") if self.exact else None
 
 
-def case_data(reading: Reading, *, at: str) -> dict[str, Any]:
+def case_data(reading: Reading, *, at: str, first_listed: str) -> dict[str, Any]:
     """The case that a question tells, with rough days at their first (`early`) or last day (`late`)."""
     data: dict[str, Any] = {}
     if reading.credit:
@@ -51,6 +51,8 @@ def case_data(reading: Reading, *, at: str) -> dict[str, Any]:
         industry["industry"] = reading.industries[0].industry.name
     wanted = reading.wanted or ((reading.named[0],) if reading.unmet and reading.named else ())
     if reading.unmet and wanted:
+        # Whoever is held against an indicator is in an industry that has them; which one changes nothing here.
+        industry.setdefault("industry", first_listed)
         industry["applying_for"] = wanted[0].value
         industry["indicators"] = {UNKNOWN_INDICATOR: "unmet"}
     if industry:
@@ -87,7 +89,7 @@ def decided(desk: Desk, *, as_of: date | None = None) -> Decision | None:
         return Decision(verdict, True, verdict, verdict)
     ends = []
     for at in ("early", "late"):
-        data = case_data(desk.reading, at=at)
+        data = case_data(desk.reading, at=at, first_listed=desk.corpus.industries.industries[0].name)
         if not data:
             return None
         case = case_from(data, as_of=day, industries=desk.corpus.industries, name="问题")

@@ -24,6 +24,7 @@ COMPOSERS: dict[str, Composer] = {
     "eligibility": bars.eligibility,
     "guarantee": scope.guarantee,
     "incentives": applying.incentives,
+    "indicators": breaches.indicators,
     "industry": scope.industry,
     "material_change": breaches.material_change,
     "materials": applying.materials,

@@ -12,6 +12,7 @@ from assistant.answering.desk import Desk, rest_on
 from assistant.answering.draft import Draft
 from assistant.answering.entries import Topic
 from assistant.answering.topics import bars
+from assistant.answering.topics.plain import compose as plain
 from assistant.answering.topics.plain import premise
 from assistant.answering.verdicts import decided, shown
 
@@ -94,8 +95,19 @@ def material_change(desk: Desk, topic: Topic) -> Draft:
     return draft
 
 
+def indicators(desk: Desk, topic: Topic) -> Draft:
+    """One indicator not met: the rule, and the verdict where a grade is wanted."""
+    draft = plain(desk, topic)
+    if desk.reading.unmet and desk.reading.named:
+        decision = decided(desk)
+        draft.verdict = shown(decision.verdict) if decision else None
+    return draft
+
+
 def counts_as(desk: Desk, topic: Topic) -> Draft:
     """What counts: from the core's table where it has an entry; else what the clause says."""
+    if unpunished(desk):
+        return bars.compose(desk, topic)
     draft = desk.draft(topic)
     found = _table_entry(desk)
     if found is not None:

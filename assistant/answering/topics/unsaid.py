@@ -1,0 +1,87 @@
+"""A number, a time or a sum is asked for, and the words that answer hold none: 细则没有规定, with the nearest clause.
+
+Lives here: `by`, `compose`. May import: answering's desk, draft, entries; library. This is the general case of a
+silence: what the register of silences names more exactly goes before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from assistant.answering.answer import Status
+from assistant.answering.desk import Desk
+from assistant.answering.draft import Draft, own_words
+from assistant.answering.entries import Topic
+from assistant.answering.question import norm
+
+# What is asked -> (how to call it, what a text must hold to answer it)
+_UNITS: tuple[tuple[re.Pattern[str], str, re.Pattern[str]], ...] = (
+    (
+        re.compile(r"多少钱|几块钱|多少万|几万|多少元|金额|补贴多少|奖多少|奖励多少|给多少|能拿多少|罚多少"),
+        "金额",
+        re.compile(r"费用|(?!)"),
+    ),
+    (
+        re.compile(
+            r"几天|多少天|几个?工作日|多少个?工作日|多长时间|多久|几年|多少年|几个月|多少个月|期限|有效期|时限|几周|几个星期|最长|最迟"
+        ),
+        "期限",
+        re.compile(r"一?个月|月底|季度|一年|1年|每年|之日"),
+    ),
+    (re.compile(r"几次|多少次|几回|几轮"), "次数", re.compile(r"两次|季度|每月|每年")),
+    (re.compile(r"几个人|几名|几位|多少人|几人|多少名"), "人数", re.compile(r"3人")),
+    (re.compile(r"多少分|几分|打分|评分|得分|满分|总分|分值"), "分值", re.compile(r"(?!)")),
+)
+_EXEMPT = frozenset(
+    {
+        "bars",
+        "eligibility",
+        "material_change",
+        "alert_breach",
+        "counts_as",
+        "materials",
+        "need",
+        "industry",
+        "edition_2026",
+    }
+)
+
+
+def by(desk: Desk, entry: Any) -> str | None:
+    """What is asked for and not held by `entry` (or, without one, by the clauses found); None where nothing is."""
+    if isinstance(entry, Topic):
+        if entry.composer in _EXEMPT or entry.values:
+            return None
+        held = _texts(entry)
+    elif entry is None:
+        held = [own_words(desk.corpus, hit.clause) for hit in desk.hits[:1]]
+    else:
+        return None
+    for asked, name, holds in _UNITS:
+        if asked.search(desk.reading.own) and not any(holds.search(norm(text)) for text in held):
+            return name
+    return None
+
+
+def _texts(topic: Topic) -> Iterable[str]:
+    return [*(lead.say for lead in topic.leads), *(quote for _, quote in topic.bases())]
+
+
+def compose(desk: Desk, entry: Any) -> Draft:
+    """细则没有规定具体的…；相近的是第…条；请向…核实."""
+    draft = desk.draft()
+    name = by(desk, entry) or by(desk, None) or "数值"
+    draft.topic = f"unsaid:{name}"
+    draft.status = Status.ABSTAINED
+    draft.lead = f"细则没有规定这一项的具体{name}。"
+    if isinstance(entry, Topic):
+        for clause, quote in entry.rests_on[:1]:
+            draft.cite(clause, quote)
+    elif desk.hits:
+        draft.cite_whole(desk.hits[0].clause)
+    if draft.cites:
+        draft.why.append(f"相近的规定是{draft.cites[0].label}，其中没有写{name}。")
+    draft.why.append("请向当地省辖市生态环境主管部门核实；细则由省生态环境厅负责解释。")
+    return draft
