@@ -1,37 +1,41 @@
 """The gate: no sentence about eligibility, grade, number, date, actor, material or clause that core and corpus do not
 carry. It fails closed: what cannot be judged is held back, with the reason.
 
-Lives here: `Gate`. Signature first; the judging lands in `answering/claims/`. May import: library, answering.answer.
+Lives here: `Gate`, its results, the self-test at start. How one sentence is judged: `answering/claims/`. May import:
+library, answering.answer, answering.claims. No model, no settings, no clock.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+import logging
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from assistant.answering.answer import Blocked
+from assistant.answering.claims.carried import Library, Passage, industry_names, statement
+from assistant.answering.claims.judge import Context, Sources, core_passages, judge, verdict_days
+from assistant.answering.claims.kinds import Finding
+from assistant.answering.claims.text import Cutter, Sentence, plain, sentences
+from assistant.answering.claims.wording import canonical
+from assistant.library.clause import ClauseId
 from assistant.library.corpus import Corpus
 
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """What an answer may rest on: cited clauses (None: the whole corpus), the core's verdict, what was asked."""
-
-    citations: tuple[str, ...] | None = None
-    verdict: Mapping[str, Any] | None = None
-    question: str | None = None
-    statements: tuple[str, ...] = ()
-    case: Mapping[str, Any] | None = None
+_LOG = logging.getLogger(__name__)
+BROKE = "核对时出错，按未通过处理"
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """One sentence of the answer. `held`: why it may not be shown, None where it may."""
+    """One sentence of the answer. `held`: why it may not be shown, None where it may. `checked`: False where it
+    claims nothing that could be judged (未核)."""
 
     text: str
     held: str | None = None
     clause: str | None = None
+    checked: bool = True
+    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,29 +52,193 @@ class GateResult:
     @property
     def blocked(self) -> tuple[Blocked, ...]:
         """The sentences held back, as `Answer.blocked` wants them."""
-        return tuple(Blocked(sentence=j.text, why=j.held, clause=j.clause) for j in self.judged if j.held is not None)
+        return tuple(
+            Blocked(sentence=j.text.strip(), why=j.held, clause=j.clause) for j in self.judged if j.held is not None
+        )
 
     @property
     def passed(self) -> bool:
         """Whether nothing was held back."""
         return not self.blocked
 
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Every claim with its ruling."""
+        return tuple(f for j in self.judged for f in j.findings)
+
+    @property
+    def text(self) -> str:
+        """What is left to show."""
+        return "".join(self.kept)
+
+
+class Stream:
+    """One answer on its way through the gate: text goes in by pieces, judged sentences come out.
+
+    A bare yes or no waits for the sentence after it and shares its fate.
+    """
+
+    def __init__(self, sources: Sources) -> None:
+        self._sources = sources
+        self._cutter = Cutter()
+        self._context = Context()
+        self._waiting: list[tuple[Sentence, str]] = []
+
+    def feed(self, piece: str) -> Iterator[Judged]:
+        """What `piece` completes."""
+        for sentence in self._cutter.feed(piece):
+            yield from self._judge(sentence)
+
+    def finish(self) -> Iterator[Judged]:
+        """What was left open; a bare yes or no that nothing followed is held back."""
+        for sentence in self._cutter.finish():
+            yield from self._judge(sentence)
+        for sentence, _ in self._waiting:
+            yield Judged(sentence.text, held="只有是或否，没有依据")
+        self._waiting = []
+
+    def _judge(self, sentence: Sentence) -> Iterator[Judged]:
+        try:
+            found = judge(sentence, self._sources, self._context)
+        except Exception as error:  # fails closed: whatever breaks in here, the sentence is not shown
+            _LOG.warning("the gate broke on a sentence: %s", type(error).__name__)
+            yield from self._release(False, "")
+            yield Judged(sentence.text, held=BROKE)
+            return
+        if found.bare:
+            self._waiting.append((sentence, found.bare))
+            return
+        self._context = found.context
+        yield from self._release(found.held is None and found.checked, sentence.plain)
+        yield Judged(sentence.text, found.held, found.clause, found.checked, found.findings)
+
+    def _release(self, supported: bool, words: str) -> Iterator[Judged]:
+        for sentence, bare in self._waiting:
+            negative = bool(_NEGATIVE.search(words))
+            agrees = negative if bare == "no" else not negative
+            yield Judged(sentence.text, held=None if supported and agrees else "是或否与后文不一致，或没有依据")
+        self._waiting = []
+
+
+_NEGATIVE = re.compile(r"不得|不能|不可|不(?!少于|低于|良|同)|没有|未(?!来)|无(?!论)|禁止|降为|降级|废止|最低|拒绝|黑名单|只|仅|而非|追究|应|由")
+
 
 class Gate:
-    """Judges model text against the corpus and the core's verdict. One per corpus; holds no state between answers."""
+    """Judges text against the corpus and the core's verdict. One per corpus; holds no state between answers."""
 
     def __init__(self, corpus: Corpus) -> None:
         self.corpus = corpus
+        self._library = Library(corpus)
+        self._own = tuple(_corpus_statements(corpus))
+        industries = {i.name: i.aliases for i in corpus.industries.industries}
+        self._industries = industry_names(industries)
+        self._titles = dict(_titles(corpus))
+        self._everything = "".join(p.text for p in self._library.passages) + "".join(p.text for p in self._own)
+
+    def sources(
+        self,
+        *,
+        citations: Iterable[str | ClauseId] | None = None,
+        verdict: Mapping[str, Any] | None = None,
+        question: str | None = None,
+        statements: Iterable[str] = (),
+        case: Mapping[str, Any] | None = None,
+    ) -> Sources:
+        """What one answer may rest on. `citations`: the clauses in scope, None: the whole corpus. `statements`: what
+        the composer already said from core and corpus."""
+        cited = None
+        if citations is not None:
+            ids = [c if isinstance(c, ClauseId) else ClauseId.parse(c) for c in citations]
+            cited = self._library.of(ids)
+        spoken = [statement(s.plain) for text in statements for s in sentences(text)]
+        asked = canonical(plain(question or ""))
+        known = verdict_days(verdict) | verdict_days(case) | verdict_days(question or "")
+        return Sources(
+            library=self._library,
+            cited=cited,
+            spoken=(*[s for s in spoken if len(s.text) >= 6], *self._own),
+            verdict=verdict,
+            question=asked,
+            day_values=known,
+            case=case,
+            core=core_passages(verdict, case),
+            industries=self._industries,
+            titles=self._titles,
+            everything=self._everything,
+        )
+
+    def stream(self, sources: Sources) -> Stream:
+        """A gate for one answer that arrives in pieces."""
+        return Stream(sources)
 
     def judge_answer(
         self,
         text: str,
         *,
-        citations: Iterable[str] | None = None,
+        citations: Iterable[str | ClauseId] | None = None,
         verdict: Mapping[str, Any] | None = None,
         question: str | None = None,
         statements: Iterable[str] = (),
         case: Mapping[str, Any] | None = None,
     ) -> GateResult:
-        """Every sentence of `text` judged. Until the judge lands, everything is held back."""
-        return GateResult((Judged(text, held="核对规则尚未就绪"),))
+        """Every sentence of `text` with its ruling."""
+        sources = self.sources(
+            citations=citations, verdict=verdict, question=question, statements=statements, case=case
+        )
+        stream = self.stream(sources)
+        return GateResult((*stream.feed(text), *stream.finish()))
+
+    def judge_sentence(self, text: str, sources: Sources) -> Judged:
+        """One sentence by itself."""
+        stream = self.stream(sources)
+        judged = [*stream.feed(text), *stream.finish()]
+        held = next((j for j in judged if j.held is not None), None)
+        return replace(held or judged[0], text=text) if judged else Judged(text, checked=False)
+
+
+def _titles(corpus: Corpus) -> Iterator[tuple[str, bool]]:
+    """Every document that the corpus names, and whether it is in force."""
+    repealed = {plain(t).strip("《》") for card in corpus.manifest.documents for t in card.repeals}
+    for card in corpus.manifest.documents:
+        yield plain(card.title), True
+        yield from ((title, False) for title in repealed)
+    yield "中华人民共和国民法典", True
+    for guide in corpus.industries.guides:
+        yield plain(guide.title).strip("《》"), True
+    for document in corpus.documents.values():
+        for found in re.finditer(r"《([^》]+)》", plain("".join(document.source.split()))):
+            if found[1] not in repealed:
+                yield found[1], True
+
+
+def _corpus_statements(corpus: Corpus) -> Iterator[Passage]:
+    """What the sealed corpus says beside the law: silences, notices, pairs that need care."""
+    for silence in corpus.silences:
+        yield from _said(f"{silence.says}\n{silence.whom}")
+    for notice in corpus.manifest.notices:
+        yield from _said(notice.say)
+    for care in corpus.industries.care:
+        yield from _said(care.say)
+
+
+def _said(text: str) -> Iterator[Passage]:
+    yield from (statement(s.plain, origin="corpus") for s in sentences(text))
+
+
+def self_test(gate: Gate) -> Sequence[str]:
+    """Sentences that the gate must hold back or let through and does not; empty: it works."""
+    wrong = []
+    for text, passes in _SELF_TEST:
+        if gate.judge_answer(text).passed != passes:
+            wrong.append(text)
+    return wrong
+
+
+_SELF_TEST: tuple[tuple[str, bool], ...] = (
+    ("贵公司可以申报A级。", False),
+    ("依据第九十九条，可以申报。", False),
+    ("受到行政处罚的，三年内不得申报A级。", False),
+    ("您完全符合A级条件。", False),
+    ("受到行政处罚的，一年内不得申报和被评定为A级、B级和绩效引领性企业。", True),
+    ("每家企业配备专家人数不得少于3人。", True),
+)
