@@ -65,7 +65,7 @@ def year_after(day: date) -> date:
 
 @dataclass
 class Found:
-    """What a completed case comes to. `grade` None: not fixed; `maybe`: the grades (one a family) that may hold meanwhile."""
+    """What a completed case comes to. `grade` None: not fixed; `maybe`: grades (one a family) that may hold."""
 
     grade: str | None
     maybe: frozenset[frozenset[str]]
@@ -129,7 +129,9 @@ def grade_one(full: dict[str, Any], industry: dict[str, Any], bars: Any, now: An
     if result is not None:
         if not (barred and result in HIGH):
             return [fixed(result)]
-        return [f if f.grade and not_above(f.grade, result) else Found(None, f.maybe) for f in _blurred(goes_on, result)]
+        return [
+            f if f.grade and not_above(f.grade, result) else Found(None, f.maybe) for f in _blurred(goes_on, result)
+        ]
     if full["applied"]:
         return [Found(None, frozenset().union(*(f.maybe for f in goes_on)))]
     return [fixed(LOWEST)] if full["current"] is None else goes_on
@@ -172,7 +174,6 @@ def carried(full: dict[str, Any], bars: Any, now: Any, as_of: date) -> list[Foun
         grades = {g for g in below if all(family.index(g) >= family.index(other) for other in grades)}
     past = [bar for bar in bars if bar not in now and after(full, bar[3])]
     if current in HIGH and any(bar[0] == "18" for bar in past):
-        grades |= {g for g in (grades if fell else {named})}
         grades |= {named}
     if any(bar[0] == "17" for bar in past) and not grades <= {"D", "非绩效引领性"}:
         grades |= {LOWEST}
@@ -256,7 +257,7 @@ def alert(found: Found) -> str:
 
 
 def grid(low: date, as_of: date, *near: date) -> list[date]:
-    """Days from `low` through `as_of`: both ends, the edges of one and two years back, days beside `near`, a coarse net."""
+    """Days from `low` through `as_of`: both ends, the edges of one and two years back, `near`, a coarse net."""
     edges = {low, as_of}
     for years in (1, 2):
         base = _back(as_of, years)
@@ -318,8 +319,16 @@ def completions(case: dict[str, Any], as_of: date, scopes: dict[str, str]) -> It
     """Every completed case; None where there are too many."""
     graded_on = date.fromisoformat(case["graded_on"]) if case.get("graded_on") else None
     if case.get("events") is None:
-        lists: list[list[dict[str, Any]]] = [[]] + [[w] for k in KINDS for w in event_ways({"kind": k}, as_of, None)[::2]]
-        twice = {"kind": "alert_breach_notified", "date": as_of, "remedied_on": None, "reapplied_on": None, "counts": True}
+        lists: list[list[dict[str, Any]]] = [[]] + [
+            [w] for k in KINDS for w in event_ways({"kind": k}, as_of, None)[::2]
+        ]
+        twice = {
+            "kind": "alert_breach_notified",
+            "date": as_of,
+            "remedied_on": None,
+            "reapplied_on": None,
+            "counts": True,
+        }
         lists.append([twice, twice])
     else:
         ways = [event_ways(e, as_of, graded_on) for e in case["events"]]
@@ -329,7 +338,7 @@ def completions(case: dict[str, Any], as_of: date, scopes: dict[str, str]) -> It
         if size > MOST:
             return None
         lists = [list(combo) for combo in itertools.product(*ways)]
-    credits = [case["enterprise"]["credit_rating"]] if case["enterprise"].get("credit_rating") else ["不良", "良好"]
+    ratings = [case["enterprise"]["credit_rating"]] if case["enterprise"].get("credit_rating") else ["不良", "良好"]
     currents = [case["current_grade"]] if "current_grade" in case else [None, *GRADES]
     rows = [(s, i) for s, site in enumerate(case["sites"]) for i, _ in enumerate(site["industries"])]
     asked = any(case["sites"][s]["industries"][i].get("assessed_grade") for s, i in rows)
@@ -347,7 +356,7 @@ def completions(case: dict[str, Any], as_of: date, scopes: dict[str, str]) -> It
         ],
         False: [[None] for _ in rows],
     }
-    size = len(lists) * len(credits) * len(currents)
+    size = len(lists) * len(ratings) * len(currents)
     for choices in permits:
         size *= len(choices)
     for a in applied:
@@ -356,14 +365,14 @@ def completions(case: dict[str, Any], as_of: date, scopes: dict[str, str]) -> It
             some *= len(choices)
         if some > MOST * 4:
             return None
-    return _completed(case, graded_on, scopes, lists, credits, currents, applied, permits, results)
+    return _completed(case, graded_on, scopes, lists, ratings, currents, applied, permits, results)
 
 
 def _completed(case: Any, graded_on: Any, scopes: Any, *parts: Any) -> Iterator[dict[str, Any]]:
-    lists, credits, currents, applied, permits, results = parts
+    lists, ratings, currents, applied, permits, results = parts
     for app in applied:
         for events, credit, current, permit, result in itertools.product(
-            lists, credits, currents, list(itertools.product(*permits)), list(itertools.product(*results[app]))
+            lists, ratings, currents, list(itertools.product(*permits)), list(itertools.product(*results[app]))
         ):
             given = iter(result)
             sites = [

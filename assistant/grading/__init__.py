@@ -1,1 +1,1 @@
-"""The deterministic core: who is barred, which grade, until when, and what is missing. No model, network, settings or clock."""
+"""The deterministic core: who is barred, which grade, until when, and what is missing. No model, no clock."""

@@ -18,7 +18,10 @@ from assistant.library.grade import Grade
 def may_apply(survey: Survey, barred: Mapping[Grade, Truth]) -> dict[Grade, Truth]:
     """For the enterprise: no where any of its industries may not, since the overall grade is the lowest of them."""
     told = [industry for _, _, industry in survey.industries()]
-    return {grade: _whole([industry_may(survey, industry, grade, barred) for industry in told], barred[grade]) for grade in barred}
+    return {
+        grade: _whole([industry_may(survey, industry, grade, barred) for industry in told], barred[grade])
+        for grade in barred
+    }
 
 
 def _whole(parts: Iterable[Truth], barred: Truth) -> Truth:

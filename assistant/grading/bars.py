@@ -1,4 +1,4 @@
-"""Bars: spans in which an enterprise may not apply, and the first day on which none of them stands (第十七条, 第十八条).
+"""Bars: spans in which an enterprise may not apply, and the first day on which none stands (第十七条, 第十八条).
 
 Lives here: the bars of a survey as days, `earliest_application`, `earliest_by_grade`. May import: grading.survey,
 marks. These speak of bars that are known: of events that nobody told us about, and of a credit rating that nobody
@@ -41,7 +41,8 @@ def bars_of(survey: Survey) -> tuple[Bar, ...]:
     found = [
         Bar(rule, f"events[{index}]", span_of(event, rule, survey.clock), stands)
         for index, event in enumerate(survey.events)
-        if (rule := survey.law.by_event.get(event.kind)) and rule.then.bars
+        if (rule := survey.law.by_event.get(event.kind))
+        and rule.then.bars
         and (stands := event_bars(survey, index, event)) is not Truth.NO
     ]
     case, law = survey.case, survey.law

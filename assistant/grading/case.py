@@ -151,7 +151,9 @@ def _event(row: Field, sites: Sequence[str | None] | None) -> Event:
         raise BadCase("事件缺少 kind", where=row.place, remedy=f"请填 {'、'.join(EventKind)}")
     site = row.at("site").text()
     if site is not None and sites is not None and site not in sites:
-        raise BadCase(f"厂区“{site}”不在 sites 中", where=row.at("site").place, remedy=f"请填 {'、'.join(map(str, sites))}")
+        raise BadCase(
+            f"厂区“{site}”不在 sites 中", where=row.at("site").place, remedy=f"请填 {'、'.join(map(str, sites))}"
+        )
     event = Event(
         kind=kind,
         day=row.at("date").day(),
@@ -200,5 +202,3 @@ def _consistent(case: Case, root: Field) -> None:
                         where=row.at(key).place,
                         remedy="已申报请写 applied: true；未申报请删去这一项",
                     )
-
-

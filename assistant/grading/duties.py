@@ -63,7 +63,11 @@ def _event_deadlines(survey: Survey, rule: Rule) -> Iterator[tuple[str, date | s
             yield f"events[{index}]", duty.by or ""
         elif event.kind is EventKind.MATERIAL_CHANGE and survey.case.current_grade is not None and event.day:
             by = last_day(event.day, duty.within)
-            if survey.clock.after_grading(event.day) and by >= survey.clock.as_of and not _reapplied(event.reapplied_on):
+            if (
+                survey.clock.after_grading(event.day)
+                and by >= survey.clock.as_of
+                and not _reapplied(event.reapplied_on)
+            ):
                 yield f"events[{index}]", by
 
 
@@ -128,5 +132,3 @@ def next_working_day(day: date) -> date:
     while moved.weekday() >= _SATURDAY:
         moved += timedelta(days=1)
     return moved
-
-

@@ -81,12 +81,12 @@ def _industry(survey: Survey, industry: IndustryFacts, it: Said) -> IndustryVerd
 
 def _lowest_of(sites: tuple[SiteVerdict, ...]) -> tuple[str, ...]:
     """The grades that the overall one is the lowest of, each once, in the order of the case."""
-    named = (
-        f"{entry.industry or '行业未知'} {entry.said.grade or (f'{entry.said.at_most} 或以下' if entry.said.at_most else '未定')}"
-        for site in sites
-        for entry in site.industries
-    )
+    named = (f"{entry.industry or '行业未知'} {_short(entry.said)}" for site in sites for entry in site.industries)
     return tuple(dict.fromkeys(named))
+
+
+def _short(it: Said) -> str:
+    return it.grade or (f"{it.at_most} 或以下" if it.at_most else "未定")
 
 
 def _notes(survey: Survey) -> tuple[str, ...]:

@@ -112,7 +112,9 @@ class Field:
         """true, false, or not told. `no` is a word in YAML 1.2, and refused as one."""
         if self.value is None or isinstance(self.value, bool):
             return Truth.of(self.value)
-        raise BadCase(f"“{_short(self.value)}”不是 true 或 false", where=self.place, remedy="请写 true 或 false，不清楚请留空")
+        raise BadCase(
+            f"“{_short(self.value)}”不是 true 或 false", where=self.place, remedy="请写 true 或 false，不清楚请留空"
+        )
 
     def word(self, words: type[Word], what: str) -> Word | None:
         """One of a closed list of words."""
@@ -133,7 +135,9 @@ class Field:
             return None
         day = _iso(self.value)
         if day is None:
-            raise BadCase(f"“{_short(self.value)}”不是日期", where=self.place, remedy="请写成 2026-03-01 的样子，不清楚请留空")
+            raise BadCase(
+                f"“{_short(self.value)}”不是日期", where=self.place, remedy="请写成 2026-03-01 的样子，不清楚请留空"
+            )
         if day > self._as_of:
             raise BadCase(f"日期 {day} 在 {self._as_of} 之后", where=self.place, remedy="请核对；未发生的事请不要写入")
         if day < FIRST_DAY:

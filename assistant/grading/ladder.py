@@ -113,12 +113,12 @@ def below(grade: Grade, ladder: Ladder | None) -> Outcome:
     left = rungs[rungs.index(grade) + 1 :]
     if len(left) > 1:
         return at_most(left[0])
-    # One level is left. On a loaded ladder, and in 引领性, it exists; a letter ladder that is not loaded may end above it.
+    # One level is left. A letter ladder that is not loaded may end above it; then the grade was the lowest.
     return graded(left[0]) if ladder or grade is Grade.LEADING else LOWEST
 
 
 def lower(one: Outcome, other: Outcome) -> Outcome:
-    """The lower of two outcomes (企业总体绩效等级以所含行业中最低等级为准, henan-2024:4(2)); OPEN where it is not fixed.
+    """The lower of two outcomes (总体等级以所含行业中最低等级为准, henan-2024:4(2)); OPEN if not fixed.
 
     Outcomes of different families, or the unnamed lowest beside a grade that may be above or below it, fix nothing.
     A guarantee class is reviewed, not graded: beside an industry that is graded it does not count.
@@ -133,7 +133,8 @@ def lower(one: Outcome, other: Outcome) -> Outcome:
     if Kind.LOWEST in kinds:
         named = one if other.kind is Kind.LOWEST else other
         return LOWEST if named.kind is Kind.GRADE and named.possible <= LOWEST.possible else _open(one, other)
-    assert one.grade and other.grade
+    assert one.grade
+    assert other.grade
     family = family_of(one.grade)
     if other.grade not in family:
         return _open(one, other)

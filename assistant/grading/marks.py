@@ -72,7 +72,9 @@ def marks_of(event: Event, law: Law, clock: Clock) -> Marks:
         return NOTHING
     then = rule.then
     if then.lapse:
-        return frozenset(_lapsed(day, re, rule, clock) for day in _days(event, rule, clock) for re in _reapplied(event, day))
+        return frozenset(
+            _lapsed(day, re, rule, clock) for day in _days(event, rule, clock) for re in _reapplied(event, day)
+        )
     found = {
         _mark(day, end, rule, clock) for day in _days(event, rule, clock) for end in _remedied(event, rule, day, clock)
     }
@@ -119,8 +121,9 @@ def _told(value: date | Unknown | None) -> date | None:
 
 
 def _lapsed(day: date, reapplied: date | None, rule: Rule, clock: Clock) -> int:
-    """17(2): bites on the day after the year from the change, unless reapplied by then; its own year runs from there."""
-    assert rule.then.lapse and rule.then.length
+    """17(2): bites on the day after the year from the change, unless reapplied by then; its year runs from there."""
+    assert rule.then.lapse
+    assert rule.then.length
     bites = first_free_day(day, rule.then.lapse)
     if not clock.after_grading(day) or (reapplied and reapplied < bites) or bites > clock.as_of:
         return 0
@@ -184,7 +187,7 @@ def notices(events: Sequence[Event], law: Law, clock: Clock) -> Marks:
     """19(3): `count` notices after the grading within any rolling `within`; both ends count (civil-code:202)."""
     rule = law.by_event[EventKind.ALERT_BREACH_NOTIFIED]
     period = rule.when.within
-    assert period and rule.when.count > 1
+    assert period
     told = [event for event in events if event.kind is EventKind.ALERT_BREACH_NOTIFIED]
     days = sorted(event.day for event in told if event.day and clock.after_grading(event.day))
     undated = sum(event.day is None for event in told)

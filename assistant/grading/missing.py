@@ -89,9 +89,7 @@ def _event_facts(survey: Survey) -> Iterator[Missing]:
             fact, say = _unknown_in(event, index)
             yield from _weigh(survey, fact, say, (survey.with_event(index, frozenset({mark})) for mark in marks))
     if len(survey.parts.notices) > 1:
-        worlds = [
-            survey.with_parts(replace(survey.parts, notices=frozenset({mark}))) for mark in survey.parts.notices
-        ]
+        worlds = [survey.with_parts(replace(survey.parts, notices=frozenset({mark}))) for mark in survey.parts.notices]
         for index in survey.notified():
             if survey.events[index].day is None:
                 yield from _weigh(survey, f"events[{index}].date", "这次被通报查实是哪一天？", worlds)
@@ -114,7 +112,9 @@ def _enterprise(survey: Survey) -> Iterator[Missing]:
     if case.credit_rating is None:
         ways: set[Marks] = {credit_marks(rating, None, law, survey.clock) for rating in CreditRating}
         worlds = (survey.with_parts(replace(survey.parts, credit=marks)) for marks in sorted(ways, key=sorted))
-        yield from _weigh(survey, "enterprise.credit_rating", f"环境信用评价等级是什么（{'、'.join(CreditRating)}）？", worlds)
+        yield from _weigh(
+            survey, "enterprise.credit_rating", f"环境信用评价等级是什么（{'、'.join(CreditRating)}）？", worlds
+        )
     if case.current_grade is UNKNOWN:
         grades = (standing(replace(here, currents=(grade,)), law) for grade in ANY_GRADE)
         yield from _weigh(survey, "current_grade", "现有绩效等级是什么？尚无等级请写 null", grades)
@@ -168,9 +168,9 @@ def _places(survey: Survey) -> Iterator[Missing]:
         elif industry.scope is Scope.OUTSIDE:
             say = f"“{industry.name}”不在第八条所列行业中：是否有锅炉或炉窑（通用涉锅炉/炉窑行业）？"
             yield Missing(f"{path}.industry", say, open_questions(survey.standing, survey))
-        if industry.applying_for is None and any(n.met is Truth.NO for n in industry.indicators):
-            if survey.case.applied is not Truth.NO:
-                yield Missing(f"{path}.applying_for", "未满足的指标是按哪一级申报的？", 1)
+        unmet = any(indicator.met is Truth.NO for indicator in industry.indicators)
+        if unmet and industry.applying_for is None and case.applied is not Truth.NO:
+            yield Missing(f"{path}.applying_for", "未满足的指标是按哪一级申报的？", 1)
 
 
 def _permit(survey: Survey, site: int) -> Iterator[Missing]:

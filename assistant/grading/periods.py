@@ -1,4 +1,4 @@
-"""Periods: how calendar days, months and years are counted, 比照 民法典 第二百条至第二百零二条 (an analogy, named as one).
+"""Periods: how days, months and years are counted, 比照 民法典 第二百条至第二百零二条 (an analogy, named as one).
 
 Lives here: a day and a period -> its last day, the first day after it, the other reading (the anniversary itself).
 May import: the standard library only. No holiday calendar is loaded, so `civil-code:203` is never applied: where it

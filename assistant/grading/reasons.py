@@ -49,7 +49,9 @@ def reasons_of(survey: Survey) -> tuple[Reason, ...]:
     )
 
 
-def resting_on(law: Law, rule: Rule, effect: str, facts: Iterable[str], *, provision: int = 0, **more: object) -> Reason:
+def resting_on(
+    law: Law, rule: Rule, effect: str, facts: Iterable[str], *, provision: int = 0, **more: object
+) -> Reason:
     """A reason by `rule`, its clause and quote taken from one of the provisions that it rests on."""
     basis = law.provisions[rule.provisions[provision]]
     return Reason(rule, str(basis.clause), basis.quote, basis.head, effect, tuple(facts), **more)  # type: ignore[arg-type]
@@ -165,7 +167,7 @@ def _several(survey: Survey) -> Iterator[Reason]:
 
 
 def _always(survey: Survey) -> Iterator[Reason]:
-    law, case = survey.law, survey.case
+    law = survey.law
     rule = law.the("handling")
     ways = [handling_of(found, law) for place in survey.standing.industries for found in place]
     overall = handling_of(survey.standing.overall, law)
@@ -202,5 +204,3 @@ def _guarantee(survey: Survey) -> Iterator[Reason]:
 
 def _at(site: int, industry: int) -> str:
     return f"sites[{site}].industries[{industry}]"
-
-

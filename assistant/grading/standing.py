@@ -127,7 +127,7 @@ def _worlds(situation: Situation, law: Law) -> set[tuple[tuple[Outcomes, ...], .
 
 
 def _effective(mark: int, current: Grade | None, law: Law, *, level: bool) -> int:
-    """The mark as it works on one current grade: flags that change nothing for it, or the same as another, fall away."""
+    """The mark as it works on one current grade: flags that change nothing for it fall away."""
     if mark & LOWEST or (current is not None and mark & LAPSE):
         return LOWEST
     if current is None:

@@ -136,7 +136,7 @@ class Table(BaseModel):
 
 
 def read_table(file: YamlFile) -> Table:
-    """The table that a reviewed guide file holds. Raises BadFile: not of this shape, mixed ladders, or still a draft."""
+    """The table that a reviewed guide file holds. Raises BadFile: the shape, mixed ladders, a draft."""
     try:
         table = Table.model_validate(file.data)
     except ValidationError as error:
@@ -144,10 +144,14 @@ def read_table(file: YamlFile) -> Table:
         path = tuple(part for part in detail["loc"] if isinstance(part, str | int))
         raise BadFile(f"不符合指标表格式（{detail['msg']}）", where=file.where(path)) from None
     if table.status != "reviewed":
-        raise BadFile("指标表仍是草稿，不能用于定级", where=file.where(("status",)), remedy="请先用 library review 审核")
+        raise BadFile(
+            "指标表仍是草稿，不能用于定级", where=file.where(("status",)), remedy="请先用 library review 审核"
+        )
     families = {family_of(grade) for part in table.tables for grade in part.grades}
     if len(families) != 1:
-        raise BadFile("一个行业的指标表混用了字母等级和引领性等级", where=file.where(("tables",)), remedy="请按行业拆分")
+        raise BadFile(
+            "一个行业的指标表混用了字母等级和引领性等级", where=file.where(("tables",)), remedy="请按行业拆分"
+        )
     return table
 
 
@@ -200,7 +204,7 @@ def next_grade_up(ladder: Ladder, grade: Grade | None) -> Grade | None:
 
 
 def _level(ladder: Ladder, met: Mapping[Grade, Truth]) -> Grade | None:
-    """The actual level (实际绩效水平): the strictest grade that is met, once every stricter one is known to be unmet."""
+    """The actual level (实际绩效水平): the strictest grade met, once every stricter one is known to be unmet."""
     for grade in ladder:
         if met[grade] is not Truth.NO:
             return grade if met[grade] is Truth.YES else None
@@ -238,12 +242,10 @@ def _as_said(row: Row, grade: Grade, met: Truth, applying_for: Grade | None) -> 
 
 
 def _number(row: Row, limit: Limit, told: Mapping[str, Indicator], *, alone: bool) -> Truth:
-    """One number of a cell: told under `indicator/pollutant`, or under the indicator itself where it is the only one."""
+    """One number of a cell: told under `indicator/pollutant`, or under the indicator where it is the only one."""
     indicator = told.get(f"{row.id}/{limit.of}") or (told.get(row.id) if alone else None)
     if indicator is None:
         return Truth.UNKNOWN
     if indicator.value is None:
         return Truth.UNKNOWN  # a bare met or unmet speaks of a whole indicator, not of one number in it
     return fits(indicator.value, limit.comparator, limit.value, limit.unit, oxygen=limit.oxygen)
-
-
