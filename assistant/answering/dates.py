@@ -133,7 +133,7 @@ def _ago(number: float, unit: str, as_of: date, more: bool) -> Days:
         day = as_of - timedelta(days=round(number))
         return day, day
     months = number * {"周": 0.23, "星期": 0.23, "月": 1, "年": 12}[unit]
-    slack = 0.5 if months <= 12 else 6
+    slack = 0.5 if months <= 12 or unit == "月" else 6
     if more:
         return _back_months(as_of, months + (6 if unit == "月" else 12)), _back_months(as_of, months) - timedelta(
             days=1
@@ -223,6 +223,10 @@ _FORMS: tuple[_Form, ...] = (
     (
         re.compile(rf"({_N}{{1,3}})(?:个)?(年|月)多了?(?=,|。|\?|!|了|$|这|还)"),
         lambda m, a: _ago(_number(m[1]), m[2], a, True),
+    ),
+    (
+        re.compile(rf"({_N}{{1,2}})年(?:零|又|多)?({_N}{{1,2}})个月(多)?(?:以?前|了)?"),
+        lambda m, a: _ago(12 * _number(m[1]) + _number(m[2]), "月", a, bool(m[3])),
     ),
     (re.compile(r"(?:刚)?(?:已经)?过了?半年"), lambda m, a: _ago(6, "月", a, False)),
     (re.compile(r"年初"), lambda m, a: _capped(_year(a.year, "年初"), a)),

@@ -30,6 +30,15 @@ _COUNTS = re.compile(
 _PUNISHED = re.compile(r"罚|处罚|警告|改正|整改|查封|扣押|通报批评|约谈|违法")
 
 
+_TRADE = re.compile(
+    r"(?:厂|店|站|场|加工|行业|企业|公司|作坊|做|开|搞).{0,12}(?:哪个行业|哪本|哪一|哪类|算不算|是不是|属于|归(?!档)|要不要|在不在|能参加|能不能参加|用不用|要搞|要评|需要评|"
+    r"要参加|评级吗|绩效分级吗|哪个指南|哪个技术指南)"
+)
+_CLASSIFY = re.compile(
+    r"区分|区别|一回事|一样|是不是|属于|算|归(?!档)|哪个指南|哪本|什么行业|哪类|哪一类|国家|省级|省里|重点行业|要评|要搞|参加|评级吗|分级吗|哪个行业|看哪|是.{1,12}吗|用哪|按哪|在不在|能不能评"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Route:
     """Which way a question goes."""
@@ -45,13 +54,7 @@ def facts_of(desk: Desk) -> dict[str, bool]:
     barring = any(t.clause.split(":")[1].startswith(("17", "18")) for t in reading.events)
     return {
         "event": barring or reading.credit is not None or desk.case is not None,
-        "industry": bool(reading.industries or reading.guarantees)
-        or bool(
-            re.search(
-                r"(?:厂|店|站|加工|行业|企业).{0,10}(?:哪个|哪本|哪一|算不算|是不是|属于|归|要不要|在不在|能参加|能不能)",
-                desk.text,
-            )
-        ),
+        "industry": bool(reading.industries or reading.guarantees) or bool(_TRADE.search(desk.text)),
         "counts_as": bool(_COUNTS.search(desk.text) and _PUNISHED.search(desk.text)),
     }
 
@@ -89,6 +92,12 @@ def _best(router: Router, desk: Desk) -> Route:
         return Route("entry", best, second)
     if tables.asks_for_table(reading) and not (isinstance(best.entry, Silence) and best.rule and best.score > 0.8):
         return Route("table")
+    if facts["event"] and reading.events and best.score < SURE and not OTHERS.search(desk.text):
+        best = best if _case_topic(best) else next((c for c in choices if _case_topic(c)), best)
+        return Route("entry", best, second)
+    if reading.industries and _CLASSIFY.search(desk.text) and best.score < SURE and not reading.events:
+        best = next((c for c in choices if getattr(c.entry, "composer", None) == "industry"), best)
+        return Route("entry", best, second)
     if best.score >= FAIR and (best.score >= SURE or OURS.search(desk.text)):
         return Route("unsaid" if unsaid.by(desk, best.entry) else "entry", best, second)
     if OURS.search(desk.text) and desk.hits and _well_found(desk):
@@ -107,14 +116,23 @@ OTHERS = re.compile(r"工作人员|举报|隔壁|别的厂|别人|对手|专家(
 
 def _weighed(choices: list[Choice], desk: Desk, facts: dict[str, bool]) -> list[Choice]:
     """What happened weighs: topics that turn on a case come first where the question tells of one."""
-    if not _told(desk, facts) and desk.case is None:
+    if (desk.reading.industries or facts["industry"]) and _CLASSIFY.search(desk.text) and not desk.reading.events:
+        choices = [
+            replace(c, score=round(c.score + TOLD, 4)) if getattr(c.entry, "composer", None) == "industry" else c
+            for c in choices
+        ]
+        choices.sort(key=lambda c: (-c.score, c.id))
+    changed = any(event.kind == "equipment_changed" for event in desk.reading.events)
+    if not _told(desk, facts) and desk.case is None and not changed:
         return choices
     kinds = {event.kind for event in desk.reading.events}
     out = []
     for choice in choices:
         entry = choice.entry
         bonus = 0.0
-        if isinstance(entry, Topic) and entry.composer in CASE_COMPOSERS:
+        if isinstance(entry, Topic) and entry.composer == "changes" and "equipment_changed" in kinds:
+            bonus = TOLD
+        if isinstance(entry, Topic) and entry.composer in CASE_COMPOSERS and (facts["event"] or not changed):
             bonus = TOLD
             if entry.composer == "material_change":
                 bonus = TOLD + 0.15 if "material_change" in kinds else 0.0

@@ -24,7 +24,7 @@ _ONGOING = re.compile(
     r"现在还没|至今|一直没|还没(?:装|办|拿|下来)|到现在都?没|仍然?没|先生产着|还在(?:生产|停)|办不下来|没办下来|还没有|目前没有|现在没有|现在也没|都没办|现在都没|还没批|还没装"
 )
 _REMEDY = re.compile(
-    r"(?:补装|装好|装上了|装完|补办|办好|办下来了?|拿到了?|整改完|改完|联网了|已补|已经补|补齐|取得了?|整改到位|完成整改|批下来了|才装|才拿到|才办)"
+    r"(?<![没未不])(?:补装|装好|装上了|装完|补办|办好|办下来了?|拿到了?|整改完|改完|联网了|已补|已经补|补齐|取得了?|整改到位|完成整改|批下来了|才装|才拿到|才办|才联网|才装上|联上网|修好)"
 )
 _DECIDED = re.compile(r"决定书|落款|下达|处罚|罚款|罚单|认定|作出|下的|查实")
 _ACT = re.compile(r"违法(?:行为)?|行为|发生|检查|查获|被查|查到|抓到|那天|当天|立案|排放")
@@ -104,7 +104,7 @@ def events_in(text: str, words: Sequence[EventWords], dates: Sequence[Span], *, 
 
 
 def _dated(told: Told, text: str, dates: Sequence[Span], *, alone: bool, as_of: date) -> Told:
-    ongoing = told.state and bool(_ONGOING.search(text))
+    ongoing = told.state and bool(_ONGOING.search(text)) and not _REMEDY.search(text)
     remedied = [d for d in dates if told.state and _near(_REMEDY, text, d)]
     left = [d for d in dates if d not in remedied]
     when: Span | None = None

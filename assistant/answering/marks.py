@@ -6,9 +6,11 @@ Lives here: `marks_in`. May import: library.clause, retrieval.named. Works on th
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from assistant.answering.dates import Span
 from assistant.library.clause import arabic_number
 from assistant.library.grade import Alert
 from assistant.retrieval.named import named_clauses
@@ -80,10 +82,13 @@ ACTORS: dict[str, re.Pattern[str]] = {
 }
 
 
-def marks_in(text: str) -> Marks:
-    """The marks of `text` (normal form)."""
+def marks_in(text: str, dates: Sequence[Span] = ()) -> Marks:
+    """The marks of `text` (normal form). A length of time inside a date (半年前) is no length."""
+    masked = text
+    for span in dates:
+        masked = masked[: span.start] + "#" * (span.end - span.start) + masked[span.end :]
     return Marks(
-        quantities=_quantities(text),
+        quantities=_quantities(masked),
         clauses=tuple(sorted(named_clauses(text), key=lambda c: (c[0], c[1] or 0))),
         alerts=tuple(a for a in Alert if a.value in text or f"{a.value[0]}警" in text or f"{a.value[0]}预警" in text),
         asked=_asked(text),
@@ -130,7 +135,7 @@ def _quantities(text: str) -> tuple[Quantity, ...]:
         word = "底" if found[2] in "底末" else found[2]
         out.append(Quantity("时点", f"{arabic_number(found[1])}月{word}", found.group()))
     for found in _PERIOD.finditer(text):
-        if found.start() and text[found.start() - 1] in "每今去前当第":
+        if found.start() and text[found.start() - 1] in "每今去前当第月#":
             continue
         out.append(Quantity("期限", _iso(found), found.group()))
     return tuple(out)

@@ -136,7 +136,7 @@ class Reader:
             said=said,
             text=text,
             own=own if own is not None else text,
-            marks=marks_in(text),
+            marks=marks_in(text, dates),
             grades=grades_in(text),
             dates=dates,
             events=events,

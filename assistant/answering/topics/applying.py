@@ -146,7 +146,8 @@ def incentives(desk: Desk, topic: Topic) -> Draft:
         said = "、".join(say_grade(g) for g in lows)
         draft.lead = f"没有。第十六条的荣誉称号和证书只给A级、B级和绩效引领性企业，正面清单等激励只给A级、绩效引领性企业，不含{said}。"
     elif middle and not top and list_asked:
-        draft.lead = "不能。纳入监管执法正面清单、要素保障白名单和减少检查频次等激励的，是A级、绩效引领性的企业；B级有荣誉称号和荣誉证书。"
+        no = "没有。" if re.search(r"有没有|有.{0,10}[吗不没]", text) else "不能。"
+        draft.lead = f"{no}纳入监管执法正面清单、要素保障白名单和减少检查频次等激励的，是A级、绩效引领性的企业；B级有荣誉称号和荣誉证书。"
     elif middle and not top:
         draft.lead = "有。对评定为A级、B级和绩效引领性的企业授予荣誉称号、颁发荣誉证书；正面清单、白名单等激励只写了A级、绩效引领性。"
     elif certificate and not list_asked and not top:

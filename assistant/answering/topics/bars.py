@@ -24,7 +24,9 @@ LAW = "henan-2024"
 HEAD_17 = "直接认定为最低等级，且一年内不得申请绩效分级调整"
 HEAD_18 = "一年内不得申报和被评定为A级、B级和绩效引领性企业"
 NOT_CLEARED = "未见第十七、十八条情形；能否申报还须自评满足该等级全部指标"
-_FALL = re.compile(r"降|掉|撤|取消|保住|保得住|保不住|还在吗|还在不|还算|保留|收回|几级")
+_FALL = re.compile(
+    r"降|掉|撤|取消|保住|保得住|保不住|还在吗|还在不|还算|保留|收回|几级|还能叫|还能是|还是不是|还能用|变成"
+)
 _EFFECT = re.compile(
     r"后果|会怎|怎么样|怎么处理|咋处理|影响|严重|要紧|怎么办|咋办|啥处理|什么处理|处分|有事吗|有没有事"
 )
@@ -130,7 +132,7 @@ def _barred(desk: Desk, draft: Draft, decision: Decision, targets: tuple[Grade, 
     wrong = _wrong_period(desk)
     said = "、".join(say_grade(g) for g in targets) if targets != HIGH else "A级、B级和绩效引领性"
     if _DAY_ASKED.search(desk.text) and free and not wrong:
-        draft.lead = f"最早{_zh(free)}。{what}的限制到{_zh(until)}为止（含当日），此前{_effect(draft)}。"
+        draft.lead = f"最早{zh(free)}。{what}的限制到{zh(until)}为止（含当日），此前{_effect(draft)}。"
     elif _EFFECT.search(desk.text) and not desk.reading.wanted:
         draft.lead = f"{_effect(draft)}。"
     elif _FALL.search(desk.text) and desk.reading.held and not desk.reading.wanted:
@@ -142,7 +144,7 @@ def _barred(desk: Desk, draft: Draft, decision: Decision, targets: tuple[Grade, 
         draft.lead = f"不对，不是“{wrong.said}”，是一年。" + draft.lead
     if free and not (_DAY_ASKED.search(desk.text) and not wrong):
         draft.why.append(
-            f"限制到{_zh(until)}为止（含当日），{_zh(free)}起不再受这一限制；届时能否申报还须自评满足该等级全部指标。"
+            f"限制到{zh(until)}为止（含当日），{zh(free)}起不再受这一限制；届时能否申报还须自评满足该等级全部指标。"
         )
     elif free:
         draft.why.append("届时能否申报，还须自评满足该等级全部指标。")
@@ -167,7 +169,7 @@ def _latest(draft: Draft, decision: Decision) -> None:
     end = decision.late.get("earliest_application")
     if end:
         first = decision.early.get("earliest_application")
-        span = f"{_zh(first)}至{_zh(end)}之间" if first and first != end else _zh(end)
+        span = f"{zh(first)}至{zh(end)}之间" if first and first != end else zh(end)
         draft.why.append(f"按您说的时间，限制解除日在{span}；告诉我决定书的确切日期，可算到哪一天。")
 
 
@@ -192,7 +194,7 @@ def _target_day(desk: Desk, draft: Draft, until: str | None) -> None:
     for span in desk.reading.dates:
         if span.exact and span.first > desk.as_of and until:
             still = "仍在" if span.first.isoformat() <= until else "已过"
-            draft.why.append(f"{_zh(span.first.isoformat())}{still}限制期{'内' if still == '仍在' else ''}。")
+            draft.why.append(f"{zh(span.first.isoformat())}{still}限制期{'内' if still == '仍在' else ''}。")
 
 
 def _free(desk: Desk, draft: Draft, decision: Decision, targets: tuple[Grade, ...]) -> None:
@@ -240,21 +242,35 @@ def _open(desk: Desk, draft: Draft, decision: Decision, targets: tuple[Grade, ..
         return
     draft.status = Status.NEEDS_FACTS
     draft.lead = f"要看日期。{_what(desk)}，{_effect(draft)}；满一年后不再因此受限。"
-    index = reading.events.index((undated or rough or list(reading.events))[0]) if reading.events else 0
-    fact = f"events[{index}].date"
-    if not undated and not rough and reading.events and reading.events[0].state:
-        fact = "events[0].remedied_on"
-        draft.lacks(fact, "这一情形是哪一天整改完成的？还没有整改也请说明。")
-        draft.ask_back = "请问哪一天整改完成的？还没有的话也请告诉我。"
-    elif any(told.kind == "material_change" for told in reading.events) and not undated:
-        draft.lacks("current_grade", "变动时企业已经评过级吗？现在是什么等级？")
-        draft.ask_back = "请问变动之前已经评过级吗，是什么等级？之后重新申报过没有？"
-    elif reading.events:
-        draft.lacks(fact, f"{reading.events[index].law}的文书（决定、通报、认定）是哪一天的？")
-        draft.ask_back = "请问决定书（或认定、通报）是哪一天的？"
-    else:
+    _ask(desk, draft, decision)
+
+
+def _ask(desk: Desk, draft: Draft, decision: Decision) -> None:
+    """Names the fact that the core misses most, in the enterprise's words, and asks for it."""
+    told = desk.reading.events
+    wanted = [m for m in decision.late.get("missing") or [] if m["fact"].startswith("events[")]
+    fact = wanted[0]["fact"] if wanted else None
+    rough = next((n for n, t in enumerate(told) if t.when is None or not t.when.exact), None)
+    if fact is None and rough is not None:
+        fact = f"events[{rough}].date"
+    if fact is None:
         for entry in (decision.verdict.get("missing") or [])[:1]:
             draft.lacks(entry["fact"], entry["say"])
+            draft.ask_back = entry["say"]
+        return
+    law = told[int(fact[7 : fact.index("]")])].law if told else "这一情形"
+    if fact.endswith("remedied_on"):
+        draft.lead = (
+            f"要看是否已整改、哪一天整改完成。{_what(desk)}，{_effect(draft)}；整改完成后再满一年不再因此受限。"
+        )
+        draft.lacks(fact, f"{law}是哪一天整改完成的？还没有整改也请说明。")
+    elif fact.endswith("reapplied_on"):
+        draft.lacks(fact, "变动之后重新申报过评级吗？哪一天？")
+    elif fact.endswith("kind"):
+        draft.lacks(fact, f"{law}：文书上写的是什么措施？")
+    else:
+        draft.lacks(fact, f"{law}的决定书（或认定、通报）是哪一天的？")
+    draft.ask_back = f"请问{draft.missing[-1].say}"
 
 
 def _bars_open(decision: Decision) -> bool:
@@ -347,7 +363,7 @@ def _what(desk: Desk) -> str:
     """The events told, in the law's words."""
     if desk.reading.events:
         told = desk.reading.events[0]
-        day = f"{_zh(told.when.first.isoformat())}的" if told.when and told.when.exact else ""
+        day = f"{zh(told.when.first.isoformat())}的" if told.when and told.when.exact else ""
         return f"{day}{told.law}"
     if desk.reading.credit == "不良":
         return "环境信用评价等级为不良的"
@@ -376,7 +392,7 @@ def _before(day: str) -> str:
     return date.fromordinal(found.toordinal() - 1).isoformat()
 
 
-def _zh(day: str | None) -> str:
+def zh(day: str | None) -> str:
     """2027-03-02 as 2027年3月2日."""
     if not day:
         return ""

@@ -68,9 +68,9 @@ def material_change(desk: Desk, topic: Topic) -> Draft:
     rest_on(draft, topic)
     if desk.as_of <= first:
         end = (
-            bars._zh(last.isoformat())
+            bars.zh(last.isoformat())
             if told.when.exact
-            else f"{bars._zh(first.isoformat())}至{bars._zh(last.isoformat())}（视确切日期）"
+            else f"{bars.zh(first.isoformat())}至{bars.zh(last.isoformat())}（视确切日期）"
         )
         draft.lead = f"最晚{end}前重新申报评级。变动后满一年仍未及时重新申报的，直接认定为最低等级，且一年内不得申请绩效分级调整。"
         draft.why.append("细则没有写一年怎么算，这里比照民法典：当日不计入，次年对应日为最后一日。")
@@ -81,16 +81,18 @@ def material_change(desk: Desk, topic: Topic) -> Draft:
         decision = decided(desk)
         draft.verdict = shown(decision.verdict) if decision else None
         return draft
-    if desk.as_of > last and not desk.reading.held and not re.search(r"评级后|评了|评上|等级", desk.text):
-        return bars.compose(desk, topic)
-    draft.lead = f"要紧。{bars._zh(told.when.first.isoformat()) if told.when.exact else '变动'}起已满一年没有重新申报：{bars.HEAD_17}。"
+    since = f"{bars.zh(told.when.first.isoformat())}的变动" if told.when.exact else "变动"
+    draft.lead = f"要紧。{since}已满一年，没有及时重新申报评级的，{bars.HEAD_17}。"
+    if not desk.reading.held:
+        draft.why.append("以变动前已经评过级为前提；没有评过级的，不适用这一项。")
+        draft.lacks("current_grade", "变动时企业已经评过级吗？现在是什么等级？")
     decision = decided(desk)
     if decision:
         draft.verdict = shown(decision.verdict)
         until, free = bars._end(decision)
         if free:
             draft.why.append(
-                f"按默认理解，限制到{bars._zh(until)}为止，{bars._zh(free)}起不再因此受限；另一种理解是一直到重新申报为止。"
+                f"按默认理解，限制到{bars.zh(until)}为止，{bars.zh(free)}起不再因此受限；另一种理解是一直到重新申报为止。"
             )
     return draft
 

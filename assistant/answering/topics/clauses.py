@@ -72,10 +72,10 @@ def extract(desk: Desk, *, count: int = 2) -> Draft:
     top = desk.hits[0].score
     hits = [h for h in desk.hits[:count] if h.score >= 0.86 * top and h.clause.document == LAW] or list(desk.hits[:1])
     labels = "、".join(h.clause.label for h in hits)
-    words = own_words(desk.corpus, hits[0].clause)
+    words = own_words(desk.corpus, hits[0].clause).rstrip("；。：")
     draft.lead = f"与此有关的规定在{labels}。"
     if len(words) <= 120:
-        draft.lead = f"{hits[0].clause.label}：{words}"
+        draft.lead = f"{hits[0].clause.label}：{words}。"
     for hit in hits:
         draft.cite_whole(hit.clause, head=bool(hit.clause.item))
     draft.status = Status.ANSWERED

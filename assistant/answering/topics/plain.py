@@ -6,6 +6,7 @@ entry, whose quotes hold it.
 
 from __future__ import annotations
 
+from assistant.answering.answer import Status
 from assistant.answering.desk import Desk, rest_on
 from assistant.answering.draft import Draft
 from assistant.answering.entries import Topic, Value
@@ -23,6 +24,7 @@ def compose(desk: Desk, topic: Topic) -> Draft:
             draft.why.append(extra.say)
             for clause, quote in extra.rests_on or ():
                 draft.cite(clause, quote, head=True)
+    draft.status = Status(topic.status)
     draft.why += topic.more
     draft.ask_back = topic.asks_back or ""
     if topic.dated:
@@ -34,6 +36,11 @@ def compose(desk: Desk, topic: Topic) -> Draft:
 def premise(desk: Desk, topic: Topic) -> str:
     """“不对，不是“三个月”。” or “对。”, where the question puts a number forward that the law has another one for."""
     right, wrong = _held_against(topic.values, desk.reading.marks.quantities)
+    if wrong and topic.values[0].how == "at_least":
+        least = topic.values[0].is_
+        if isinstance(least, int) and all(isinstance(q.value, int) and q.value < least for q in wrong):
+            return "不够。"
+        return f"没有要求{'、'.join(f'“{q.said}”' for q in wrong)}。"
     if wrong:
         said = "、".join(f"“{q.said}”" for q in wrong)
         return (

@@ -76,15 +76,17 @@ def _cite_list(draft: Draft, desk: Desk, entry: Industry) -> None:
 
 def _care(desk: Desk, draft: Draft, entries: list[Industry]) -> None:
     names = {entry.name for entry in entries}
-    for care in desk.corpus.industries.care:
-        if names & set(care.pair):
-            draft.why.append(care.say)
-            if len(names) == 1 and any(word in desk.text for word in ("一回事", "区别", "还是")):
-                for basis in care.basis:
-                    clause = clause_of(basis)
-                    other = next((n for n in care.pair if n not in names and desk.corpus.verbatim(n, clause)), None)
-                    if other:
-                        draft.cite(clause, other)
+    asked = any(word in desk.text for word in ("一回事", "区别", "还是", "区分", "一样", "算"))
+    cares = [care for care in desk.corpus.industries.care if names & set(care.pair)]
+    cares.sort(key=lambda care: -len(names & set(care.pair)))
+    for care in cares[:1]:
+        draft.why.append(care.say)
+        if len(names) == 1 and asked:
+            for basis in care.basis:
+                clause = clause_of(basis)
+                other = next((n for n in care.pair if n not in names and desk.corpus.verbatim(n, clause)), None)
+                if other:
+                    draft.cite(clause, other)
 
 
 def guarantee(desk: Desk, topic: Topic) -> Draft:
