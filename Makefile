@@ -42,7 +42,7 @@ test-all: $(VENV)/.test ## 全部测试，含外部文件与压力测试（很�
 	$(PY) -m pytest -n 2 --dist loadfile -m "not net" $(ARGS)
 
 bench: $(VENV)/.dev ## 重新测量文档里的每个数字（达不到写明的数字时退出码为 3）
-	$(PY) tools/bench.py $(ARGS)
+	$(PY) -m evals.bench $(ARGS)
 
 eval: setup ## 在测试题集上评测，报告写入 var/evals
 	$(PY) -m assistant eval run --set evals/sets/test.yaml $(ARGS)
