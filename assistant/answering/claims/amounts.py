@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from assistant.library.clause import ClauseId, arabic_number
 from assistant.library.grade import LETTERS, Grade
@@ -22,7 +23,7 @@ _UNITS = (
 )
 _AMOUNT = re.compile(
     rf"(?P<before>不得?少于|不得?低于|不得?小于|至少|最少|起码|大于等于|≥|不得?超过|不得?高于|不得?大于|不得?多于|至多|最多|小于等于|≤"
-    rf"|超过|大于|高于|多于|达到?|满|＞|少于|低于|小于|不足|不到|未满|＜|近|约|大约|每|第|前|逾)?"
+    rf"|超过|大于|高于|多于|达到?|满|＞|少于|低于|小于|不足|不到|未满|＜|近|约|大约|每|第|前|逾)?(?P<gap>(?:要|应|需|得|须)?(?:有|配备|配|派|为)?)"
     rf"(?P<number>{_N})(?P<many>多|余|几|来)?(?P<unit>{_UNITS})(?P<half>半)?"
     rf"(?P<after>及以上|及其以上|以上|或以上|起|及以下|以下|以内|之内|内|以后|之后|后|之前|以前|前|底前|届满|期满)?"
 )
@@ -110,6 +111,7 @@ def number(text: str) -> Decimal | None:
     return None if value is None else Decimal(value)
 
 
+@lru_cache(maxsize=4096)
 def days(text: str) -> tuple[Day, ...]:
     """Every date and year."""
     return tuple(_days(text))
@@ -129,6 +131,7 @@ def _days(text: str) -> Iterator[Day]:
         yield Day(value, found.start(), found.end(), found.group())
 
 
+@lru_cache(maxsize=4096)
 def amounts(text: str) -> tuple[Amount, ...]:
     """Every number with a unit, dates and clause numbers aside. `一个`, `一项` as an article are no amounts.
 
@@ -175,6 +178,12 @@ def _every(found: re.Match[str]) -> Amount:
 
 
 def _amount(found: re.Match[str], text: str) -> Amount | None:
+    if found["gap"] and found["before"] not in _COMPARATOR:
+        return None if found["before"] else _amount_from(found, text)
+    return _amount_from(found, text)
+
+
+def _amount_from(found: re.Match[str], text: str) -> Amount | None:
     before, unit, after = found["before"] or "", found["unit"], found["after"] or ""
     value = number(found["number"])
     if value is None or before == "第":
@@ -211,6 +220,7 @@ _ALL = re.compile(r"(?:任何|各个?|所有|全部|一切|每个|哪个)(?:绩�
 _STRANGE = re.compile(r"最高等?级|顶级|[甲乙丙丁]级|[一二三四五1-5]级(?!审)|(?<!最)(?:高|低|中)一?(?:等级|级别)|更高等?级|高级别")
 
 
+@lru_cache(maxsize=4096)
 def grade_sets(text: str) -> tuple[GradeSet, ...]:
     """Every run that names grades, expanded.
 
@@ -270,6 +280,7 @@ _REF = re.compile(
 _ITEM = re.compile(rf"(?P<to>[至到-])?[（(第](?P<number>{_NUM})[)）项]")
 
 
+@lru_cache(maxsize=4096)
 def clause_refs(text: str, home: str = "henan-2024") -> tuple[ClauseRef, ...]:
     """Every clause that `text` names, ranges expanded; `home` is the document where none is named.
 

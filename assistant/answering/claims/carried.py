@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from assistant.answering.claims.amounts import Amount, Day, GradeSet, amounts, days, grade_sets
 from assistant.answering.claims.text import plain
@@ -19,7 +19,6 @@ from assistant.library.corpus import Corpus
 from assistant.library.grade import Grade
 from assistant.library.provision import Modality, Provision
 
-_SEGMENT = re.compile(r"[^，；：。、！？]*(?:、[^，；：。、！？]*)*")
 _ACTORS: tuple[tuple[str, str], ...] = (
     ("enterprise", r"贵企业|参与绩效评级的企业|申报企业|重点行业企业|企业(?!总体|自评|清单|实际|绩效|评级|涉及|申报|档案|存在|中存在|环境|减排|名单|标准|类型|水平)|厂区"),
     ("province", r"省生态环境厅"),
@@ -32,8 +31,9 @@ _ACTORS: tuple[tuple[str, str], ...] = (
     ("public", r"自然人和其他组织|自然人|其他组织|社会公众|群众|任何人|公众"),
 )
 _ACTOR_RE = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _ACTORS))
+_ANY_ACTOR = "|".join(pattern for _, pattern in _ACTORS)
 _TO = re.compile(r"(?:报|报送|上报|报请|提交给?|提交至|向|送|交|告知|交给|呈报)$")
-_OBJECT = re.compile(r"将|把|对(?!照)|向|每家|会同|组织|督促|指导|被|为(?!准)|给|收取|由")
+_OBJECT = re.compile(r"根据|按照|依据|将|把|对(?!照)|向|每家|会同|组织|督促|指导|被|为(?!准)|给|收取|由")
 _NOT_SUBJECT = re.compile(r"(?:对|将|根据|按|按照|依据|为|与|和|及|、|组织|指导|督促|会同|经|被|受|给|把|使|让|监督|贿赂|收取|帮助|引导|鼓励|促进|接受|保障|的|配备|每家|每个|已|给予|恢复|由省|市|邀请|聘请|请|名|人|家|位)$")
 
 
@@ -112,6 +112,7 @@ class Passage:
         return frozenset(p.modality for p in self.given)
 
 
+@lru_cache(maxsize=4096)
 def cut_segments(text: str) -> tuple[Segment, ...]:
     """`text` between its commas, with who acts: named there, or carried over from before.
 
@@ -129,20 +130,29 @@ def cut_segments(text: str) -> tuple[Segment, ...]:
 
 
 def _actors(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Who acts in `text`, and to whom. `由` settles it; an actor after 对, 将, 向, 被 and the like does not act."""
+    by: set[str] = set()
     doers: set[str] = set()
     receivers: set[str] = set()
-    last: tuple[int, str] | None = None
+    end, role = -9, ""
     for found in _ACTOR_RE.finditer(text):
-        name = found.lastgroup or ""
-        before, after = text[: found.start()], text[found.end() :]
-        joined = last is not None and last[0] == found.start() - 1 and text[last[0]] in "、和及或"
-        if _TO.search(before) or (joined and last and last[1] == "to"):
-            receivers.add(name)
-            last = (found.end(), "to")
-        elif before.endswith("由") or (joined and last and last[1] == "do") or (not _NOT_SUBJECT.search(before) and not after.startswith(("的", "为")) and not doers):
-            doers.add(name)
-            last = (found.end(), "do")
-    return frozenset(doers), frozenset(receivers)
+        name, before, after = found.lastgroup or "", text[: found.start()], text[found.end() :]
+        joined = end == found.start() - 1 and text[end] in "、和及或"
+        if before.endswith("由"):
+            role = "by"
+        elif _TO.search(before):
+            role = "to"
+        elif not joined:
+            role = "do" if not doers and _acts(before, after) else ""
+        {"by": by, "to": receivers, "do": doers, "": set[str]()}[role].add(name)
+        end = found.end()
+    return frozenset(by or doers), frozenset(receivers)
+
+
+def _acts(before: str, after: str) -> bool:
+    if _OBJECT.search(before) or _NOT_SUBJECT.search(before) or after.startswith(("的", "为")):
+        return False
+    return not re.match(r"[^，；]{0,4}(?:会|将|可|应)?被", after)
 
 
 class Library:
@@ -187,17 +197,31 @@ def _passages(corpus: Corpus) -> Iterable[Passage]:
         typed.setdefault(provision.clause, []).append(provision)
     for document in corpus.documents.values():
         for clause in document.clauses.values():
-            head = _spell(clause.head or "") if clause.id.item else ""
+            head = _opening(_spell(clause.head or "")) if clause.id.item else ""
             text = _spell(clause.text)
             given = tuple(typed.get(clause.id, ()))
             yield from _of_clause(clause.id, head, text, given)
         for article in {c.parent for c in document.clauses}:
             items = document.items_of(article)
             if items:
-                head = _spell(document.clause(article).text)
+                head = _opening(_spell(document.clause(article).text))
                 body = "；".join(_spell(item.text).rstrip("。；") for item in items)
                 given = tuple(p for c, ps in typed.items() if c.parent == article for p in ps)
                 yield Passage(article, _joined(head, body), body, whole=True, given=given)
+
+
+def _opening(head: str) -> str:
+    """The last sentence of an article's opening, which its items complete, with who acts in it."""
+    before, _, last = head.rstrip("：。").rpartition("。")
+    own, _ = _actors(last.split("，")[0])
+    subject = _subject(before)
+    return f"{subject}，{last}" if before and not own and subject else last
+
+
+def _subject(text: str) -> str:
+    """The first actors that `text` names, with those joined to them."""
+    found = re.search(rf"(?:{_ANY_ACTOR})(?:[、和及或](?:{_ANY_ACTOR}))*", text)
+    return found.group() if found else ""
 
 
 def _spell(text: str) -> str:
@@ -209,20 +233,30 @@ def _joined(head: str, text: str) -> str:
 
 
 def _of_clause(clause: ClauseId, head: str, text: str, given: tuple[Provision, ...]) -> Iterable[Passage]:
-    sentences = [s for s in re.split(r"[。；]", text) if s]
-    subject = ""
-    for sentence in sentences:
-        own, _ = _actors(sentence.split("，")[0])
-        if own:
-            found = _ACTOR_RE.search(sentence)
-            subject = found.group() if found else subject
+    subject = when = ""
+    parts = 0
+    for full in filter(None, re.split(r"。", text)):
+        when = ""
+        for sentence in filter(None, full.split("；")):
+            parts += 1
             body = sentence
-        else:
-            body = f"{subject}，{sentence}" if subject else sentence
-        mine = tuple(p for p in given if _spell(p.quote).rstrip("。；") in sentence or sentence in _spell(p.quote))
-        yield Passage(clause, _joined(head, body), sentence, given=mine)
-    if len(sentences) > 1:
+            first = sentence.split("，")[0]
+            own, _ = _actors(first)
+            if own:
+                subject = _subject(first) or subject
+            elif subject:
+                body = f"{subject}，{sentence}"
+            if when:
+                body = f"{when}，{body}"
+            elif _WHEN.fullmatch(first):
+                when = first
+            mine = tuple(p for p in given if _spell(p.quote).rstrip("。；") in sentence or sentence in _spell(p.quote))
+            yield Passage(clause, _joined(head, body), sentence, given=mine)
+    if parts > 1:
         yield Passage(clause, _joined(head, text), text, whole=True, given=given)
+
+
+_WHEN = re.compile(r"[^，]{2,16}(?:期间|过程中|时)")
 
 
 def statement(text: str, clause: ClauseId | None = None, origin: str = "statement") -> Passage:

@@ -10,12 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, assert_never
 
 from assistant.answering.claims import wording
 from assistant.answering.claims.amounts import Amount, amounts, clause_refs, days, grade_sets
 from assistant.answering.claims.carried import Library, Passage, Segment, cut_segments, statement
 from assistant.answering.claims.kinds import (
+    Barred,
     Cites,
     Claim,
     Dates,
@@ -38,6 +40,10 @@ from assistant.library.grade import HIGH, Grade
 RESIDUE_LIMIT = 1
 _TITLE = re.compile(r"《([^》]{2,80})》")
 _QUOTE = re.compile(r"“([^“”]{2,})”")
+_POINTER = re.compile(
+    r"(?<=存在|属于|涉及|符合|发生|出现)(?:上述|前述)?第[一二三四五六七八九十\d]+条(?:[、和及至](?:第)?[一二三四五六七八九十\d]+条)*(?:[（(][一二三四五六七八九十\d]+[)）][、和及至]?)*"
+    r"(?:规定|所列|列明|列举|所述|中)?(?:的)?(?:任一|任何|有关|相关)?(?:情形|情况)(?:之一)?"
+)
 _ANNEX = re.compile(r"附件(\d+|[一二三四五六七八九十])")
 _STRIP = re.compile(r"[^\w\u4e00-\u9fff%/]")
 _TARGET = re.compile(r"(?:降为|认定为|直接为|改为|按|变(?:为|成)|作为)(?:[^，。；]{0,2})$")
@@ -104,14 +110,15 @@ class _Problem:
 
 def judge(sentence: Sentence, sources: Sources, context: Context) -> Verdictum:
     """How `sentence` stands. Raises nothing on purpose; `gate` holds back whatever raises."""
-    words = canonical(sentence.plain)
+    written = canonical(sentence.plain)
+    words = _POINTER.sub("上述情形", written)
     heading = canonical(sentence.heading).rstrip("：")
     refs = tuple(r.clause for r in clause_refs(words) if r.clause)
     if strange := _unreadable(sentence.plain, sources):
         return _held(strange, None, (), context)
     if _AFFIRM.match(words) or _DENY.match(words):
         return Verdictum(None, None, (), context, False, bare="yes" if _AFFIRM.match(words) else "no")
-    findings = list(_references(words, sources, context))
+    findings = list(_references(written, sources, context))
     if bad := next((f for f in findings if f.ruling is not Ruling.SUPPORTED), None):
         return _held(bad.why, bad.clause, tuple(findings), context)
     if wording.RHETORIC.search(words):
@@ -333,7 +340,7 @@ def _each_run(words: str, pool: Sequence[Passage], sources: Sources, context: Co
 
 def _problems(words: str, passage: Passage, sources: Sources, context: Context) -> list[_Problem]:
     """What `passage` alone does not carry of `words`."""
-    if passage.origin != "law" and _STRIP.sub("", words) in _STRIP.sub("", passage.text):
+    if passage.origin != "law" and _said_whole(words, passage.text):
         return []
     residue = _residue(words, passage)
     limit = RESIDUE_LIMIT + len(_content(words)) // 24
@@ -349,16 +356,27 @@ def _problems(words: str, passage: Passage, sources: Sources, context: Context) 
     return out
 
 
+def _said_whole(words: str, text: str) -> bool:
+    """Whether `words` stand in `text` from one mark of punctuation to another: part of a sentence may say the opposite."""
+    bare = words.rstrip("。；！")
+    at = text.find(bare)
+    if at < 0 or not bare:
+        return False
+    return (at == 0 or text[at - 1] in "，；：。") and text[at + len(bare) : at + len(bare) + 1] in ("", *"。；：，")
+
+
 def _loose(residue: str) -> _Problem:
     return _Problem(Norm(None, frozenset(), frozenset()), Ruling.UNSUPPORTED, f"“{residue[:16]}”未见于所引条文")
 
 
+@lru_cache(maxsize=8192)
 def _content(text: str) -> str:
     """`text` without numbers, grades, references and words that carry no law."""
     return "".join(_content_runs(text))
 
 
-def _content_runs(text: str) -> list[str]:
+@lru_cache(maxsize=8192)
+def _content_runs(text: str) -> tuple[str, ...]:
     blot = list(text)
     spans = [(a.start, a.end) for a in amounts(text)] + [(d.start, d.end) for d in days(text)]
     spans += [(g.start, g.end) for g in grade_sets(text)] + [(r.start, r.end) for r in clause_refs(text)]
@@ -366,7 +384,7 @@ def _content_runs(text: str) -> list[str]:
     for start, end in spans:
         blot[start:end] = "＿" * (end - start)
     cut = wording.CONNECTIVE.sub(lambda m: "＿" * len(m.group()), "".join(blot))
-    return [run for run in re.findall(r"[\w\u4e00-\u9fff%]+", cut.replace("_", "＿").replace("＿", " ")) if run]
+    return tuple(run for run in re.findall(r"[\w%]+", cut.replace("_", "＿").replace("＿", " ")) if run)
 
 
 def _residue(words: str, passage: Passage) -> str:
@@ -374,14 +392,14 @@ def _residue(words: str, passage: Passage) -> str:
     out = []
     for run in _content_runs(words):
         if len(run) == 1:
-            if run not in passage.text and run not in _SMALL:
+            if run not in passage.text and run not in _SMALL and run not in wording.PARTICLES:
                 out.append(run)
             continue
         covered = [False] * len(run)
         for i in range(len(run) - 1):
             if run[i : i + 2] in passage.bigrams:
                 covered[i] = covered[i + 1] = True
-        out += [c for c, ok in zip(run, covered, strict=True) if not ok]
+        out += [c for c, ok in zip(run, covered, strict=True) if not ok and c not in wording.PARTICLES]
     return "".join(out)
 
 
@@ -393,7 +411,7 @@ def _amount_problems(words: str, passage: Passage, sources: Sources) -> list[_Pr
     for amount in amounts(words):
         if _amount_known(amount, passage.amounts):
             continue
-        if amount.unit in ("种", "项", "个", "条", "方面") and passage.whole and amount.number == passage.own.count("；") + 1:
+        if amount.unit in ("种", "项", "个", "条", "方面") and amount.number in _item_counts(passage, sources):
             continue
         if amount.is_length and passage.origin == "core":
             continue
@@ -406,6 +424,13 @@ def _amount_problems(words: str, passage: Passage, sources: Sources) -> list[_Pr
         if not any(day.value == k or (len(day.value) < len(k) and k.startswith(day.value)) or (day.value.startswith("--") and k.endswith(day.value[2:])) for k in known):
             out.append(_Problem(Dates(day), Ruling.UNSUPPORTED, f"“{day.text}”没有依据"))
     return out
+
+
+def _item_counts(passage: Passage, sources: Sources) -> set[int]:
+    """How many items the article of `passage` has."""
+    if not passage.clause:
+        return set()
+    return {p.own.count("；") + 1 for p in sources.library.by_clause.get(passage.clause.parent, []) if p.whole}
 
 
 def _amount_known(amount: Amount, known: Iterable[Amount]) -> bool:
@@ -453,11 +478,25 @@ def _grade_problems(words: str, passage: Passage, sources: Sources, context: Con
     wrong = (targets - held_targets) | (others - held_others - (held_targets if passage.origin != "law" else frozenset()))
     if wrong:
         out.append(_grade_problem(wrong, passage))
+    out += _bound_grades(words, passage)
     if not (targets or others) and passage.grades and not (context.grades and context.grades <= passage.grades):
         best = _aligned(words, passage)
         if best and all(grade_sets(s.text) for s in best) and passage.origin == "law":
             out.append(_Problem(HoldsGrade(frozenset(), False), Ruling.AMBIGUOUS, "没有说明适用于哪个等级"))
     return out
+
+
+def _bound_grades(words: str, passage: Passage) -> list[_Problem]:
+    """Grades that stand in another run of the passage than the one that says what happens."""
+    carried: frozenset[Grade] = frozenset()
+    for segment in cut_segments(words):
+        named = _roles(segment.text)[1] or carried
+        carried = named
+        aligned = _aligned(segment.text, passage) if named else []
+        bound = [_roles(s.text)[1] for s in aligned]
+        if bound and all(bound) and not named <= frozenset[Grade]().union(*bound):
+            return [_grade_problem(named, passage)]
+    return []
 
 
 def _grade_problem(grades: frozenset[Grade] | set[Grade], passage: Passage) -> _Problem:
@@ -473,8 +512,14 @@ def _aligned(words: str, passage: Passage) -> list[Segment]:
     return [s for n, s in scored if n == top and n > 0]
 
 
+@lru_cache(maxsize=8192)
 def _pairs(text: str) -> frozenset[str]:
-    return frozenset(run[i : i + 2] for run in _content_runs(text) for i in range(len(run) - 1))
+    """Every two characters of content that stand side by side."""
+    pairs = (run[i : i + 2] for run in _content_runs(text) for i in range(len(run) - 1))
+    return frozenset(pair for pair in pairs if not _GLUE.search(pair))
+
+
+_GLUE = re.compile(r"[的了着在是也都就]")
 
 
 def _modal_problems(words: str, passage: Passage) -> list[_Problem]:
@@ -523,7 +568,7 @@ def _negation_problems(words: str, passage: Passage) -> list[_Problem]:
             out.append(_Problem(Norm(None, frozenset(), frozenset()), Ruling.CONTRADICTED, f"条文没有否定“{_scope(words, end)[:8]}”"))
     mine_scopes = frozenset[str]().union(*[_pairs(_scope(words, end)) for _, end in mine]) if mine else frozenset()
     for start, end in theirs:
-        near = [run for run in _content_runs(_scope(passage.text, end)[:12])][:1]
+        near = [run for run in _content_runs(_scope(passage.text, end)[:12]) if len(run) > 1][:1]
         for pair in (near[0][:2],) if near and len(near[0]) >= 2 else ():
             if pair in words and pair not in mine_scopes and passage.text.count(pair) == 1:
                 out.append(_Problem(Norm(None, frozenset(), frozenset()), Ruling.CONTRADICTED, f"条文在“{pair}”前有否定"))
@@ -624,6 +669,10 @@ def _eligibility_claims(
         yield MayApply(grades or context.grades, True, of_case)
     elif about and any(m.modal is Modal.MUST_NOT for m in spoken):
         yield MayApply(grades, False, of_case)
+    if found := wording.NO_BAR.search(words):
+        yield Barred(grades, False)
+    if of_case and not found and re.search(r"(?:存在|属于|有).{0,8}(?:上述情形|第(?:17|18|十七|十八)条)", words):
+        yield Barred(grades, True)
     if of_case and wording.MEETS.search(words) and not any(m.modal is Modal.MUST for m in spoken) and (grades or "条件" in words or "指标" in words or "要求" in words):
         negated = bool(re.search(r"未满足|不符合|不具备|不够", words))
         yield Meets(grades or context.grades, not negated)
@@ -641,6 +690,11 @@ def _rule(claim: Claim, sources: Sources, *, carried: bool, passage: Passage | N
             if (affirmed and may == {"yes"}) or (not affirmed and may == {"no"}):
                 return Finding(claim, Ruling.SUPPORTED)
             return Finding(claim, Ruling.NEEDS_FACTS, "是否满足该等级指标，须由自评和审核确定")
+        case Barred(grades, affirmed):
+            barred = _truths(sources, "barred", grades or frozenset(HIGH))
+            if barred == ({"yes"} if affirmed else {"no"}) or (affirmed and carried and not sources.verdict):
+                return Finding(claim, Ruling.SUPPORTED)
+            return Finding(claim, Ruling.NEEDS_FACTS, "是否存在限制申报的情形，由规则核定")
         case HoldsGrade(grades, lowest):
             return _rule_holds(claim, grades, lowest, sources, words)
         case Norm() | States() | Dates() | Cites() | Quotes() | NamesDocument() | InScope():
@@ -688,7 +742,7 @@ def _rule_may_apply(
 def _law_allows(words: str, passage: Passage) -> bool:
     """Whether the passage itself allows this act, in nearly its own words."""
     if passage.origin != "law":
-        return True
+        return False
     for segment in passage.segments:
         if any(m.modal is Modal.MAY for m in modals(segment.text)):
             pairs = _pairs(segment.text)
@@ -741,9 +795,29 @@ def core_passages(verdict: Mapping[str, Any] | None, case: Mapping[str, Any] | N
         for entry in verdict.get(key) or []:
             if isinstance(entry, Mapping):
                 out.append(statement("，".join(str(v) for v in entry.values() if v), None, "core"))
+    out.append(statement(_summary(verdict), None, "core"))
     for note in verdict.get("notes") or []:
         out.append(statement(str(note), None, "core"))
     return tuple(out)
+
+
+def _summary(verdict: Mapping[str, Any]) -> str:
+    """What the verdict decides, as one run of words; unknown says nothing."""
+    may, barred = verdict.get("may_apply") or {}, verdict.get("barred") or {}
+    parts = [f"贵企业可申报、申请评定为{name}级企业" for name in _named(may, "yes")]
+    if stopped := [n for n in may if barred.get(n) == "yes" or may.get(n) == "no"]:
+        parts.append(f"贵企业目前不得申报、申请和被评定为{'、'.join(f'{n}级' for n in stopped)}企业，受到限制，不符合申报条件")
+    if barred and not _named(barred, "yes") and set(barred.values()) == {"no"}:
+        parts.append("贵企业未见第十七条、第十八条的情形，没有不得申报的情形")
+    for bar in verdict.get("bars") or []:
+        parts.append(f"限制从{bar.get('from')}起，一年内，到{bar.get('until')}为止，限制期最后一日")
+    if verdict.get("earliest_application"):
+        parts.append(f"最早{verdict['earliest_application']}起限制届满，不再受该限制，最早申报日期")
+    return "，".join(parts)
+
+
+def _named(table: Mapping[str, Any], value: str) -> list[str]:
+    return [name for name, held in table.items() if held == value]
 
 
 def _clause(text: str) -> ClauseId | None:

@@ -35,6 +35,14 @@ class MayApply:
 
 
 @dataclass(frozen=True, slots=True)
+class Barred:
+    """Something of 第十七条 or 第十八条 stands, or does not stand, in the way of the enterprise that asks."""
+
+    grades: frozenset[Grade]
+    affirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Meets:
     """The enterprise that asks meets, or fails, what these grades require."""
 
@@ -102,7 +110,7 @@ class InScope:
     industry: str
 
 
-Claim = MayApply | Meets | HoldsGrade | Norm | States | Dates | Cites | Quotes | NamesDocument | InScope
+Claim = MayApply | Barred | Meets | HoldsGrade | Norm | States | Dates | Cites | Quotes | NamesDocument | InScope
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +130,7 @@ class Finding:
 
 _NAMES: dict[type, str] = {
     MayApply: "may_apply",
+    Barred: "barred",
     Meets: "meets",
     HoldsGrade: "holds_grade",
     Norm: "norm",
