@@ -36,16 +36,23 @@ class Strict(BaseModel):
 
 
 class Count(Strict):
-    """A number that the law states: `value` `unit` of `what` (a code), compared by `comparator`."""
+    """A number that the law states: `value` `unit` of `what` (a code), compared by `comparator`.
+
+    `within`: the ISO period over which it is counted (一年累计).
+    """
 
     what: str
     comparator: str = Field(pattern=r"^(>=|<=|>|<|=)$")
     value: int
     unit: str
+    within: str | None = Field(default=None, pattern=r"^P[0-9]+[DMY]$")
 
 
 class Deadline(Strict):
-    """By when somebody acts: `within` an ISO period after `start` (a code), or `by` a recurring point (a code)."""
+    """By when somebody acts: `within` an ISO period after `start` (a code), or `by` a point (a code).
+
+    A point recurs (每月底前), or is one that the text leaves open (及时, 适时): no number of days may be read into it.
+    """
 
     within: str | None = Field(default=None, pattern=r"^P[0-9]+[DMY]$")
     start: str | None = None
@@ -59,14 +66,18 @@ class Deadline(Strict):
 
 
 class Period(Strict):
-    """How long something lasts (ISO period), from `start`; `unspecified` where the text does not say from when."""
+    """A span that the text states (ISO period), from `start`; `unspecified` where the text does not say from when."""
 
     length: str = Field(pattern=r"^P[0-9]+[DMY]$")
     start: str = "unspecified"
 
 
 class Provision(Strict):
-    """One entry. `clause` and the number come from `id`; every other word is a code of `terms.yaml`."""
+    """One entry. `clause` and the number come from `id`; every other word is a code of `terms.yaml`.
+
+    Codes of `condition` hold together; alternatives are entries of their own. `consequence`: what follows where the
+    conditions hold; of a duty, where it is not met.
+    """
 
     id: str
     quote: str
