@@ -49,6 +49,7 @@ class Lead(Strict):
     rests_on: tuple[Basis, ...] | None = None
     head: bool = False
     show_quotes: bool = False
+    status: str | None = None
 
     def fits(self, text: str) -> bool:
         """Whether this lead answers `text`."""

@@ -166,4 +166,4 @@ def _drafted(clerk: Clerk, desk: Desk) -> Draft:
                 return silence.of_outside(desk, entry)
             return silence.of_silence(desk, entry)
         case _:
-            return silence.of_nothing(desk)
+            return silence.of_nothing(desk, ours=bool(decision.OURS.search(desk.text)))

@@ -5,6 +5,8 @@ May import: answering's desk, draft, entries; library.
 
 from __future__ import annotations
 
+import re
+
 from assistant.answering.desk import Desk, rest_on
 from assistant.answering.draft import Draft
 from assistant.answering.entries import Topic
@@ -22,7 +24,15 @@ def compose(desk: Desk, topic: Topic) -> Draft:
     handled = [g for g in grades if g not in SELF_DECIDED]
     colour = "、".join(a.value for a in desk.reading.marks.alerts)
     stop = any(word in desk.text for word in ("停产", "停不停", "要不要停", "停工", "限产", "不用管", "停"))
-    if decide and not handled:
+    if re.search(r"意思|定义|含义|什么叫|指什么|怎么理解", desk.text) and "管控" in desk.text + "管控" * (
+        "自主减排" in desk.text
+    ):
+        word = "自主减排" if "自主减排" in desk.text else "差异化管控"
+        draft.lead = f"细则没有给“{word}”下定义，只写了谁适用：{topic.leads[-1].say}"
+        draft.why.append("具体措施看该行业指南的应急减排措施和“一厂一策”。")
+    elif re.search(r"(?:不用|不需要|不必)(?:再)?(?:减排|减)", desk.text):
+        draft.lead = "不是不减排。A级和绩效引领性企业是“可采取自主减排措施”，减排措施由企业自主采取。"
+    elif decide and not handled:
         said = "、".join(_say(g) for g in decide)
         draft.lead = f"{said}企业在重污染天气预警期间可采取自主减排措施。"
         if stop:

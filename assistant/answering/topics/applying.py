@@ -168,10 +168,15 @@ def changes(desk: Desk, topic: Topic) -> Draft:
     draft = desk.draft(topic)
     draft.lead = topic.leads[0].say
     rest_on(draft, topic)
-    draft.why.append(
-        "如属新增生产线，或性质、规模、地点、工艺、污染防治措施的重大变动，还要在一年内重新申报评级（第十七条（二））。"
-    )
-    if re.search(r"重新申报|重新评|重评", desk.text):
+    if re.search(
+        r"(?:不|没|未)(?:有)?(?:及时)?(?:报备|报告|说|报|备案).{0,6}(?:会|后果|怎|处|行|问题|要紧)|后果", desk.text
+    ):
+        draft.lead = "应当及时报备；不报备的后果，第十一条没有单独规定。"
+        draft.why.append("实际水平因此不符合相应指标要求的，根据实际绩效水平按程序降级处理。")
+        draft.cite("19(2)", "被发现实际生产活动水平不符合相应绩效指标要求的，根据实际绩效水平按程序实施降级处理")
+        return draft
+    draft.why.append("若属于新增生产线等重大变动，还要重新申报评级（第十七条（二））。")
+    if re.search(r"重新申报|重新评|重评|再评", desk.text):
         draft.cite(
             "17(2)",
             "绩效评级后，存在新增生产线或项目性质、规模、地点、生产工艺、污染防治措施等发生重大变动一年后未及时重新申报评级的",

@@ -27,9 +27,7 @@ NOT_CLEARED = "未见第十七、十八条情形；能否申报还须自评满�
 _FALL = re.compile(
     r"降|掉|撤|取消|保住|保得住|保不住|还在吗|还在不|还算|保留|收回|几级|还能叫|还能是|还是不是|还能用|变成"
 )
-_EFFECT = re.compile(
-    r"后果|会怎|怎么样|怎么处理|咋处理|影响|严重|要紧|怎么办|咋办|啥处理|什么处理|处分|有事吗|有没有事"
-)
+_EFFECT = re.compile(r"后果|会怎|怎么样|处理|影响|严重|要紧|怎么办|咋办|啥处理|什么处理|处分|有事吗|有没有事")
 _APPLY = re.compile(r"申报|报|评|申请|升|上")
 _DAY_ASKED = re.compile(
     r"哪天|哪一天|几号|什么时候|啥时候|何时|多久|算到|到什么时候|最早|还要等|还得等|还要多久|还有多久|从哪|起算|计算|期满|满一年|挡"
@@ -138,8 +136,7 @@ def _barred(desk: Desk, draft: Draft, decision: Decision, targets: tuple[Grade, 
     elif _FALL.search(desk.text) and desk.reading.held and not desk.reading.wanted:
         draft.lead = ""
     else:
-        still = "还" if re.search(r"还|现在", desk.text) else ""
-        draft.lead = f"{still or ''}不能申报{said}。{what}，{_effect(draft)}。"
+        draft.lead = f"不能申报{said}。{what}，{_effect(draft)}。"
     if wrong:
         draft.lead = f"不对，不是“{wrong.said}”，是一年。" + draft.lead
     if free and not (_DAY_ASKED.search(desk.text) and not wrong):

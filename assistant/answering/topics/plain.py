@@ -24,7 +24,7 @@ def compose(desk: Desk, topic: Topic) -> Draft:
             draft.why.append(extra.say)
             for clause, quote in extra.rests_on or ():
                 draft.cite(clause, quote, head=True)
-    draft.status = Status(topic.status)
+    draft.status = Status(lead.status or topic.status)
     draft.why += topic.more
     draft.ask_back = topic.asks_back or ""
     if topic.dated:

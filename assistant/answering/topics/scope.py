@@ -12,7 +12,7 @@ from assistant.answering.desk import Desk, rest_on
 from assistant.answering.draft import Draft
 from assistant.answering.entries import Topic, clause_of
 from assistant.library.grade import LEADERSHIP, LETTERS, Grade
-from assistant.library.holdings import Industry
+from assistant.library.holdings import Care, Industry
 
 LISTS = {"henan-2024:8(1)": "国家39个重点行业", "henan-2024:8(2)": "12个省级重点行业", "henan-2024:8(3)": "通用行业"}
 _UNKNOWN_TRADE = re.compile(r"(?:开|做|搞|是)?([\u4e00-\u9fff]{2,6}(?:厂|站|公司|企业|店|加工))")
@@ -42,6 +42,15 @@ def industry(desk: Desk, topic: Topic) -> Draft:
     draft.cite("3", "已明确绩效分级指标的行业企业绩效分级")
     draft.cite("8(3)", "《河南省重污染天气通用行业应急减排措施制定技术指南》绩效分级范围具体包括：通用涉锅炉/炉窑行业")
     return draft
+
+
+def _ambiguous(desk: Desk) -> Care | None:
+    """What tells two industries apart, where the question uses a word that may mean either (塑料厂)."""
+    for care in desk.corpus.industries.care:
+        words = re.findall(r"“([^”]{2,6})”", care.say)
+        if any(word in desk.text for word in words):
+            return care
+    return None
 
 
 def _first(desk: Desk, entries: list[Industry]) -> str:

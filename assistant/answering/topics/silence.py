@@ -60,13 +60,21 @@ def of_place(desk: Desk) -> Draft:
     return draft
 
 
-def of_nothing(desk: Desk) -> Draft:
-    """Nothing loaded answers it."""
+def of_nothing(desk: Desk, *, ours: bool) -> Draft:
+    """Nothing loaded answers it; where the question is ours, the nearest clause is shown."""
     draft = desk.draft()
     draft.topic = "outside:unknown"
     draft.status = Status.ABSTAINED
-    draft.lead = "这个问题在已载入的细则里没有找到规定。"
-    draft.why.append("请换个说法，或说明行业、等级、发生的事情和日期；也可向当地生态环境主管部门核实。")
+    if not ours:
+        draft.lead = "这不在本系统的范围内：这里只回答河南省重污染天气重点行业绩效分级的规定。"
+        draft.why.append("如果与绩效分级有关，请换个说法，说明行业、等级、发生的事情和日期。")
+        return draft
+    draft.lead = "细则没有明确规定这一点，或者换个说法才能找到。"
+    if desk.hits and desk.hits[0].clause.document == "henan-2024":
+        nearest = desk.hits[0].clause
+        draft.why.append(f"相近的规定是{nearest.label}。")
+        draft.cite_whole(nearest)
+    draft.why.append("请说明行业、等级、发生的事情和日期再问一次，或向当地生态环境主管部门核实。")
     return draft
 
 
