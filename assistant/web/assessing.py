@@ -15,14 +15,14 @@ from typing import Any
 import gradio as gr
 
 from assistant.errors import AssistantError, BadCase
-from assistant.web import interview
+from assistant.web import counting, interview, phrases
 from assistant.web.asking import Parts as Asking
 from assistant.web.desk import Desk, Form, Visit
 from assistant.web.faults import record
 from assistant.web.interview import Kind, Question
 from assistant.web.markup import one_line
 from assistant.web.panes import plain
-from assistant.web.rooms import Rooms
+from assistant.web.rooms import Graded, Rooms
 from assistant.web.ruling import ruling
 
 Shown = dict[Any, Any]
@@ -81,6 +81,7 @@ class Assessing:
                 card = self._card()
                 told = gr.Markdown("", **plain("told-facts"))
                 more = self._more()
+                counting.draw(self.rooms)
             with gr.Column(scale=11, min_width=300, elem_id="assess-right"):
                 verdict = gr.Markdown(_EMPTY, **plain("verdict"))
                 taking = gr.Markdown("", **plain("card-taking"))
@@ -147,7 +148,7 @@ class Assessing:
         gr.on([p.ok.click, p.day.submit, p.value.submit], self._answered(p, none=False), given, out, **quiet)
         p.none.click(self._answered(p, none=True), given, out, **quiet)
         p.skip.click(lambda token: self.skipped(p, token), [self.token], out, **quiet)
-        signal.input(lambda word, token: self.signalled(p, word, token), [signal, self.token], out, **quiet)
+        signal.change(lambda word, token: self.signalled(p, word, token), [signal, self.token], out, **quiet)
         fresh.click(lambda token: self.begun(p, token), [self.token], out, **quiet)
         add_event.click(
             lambda kind, day, token: self.added(p, token, lambda case: _with_event(case, kind, day)),
@@ -165,30 +166,40 @@ class Assessing:
             question = self._next(visit.form)
             if question is None:
                 return self.shown(p, visit)
-            try:
+
+            def told(case: dict[str, Any]) -> dict[str, Any]:
                 said = None if none else _value(question, choice, many, names, day, value)
-                return self._take(p, visit, question.fact, interview.put(visit.form.case, question.fact, said))
-            except AssistantError as error:
-                return self.shown(p, visit, trouble=_plainly(error))
+                return interview.put(case, question.fact, said)
+
+            return self._take(p, visit, told, fact=question.fact)
 
         return answered
 
-    def _take(self, p: Parts, visit: Visit, fact: str, case: dict[str, Any]) -> Shown:
-        """The case with one more fact, once the core has accepted it."""
-        verdict = self._grade(case)
+    def _take(
+        self, p: Parts, visit: Visit, change: Callable[[dict[str, Any]], dict[str, Any]], *, fact: str = ""
+    ) -> Shown:
+        """The form after `change`, once the core has accepted the case; else as it was, with what is wrong."""
         form = visit.form
-        form.case, form.verdict, form.again = case, verdict, None
+        try:
+            case = change(form.case)
+            graded = self._grade(case)
+        except AssistantError as error:
+            return self.shown(p, visit, trouble=_plainly(error))
+        except Exception as error:  # noqa: BLE001  a fault of ours must leave the form usable
+            record(error)
+            return self.shown(p, visit, trouble=phrases.OUR_FAULT_HERE)
+        form.case, form.graded, form.again = case, graded, None
         form.skipped.discard(fact)
         return self.shown(p, visit)
 
     def added(self, p: Parts, token: str, more: Callable[[dict[str, Any]], dict[str, Any]]) -> Shown:
-        """One more event or site."""
+        """One more event or site; its fields are empty again once it is in."""
         visit = self.desk.open(token)
-        try:
-            said = self._take(p, visit, "", more(visit.form.case))
-        except AssistantError as error:
-            return self.shown(p, visit, trouble=_plainly(error))
-        return {**said, p.event_kind: None, p.event_day: "", p.site_industries: []}
+        before = visit.form.case
+        said = self._take(p, visit, more)
+        return (
+            said if visit.form.case is before else {**said, p.event_kind: None, p.event_day: "", p.site_industries: []}
+        )
 
     def skipped(self, p: Parts, token: str) -> Shown:
         """The question on screen is left for later: it stays unknown."""
@@ -202,7 +213,7 @@ class Assessing:
     def signalled(self, p: Parts, word: str, token: str) -> Shown:
         """A button in the list of facts: ask again, take out, or ask what was skipped."""
         visit = self.desk.open(token)
-        verb, _, fact = (word or "").partition(" ")
+        verb, _, fact = (word or "").strip().partition(" ")
         form = visit.form
         if verb == "later":
             form.skipped.clear()
@@ -210,10 +221,7 @@ class Assessing:
             if verb == "ask":
                 form.again = fact
             else:
-                try:
-                    return self._take(p, visit, "", interview.drop(form.case, fact.removesuffix(".date")))
-                except AssistantError as error:
-                    return self.shown(p, visit, trouble=_plainly(error))
+                return self._take(p, visit, lambda case: interview.drop(case, fact.removesuffix(".date")))
         return self.shown(p, visit)
 
     def begun(self, p: Parts, token: str) -> Shown:
@@ -229,10 +237,8 @@ class Assessing:
         said = '<p class="case">“自评定级”里填写的情况已带入“问政策”，接下来的回答会据此判断。</p>'
         return {**self.shown(p, visit), self.asking.case: said, p.trouble: said}
 
-    def _grade(self, case: dict[str, Any]) -> dict[str, Any]:
-        verdict = self.rooms.grade(case, as_of=self.rooms.today())
-        document: dict[str, Any] = verdict if isinstance(verdict, dict) else verdict.as_json()
-        return document
+    def _grade(self, case: dict[str, Any]) -> Graded:
+        return self.rooms.grade(case, as_of=self.rooms.today())
 
     def _told(self, form: Form) -> list[interview.Told]:
         return interview.facts_told(form.case, self.rooms.corpus)
@@ -241,13 +247,8 @@ class Assessing:
         """What is asked now: what somebody wants to change, else the core's next question that was not skipped."""
         if form.again and (question := interview.question_of(form.again, form.case, self.rooms.corpus)):
             return question
-        if form.verdict is None:
-            try:
-                form.verdict = self._grade(form.case)
-            except AssistantError as error:
-                record(error)
-                return None
-        open_facts = [entry["fact"] for entry in form.verdict["missing"] if entry["fact"] not in form.skipped]
+        form.graded = form.graded or self._grade(form.case)
+        open_facts = [entry.fact for entry in form.graded.verdict.missing if entry.fact not in form.skipped]
         asked = (interview.question_of(fact, form.case, self.rooms.corpus) for fact in open_facts)
         return next((question for question in asked if question), None)
 
@@ -274,7 +275,7 @@ class Assessing:
             p.skip: gr.update(visible=question is not None),
             p.trouble: f'<p class="trouble">{escape(trouble)}</p>' if trouble else "",
             p.told: _told_list(self._told(form)),
-            p.verdict: ruling(form.verdict, form.case, self.rooms.corpus) if begun and form.verdict else _EMPTY,
+            p.verdict: ruling(form.graded, form.case, self.rooms.corpus) if begun and form.graded else _EMPTY,
             p.taking: _taking(visit) if begun else "",
             p.attach: gr.update(visible=begun),
         }

@@ -1,11 +1,10 @@
-"""The grade card: a verdict to take away, as Word and JSON, with the hash of law and facts: same facts, same bytes.
+"""The grade card: a verdict to take away, as Word and JSON, with the hash of the facts: same facts and law, same bytes.
 
-Lives here: case and verdict -> bytes. No clock: the day is the verdict's. May import: library, web.*.
+Lives here: case and verdict -> bytes. No clock: the day is the verdict's. May import: grading, library, web.*.
 """
 
 from __future__ import annotations
 
-import hashlib
 import io
 import json
 import zipfile
@@ -13,38 +12,29 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from assistant.grading.calendar_file import as_ics
+from assistant.grading.card import card_of, facts_hash
+from assistant.grading.timeline import timeline_of
 from assistant.library.corpus import Corpus
 from assistant.web import phrases, ruling
 from assistant.web.export import DOCX
 from assistant.web.interview import Case, facts_told
 from assistant.web.markup import chinese_date, label_of, titled
-from assistant.web.timeline import calendar, in_words
+from assistant.web.rooms import Graded
+from assistant.web.timeline import in_words
 
 _ZIP_DAY = (1980, 1, 1, 0, 0, 0)
 
 
-def stamp(case: Case, verdict: dict[str, Any], corpus: Corpus) -> str:
-    """The hash of law and facts: the same case under the same law on the same day has the same one."""
-    held = {"case": case, "as_of": verdict["as_of"], "corpus_version": corpus.version}
-    return hashlib.sha256(json.dumps(held, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+def as_json(case: Case, g: Graded, corpus: Corpus) -> bytes:
+    """The card as data, as the core makes it; `told`: the facts as INTERFACE.md writes a case."""
+    card = {**card_of(g.verdict, g.case, corpus_version=corpus.version), "told": case}
+    return (json.dumps(card, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def as_json(case: Case, verdict: dict[str, Any], corpus: Corpus) -> bytes:
-    """The card as data."""
-    card = {
-        "title": "绩效分级自评定级卡",
-        "as_of": verdict["as_of"],
-        "corpus_version": corpus.version,
-        "sha256": stamp(case, verdict, corpus),
-        "notice": f"仅供参考，{phrases.DISCLAIMER}。由规则逐条算出，未使用人工智能。",
-        "case": case,
-        "verdict": verdict,
-    }
-    return (json.dumps(card, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
-
-
-def as_docx(case: Case, verdict: dict[str, Any], corpus: Corpus) -> bytes:
+def as_docx(case: Case, g: Graded, corpus: Corpus) -> bytes:
     """The card as a Word document."""
+    verdict = g.verdict.as_json()
     from docx import Document  # brings lxml; only who takes a card pays
     from docx.oxml.ns import qn
     from docx.shared import Pt
@@ -61,9 +51,9 @@ def as_docx(case: Case, verdict: dict[str, Any], corpus: Corpus) -> bytes:
     _bullets(paper, "所依据的情况", [f"{told.name}：{told.value}" for told in facts_told(case, corpus)])
     _table(paper, ruling.GRADE_HEADS, ruling.grade_rows(verdict))
     paper.add_paragraph(ruling.NOT_YET)
-    _bullets(paper, "限制期", [in_words(verdict)] if verdict["bars"] else [])
+    _bullets(paper, "限制期", [words] if (words := in_words(timeline_of(g.verdict))) else [])
     _bullets(paper, "还缺", [ruling.missing_words(m, case, corpus) for m in verdict["missing"]])
-    _bullets(paper, "什么会改变结论", ruling.other_readings(verdict))
+    _bullets(paper, "什么会改变结论", ruling.what_would_change(g, case, corpus))
     _bullets(paper, "谁在什么时候要做什么", [_duty(d) for d in verdict["duties"]])
     _bullets(paper, "理由", [_reason(r) for r in verdict["reasons"] if r.get("quote")])
     law = corpus.manifest.documents[0] if corpus.manifest.documents else None
@@ -71,7 +61,7 @@ def as_docx(case: Case, verdict: dict[str, Any], corpus: Corpus) -> bytes:
     paper.add_paragraph(
         f"法规版本：{edition}资料版本：{corpus.version}；由规则逐条算出，未使用人工智能。仅供参考，{phrases.DISCLAIMER}。"
     )
-    paper.add_paragraph(f"校验码（法规与情况）：{stamp(case, verdict, corpus)}")
+    paper.add_paragraph(f"情况校验码：{facts_hash(g.case)}")
     return _timeless(paper)
 
 
@@ -81,11 +71,11 @@ class Kind:
 
     name: str
     media_type: str
-    write: Callable[[Case, dict[str, Any], Corpus], bytes]
+    write: Callable[[Case, Graded, Corpus], bytes]
 
 
-def _calendar(_case: Case, verdict: dict[str, Any], _corpus: Corpus) -> bytes:
-    return calendar(verdict)
+def _calendar(_case: Case, g: Graded, _corpus: Corpus) -> bytes:
+    return as_ics(g.verdict).encode()
 
 
 CARDS: dict[str, Kind] = {

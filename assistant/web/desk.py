@@ -1,7 +1,7 @@
 """What the page remembers of a browser session: its conversations, in memory, nobody else's, and not for ever.
 
 Lives here: `Desk`, `Visit`, `Conversation`, `Turn`. A visit is found by an unguessable token that only its own page
-knows. Nothing is written to disk or log. May import: answering's Answer.
+knows. Nothing is written to disk or log. May import: answering's Answer, web.rooms.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from enum import StrEnum
 from typing import Any
 
 from assistant.answering.answer import Answer
+from assistant.web.rooms import Graded
 
 VISITS_KEPT = 500
 VISIT_SECONDS = 12 * 3600
@@ -78,7 +79,7 @@ class Form:
     case: dict[str, Any] = field(default_factory=dict)
     skipped: set[str] = field(default_factory=set)
     again: str | None = None
-    verdict: dict[str, Any] | None = None
+    graded: Graded | None = None
 
 
 @dataclass(slots=True)

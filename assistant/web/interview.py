@@ -15,15 +15,17 @@ from typing import Any
 
 from assistant.errors import BadCase, BrokenCorpus
 from assistant.grading.facts import STATES, CreditRating, EventKind
+from assistant.library.clause import ClauseId
 from assistant.library.corpus import Corpus
 from assistant.library.grade import Grade
-from assistant.web.markup import chinese_date, label_of
+from assistant.web.markup import chinese_date
 
 Case = dict[str, Any]
-_STEP = re.compile(r"([a-z_]+)|\[(\d+)\]|\.(.+)")
+_STEP = re.compile(r"([a-z_]+)|\[(\d+)\]")
 _DAY = re.compile(r"\s*(\d{4})\s*[-/.年]?\s*(\d{1,2})\s*[-/.月]?\s*(\d{1,2})\s*日?\s*")
 _YES_NO = (("是", "yes"), ("否", "no"))
-_OTHER_BAR = "按其他规定一年内不应评定为A级、B级和绩效引领性"
+_OTHER_BAR = ClauseId("henan-2024", 18, 7)
+_TELLING = (17, 18, 19)  # the articles that say what an event leads to; the others only ask for a report
 SITE_NAMES = ("一厂区", "二厂区", "三厂区", "四厂区", "五厂区", "六厂区", "七厂区", "八厂区")
 
 
@@ -65,15 +67,10 @@ def event_words(corpus: Corpus) -> dict[str, str]:
         entries: Sequence[Any] = corpus.yaml("answers/events.yaml").data or []
     except BrokenCorpus:
         entries = []
-    told = {entry["kind"]: f"{entry['as']}（{label_of(entry['clause'])}）" for entry in entries}
-    told.setdefault(str(EventKind.OTHER_BAR), f"{_OTHER_BAR}（第十八条（七））")
-    by_article = sorted(told, key=lambda kind: _clause_order(told[kind]))
-    return {kind: told[kind] for kind in by_article}
-
-
-def _clause_order(words: str) -> tuple[int, str]:
-    order = ("第十七条", "第十八条", "第十九条")
-    return next((n for n, article in enumerate(order) if article in words), len(order)), words[words.rfind("第") :]
+    told = {entry["kind"]: (ClauseId.parse(entry["clause"]), entry["as"]) for entry in entries}
+    told.setdefault(str(EventKind.OTHER_BAR), (_OTHER_BAR, "按其他规定一年内不应评定为A级、B级和绩效引领性"))
+    in_order = sorted(told.items(), key=lambda item: (item[1][0].article not in _TELLING, item[1][0]))
+    return {kind: f"{words}（{clause.label}）" for kind, (clause, words) in in_order}
 
 
 def question_of(fact: str, case: Case, corpus: Corpus) -> Question | None:
@@ -124,7 +121,7 @@ def _event_question(fact: str, index: int, field: str, case: Case, corpus: Corpu
     events = case.get("events") or []
     if index >= len(events):
         return None
-    what = _event_name(events[index]["kind"], corpus)
+    what = event_name(events[index]["kind"], corpus)
     if field == "date":
         return Question(fact, f"“{what}”的文书是哪一天的？", "决定书、通报或检查记录上写的日期。", Kind.DAY)
     if field == "occurred_on":
@@ -145,7 +142,8 @@ _OF_18 = (
 )  # fmt: skip
 
 
-def _event_name(kind: str, corpus: Corpus) -> str:
+def event_name(kind: str, corpus: Corpus) -> str:
+    """A kind of event in the law's words, without its clause."""
     return re.sub(r"（第[^（）]*条(?:（[^（）]*）)?）$", "", event_words(corpus).get(kind, kind))
 
 
@@ -216,7 +214,7 @@ def put(case: Case, fact: str, value: Any) -> Case:
 
 def _steps(fact: str) -> list[str | int]:
     head, dot, indicator = fact.partition(".indicators.")
-    steps: list[str | int] = [int(n) if n else word for word, n, _ in _STEP.findall(head) if word or n]
+    steps: list[str | int] = [int(n) if n else word for word, n in _STEP.findall(head)]
     return [*steps, "indicators", indicator] if dot else steps
 
 
@@ -304,7 +302,7 @@ def _grade(word: str) -> str:
 
 
 def _event_told(event: Case, corpus: Corpus) -> str:
-    parts = [_event_name(event["kind"], corpus), chinese_date(event["date"]) if event.get("date") else "日期未填"]
+    parts = [event_name(event["kind"], corpus), chinese_date(event["date"]) if event.get("date") else "日期未填"]
     if event["kind"] in STATES and "remedied_on" in event:
         day = event["remedied_on"]
         parts.append(f"{chinese_date(day)}整改完成" if day else "仍未整改完成")

@@ -1,16 +1,23 @@
 """What the page may call, put together once: asking, grading, the corpus. A test hands in its own.
 
-Lives here: `Rooms`. May import: answering, library.
+Lives here: `Rooms`, `Graded`, `graded`. May import: answering, grading, library.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol
 
 from assistant.answering.answer import Answer
+from assistant.grading.case import case_from
+from assistant.grading.counts_as import CountsAs
+from assistant.grading.engine import decide
+from assistant.grading.facts import Case
+from assistant.grading.rules import Law
+from assistant.grading.verdict import Verdict
+from assistant.grading.whatif import Change, Check, changes_of, self_check
 from assistant.library.corpus import Corpus
 
 
@@ -21,24 +28,46 @@ class Ask(Protocol):
         self,
         question: str,
         *,
-        case: dict[str, Any] | None,
-        history: Sequence[dict[str, str]],
+        case: Mapping[str, Any] | None,
+        history: Sequence[Mapping[str, str]],
         as_of: date,
     ) -> Iterator[str | Answer]: ...
 
 
-class Grading(Protocol):
-    """`service.grade` with its workspace already given: a case as INTERFACE.md writes it, and what it yields."""
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """What the core says to a case: the verdict, what would change it, and the yearly self-check."""
 
-    def __call__(self, case: dict[str, Any], *, as_of: date) -> Any: ...
+    case: Case
+    verdict: Verdict
+    changes: tuple[Change, ...]
+    checks: tuple[Check, ...]
+
+
+class Grading(Protocol):
+    """A case as INTERFACE.md writes it, and what the core says to it."""
+
+    def __call__(self, case: Mapping[str, Any], *, as_of: date) -> Graded: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Rooms:
-    """`model`: "none", or provider/name. `today`: the page's clock."""
+    """`model`: "none", or provider/name. `counts`: the table of 这算不算. `today`: the page's clock."""
 
     ask: Ask
     grade: Grading
     corpus: Corpus
+    counts: tuple[CountsAs, ...] = ()
     model: str = "none"
     today: Callable[[], date] = field(default=date.today)
+
+
+def graded(case: Mapping[str, Any], *, corpus: Corpus, law: Law, as_of: date) -> Graded:
+    """Everything that the page shows of a case. Raises InputError where it is not usable."""
+    facts = case_from(case, as_of=as_of, industries=corpus.industries)
+    return Graded(
+        case=facts,
+        verdict=decide(facts, law, as_of=as_of),
+        changes=changes_of(facts, law, as_of=as_of),
+        checks=self_check(facts, law, as_of=as_of),
+    )

@@ -1,18 +1,22 @@
 """A verdict as HTML, in the words of people who decide by it. Nothing is decided or counted here.
 
-Lives here: verdict document (INTERFACE.md, `grade`) -> HTML. May import: library, web.markup, web.timeline, phrases.
+Lives here: what the core says -> HTML and lines of text. May import: grading, library, web.*.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from html import escape
 from typing import Any
 
+from assistant.grading.timeline import timeline_of
+from assistant.grading.whatif import Change
 from assistant.library.corpus import Corpus
 from assistant.web import phrases
-from assistant.web.interview import Case, question_of
+from assistant.web.interview import Case, event_name, question_of
 from assistant.web.markup import chinese_date, clause_link, label_of, one_line, table
+from assistant.web.rooms import Graded
 from assistant.web.timeline import picture_tag
 
 Verdict = dict[str, Any]
@@ -23,6 +27,7 @@ HANDLING = {
 }
 _BARRED = {"yes": "在限制期内", "no": "未见限制情形", "unknown": "还不能确定"}
 _MAY = {"yes": "可以申报", "no": "不能申报", "unknown": "还不能确定"}
+_FOUND = {"yes": "有", "no": "没有", "unknown": "还没填"}
 _MARK = {"yes": "●", "no": "○", "unknown": "？"}
 GRADE_HEADS = ("等级", "第十七、十八条", "能否申报", "不再受限的第一天")
 NOT_YET = "未见第十七、十八条情形，不等于可以申报：能否申报还须自评满足该等级全部指标。"
@@ -47,13 +52,16 @@ def headline(v: Verdict) -> str:
     return "等级还不能确定"
 
 
-def ruling(v: Verdict, case: Case, corpus: Corpus) -> str:
-    """The live verdict."""
+def ruling(g: Graded, case: Case, corpus: Corpus) -> str:
+    """The live verdict. `case`: the facts as they were told."""
+    v: Verdict = g.verdict.as_json()
     settled = "answered" if v["overall"]["status"] == "determined" else "needs_facts"
     return one_line(
         f'<div class="told ruling {settled}"><p class="badge {settled}">{escape(headline(v))}</p>'
         f'<p class="handling">{HANDLING.get(v["alert_handling"], "")}。</p>'
-        f"{_sites(v)}{_grades(v)}{picture_tag(v)}{_changes(v, case, corpus)}{_gaps(v)}{_duties(v)}{_reasons(v)}"
+        f"{_sites(v)}{_grades(v)}{picture_tag(timeline_of(g.verdict))}{_missing(v, case, corpus)}"
+        f"{_list('什么会改变结论', what_would_change(g, case, corpus))}"
+        f"{_gaps(v)}{_duties(v)}{_reasons(v)}{_checks(g)}"
         f"{_list('注意', v.get('notes') or [])}"
         f'<p class="fineprint"><span>按{chinese_date(v["as_of"])}判断</span>'
         f"<span>资料版本：{escape(corpus.version)}</span>"
@@ -112,16 +120,28 @@ def missing_words(entry: dict[str, str], case: Case, corpus: Corpus) -> str:
     return question.ask if question else entry["say"]
 
 
-def _changes(v: Verdict, case: Case, corpus: Corpus) -> str:
+def _missing(v: Verdict, case: Case, corpus: Corpus) -> str:
     missing = [missing_words(m, case, corpus) for m in v["missing"]]
-    out = ""
-    if missing:
-        out += f"<div class='missing'><h4>还缺</h4><ul>{''.join(f'<li>{escape(m)}</li>' for m in missing)}</ul></div>"
-    return out + _list("什么会改变结论", other_readings(v))
+    items = "".join(f"<li>{escape(m)}</li>" for m in missing)
+    return f"<div class='missing'><h4>还缺</h4><ul>{items}</ul></div>" if items else ""
 
 
-def other_readings(v: Verdict) -> list[str]:
-    """Where the text leaves two readings and the other one would change this verdict."""
+def what_would_change(g: Graded, case: Case, corpus: Corpus) -> list[str]:
+    """Single facts that, told otherwise, would change the verdict; and the other readings of the text."""
+    return [*(_change(c, case, corpus) for c in g.changes), *_other_readings(g.verdict.as_json())]
+
+
+def _change(change: Change, case: Case, corpus: Corpus) -> str:
+    found = re.fullmatch(r"events\[(\d+)\]", change.fact)
+    said = (
+        f"没有“{event_name(case['events'][int(found[1])]['kind'], corpus)}”（例如处罚被撤销）" if found else change.say
+    )
+    barred = "、".join(grade_words(str(grade)) for grade in change.barred)
+    then = f"等级{'仍不能确定' if change.grade == '未定' else f'为{grade_words(change.grade)}'}"
+    return f"如果{said}：{then}，{f'{barred}在限制期内' if barred else '没有限制'}，{HANDLING[str(change.alert)]}"
+
+
+def _other_readings(v: Verdict) -> list[str]:
     return [
         f"{r['question']}：这里按“{r['default']}”算。如按“{r['other']}”，结论不同{_until(r)}"
         for r in v.get("readings") or []
@@ -145,6 +165,22 @@ def _gaps(v: Verdict) -> str:
                 title = f"{i['industry']}要达到{grade_words(i['next_grade'])}，还差{len(lacking)}项"
                 out += _list(title, items)
     return out
+
+
+def _checks(g: Graded) -> str:
+    rows = "".join(
+        f"<tr><th scope='row'>{clause_link(c.clause, label_of(c.clause))}</th><td>{escape(c.say)}</td>"
+        f"<td>{_MARK[str(c.found)]} {_FOUND[str(c.found)]}</td></tr>"
+        for c in g.checks
+    )
+    if not rows:
+        return ""
+    return (
+        "<details class='reasons'><summary>每年自查（第十二条）</summary>"
+        "<p class='aside'>已评级的企业，每年资格审查前可逐条对照。另请核对排污许可证有效期。</p>"
+        + table(("条款", "情形", "填写的情况里"), rows)
+        + "</details>"
+    )
 
 
 def _duties(v: Verdict) -> str:

@@ -1,28 +1,36 @@
-"""`Rooms` over an open workspace: the four functions of `service`, with the workspace already given.
+"""`Rooms` over an open workspace.
 
-Lives here: `rooms_of`. May import: service.
+Lives here: `rooms_of`. May import: service, grading.counts_as, web.rooms.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from assistant import service
 from assistant.answering.answer import Answer
-from assistant.web.rooms import Rooms
+from assistant.grading.counts_as import load_counts_as
+from assistant.web.rooms import Graded, Rooms, graded
 
 
 def rooms_of(workspace: service.Workspace) -> Rooms:
     """What the page may call, over this workspace."""
 
     def ask(
-        question: str, *, case: dict[str, Any] | None, history: Sequence[dict[str, str]], as_of: date
+        question: str, *, case: Mapping[str, Any] | None, history: Sequence[Mapping[str, str]], as_of: date
     ) -> Iterator[str | Answer]:
         return service.ask_stream(workspace, question, case=case, history=history, as_of=as_of)
 
-    def grade(case: dict[str, Any], *, as_of: date) -> Any:
-        return service.grade(workspace, case, as_of=as_of)
+    def grade(case: Mapping[str, Any], *, as_of: date) -> Graded:
+        return graded(case, corpus=workspace.corpus, law=workspace.law, as_of=as_of)
 
-    return Rooms(ask=ask, grade=grade, corpus=workspace.corpus, model=getattr(workspace, "model_name", "none"))
+    settings = workspace.settings
+    return Rooms(
+        ask=ask,
+        grade=grade,
+        corpus=workspace.corpus,
+        counts=load_counts_as(workspace.corpus),
+        model=settings.llm_model or "none",
+    )

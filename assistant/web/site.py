@@ -17,7 +17,7 @@ from assistant.errors import UnknownValue
 from assistant.library.clause import ClauseId
 from assistant.web import clauses, phrases
 from assistant.web.card import CARDS
-from assistant.web.desk import Desk
+from assistant.web.desk import Desk, Form
 from assistant.web.export import KINDS
 from assistant.web.headers import Receive, Scope, Send, Shield
 from assistant.web.rooms import Rooms
@@ -79,12 +79,13 @@ def _routes(site: FastAPI, rooms: Rooms, desk: Desk) -> None:
     @site.get("/download/{token}/{kind}")
     def download(token: str, kind: str) -> Response:
         visit = desk.find(token)
-        if visit is None or kind not in CARDS or not visit.form.case or visit.form.verdict is None:
+        form = visit.form if visit else Form()
+        if kind not in CARDS or not form.case or form.graded is None:
             return Response(phrases.LOST, status_code=404, media_type="text/plain", headers=_KEEP_NOTHING)
-        chosen, form = CARDS[kind], visit.form
+        chosen = CARDS[kind]
         name = quote(f"{chosen.name}-{rooms.today().isoformat()}{Path(kind).suffix}")
         headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{name}", **_KEEP_NOTHING}
-        body = chosen.write(form.case, form.verdict or {}, rooms.corpus)
+        body = chosen.write(form.case, form.graded, rooms.corpus)
         return Response(body, media_type=chosen.media_type, headers=headers)
 
 

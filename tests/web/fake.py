@@ -1,4 +1,4 @@
-"""A counter that is real in shape and small in substance: a sealed corpus of the real texts, answers by rote.
+"""A counter that is real in shape and small in substance: the real corpus and core, answers by rote.
 
 `python -m tests.web.fake PORT` serves the page over it, for a look at the page while other rooms are being built.
 """
@@ -6,61 +6,37 @@
 from __future__ import annotations
 
 import hashlib
+import re
+import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from assistant.answering.answer import Answer, Blocked, Citation, Missing, Sentence, Status, Understood
-from assistant.errors import BadCase, BadQuestion
+from assistant.errors import BadQuestion
+from assistant.grading.counts_as import load_counts_as
+from assistant.grading.rules import load_law
+from assistant.library.clause import ClauseId
 from assistant.library.corpus import Corpus, load_corpus
-from assistant.web.rooms import Rooms
+from assistant.library.provision import Modality, Provision
+from assistant.library.yaml_file import YamlFile
+from assistant.web.rooms import Graded, Rooms, graded
 
 HERE = Path(__file__).parents[2]
 TITLE = "河南省重污染天气重点行业绩效分级管理细则"
-MANIFEST = """\
-title: 语料
-documents:
-  - {{id: henan-2024, title: 河南省重污染天气重点行业绩效分级管理细则, short: 细则, issuer: 河南省生态环境厅,
-     date: "2024-06-28", in_force: "2024-06-28", source_level: official, file: regulation/henan-2024.txt,
-     sha256: {henan}}}
-  - {{id: civil-code, title: 中华人民共和国民法典（期间计算）, short: 民法典, issuer: 全国人民代表大会,
-     date: "2020-05-28", in_force: "2021-01-01", source_level: official, file: regulation/civil-code-periods.txt,
-     sha256: {civil}}}
-missing:
-  - {{what: 国家2020年技术指南的39个行业指标表, how: 请取得官方文本后导入}}
-"""
-INDUSTRIES = """\
-guides:
-  - {id: national-2020, title: 重污染天气重点行业应急减排措施制定技术指南（2020年修订版）, clause: "henan-2024:8(1)"}
-industries:
-  - {name: 铸造, clause: "henan-2024:8(1)", guide: national-2020, aliases: [铸件厂]}
-guarantee: []
-"""
 
 
 def corpus_at(root: Path) -> Corpus:
-    """The two real texts, sealed under `root`."""
-    texts = {
-        n: (HERE / "corpus" / n).read_bytes()
-        for n in ("regulation/henan-2024.txt", "regulation/civil-code-periods.txt")
-    }
-    henan, civil = (hashlib.sha256(raw).hexdigest() for raw in texts.values())
-    events = "answers/events.yaml"
-    files = {
-        **texts,
-        events: (HERE / "corpus" / events).read_bytes(),
-        "manifest.yaml": MANIFEST.format(henan=henan, civil=civil).encode(),
-        "industries.yaml": INDUSTRIES.encode(),
-    }
-    for name, raw in files.items():
-        (root / name).parent.mkdir(parents=True, exist_ok=True)
-        (root / name).write_bytes(raw)
-    seal = "".join(f"{hashlib.sha256(raw).hexdigest()}  {name}\n" for name, raw in sorted(files.items()))
-    (root / "SHA256SUMS").write_text(seal, encoding="utf-8")
+    """The checkout's corpus, copied and sealed anew: a test never depends on a seal that somebody is about to renew."""
+    shutil.copytree(HERE / "corpus", root, dirs_exist_ok=True)
+    (root / "SHA256SUMS").unlink(missing_ok=True)
+    held = sorted(p.relative_to(root).as_posix() for p in root.rglob("*") if p.is_file())
+    sums = (f"{hashlib.sha256((root / name).read_bytes()).hexdigest()}  {name}\n" for name in held)
+    (root / "SHA256SUMS").write_text("".join(sums), encoding="utf-8")
     return load_corpus(root)
 
 
@@ -118,7 +94,7 @@ class Rote:
         self.asked: list[dict[str, Any]] = []
 
     def __call__(
-        self, question: str, *, case: dict[str, Any] | None, history: Sequence[dict[str, str]], as_of: date
+        self, question: str, *, case: Mapping[str, Any] | None, history: Sequence[Mapping[str, str]], as_of: date
     ) -> Iterator[str | Answer]:
         self.asked.append({"question": question, "case": case, "history": list(history), "as_of": as_of})
         if "坏" in question:
@@ -133,58 +109,35 @@ class Rote:
         yield answer.model_copy(update={"corpus_version": self.corpus.version})
 
 
-_ORDER = ("sites", "current_grade", "events", "enterprise.credit_rating", "applied")
+class StandIn:
+    """A corpus whose provisions are whole clauses, for as long as the real ones are being written."""
 
+    def __init__(self, corpus: Corpus) -> None:
+        self.corpus = corpus
+        self.industries = corpus.industries
+        rules = str(corpus.yaml("regulation/henan-2024.rules.yaml").data)
+        ids = re.findall(r"[a-z0-9-]+:\d+(?:\(\d+\))?#\d+", rules)
+        self.provisions = {name: self._whole(name) for name in ids}
 
-def grade(case: dict[str, Any], *, as_of: date) -> dict[str, Any]:
-    """A verdict of the right shape: a penalty bars for a year, whatever else is said. Asks in a fixed order."""
-    events = case.get("events") or []
-    if any(e.get("date", "") > as_of.isoformat() for e in events):
-        raise BadCase("日期在今天之后", remedy="请核对；未发生的事请不要写入")
-    told = {"sites", "current_grade", "events", "applied"} & case.keys()
-    told |= {"enterprise.credit_rating"} if case.get("enterprise", {}).get("credit_rating") else set()
-    missing = [{"fact": f, "say": f} for f in _ORDER if f not in told]
-    missing[:0] = [{"fact": f"events[{n}].date", "say": "?"} for n, e in enumerate(events) if "date" not in e]
-    dated = [e["date"] for e in events if "date" in e]
-    if case.get("sites"):
-        missing.append({"fact": "table:national-2020:铸造", "say": "import-guide"})
-    bars = [
-        {"clause": "henan-2024:18(5)", "from": d, "until": f"{int(d[:4]) + 1}{d[4:]}", "fact": f"events[{n}]"}
-        for n, d in enumerate(dated)
-    ]
-    free = f"{max(b['until'] for b in bars)[:8]}02" if bars else None
-    barred = "yes" if bars else "unknown" if "events" not in case or events else "no"
-    high = dict.fromkeys(("A", "B", "B-", "绩效引领性"), barred)
-    return {
-        "overall": {"status": "determined" if bars else "undetermined", "grade": "C" if bars else None,
-                    "at_most": None, "lowest_of": []},
-        "sites": [{"name": s.get("name"), "grade": None, "status": "undetermined",
-                   "industries": [{"industry": i["industry"], "grade": None, "gaps": []} for i in s["industries"]]}
-                  for s in case.get("sites", [])],
-        "barred": {**high, "C": "no" if "events" in case else "unknown"},
-        "may_apply": {**{g: "no" if b == "yes" else "unknown" for g, b in high.items()}, "C": "unknown"},
-        "earliest_application": free,
-        "earliest_by_grade": {**dict.fromkeys(high, free), "C": as_of.isoformat()},
-        "bars": bars,
-        "alert_handling": "differentiated" if bars else "unknown",
-        "reasons": [{"rule": "bar-administrative-penalty", "effect": "一年内不得申报和被评定为A级、B级和绩效引领性企业",
-                     "clause": "henan-2024:18(5)", "quote": "存在其他环境违法行为，受到行政处罚", "head": "企业存在以下情况的",
-                     "facts": ["events[0]"], "reading": "另一种理解：自违法行为发生之日起算。"}] if bars else [],
-        "duties": [{"what": "将评定情况报省生态环境厅复核", "by": "2026-11-30", "or_by": None, "clause": "henan-2024:9(2)",
-                    "quote": "每月底前", "who": "省辖市"}] if bars else [],
-        "missing": missing,
-        "ask_next": missing[0] if missing else None,
-        "readings": [{"id": "occurred", "question": "一年从哪一天起算", "default": "自文书载明之日起算",
-                      "other": "自违法行为发生之日起算", "differs": True, "until": "2026-12-10"}] if bars else [],
-        "notes": [],
-        "as_of": as_of.isoformat(),
-    }  # fmt: skip
+    def _whole(self, name: str) -> Provision:
+        clause = self.corpus.clause(ClauseId.parse(name.partition("#")[0]))
+        return Provision(id=name, quote=clause.text, head=clause.head, modality=Modality.MUST, actor=(), act=(), object=(),
+                         condition=(), consequence=(), topics=("x",))  # fmt: skip
+
+    def yaml(self, name: str) -> YamlFile:
+        return self.corpus.yaml(name)
 
 
 def rooms_at(root: Path) -> Rooms:
-    """Rooms over the small corpus."""
+    """Rooms over the real corpus and core."""
     corpus = corpus_at(root)
-    return Rooms(ask=Rote(corpus), grade=grade, corpus=corpus, today=lambda: date(2026, 11, 25))
+    law = load_law(corpus if corpus.provisions else StandIn(corpus))
+
+    def grade(case: Mapping[str, Any], *, as_of: date) -> Graded:
+        return graded(case, corpus=corpus, law=law, as_of=as_of)
+
+    counts = load_counts_as(corpus)
+    return Rooms(ask=Rote(corpus), grade=grade, corpus=corpus, counts=counts, today=lambda: date(2026, 11, 25))
 
 
 def main() -> None:

@@ -64,7 +64,7 @@ def test_p23_each_answer_says_edition_version_author_and_who_decides(corpus: Cor
 
     for html in (plain, worded):
         assert "以生态环境部门核定为准" in html
-        assert "2024年6月28日起施行" in html
+        assert "2024年4月18日起施行" in html
         assert corpus.version in html
     assert "人工智能辅助生成" not in plain
     assert "本段由人工智能辅助生成（local/qwen）" in worded
