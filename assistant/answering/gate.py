@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from assistant.answering.answer import Blocked
 from assistant.answering.claims.carried import Library, Passage, industry_names, statement
@@ -109,13 +110,14 @@ class Stream:
             self._waiting.append((sentence, found.bare))
             return
         self._context = found.context
-        yield from self._release(found.held is None and found.checked, sentence.plain)
+        yield from self._release(found.held is None and found.checked, canonical(sentence.plain))
         yield Judged(sentence.text, found.held, found.clause, found.checked, found.findings)
 
     def _release(self, supported: bool, words: str) -> Iterator[Judged]:
         for sentence, bare in self._waiting:
             negative = bool(_NEGATIVE.search(words))
             agrees = negative if bare == "no" else not negative
+            agrees = agrees or f"{canonical(sentence.plain)}{words}" in self._sources.said or "对" in sentence.plain
             yield Judged(sentence.text, held=None if supported and agrees else "是或否与后文不一致，或没有依据")
         self._waiting = []
 
@@ -123,17 +125,31 @@ class Stream:
 _NEGATIVE = re.compile(r"不得|不能|不可|不(?!少于|低于|良|同)|没有|未(?!来)|无(?!论)|禁止|降为|降级|废止|最低|拒绝|黑名单|只|仅|而非|追究|应|由")
 
 
+class _Prepared:
+    """What the gate needs of one corpus, made once."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self.library = Library(corpus)
+        self.own = tuple(_corpus_statements(corpus))
+        industries = {i.name: i.aliases for i in corpus.industries.industries}
+        self.industries = industry_names(industries)
+        self.titles = dict(_titles(corpus))
+        self.everything = "".join(p.text for p in self.library.passages) + "".join(p.text for p in self.own)
+
+
+_PREPARED: WeakKeyDictionary[Corpus, _Prepared] = WeakKeyDictionary()
+
+
 class Gate:
-    """Judges text against the corpus and the core's verdict. One per corpus; holds no state between answers."""
+    """Judges text against the corpus and the core's verdict. Cheap to make; holds no state between answers."""
 
     def __init__(self, corpus: Corpus) -> None:
         self.corpus = corpus
-        self._library = Library(corpus)
-        self._own = tuple(_corpus_statements(corpus))
-        industries = {i.name: i.aliases for i in corpus.industries.industries}
-        self._industries = industry_names(industries)
-        self._titles = dict(_titles(corpus))
-        self._everything = "".join(p.text for p in self._library.passages) + "".join(p.text for p in self._own)
+        found = _PREPARED.get(corpus)
+        if found is None:
+            found = _PREPARED[corpus] = _Prepared(corpus)
+        self._library, self._own = found.library, found.own
+        self._industries, self._titles, self._everything = found.industries, found.titles, found.everything
 
     def sources(
         self,
@@ -150,13 +166,14 @@ class Gate:
         if citations is not None:
             ids = [c if isinstance(c, ClauseId) else ClauseId.parse(c) for c in citations]
             cited = self._library.of(ids)
-        spoken = [statement(s.plain) for text in statements for s in sentences(text)]
+        texts = tuple(statements)
+        spoken = [statement(s.plain) for text in texts for s in sentences(text)]
         asked = canonical(plain(question or ""))
         known = verdict_days(verdict) | verdict_days(case) | verdict_days(question or "")
         return Sources(
             library=self._library,
             cited=cited,
-            spoken=(*[s for s in spoken if len(s.text) >= 6], *self._own),
+            spoken=(*[s for s in spoken if len(s.text) >= 4], *self._own),
             verdict=verdict,
             question=asked,
             day_values=known,
@@ -165,6 +182,7 @@ class Gate:
             industries=self._industries,
             titles=self._titles,
             everything=self._everything,
+            said="".join(canonical(s.plain) for text in texts for s in sentences(text)),
         )
 
     def stream(self, sources: Sources) -> Stream:

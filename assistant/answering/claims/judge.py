@@ -68,6 +68,7 @@ class Sources:
     industries: re.Pattern[str] | None = None
     titles: Mapping[str, bool] = field(default_factory=dict)
     everything: str = ""
+    said: str = ""
 
     def candidates(self, words: str, refs: Sequence[ClauseId]) -> tuple[Passage, ...]:
         """The passages that `words` may be carried by, the likeliest first."""
@@ -76,8 +77,8 @@ class Sources:
         elif self.cited is not None:
             pool = self.cited
         else:
-            return (*self.spoken, *self.library.near(words))
-        return (*self.spoken, *pool)
+            pool = self.library.near(words)
+        return (*pool, *self.spoken)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,9 +152,10 @@ def _unreadable(text: str, sources: Sources) -> str | None:
             except UnicodeEncodeError:
                 return f"含有繁体或生僻字“{char}”，无法核对"
     for found in _FOREIGN.finditer(text):
-        if not _FOREIGN_OK.search(found.group()) and found.group() not in sources.everything:
+        known = _FOREIGN_OK.search(found.group()) or found.group() in sources.everything or found.group() in sources.said
+        if not known:
             return f"外文“{found.group()}”无法核对"
-    if re.search(r"https?:|www\.|[\w.]+@[\w.]+", text):
+    if re.search(r"https?:|www\.|[\w.]+@[\w.]+", text) and canonical(text).rstrip("；。") not in sources.said:
         return "含有链接或地址"
     return None
 
@@ -165,6 +167,8 @@ def _references(words: str, sources: Sources, context: Context) -> Iterable[Find
         claim = Cites(ref)
         if ref.clause is None:
             yield Finding(claim, Ruling.UNSUPPORTED, f"“{ref.text}”不是已载入的条款")
+        elif ref.clause not in sources.library.by_clause and re.search(rf"(?:没有|并无|无|不存在){re.escape(ref.text)}", words):
+            yield Finding(claim, Ruling.SUPPORTED)
         elif ref.clause not in sources.library.by_clause:
             yield Finding(claim, Ruling.CONTRADICTED, f"没有{ref.clause.label}")
         elif sources.cited is not None and not _in_scope(ref.clause, sources):
@@ -240,8 +244,7 @@ def _question(
     words: str, sources: Sources, context: Context, here: Context, findings: list[Finding]
 ) -> Verdictum:
     """A question asked back claims nothing, as long as it asks, and brings in nothing that nobody said."""
-    asked = re.search(r"吗|呢|哪|几(?!乎)|什么|多少|是否|有没有|何时|能否|谁|还是|么", words)
-    if not asked:
+    if not wording.ASKS.search(words):
         return _held("以问句作出断言，无法核对", None, tuple(findings), context)
     known = statement(sources.everything + sources.question + "".join(p.text for p in sources.spoken))
     for amount in amounts(words):
@@ -268,7 +271,7 @@ def _carried(
     One sentence of a clause carries the whole, or one clause carries it run by run, or, where several clauses are
     named (or the core speaks), each run is carried by one of them.
     """
-    pool = (*sources.candidates(words, refs), *sources.core)
+    pool = (*sources.core, *sources.candidates(words, refs))
     best: tuple[list[_Problem], Passage | None] = ([_nothing(words)], None)
     for passage in pool:
         problems = _problems(words, passage, sources, context)
@@ -665,11 +668,17 @@ def _eligibility_claims(
     of_case = bool(wording.CASE.search(words))
     spoken = [m for m in modals(words) if not _inside_amount((m.start, m.end), words)]
     about = bool(wording.ELIGIBLE.search(words)) or (bool(grades) and not re.search(r"措施|公示|公告|备案|归档|报省|清单|抽查|复核|材料", words))
+    unhindered = [m for m in spoken if m.modal is Modal.MAY and re.search(r"影响|妨碍|耽误|限制|约束|禁止", m.text)]
+    if about and unhindered:
+        run = next((s.text for s in cut_segments(words) if s.start <= unhindered[0].start < s.start + len(s.text)), words)
+        yield Barred(_grades(run) or grades or context.grades, False)
+        spoken = [m for m in spoken if m not in unhindered]
     if about and any(m.modal in (Modal.MAY, Modal.NEED_NOT) for m in spoken):
         yield MayApply(grades or context.grades, True, of_case)
     elif about and any(m.modal is Modal.MUST_NOT for m in spoken):
         yield MayApply(grades, False, of_case)
-    if found := wording.NO_BAR.search(words):
+    found = wording.NO_BAR.search(words)
+    if found and (of_case or sources.verdict or passage is None or passage.origin == "law"):
         yield Barred(grades, False)
     if of_case and not found and re.search(r"(?:存在|属于|有).{0,8}(?:上述情形|第(?:17|18|十七|十八)条)", words):
         yield Barred(grades, True)
@@ -692,7 +701,10 @@ def _rule(claim: Claim, sources: Sources, *, carried: bool, passage: Passage | N
             return Finding(claim, Ruling.NEEDS_FACTS, "是否满足该等级指标，须由自评和审核确定")
         case Barred(grades, affirmed):
             barred = _truths(sources, "barred", grades or frozenset(HIGH))
+            spoken = passage is not None and passage.origin == "statement" and _said_whole(words, passage.text)
             if barred == ({"yes"} if affirmed else {"no"}) or (affirmed and carried and not sources.verdict):
+                return Finding(claim, Ruling.SUPPORTED)
+            if spoken and not (sources.verdict and "yes" in barred and not affirmed):
                 return Finding(claim, Ruling.SUPPORTED)
             return Finding(claim, Ruling.NEEDS_FACTS, "是否存在限制申报的情形，由规则核定")
         case HoldsGrade(grades, lowest):
@@ -723,6 +735,8 @@ def _rule_may_apply(
     if affirmed:
         if carried and passage and not of_case and _law_allows(words, passage):
             return Finding(claim, Ruling.SUPPORTED, clause=clause)
+        if carried and passage and passage.origin == "statement" and not of_case and not _grants(words) and _said_whole(words, passage.text):
+            return Finding(claim, Ruling.SUPPORTED, clause=clause)
         if sources.verdict and _truths(sources, "may_apply", asked) == {"yes"}:
             return Finding(claim, Ruling.SUPPORTED)
         if sources.verdict and "no" in _truths(sources, "may_apply", asked):
@@ -737,6 +751,11 @@ def _rule_may_apply(
     if carried and passage and (_has_condition(words, passage) or passage.origin != "law"):
         return Finding(claim, Ruling.SUPPORTED, clause=clause)
     return Finding(claim, Ruling.NEEDS_FACTS, "没有说明在什么情形下不得申报", clause)
+
+
+def _grants(words: str) -> bool:
+    """Whether `words` grant an application outright."""
+    return bool(re.search(r"(?:可以?|能够?|有资格|允许)[^，。；：]{0,6}(?:申报|申请|评定为|报[A-D]|评[A-D])", words))
 
 
 def _law_allows(words: str, passage: Passage) -> bool:
