@@ -77,7 +77,7 @@ def _shared(said: list[str]) -> str:
 def _rule(desk: Desk, topic: Topic, draft: Draft) -> Draft:
     """No event is told: the rule itself."""
     wrong = _wrong_period(desk)
-    draft.lead = (f"不对，不是“{wrong.said}”。" if wrong else "") + topic.lead_for(desk.text).say
+    draft.lead = _not_that(wrong) + topic.lead_for(desk.text).say
     for clause, quote in topic.rests_on:
         draft.cite(clause, quote, head=topic.head or clause.startswith("18("))
     return draft
@@ -116,11 +116,16 @@ def _lowest(draft: Draft) -> bool:
 
 
 def _effect(draft: Draft) -> str:
-    lowest = _lowest(draft)
-    high = any(c.clause.startswith(f"{LAW}:18(") for c in draft.cites)
-    if lowest and high:
-        return f"{HEAD_17}；并且{HEAD_18}"
-    return HEAD_17 if lowest else HEAD_18
+    """What follows; 17 bars every application, and so all that 18 bars."""
+    return HEAD_17 if _lowest(draft) else HEAD_18
+
+
+def _not_that(wrong: Quantity | None) -> str:
+    """A length of time that the question gets wrong."""
+    if wrong is None:
+        return ""
+    shorter = str(wrong.value)[-1] in "DM"
+    return f"“{wrong.said}”不够，要满一年。" if shorter else f"不对，不是“{wrong.said}”，是一年。"
 
 
 def _barred(desk: Desk, draft: Draft, decision: Decision, targets: tuple[Grade, ...]) -> None:
@@ -137,8 +142,7 @@ def _barred(desk: Desk, draft: Draft, decision: Decision, targets: tuple[Grade, 
         draft.lead = ""
     else:
         draft.lead = f"不能申报{said}。{what}，{_effect(draft)}。"
-    if wrong:
-        draft.lead = f"不对，不是“{wrong.said}”，是一年。" + draft.lead
+    draft.lead = _not_that(wrong) + draft.lead
     if free and not (_DAY_ASKED.search(desk.text) and not wrong):
         draft.why.append(
             f"限制到{zh(until)}为止（含当日），{zh(free)}起不再受这一限制；届时能否申报还须自评满足该等级全部指标。"
@@ -232,10 +236,12 @@ def _open(desk: Desk, draft: Draft, decision: Decision, targets: tuple[Grade, ..
         _counted(desk, draft, decision)
         return
     if wrong:
-        draft.lead = f"不对，不是“{wrong.said}”。{_what(desk)}，{_effect(draft)}。"
+        draft.lead = f"{_not_that(wrong)}{_what(desk)}，{_effect(draft)}。"
         return
     if _asks_rule(desk):
-        draft.lead = f"{_what(desk)}：{_effect(draft)}。"
+        soft = re.search(r"只是|只要|就行|就能|就可以|保持|了事|不影响|没事|没关系|不会|照样", desk.text)
+        no = "不对。" if soft and reading.marks.premise else ""
+        draft.lead = f"{no}{_what(desk)}：{_effect(draft)}。"
         return
     draft.status = Status.NEEDS_FACTS
     draft.lead = f"要看日期。{_what(desk)}，{_effect(draft)}；满一年后不再因此受限。"
@@ -287,7 +293,7 @@ def _asks_rule(desk: Desk) -> bool:
         return False
     if _EFFECT.search(desk.text) or _FALL.search(desk.text):
         return True
-    if len(desk.text) <= 6:
+    if len(desk.text) <= 6 or (reading.marks.premise and (not reading.wanted or "只要" in desk.text)):
         return True
     return reading.marks.asked in (
         Asked.HOW_LONG,

@@ -32,7 +32,8 @@ def alert_breach(desk: Desk, topic: Topic) -> Draft:
     if _LOW.search(desk.text) and not _BODIES.search(desk.text):
         draft.lead = "市、县的通报不在第十九条（三）之列。该项限于中央或省委生态环境保护督察，或生态环境部、省生态环境厅等组织监督检查时被通报查实，且一年累计两次及以上。"
     elif count >= 2 or third:
-        draft.lead = "会。一年累计被通报两次及以上的，实施降级处理；" + (
+        yes = "不对，两次就够。" if third and "才" in desk.text else "会。"
+        draft.lead = f"{yes}一年累计被通报两次及以上的，实施降级处理；" + (
             "第三次同样属于“两次及以上”。" if third else "前提是由督察或生态环境部、省厅等通报查实。"
         )
         draft.why.append("降到哪一级，这一项没有写明。")

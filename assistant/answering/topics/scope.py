@@ -120,7 +120,11 @@ def several_industries(desk: Desk, topic: Topic) -> Draft:
     rest_on(draft, topic)
     marks = list(desk.reading.grades)
     grades = [m.grade for m in marks]
-    wrong = "不对。" if desk.reading.marks.premise and re.search(r"最高|取高|高的|主要行业", desk.text) else ""
+    wrong = (
+        "不对。"
+        if desk.reading.marks.premise and re.search(r"最高|取高|高的|主要行业|平均|只看|主营", desk.text)
+        else ""
+    )
     lowest = _lowest(grades) if len(marks) >= 2 else None
     if lowest:
         said = lowest.value if "引领" in lowest.value else f"{lowest.value}级"
