@@ -14,7 +14,7 @@ from assistant.library.clause import ClauseId
 from assistant.library.holdings import LEVEL_WORDS
 
 if TYPE_CHECKING:
-    from assistant.answering.answer import Answer
+    from assistant.answering.answer import Answer, Citation
     from assistant.library.corpus import Corpus
 
 DISCLAIMER = "仅供参考，以生态环境部门核定为准"
@@ -26,20 +26,18 @@ _TABLE = {"reviewed": "已审核", "draft": "草稿", "partial_facts": "部分�
 
 
 def answer_in_words(answer: Answer, corpus: Corpus) -> str:
-    """An answer: how it stands, what was understood, the words, what is missing, the sources, where it comes from."""
-    said = "；".join(f"“{u.said}”按“{u.as_}”理解" for u in answer.understood)
-    sources = [
-        f"{label(c.clause)}（{LEVEL_WORDS.get(c.authority, c.authority)}）：“{c.head or ''}{c.quote}”"
-        for c in answer.citations
-    ]
+    """An answer: how it stands, the words, what they do not say yet (sources, what is missing), where it comes from."""
+    text = answer.answer
+    said = "；".join(f"“{u.said}”按“{u.as_}”理解" for u in answer.understood if f"“{u.said}”" not in text)
+    sources = [_source(c) for c in answer.citations if c.quote not in text]
     blocked = f"另有 {len(answer.blocked)} 句模型的话因条文不能支持而没有展示。" if answer.blocked else ""
     worded = "含人工智能辅助生成的语句" if any(s.by == "model" for s in answer.sentences) else "未使用人工智能生成"
     return _blocks(
         f"【{_STATUS[answer.status]}】" + (f"（{said}）" if said else ""),
-        answer.answer,
-        _listed("还缺：", [m.say for m in answer.missing]),
-        _listed("依据：", sources),
-        "\n".join(answer.notices),
+        text,
+        _listed("还缺：", [m.say for m in answer.missing if m.say not in text]),
+        _listed("另见：" if len(sources) < len(answer.citations) else "依据：", sources),
+        "\n".join(notice for notice in answer.notices if notice not in text),
         blocked,
         f"{editions(corpus)}；{worded}。{DISCLAIMER}。",
     )
@@ -89,6 +87,11 @@ def editions(corpus: Corpus) -> str:
     """Which edition of the law, and which version of our holdings (P23)."""
     card = corpus.manifest.documents[0]
     return f"《{card.title}》（{card.in_force} 起施行），语料版本 {corpus.version}"
+
+
+def _source(cited: Citation) -> str:
+    head = f"{cited.head}……" if cited.head else ""
+    return f"{label(cited.clause)}（{LEVEL_WORDS.get(cited.authority, cited.authority)}）：“{head}{cited.quote}”"
 
 
 def _grade(part: Mapping[str, Any]) -> str:

@@ -84,6 +84,8 @@ DOORS = {
     "assistant/cli/door.py": 1,
     "assistant/cli/batch.py": 1,
     "assistant/web/asking.py": 1,
+    "assistant/web/assessing.py": 1,
+    "assistant/answering/gate.py": 1,  # fails closed: whatever breaks, the sentence is held back (P11)
 }
 
 
