@@ -101,7 +101,7 @@ class Stream:
     def _judge(self, sentence: Sentence) -> Iterator[Judged]:
         try:
             found = judge(sentence, self._sources, self._context)
-        except Exception as error:  # fails closed: whatever breaks in here, the sentence is not shown
+        except Exception as error:  # noqa: BLE001  fails closed: whatever breaks, the sentence is not shown
             _LOG.warning("the gate broke on a sentence: %s", type(error).__name__)
             yield from self._release(False, "")
             yield Judged(sentence.text, held=BROKE)
@@ -122,7 +122,9 @@ class Stream:
         self._waiting = []
 
 
-_NEGATIVE = re.compile(r"不得|不能|不可|不(?!少于|低于|良|同)|没有|未(?!来)|无(?!论)|禁止|降为|降级|废止|最低|拒绝|黑名单|只|仅|而非|追究|应|由")
+_NEGATIVE = re.compile(
+    r"不得|不能|不可|不(?!少于|低于|良|同)|没有|未(?!来)|无(?!论)|禁止|降为|降级|废止|最低|拒绝|黑名单|只|仅|而非|追究|应|由"
+)
 
 
 class _Prepared:

@@ -32,11 +32,48 @@ _DATE = re.compile(
     r"|(?P<y2>(?:19|20)\d{2})年(?P<m2>\d{1,2})月(?P<end2>底|末|初)?|(?P<y3>(?:19|20)\d{2})年度?"
     r"|(?P<m4>\d{1,2}|[一二三四五六七八九十]{1,2})月(?P<d4>\d{1,2}|[一二三四五六七八九十]{1,3})[日号]"
 )
-_EVERY = re.compile(rf"每(?:个)?(?P<number>{_N})?(?:个)?(?P<unit>季度末?|月底|月末|月初|月|年|周|星期|天|日|半年|旬)|按(?P<unit2>季度|月|年)")
+_EVERY = re.compile(
+    rf"每(?:个)?(?P<number>{_N})?(?:个)?(?P<unit>季度末?|月底|月末|月初|月|年|周|星期|天|日|半年|旬)|按(?P<unit2>季度|月|年)"
+)
 _PERCENT = re.compile(r"百分之(?P<number>[零一二两三四五六七八九十百]+)|(?P<tenth>[一二三四五六七八九])成")
 _COMPARE = {
-    ">=": ["不得少于", "不少于", "不得低于", "不低于", "不得小于", "不小于", "至少", "最少", "起码", "大于等于", "≥", "及以上", "及其以上", "以上", "或以上", "达", "达到", "满", "起"],
-    "<=": ["不得超过", "不超过", "不得高于", "不高于", "不得大于", "不大于", "不得多于", "不多于", "至多", "最多", "小于等于", "≤", "及以下", "以下"],
+    ">=": [
+        "不得少于",
+        "不少于",
+        "不得低于",
+        "不低于",
+        "不得小于",
+        "不小于",
+        "至少",
+        "最少",
+        "起码",
+        "大于等于",
+        "≥",
+        "及以上",
+        "及其以上",
+        "以上",
+        "或以上",
+        "达",
+        "达到",
+        "满",
+        "起",
+    ],
+    "<=": [
+        "不得超过",
+        "不超过",
+        "不得高于",
+        "不高于",
+        "不得大于",
+        "不大于",
+        "不得多于",
+        "不多于",
+        "至多",
+        "最多",
+        "小于等于",
+        "≤",
+        "及以下",
+        "以下",
+    ],
     ">": ["超过", "大于", "高于", "多于", "＞", "逾"],
     "<": ["少于", "低于", "小于", "不足", "不到", "未满", "＜"],
     "~": ["近", "约", "大约"],
@@ -49,8 +86,19 @@ _ROLE = {
 }
 _MONTHS = {"年": 12, "周年": 12, "个自然年": 12, "个月": 1, "季度": 3, "个季度": 3}
 _DAYS = {"天": 1, "日": 1, "周": 7, "星期": 7, "个星期": 7}
-_SAME_UNIT = {"名": "人", "位": "人", "月末": "月底", "回": "次", "遍": "次", "类": "种", "小时": "小时", "个小时": "小时"}
-_ARTICLE_OF_ONE = frozenset(["个", "项", "家", "人", "条", "种", "份", "部", "步", "级", "期", "张", "方面", "款", "本", "套", "台", "市", "省"])
+_SAME_UNIT = {
+    "名": "人",
+    "位": "人",
+    "月末": "月底",
+    "回": "次",
+    "遍": "次",
+    "类": "种",
+    "小时": "小时",
+    "个小时": "小时",
+}
+_ARTICLE_OF_ONE = frozenset(
+    ["个", "项", "家", "人", "条", "种", "份", "部", "步", "级", "期", "张", "方面", "款", "本", "套", "台", "市", "省"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,9 +204,11 @@ def amounts(text: str) -> tuple[Amount, ...]:
 
 
 def _overlaps(found: re.Match[str], taken: list[tuple[int, int]]) -> bool:
-    return any(found.start("number") < end and start < found.end() for start, end in taken) if (
-        "number" in found.re.groupindex and found["number"]
-    ) else any(found.start() < end and start < found.end() for start, end in taken)
+    return (
+        any(found.start("number") < end and start < found.end() for start, end in taken)
+        if ("number" in found.re.groupindex and found["number"])
+        else any(found.start() < end and start < found.end() for start, end in taken)
+    )
 
 
 def _every(found: re.Match[str]) -> Amount:
@@ -192,10 +242,17 @@ def _amount_from(found: re.Match[str], text: str) -> Amount | None:
         return None
     if found["many"]:
         before = "约"
-    if found["number"] == "一" and text[max(0, found.start("number") - 1) : found.start("number")] in tuple("统唯同进逐单第任某另专万"):
+    if found["number"] == "一" and text[max(0, found.start("number") - 1) : found.start("number")] in tuple(
+        "统唯同进逐单第任某另专万"
+    ):
         return None
     comparator = _COMPARATOR.get(before) or _COMPARATOR.get(after) or "="
-    if value == 1 and unit in _ARTICLE_OF_ONE | {"名", "位", "类"} and comparator == "=" and found["number"] in ("一", "1"):
+    if (
+        value == 1
+        and unit in _ARTICLE_OF_ONE | {"名", "位", "类"}
+        and comparator == "="
+        and found["number"] in ("一", "1")
+    ):
         return None
     role = _ROLE.get(after, "")
     unit = _SAME_UNIT.get(unit, unit)
@@ -217,7 +274,9 @@ _LIST = re.compile(
 )
 _LEADING = re.compile(r"(?P<non>非)?(?:绩效)?引领性?(?:企业)?(?![作])")
 _ALL = re.compile(r"(?:任何|各个?|所有|全部|一切|每个|哪个)(?:绩效)?(?:等级|级别)(?!的?企业清单)")
-_STRANGE = re.compile(r"最高等?级|顶级|[甲乙丙丁]级|[一二三四五1-5]级(?!审)|(?<!最)(?:高|低|中)一?(?:等级|级别)|更高等?级|高级别")
+_STRANGE = re.compile(
+    r"最高等?级|顶级|[甲乙丙丁]级|[一二三四五1-5]级(?!审)|(?<!最)(?:高|低|中)一?(?:等级|级别)|更高等?级|高级别"
+)
 
 
 @lru_cache(maxsize=4096)

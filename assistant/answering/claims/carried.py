@@ -20,7 +20,10 @@ from assistant.library.grade import Grade
 from assistant.library.provision import Modality, Provision
 
 _ACTORS: tuple[tuple[str, str], ...] = (
-    ("enterprise", r"贵企业|参与绩效评级的企业|申报企业|重点行业企业|企业(?!总体|自评|清单|实际|绩效|评级|涉及|申报|档案|存在|中存在|环境|减排|名单|标准|类型|水平)|厂区"),
+    (
+        "enterprise",
+        r"贵企业|参与绩效评级的企业|申报企业|重点行业企业|企业(?!总体|自评|清单|实际|绩效|评级|涉及|申报|档案|存在|中存在|环境|减排|名单|标准|类型|水平)|厂区",
+    ),
     ("province", r"省生态环境厅"),
     ("city", r"各?省辖市(?:生态环境主管部门|生态环境部门|生态环境管理部门)?(?!绩效|应急|评定|审核|公示|上报|（)"),
     ("ministry", r"生态环境部(?!门)"),
@@ -34,7 +37,9 @@ _ACTOR_RE = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _A
 _ANY_ACTOR = "|".join(pattern for _, pattern in _ACTORS)
 _TO = re.compile(r"(?:报|报送|上报|报请|提交给?|提交至|向|送|交|告知|交给|呈报)$")
 _OBJECT = re.compile(r"根据|按照|依据|将|把|对(?!照)|向|每家|会同|组织|督促|指导|被|为(?!准)|给|收取|由")
-_NOT_SUBJECT = re.compile(r"(?:对|将|根据|按|按照|依据|为|与|和|及|、|组织|指导|督促|会同|经|被|受|给|把|使|让|监督|贿赂|收取|帮助|引导|鼓励|促进|接受|保障|的|配备|每家|每个|已|给予|恢复|由省|市|邀请|聘请|请|名|人|家|位)$")
+_NOT_SUBJECT = re.compile(
+    r"(?:对|将|根据|按|按照|依据|为|与|和|及|、|组织|指导|督促|会同|经|被|受|给|把|使|让|监督|贿赂|收取|帮助|引导|鼓励|促进|接受|保障|的|配备|每家|每个|已|给予|恢复|由省|市|邀请|聘请|请|名|人|家|位)$"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,10 +47,18 @@ _POINTER = re.compile(
 _ANNEX = re.compile(r"附件(\d+|[一二三四五六七八九十])")
 _STRIP = re.compile(r"[^\w\u4e00-\u9fff%/]")
 _TARGET = re.compile(r"(?:降为|认定为|直接为|改为|按|变(?:为|成)|作为)(?:[^，。；]{0,2})$")
-_AFFIRM = re.compile(r"^(?:是的|对的?|没错|可以的?|能的?|行的?|没问题|当然(?:可以|能)?|有的?|会的?|需要的?|允许|OK|好的|正确|必须的?)[，。！]?$", re.I)
-_DENY = re.compile(r"^(?:不是的?|不对|不可以|不能|不行|不会|没有|不需要|不用|不允许|不可|否|错误?|不正确|不得|无需)[，。！]?$")
+_AFFIRM = re.compile(
+    r"^(?:是的|对的?|没错|可以的?|能的?|行的?|没问题|当然(?:可以|能)?|有的?|会的?|需要的?|允许|OK|好的|正确|必须的?)[，。！]?$",
+    re.I,
+)
+_DENY = re.compile(
+    r"^(?:不是的?|不对|不可以|不能|不行|不会|没有|不需要|不用|不允许|不可|否|错误?|不正确|不得|无需)[，。！]?$"
+)
 _FOREIGN = re.compile(r"[A-Za-z]{3,}")
-_FOREIGN_OK = re.compile(r"(?:NMHC|VOCs?|SO2|NOx|PM2|PM10|CEMS|AQI|henan|civil|code|model|import|guide|jixiao|FILE|pdf|PDF|docx|national|key|general|PMC|mg|assistant|library)", re.I)
+_FOREIGN_OK = re.compile(
+    r"(?:NMHC|VOCs?|SO2|NOx|PM2|PM10|CEMS|AQI|henan|civil|code|model|import|guide|jixiao|FILE|pdf|PDF|docx|national|key|general|PMC|mg|assistant|library)",
+    re.I,
+)
 
 
 @dataclass(frozen=True)
@@ -152,7 +160,9 @@ def _unreadable(text: str, sources: Sources) -> str | None:
             except UnicodeEncodeError:
                 return f"含有繁体或生僻字“{char}”，无法核对"
     for found in _FOREIGN.finditer(text):
-        known = _FOREIGN_OK.search(found.group()) or found.group() in sources.everything or found.group() in sources.said
+        known = (
+            _FOREIGN_OK.search(found.group()) or found.group() in sources.everything or found.group() in sources.said
+        )
         if not known:
             return f"外文“{found.group()}”无法核对"
     if re.search(r"https?:|www\.|[\w.]+@[\w.]+", text) and canonical(text).rstrip("；。") not in sources.said:
@@ -167,7 +177,9 @@ def _references(words: str, sources: Sources, context: Context) -> Iterable[Find
         claim = Cites(ref)
         if ref.clause is None:
             yield Finding(claim, Ruling.UNSUPPORTED, f"“{ref.text}”不是已载入的条款")
-        elif ref.clause not in sources.library.by_clause and re.search(rf"(?:没有|并无|无|不存在){re.escape(ref.text)}", words):
+        elif ref.clause not in sources.library.by_clause and re.search(
+            rf"(?:没有|并无|无|不存在){re.escape(ref.text)}", words
+        ):
             yield Finding(claim, Ruling.SUPPORTED)
         elif ref.clause not in sources.library.by_clause:
             yield Finding(claim, Ruling.CONTRADICTED, f"没有{ref.clause.label}")
@@ -186,16 +198,19 @@ def _references(words: str, sources: Sources, context: Context) -> Iterable[Find
 
 def _in_scope(clause: ClauseId, sources: Sources) -> bool:
     assert sources.cited is not None
-    return any(p.clause and p.clause.parent == clause.parent for p in (*sources.cited, *sources.core, *sources.spoken)) or any(
-        r.clause and r.clause.parent == clause.parent for p in sources.spoken for r in clause_refs(p.text)
-    )
+    return any(
+        p.clause and p.clause.parent == clause.parent for p in (*sources.cited, *sources.core, *sources.spoken)
+    ) or any(r.clause and r.clause.parent == clause.parent for p in sources.spoken for r in clause_refs(p.text))
 
 
 def _document(title: str, words: str, sources: Sources) -> Finding:
     squeezed = title.replace("（", "").replace("）", "")
     known = next((t for t in sources.titles if squeezed == t.replace("（", "").replace("）", "")), None)
     if known is None:
-        known = next((t for t in sources.titles if len(squeezed) >= 6 and squeezed in t.replace("（", "").replace("）", "")), None)
+        known = next(
+            (t for t in sources.titles if len(squeezed) >= 6 and squeezed in t.replace("（", "").replace("）", "")),
+            None,
+        )
     if known is None and title in sources.everything:
         return Finding(NamesDocument(title, False), Ruling.SUPPORTED)
     if known is None:
@@ -214,10 +229,14 @@ def _quoted(quote: str, words: str, sources: Sources, refs: Sequence[ClauseId]) 
     if not bare:
         return Finding(claim, Ruling.SUPPORTED)
     if len(bare) <= 6 or bare in _STRIP.sub("", sources.question):
-        if bare in _STRIP.sub("", sources.everything + sources.question) or any(bare in _STRIP.sub("", p.text) for p in sources.spoken):
+        if bare in _STRIP.sub("", sources.everything + sources.question) or any(
+            bare in _STRIP.sub("", p.text) for p in sources.spoken
+        ):
             return Finding(claim, Ruling.SUPPORTED)
         return Finding(claim, Ruling.UNSUPPORTED, f"“{quote}”不见于条文和问题")
-    pool = sources.library.of(refs) if refs else sources.cited if sources.cited is not None else sources.library.passages
+    pool = (
+        sources.library.of(refs) if refs else sources.cited if sources.cited is not None else sources.library.passages
+    )
     parts = [_STRIP.sub("", part) for part in re.split(r"…+|\.{3,}", quote)]
     for passage in (*pool, *sources.spoken, *sources.core):
         held = _STRIP.sub("", passage.text)
@@ -240,9 +259,7 @@ def _is_question(words: str) -> bool:
     return words.rstrip("）”").endswith(("？", "?")) or bool(re.match(r"请问", words))
 
 
-def _question(
-    words: str, sources: Sources, context: Context, here: Context, findings: list[Finding]
-) -> Verdictum:
+def _question(words: str, sources: Sources, context: Context, here: Context, findings: list[Finding]) -> Verdictum:
     """A question asked back claims nothing, as long as it asks, and brings in nothing that nobody said."""
     if not wording.ASKS.search(words):
         return _held("以问句作出断言，无法核对", None, tuple(findings), context)
@@ -277,13 +294,18 @@ def _carried(
         problems = _problems(words, passage, sources, context)
         if problems and passage.whole and passage.origin == "law":
             problems = [*problems]
-        if not problems and passage.whole and passage.origin == "law" and not _run_by_run(words, [passage], sources, context):
+        if (
+            not problems
+            and passage.whole
+            and passage.origin == "law"
+            and not _run_by_run(words, [passage], sources, context)
+        ):
             problems = [_Problem(Norm(None, frozenset(), frozenset()), Ruling.UNSUPPORTED, "条文中没有这样的对应关系")]
         if not problems:
             return [], passage
         if best[1] is None or _weight(problems) < _weight(best[0]):
             best = (problems, passage)
-    named = sorted({c for c in refs}) if len(set(refs)) > 1 else []
+    named = sorted(set(refs)) if len(set(refs)) > 1 else []
     joint: list[Passage] = []
     if named:
         joint = [*sources.library.of(named), *sources.core, *sources.spoken]
@@ -421,10 +443,17 @@ def _amount_problems(words: str, passage: Passage, sources: Sources) -> list[_Pr
         near = next((a for a in passage.amounts if a.unit == amount.unit), None)
         ruling = Ruling.CONTRADICTED if near else Ruling.UNSUPPORTED
         what = f"，条文为“{near.text}”" if near else ""
-        out.append(_Problem(States(amount), ruling, f"“{amount.text}”与条文不符{what}" if near else f"“{amount.text}”没有依据"))
+        out.append(
+            _Problem(States(amount), ruling, f"“{amount.text}”与条文不符{what}" if near else f"“{amount.text}”没有依据")
+        )
     known = {d.value for d in passage.days} | sources.day_values
     for day in days(words):
-        if not any(day.value == k or (len(day.value) < len(k) and k.startswith(day.value)) or (day.value.startswith("--") and k.endswith(day.value[2:])) for k in known):
+        if not any(
+            day.value == k
+            or (len(day.value) < len(k) and k.startswith(day.value))
+            or (day.value.startswith("--") and k.endswith(day.value[2:]))
+            for k in known
+        ):
             out.append(_Problem(Dates(day), Ruling.UNSUPPORTED, f"“{day.text}”没有依据"))
     return out
 
@@ -443,7 +472,9 @@ def _amount_known(amount: Amount, known: Iterable[Amount]) -> bool:
 def _same_amount(said: Amount, known: Amount) -> bool:
     if said.unit != known.unit or said.number != known.number:
         return False
-    if said.comparator != known.comparator and not (said.comparator == "=" and known.comparator == ">=" and said.unit == "次"):
+    if said.comparator != known.comparator and not (
+        said.comparator == "=" and known.comparator == ">=" and said.unit == "次"
+    ):
         return False
     if said.role == known.role or not said.role:
         return True
@@ -478,7 +509,9 @@ def _grade_problems(words: str, passage: Passage, sources: Sources, context: Con
         if passage.origin != "law" or any(p.grades for p in siblings) or wording.ELIGIBLE.search(words) or targets:
             out.append(_grade_problem(targets | others, passage))
         return out
-    wrong = (targets - held_targets) | (others - held_others - (held_targets if passage.origin != "law" else frozenset()))
+    wrong = (targets - held_targets) | (
+        others - held_others - (held_targets if passage.origin != "law" else frozenset())
+    )
     if wrong:
         out.append(_grade_problem(wrong, passage))
     out += _bound_grades(words, passage)
@@ -504,7 +537,9 @@ def _bound_grades(words: str, passage: Passage) -> list[_Problem]:
 
 def _grade_problem(grades: frozenset[Grade] | set[Grade], passage: Passage) -> _Problem:
     said = "、".join(sorted(g.value for g in grades))
-    return _Problem(HoldsGrade(frozenset(grades), False), Ruling.CONTRADICTED, f"条文这里没有说到{said}级".replace("性级", "性"))
+    return _Problem(
+        HoldsGrade(frozenset(grades), False), Ruling.CONTRADICTED, f"条文这里没有说到{said}级".replace("性级", "性")
+    )
 
 
 def _aligned(words: str, passage: Passage) -> list[Segment]:
@@ -568,13 +603,19 @@ def _negation_problems(words: str, passage: Passage) -> list[_Problem]:
             continue
         scope = _pairs(_scope(words, end))
         if scope and not any(scope & other for other in scopes) and not _lexical_negation(words, start, passage):
-            out.append(_Problem(Norm(None, frozenset(), frozenset()), Ruling.CONTRADICTED, f"条文没有否定“{_scope(words, end)[:8]}”"))
+            out.append(
+                _Problem(
+                    Norm(None, frozenset(), frozenset()), Ruling.CONTRADICTED, f"条文没有否定“{_scope(words, end)[:8]}”"
+                )
+            )
     mine_scopes = frozenset[str]().union(*[_pairs(_scope(words, end)) for _, end in mine]) if mine else frozenset()
-    for start, end in theirs:
+    for _, end in theirs:
         near = [run for run in _content_runs(_scope(passage.text, end)[:12]) if len(run) > 1][:1]
         for pair in (near[0][:2],) if near and len(near[0]) >= 2 else ():
             if pair in words and pair not in mine_scopes and passage.text.count(pair) == 1:
-                out.append(_Problem(Norm(None, frozenset(), frozenset()), Ruling.CONTRADICTED, f"条文在“{pair}”前有否定"))
+                out.append(
+                    _Problem(Norm(None, frozenset(), frozenset()), Ruling.CONTRADICTED, f"条文在“{pair}”前有否定")
+                )
     return out
 
 
@@ -619,10 +660,16 @@ def _may_be(actor: str, held: frozenset[str]) -> bool:
 
 def _word_problems(words: str, passage: Passage, sources: Sources) -> list[_Problem]:
     out = []
-    for pattern, why in ((wording.EXCEPTIONS, "条文没有“{}”"), (wording.HEDGES, "“{}”是没有依据的说法"), (wording.ONLY, "条文没有“{}”的限定")):
+    for pattern, why in (
+        (wording.EXCEPTIONS, "条文没有“{}”"),
+        (wording.HEDGES, "“{}”是没有依据的说法"),
+        (wording.ONLY, "条文没有“{}”的限定"),
+    ):
         for found in pattern.finditer(words):
             if found.group() not in passage.text:
-                out.append(_Problem(Norm(None, frozenset(), frozenset()), Ruling.UNSUPPORTED, why.format(found.group())))
+                out.append(
+                    _Problem(Norm(None, frozenset(), frozenset()), Ruling.UNSUPPORTED, why.format(found.group()))
+                )
     if sources.industries:
         for found in sources.industries.finditer(words):
             if found.group() not in passage.text:
@@ -667,10 +714,14 @@ def _eligibility_claims(
     grades = _grades(words)
     of_case = bool(wording.CASE.search(words))
     spoken = [m for m in modals(words) if not _inside_amount((m.start, m.end), words)]
-    about = bool(wording.ELIGIBLE.search(words)) or (bool(grades) and not re.search(r"措施|公示|公告|备案|归档|报省|清单|抽查|复核|材料", words))
+    about = bool(wording.ELIGIBLE.search(words)) or (
+        bool(grades) and not re.search(r"措施|公示|公告|备案|归档|报省|清单|抽查|复核|材料", words)
+    )
     unhindered = [m for m in spoken if m.modal is Modal.MAY and re.search(r"影响|妨碍|耽误|限制|约束|禁止", m.text)]
     if about and unhindered:
-        run = next((s.text for s in cut_segments(words) if s.start <= unhindered[0].start < s.start + len(s.text)), words)
+        run = next(
+            (s.text for s in cut_segments(words) if s.start <= unhindered[0].start < s.start + len(s.text)), words
+        )
         yield Barred(_grades(run) or grades or context.grades, False)
         spoken = [m for m in spoken if m not in unhindered]
     if about and any(m.modal in (Modal.MAY, Modal.NEED_NOT) for m in spoken):
@@ -682,10 +733,18 @@ def _eligibility_claims(
         yield Barred(grades, False)
     if of_case and not found and re.search(r"(?:存在|属于|有).{0,8}(?:上述情形|第(?:17|18|十七|十八)条)", words):
         yield Barred(grades, True)
-    if of_case and wording.MEETS.search(words) and not any(m.modal is Modal.MUST for m in spoken) and (grades or "条件" in words or "指标" in words or "要求" in words):
+    if (
+        of_case
+        and wording.MEETS.search(words)
+        and not any(m.modal is Modal.MUST for m in spoken)
+        and (grades or "条件" in words or "指标" in words or "要求" in words)
+    ):
         negated = bool(re.search(r"未满足|不符合|不具备|不够", words))
         yield Meets(grades or context.grades, not negated)
-    if of_case and re.search(r"(?:是|为|属于|评定为|降为|按|认定为|维持|保留|保持|仍为)(?:[^，。；]{0,3})(?:[A-D]-?级|绩效引领性|非绩效引领性|最低等级)", words):
+    if of_case and re.search(
+        r"(?:是|为|属于|评定为|降为|按|认定为|维持|保留|保持|仍为)(?:[^，。；]{0,3})(?:[A-D]-?级|绩效引领性|非绩效引领性|最低等级)",
+        words,
+    ):
         yield HoldsGrade(grades, "最低等级" in words)
 
 
@@ -735,7 +794,14 @@ def _rule_may_apply(
     if affirmed:
         if carried and passage and not of_case and _law_allows(words, passage):
             return Finding(claim, Ruling.SUPPORTED, clause=clause)
-        if carried and passage and passage.origin == "statement" and not of_case and not _grants(words) and _said_whole(words, passage.text):
+        if (
+            carried
+            and passage
+            and passage.origin == "statement"
+            and not of_case
+            and not _grants(words)
+            and _said_whole(words, passage.text)
+        ):
             return Finding(claim, Ruling.SUPPORTED, clause=clause)
         if sources.verdict and _truths(sources, "may_apply", asked) == {"yes"}:
             return Finding(claim, Ruling.SUPPORTED)
@@ -825,7 +891,9 @@ def _summary(verdict: Mapping[str, Any]) -> str:
     may, barred = verdict.get("may_apply") or {}, verdict.get("barred") or {}
     parts = [f"贵企业可申报、申请评定为{name}级企业" for name in _named(may, "yes")]
     if stopped := [n for n in may if barred.get(n) == "yes" or may.get(n) == "no"]:
-        parts.append(f"贵企业目前不得申报、申请和被评定为{'、'.join(f'{n}级' for n in stopped)}企业，受到限制，不符合申报条件")
+        parts.append(
+            f"贵企业目前不得申报、申请和被评定为{'、'.join(f'{n}级' for n in stopped)}企业，受到限制，不符合申报条件"
+        )
     if barred and not _named(barred, "yes") and set(barred.values()) == {"no"}:
         parts.append("贵企业未见第十七条、第十八条的情形，没有不得申报的情形")
     for bar in verdict.get("bars") or []:
