@@ -49,11 +49,9 @@ def reasons_of(survey: Survey) -> tuple[Reason, ...]:
     )
 
 
-def resting_on(
-    law: Law, rule: Rule, effect: str, facts: Iterable[str], *, provision: int = 0, **more: object
-) -> Reason:
-    """A reason by `rule`, its clause and quote taken from one of the provisions that it rests on."""
-    basis = law.provisions[rule.provisions[provision]]
+def resting_on(law: Law, rule: Rule, effect: str, facts: Iterable[str], **more: object) -> Reason:
+    """A reason by `rule`, its clause and quote taken from the first provision that it rests on."""
+    basis = law.provisions[rule.provisions[0]]
     return Reason(rule, str(basis.clause), basis.quote, basis.head, effect, tuple(facts), **more)  # type: ignore[arg-type]
 
 
@@ -172,8 +170,7 @@ def _always(survey: Survey) -> Iterator[Reason]:
     ways = [handling_of(found, law) for place in survey.standing.industries for found in place]
     overall = handling_of(survey.standing.overall, law)
     own = [] if all(way == overall for way in ways) else _named(survey, rule, "overall")
-    for provision in range(len(rule.provisions)):
-        yield resting_on(law, rule, rule.say, [], provision=provision, readings=tuple(own))
+    yield resting_on(law, rule, rule.say, [], readings=tuple(own))
     keeps = law.the("keeps")
     assessed = any(industry.assessed_grade for _, _, industry in survey.industries())
     meanwhile = [] if survey.applied is Truth.NO or assessed else _named(survey, keeps, "applied")

@@ -1,8 +1,7 @@
 """The law as the core computes with it: `henan-2024.rules.yaml` and its readings, checked and indexed.
 
-Lives here: `Law`, `load_law`. May import: grading.facts, grading.periods, library, errors. Each rule rests on
-provisions; clause and quote are derived from them. Refused on loading: unknown keys, a provision that is not there,
-two rules that take the same event, two rules that set a grade and have no order between them.
+Lives here: `Law`, `load_law`. May import: grading.facts, grading.consistency, library, errors. Each rule rests on
+provisions; clause and quote are derived from them, and what it computes with must agree with them.
 """
 
 from __future__ import annotations
@@ -10,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import combinations
-from typing import Annotated, Any, Literal, Protocol
+from typing import Annotated, Literal, Protocol, TypeVar
 
 from pydantic import ConfigDict, Field, StrictBool, TypeAdapter, ValidationError
 
@@ -194,68 +192,23 @@ class Holdings(Protocol):
 
 def load_law(corpus: Holdings) -> Law:
     """The law of `corpus`. Raises BrokenCorpus, naming file and line."""
+    from assistant.grading.consistency import check  # imports the models of this room
+
     readings = _typed(corpus.yaml(READINGS), Reading)
     file = corpus.yaml(RULES)
-    rules = _typed(file, Rule)
-    known = {reading.id: reading for reading in readings}
-    for index, rule in enumerate(rules):
-        where = file.where((index,))
-        _no_twin(rule, rules[:index], where)
-        for provision in rule.provisions:
-            if provision not in corpus.provisions:
-                raise BrokenCorpus(f"规则 {rule.id} 依据的条文 {provision} 不存在", where=where)
-        for reading in rule.readings:
-            if reading not in known:
-                raise BrokenCorpus(f"规则 {rule.id} 引用的理解 {reading} 不存在", where=where)
-        for other in (*rule.over, *rule.along):
-            if other not in {r.id for r in rules}:
-                raise BrokenCorpus(f"规则 {rule.id} 提到的规则 {other} 不存在", where=where)
-    _ordered(rules, file)
-    _complete(rules, file)
-    return Law(tuple(rules), known, corpus.provisions)
+    law = Law(tuple(_typed(file, Rule)), {reading.id: reading for reading in readings}, corpus.provisions)
+    check(law, file)
+    return law
 
 
-def _typed(file: YamlFile, model: type[Rule] | type[Reading]) -> list[Any]:
+Model = TypeVar("Model", Rule, Reading)
+
+
+def _typed(file: YamlFile, model: type[Model]) -> tuple[Model, ...]:
+    """The file's entries as `model`. Raises BrokenCorpus with file and line."""
     try:
-        return list(TypeAdapter(tuple[model, ...]).validate_python(file.data))  # type: ignore[valid-type]
+        return TypeAdapter(tuple[model, ...]).validate_python(file.data)  # type: ignore[valid-type]
     except ValidationError as error:
         detail = error.errors()[0]
         path = tuple(part for part in detail["loc"] if isinstance(part, str | int))
         raise BrokenCorpus(f"不符合格式（{detail['msg']}）", where=file.where(path)) from None
-
-
-def _no_twin(rule: Rule, before: list[Rule], where: str) -> None:
-    for other in before:
-        if other.id == rule.id:
-            raise BrokenCorpus(f"规则 {rule.id} 写了两次", where=where)
-        meet = set(rule.when.event) & set(other.when.event)
-        if meet and not rule.duty and not other.duty:
-            kinds = "、".join(sorted(meet))
-            raise BrokenCorpus(f"规则 {other.id} 与 {rule.id} 同取事件 {kinds}，没有先后", where=where)
-
-
-def _ordered(rules: list[Rule], file: YamlFile) -> None:
-    """Every two rules that set a grade are ordered (`over`), go together (`with`), or take the same effect."""
-    setting = [rule for rule in rules if rule.then.sets_grade]
-    for one, other in combinations(setting, 2):
-        same = one.then.lowest and other.then.lowest
-        ordered = other.id in (*one.over, *one.along) or one.id in (*other.over, *other.along)
-        if not same and not ordered:
-            where = file.where((rules.index(other),))
-            raise BrokenCorpus(f"规则 {one.id} 与 {other.id} 都定等级，没有写明先后", where=where)
-
-
-def _complete(rules: list[Rule], file: YamlFile) -> None:
-    """The core has one rule for each effect that it computes, one for each event kind, and bars agree."""
-    effects = ("lowest", "falls_to", "assessment_falls", "assessment_stands", "keeps", "handling", "overall")
-    for effect in (*effects, "requires_every_indicator", "own_permit_apart", "falls_below", "standing"):
-        if not any(getattr(rule.then, effect) for rule in rules):
-            raise BrokenCorpus(f"没有一条规则写明 {effect}", where=file.name)
-    taken = {kind for rule in rules for kind in rule.when.event}
-    for kind in EventKind:
-        if kind not in taken:
-            raise BrokenCorpus(f"没有一条规则取事件 {kind}", where=file.name)
-    for lowest in (True, False):
-        lists = {rule.then.bars for rule in rules if rule.then.bars and rule.then.lowest is lowest}
-        if len(lists) != 1:
-            raise BrokenCorpus("同一条的限制所列等级不一致", where=file.name)
