@@ -13,7 +13,7 @@ import pytest
 from assistant.answering.pipeline import answer
 from assistant.grading.rules import load_law
 from assistant.library.corpus import load_corpus
-from assistant.retrieval import open_retriever
+from assistant.retrieval.finder import open_finder
 
 AS_OF = date(2026, 11, 25)
 ROOT = Path(__file__).parent.parent.parent
@@ -23,7 +23,7 @@ ROOT = Path(__file__).parent.parent.parent
 def ask(tmp_path_factory: pytest.TempPathFactory):  # type: ignore[no-untyped-def]
     corpus = load_corpus(ROOT / "corpus")
     law = load_law(corpus)
-    retriever = open_retriever(corpus, index_dir=tmp_path_factory.mktemp("index"))
+    retriever = open_finder(corpus, index_dir=tmp_path_factory.mktemp("index"))
     return lambda question: answer(question, corpus=corpus, law=law, retriever=retriever, as_of=AS_OF)
 
 
