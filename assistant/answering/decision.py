@@ -58,8 +58,14 @@ def facts_of(desk: Desk) -> dict[str, bool]:
     return {
         "event": barring or reading.credit is not None or desk.case is not None,
         "industry": bool(reading.industries or reading.guarantees) or bool(_TRADE.search(desk.text)),
-        "counts_as": bool(_COUNTS.search(desk.text) and _PUNISHED.search(desk.text)),
+        "counts_as": bool(_COUNTS.search(desk.text) and _PUNISHED.search(desk.text)) or _asks_whether_it_counts(desk),
     }
+
+
+def _asks_whether_it_counts(desk: Desk) -> bool:
+    return bool(re.search(r"算不算|还?算(?!出|几|哪|多)|影响|有关系|挡|能.{0,6}(?:报|评|申)", desk.text)) and bool(
+        desk.counting.named(desk.text)
+    )
 
 
 def route(router: Router, desk: Desk) -> Route:

@@ -28,6 +28,7 @@ class Desk:
     hits: Sequence[Hit]
     case: Any | None
     as_of: date
+    counting: Any = None
 
     def draft(self, topic: Topic | None = None) -> Draft:
         """An empty draft."""

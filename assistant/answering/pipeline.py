@@ -21,6 +21,7 @@ from assistant.answering.question import clean
 from assistant.answering.reading import Reader, with_history
 from assistant.answering.routing import Router
 from assistant.answering.topics import clauses, silence, tables, unsaid
+from assistant.answering.topics.counting import Counting
 from assistant.library.corpus import Corpus
 
 FOUND = 8
@@ -40,6 +41,7 @@ class Clerk:
     def __init__(self, corpus: Corpus) -> None:
         self.entries: Entries = load_entries(corpus)
         self.reader = Reader(corpus, self.entries)
+        self.counting = Counting(corpus)
         self.router = Router(self.entries, corpus.silences)
 
 
@@ -128,6 +130,7 @@ def composed(
         reading=reading,
         hits=hits,
         case=_case(case, corpus, as_of),
+        counting=clerk.counting,
         as_of=as_of,
     )
     draft = _drafted(clerk, desk)

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from assistant.answering.desk import Desk
 from assistant.answering.draft import Draft
 from assistant.answering.entries import Topic
-from assistant.answering.topics import alerts, applying, bars, breaches, edition, plain, scope
+from assistant.answering.topics import alerts, applying, bars, breaches, counting, edition, plain, scope
 
 Composer = Callable[[Desk, Topic], Draft]
 
@@ -19,7 +19,7 @@ COMPOSERS: dict[str, Composer] = {
     "alert_breach": breaches.alert_breach,
     "bars": bars.compose,
     "changes": applying.changes,
-    "counts_as": breaches.counts_as,
+    "counts_as": counting.compose,
     "edition_2026": edition.compose,
     "eligibility": bars.eligibility,
     "guarantee": scope.guarantee,

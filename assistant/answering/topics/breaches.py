@@ -1,4 +1,4 @@
-"""Breaches under an alert, major changes, and 这算不算 (第十七条（二）, 第十九条（三）, 第十八条（五）).
+"""Breaches under an alert, one indicator unmet, major changes (第四条（2）, 第十七条（二）, 第十九条（三）).
 
 May import: answering's desk, draft, verdicts, topics.bars; grading's periods and law; library.
 """
@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 
-from assistant.answering.answer import Status
 from assistant.answering.desk import Desk, rest_on
 from assistant.answering.draft import Draft
 from assistant.answering.entries import Topic
@@ -105,28 +104,3 @@ def indicators(desk: Desk, topic: Topic) -> Draft:
         decision = decided(desk)
         draft.verdict = shown(decision.verdict) if decision else None
     return draft
-
-
-def counts_as(desk: Desk, topic: Topic) -> Draft:
-    """What counts: from the core's table where it has an entry; else what the clause says."""
-    if unpunished(desk):
-        return bars.compose(desk, topic)
-    draft = desk.draft(topic)
-    found = _table_entry(desk)
-    if found is not None:
-        return found
-    rest_on(draft, topic)
-    draft.lead = topic.leads[0].say
-    return draft
-
-
-def _table_entry(desk: Desk) -> Draft | None:
-    return None
-
-
-def unpunished(desk: Desk) -> bool:
-    """Whether only a violation without a penalty is told."""
-    return any(t.kind == "violation_unpunished" for t in desk.reading.events)
-
-
-__all__ = ["Status", "alert_breach", "counts_as", "material_change", "unpunished"]
