@@ -91,7 +91,7 @@ def _duty(duty: dict[str, Any]) -> str:
 
 
 def _reason(reason: dict[str, Any]) -> str:
-    said = f"{reason['effect']}（{label_of(reason['clause'])}：“{reason.get('head') or ''}{reason['quote']}”）"
+    said = f"{reason['effect']}（{label_of(reason['clause'])}：“{ruling.with_head(reason)}”）"
     return said + (f"　{reason['reading']}" if reason.get("reading") else "")
 
 

@@ -35,7 +35,7 @@ def panel(corpus: Corpus, wanted: ClauseId, quotes: Sequence[str] = ()) -> str:
         f'<p class="clause-from"><span class="trust {escape(document.level)}">'
         f"{escape(LEVEL_WORDS.get(document.level, document.level))}</span>{escape(titled(document.title))}</p>"
         f'<p class="clause-meta">{escape(article.chapter)}</p>'
-        f'<p class="clause-meta">{escape(_edition(document))}</p>'
+        f'<p class="clause-meta">{_edition(document)}</p>'
         f'<div class="clause-text">{body}</div>'
         f'<p class="clause-near">{_near(document, article.id)}</p>'
     )
@@ -45,7 +45,7 @@ def _edition(document: Document) -> str:
     parts = [document.issuer, f"{chinese_date(document.in_force)}起施行" if document.in_force else ""]
     if document.repeals:
         parts.append(f"同时废止：{'、'.join(document.repeals)}")
-    return "　".join(p for p in parts if p)
+    return "<br>".join(escape(p) for p in parts if p)
 
 
 def _pieces(document: Document, article: Clause) -> list[Piece]:

@@ -61,5 +61,11 @@ def _clause(clause: str) -> str:
 def _missing(corpus: Corpus) -> str:
     if not corpus.manifest.missing:
         return ""
-    rows = "".join(f"<li>{escape('：'.join(str(v) for v in entry.values()))}</li>" for entry in corpus.manifest.missing)
-    return f"<h3>还没有的资料</h3><ul>{rows}</ul>"
+    rows = "".join(
+        f"<tr><th scope='row'>{escape(entry.get('title', ''))}</th><td>{escape(entry.get('answers', ''))}</td></tr>"
+        for entry in corpus.manifest.missing
+    )
+    return (
+        "<h3>还没有的资料</h3><p>取得官方文本后，由安装本程序的人按使用说明导入；导入并经人复核之后才用来作判断。</p>"
+        + table(("资料", "没有它就不能回答的"), rows)
+    )

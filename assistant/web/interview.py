@@ -24,6 +24,7 @@ Case = dict[str, Any]
 _STEP = re.compile(r"([a-z_]+)|\[(\d+)\]")
 _DAY = re.compile(r"\s*(\d{4})\s*[-/.年]?\s*(\d{1,2})\s*[-/.月]?\s*(\d{1,2})\s*日?\s*")
 _YES_NO = (("是", "yes"), ("否", "no"))
+_AT = " · "
 _OTHER_BAR = ClauseId("henan-2024", 18, 7)
 _TELLING = (17, 18, 19)  # the articles that say what an event leads to; the others only ask for a report
 SITE_NAMES = ("一厂区", "二厂区", "三厂区", "四厂区", "五厂区", "六厂区", "七厂区", "八厂区")
@@ -70,7 +71,7 @@ def event_words(corpus: Corpus) -> dict[str, str]:
     told = {entry["kind"]: (ClauseId.parse(entry["clause"]), entry["as"]) for entry in entries}
     told.setdefault(str(EventKind.OTHER_BAR), (_OTHER_BAR, "按其他规定一年内不应评定为A级、B级和绩效引领性"))
     in_order = sorted(told.items(), key=lambda item: (item[1][0].article not in _TELLING, item[1][0]))
-    return {kind: f"{words}（{clause.label}）" for kind, (clause, words) in in_order}
+    return {kind: f"{words}{_AT}{clause.label}" for kind, (clause, words) in in_order}
 
 
 def question_of(fact: str, case: Case, corpus: Corpus) -> Question | None:
@@ -144,7 +145,7 @@ _OF_18 = (
 
 def event_name(kind: str, corpus: Corpus) -> str:
     """A kind of event in the law's words, without its clause."""
-    return re.sub(r"（第[^（）]*条(?:（[^（）]*）)?）$", "", event_words(corpus).get(kind, kind))
+    return event_words(corpus).get(kind, kind).partition(_AT)[0]
 
 
 def _industry_words(fact: str, case: Case) -> str:

@@ -24,6 +24,9 @@ from assistant.web.desk import Conversation, Stage, Turn
 _MARKDOWN = MarkdownIt("commonmark", {"html": False, "breaks": True}).enable("table").disable("image")
 _TAG = re.compile(r"(<[^>]*>)")
 _ANCHOR = re.compile(r"#?(?:clause/)?(?P<id>[a-z0-9-]+:[0-9]+(?:\([0-9]+\))?)")
+# CommonMark closes no bold run between a full stop and a Chinese character (**可以。**企业): what is left is closed here.
+_BOLD = re.compile(r"\*\*([^*<>]+?)\*\*")
+_READ = re.compile(r"（“.*按“.*理解。）", re.S)
 _WHO = '<h3 class="who">答复</h3>'
 _LINK = re.compile(r'<a href="(?P<href>[^"]*)"[^>]*>')
 
@@ -66,7 +69,7 @@ def markdown(text: str, citations: Sequence[Citation] = ()) -> str:
     >>> markdown("<b>x</b> [点](https://a.example) [见](#henan-2024:10)")
     '<p>&lt;b&gt;x&lt;/b&gt; 点 <a class="clause" href="#clause/henan-2024:10">见</a></p>'
     """
-    html = _MARKDOWN.render(text).strip()
+    html = _BOLD.sub(r"<strong>\1</strong>", _MARKDOWN.render(text).strip())
     by_clause = {c.clause: c for c in citations}
     return one_line(_with_links(_only_clauses(html, by_clause), by_clause))
 
@@ -154,10 +157,24 @@ def answer(a: Answer, corpus: Corpus) -> str:
         f'<div class="told {a.status}">{_WHO}'
         f'<p class="badge {a.status}">{phrases.STATUS_WORDS[a.status]}</p>'
         f"{_understood(a)}"
-        f'<div class="body">{_by_model(markdown(a.answer, a.citations), a.sentences)}</div>'
+        f'<div class="body">{_by_model(markdown(words_of(a), a.citations), a.sentences)}</div>'
         f"{_missing(a)}{_sources(a, corpus)}{_notices(a)}{_blocked(a)}{_fineprint(a, corpus)}"
         '<p class="tools"><button type="button" class="copy">复制答复</button></p></div>'
     )
+
+
+def words_of(a: Answer) -> str:
+    """The answer without the parts that the page shows in a place of their own: the list of clauses, what was understood.
+
+    `answer` carries both for those who read nothing else (command line, batch).
+    """
+    parts = [s.text for s in a.sentences]
+    if "\n\n".join(parts) != a.answer:
+        return a.answer
+    shown_apart = [
+        p for p in parts if (a.citations and p.startswith("依据：")) or (a.understood and _READ.fullmatch(p))
+    ]
+    return "\n\n".join(p for p in parts if p not in shown_apart)
 
 
 def _understood(a: Answer) -> str:
@@ -189,7 +206,7 @@ def _sources(a: Answer, corpus: Corpus) -> str:
 
 def _source(c: Citation, corpus: Corpus) -> str:
     short = short_title(c, corpus)
-    head = f'<span class="head">{escape(c.head)}</span>' if c.head else ""
+    head = f'<span class="head">{escape(c.head)}……</span>' if c.head else ""
     trust = LEVEL_WORDS.get(c.authority, c.authority)
     return (
         f'<li>{clause_link(c.clause, short + label_of(c.clause), _quotes(c))}<span class="trust {escape(c.authority)}">'

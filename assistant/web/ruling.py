@@ -201,7 +201,7 @@ def _by(duty: dict[str, Any]) -> str:
 def _reasons(v: Verdict) -> str:
     items = "".join(
         f"<li>{escape(r['effect'])}　{clause_link(r['clause'], label_of(r['clause']), [r.get('quote'), r.get('head')])}"
-        f"<blockquote>{escape(r.get('head') or '')}{escape(r.get('quote') or '')}</blockquote>"
+        f"<blockquote>{escape(with_head(r))}</blockquote>"
         + (f"<p class='aside'>{escape(r['reading'])}</p>" if r.get("reading") else "")
         + "</li>"
         for r in v.get("reasons") or []
@@ -211,6 +211,12 @@ def _reasons(v: Verdict) -> str:
         return ""
     listed = f"<div class='sources'><ul>{items}</ul></div>"
     return f"<details class='reasons'><summary>为什么这样判断</summary>{listed}</details>"
+
+
+def with_head(reason: dict[str, Any]) -> str:
+    """A quote after the opening words of its article, the gap between them shown."""
+    head, quote = reason.get("head") or "", reason.get("quote") or ""
+    return f"{head}……{quote}" if head and head not in quote else quote
 
 
 def _list(title: str, items: Iterable[str], *, raw: bool = False) -> str:

@@ -5,6 +5,7 @@ Lives here: `rooms_of`. May import: service, grading.counts_as, web.rooms.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -12,6 +13,7 @@ from typing import Any
 from assistant import service
 from assistant.answering.answer import Answer
 from assistant.grading.counts_as import load_counts_as
+from assistant.web.faults import record
 from assistant.web.rooms import Graded, Rooms, graded
 
 
@@ -26,6 +28,7 @@ def rooms_of(workspace: service.Workspace) -> Rooms:
     def grade(case: Mapping[str, Any], *, as_of: date) -> Graded:
         return graded(case, corpus=workspace.corpus, law=workspace.law, as_of=as_of)
 
+    threading.Thread(target=_warm, args=[workspace], daemon=True).start()
     settings = workspace.settings
     return Rooms(
         ask=ask,
@@ -34,3 +37,11 @@ def rooms_of(workspace: service.Workspace) -> Rooms:
         counts=load_counts_as(workspace.corpus),
         model=settings.llm_model or "none",
     )
+
+
+def _warm(workspace: service.Workspace) -> None:
+    """Open the index while the page is being built, so that the first question need not wait for it."""
+    try:
+        _ = workspace.finder
+    except Exception as error:  # noqa: BLE001  the first question says it to a person; here only the place is kept
+        record(error)

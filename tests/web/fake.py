@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import shutil
 import sys
 import tempfile
@@ -20,10 +19,7 @@ from assistant.answering.answer import Answer, Blocked, Citation, Missing, Sente
 from assistant.errors import BadQuestion
 from assistant.grading.counts_as import load_counts_as
 from assistant.grading.rules import load_law
-from assistant.library.clause import ClauseId
 from assistant.library.corpus import Corpus, load_corpus
-from assistant.library.provision import Modality, Provision
-from assistant.library.yaml_file import YamlFile
 from assistant.web.rooms import Graded, Rooms, graded
 
 HERE = Path(__file__).parents[2]
@@ -109,29 +105,10 @@ class Rote:
         yield answer.model_copy(update={"corpus_version": self.corpus.version})
 
 
-class StandIn:
-    """A corpus whose provisions are whole clauses, for as long as the real ones are being written."""
-
-    def __init__(self, corpus: Corpus) -> None:
-        self.corpus = corpus
-        self.industries = corpus.industries
-        rules = str(corpus.yaml("regulation/henan-2024.rules.yaml").data)
-        ids = re.findall(r"[a-z0-9-]+:\d+(?:\(\d+\))?#\d+", rules)
-        self.provisions = {name: self._whole(name) for name in ids}
-
-    def _whole(self, name: str) -> Provision:
-        clause = self.corpus.clause(ClauseId.parse(name.partition("#")[0]))
-        return Provision(id=name, quote=clause.text, head=clause.head, modality=Modality.MUST, actor=(), act=(), object=(),
-                         condition=(), consequence=(), topics=("x",))  # fmt: skip
-
-    def yaml(self, name: str) -> YamlFile:
-        return self.corpus.yaml(name)
-
-
 def rooms_at(root: Path) -> Rooms:
     """Rooms over the real corpus and core."""
     corpus = corpus_at(root)
-    law = load_law(corpus if corpus.provisions else StandIn(corpus))
+    law = load_law(corpus)
 
     def grade(case: Mapping[str, Any], *, as_of: date) -> Graded:
         return graded(case, corpus=corpus, law=law, as_of=as_of)

@@ -196,3 +196,115 @@ def test_earlier_conversations_of_the_visit_come_back(rote_page: str, person: An
     me.page.get_by_role("option", name="去年罚款").click()
 
     me.page.locator("#talk .asked", has_text="去年罚款").wait_for()
+
+
+def assess(me: Any) -> None:
+    """Open the self-assessment."""
+    me.page.get_by_role("tab", name="自评定级").click()
+    me.page.locator("#ask-next h3").wait_for()
+
+
+def question(me: Any, words: str) -> Any:
+    """Wait until this is asked."""
+    me.page.locator("#ask-next h3", has_text=words).wait_for()
+    return me.page
+
+
+def answer_all(me: Any) -> None:
+    """A foundry of grade B, fined on 1 March, that did not apply."""
+    question(me, "有没有发生过").get_by_label("行政处罚 · 第十八条（五）", exact=True).check()
+    me.page.locator("#answer-ok").click()
+    day = question(me, "文书是哪一天").locator("#answer-day :is(input, textarea)")
+    day.fill("2026年3月1日")
+    day.press("Enter")
+    question(me, "现有的绩效等级").get_by_label("B级", exact=True).check()
+    me.page.locator("#answer-ok").click()
+    question(me, "已经提交评级申报").get_by_label("否", exact=True).check()
+    me.page.locator("#answer-ok").click()
+    question(me, "属于哪个行业").locator("#answer-industries input").fill("铸造")
+    me.page.keyboard.press("Enter")
+    me.page.locator("#answer-industries .token", has_text="铸造").wait_for()
+    me.page.keyboard.press("Escape")
+    me.page.locator("#answer-ok").click()
+    question(me, "能问的都问完了")
+
+
+@pytest.mark.parametrize("size", [{}, PHONE], ids=["desktop", "phone"])
+def test_self_assessment_asks_decides_and_is_taken_to_the_conversation(
+    rote_page: str, person: Any, axe: str, size: dict[str, int]
+) -> None:
+    me = person(rote_page, **size)
+    assess(me)
+    found = barriers(me.page, axe)
+    answer_all(me)
+    verdict = me.page.locator("#verdict")
+    assert "按现有情况：C级" in verdict.inner_text()
+    assert "不再受限的第一天：2027年3月2日" in verdict.inner_text()
+    assert verdict.locator("img.timeline").evaluate("i => i.complete && i.naturalWidth > 0")
+    for summary in verdict.locator("summary").all():
+        summary.click()
+    found += barriers(me.page, axe)
+    assert fits(me.page)
+    for words, tail in (("Word", ".docx"), ("JSON", ".json"), ("ics", ".ics")):
+        with me.page.expect_download() as download:
+            me.page.locator("#card-taking a", has_text=words).click()
+        assert download.value.suggested_filename.endswith(tail)
+    me.page.locator("#told-facts li", has_text="事件1").get_by_role("button", name="改").click()
+    question(me, "文书是哪一天")
+    me.page.locator("#told-facts li", has_text="事件1").get_by_role("button", name="去掉").click()
+    me.page.wait_for_function("() => !document.querySelector('#verdict').innerText.includes('按现有情况：C级')")
+    me.page.locator("#attach").click()
+    me.page.locator("#assess-trouble .case").wait_for()
+    me.page.get_by_role("tab", name="问政策").click()
+    me.page.locator("#case-line .case").wait_for()
+
+    assert found == []
+    assert me.foreign == []
+
+
+def test_a_wrong_day_is_said_and_changes_nothing(rote_page: str, person: Any) -> None:
+    me = person(rote_page)
+    assess(me)
+    question(me, "有没有发生过").get_by_label("未批先建", exact=False).check()
+    me.page.locator("#answer-ok").click()
+    day = question(me, "文书是哪一天").locator("#answer-day :is(input, textarea)")
+    for wrong in ("2099-01-01", "去年"):
+        day.fill(wrong)
+        day.press("Enter")
+        me.page.locator("#assess-trouble .trouble").wait_for()
+        assert "日期未填" in me.page.locator("#told-facts").inner_text()
+        day = me.page.locator("#answer-day :is(input, textarea)")
+
+
+def test_this_counts_or_not_is_looked_up(rote_page: str, person: Any) -> None:
+    me = person(rote_page)
+    assess(me)
+    me.page.locator("#counts-as button").first.click()
+    me.page.locator("#counts-word input").fill("首违不罚")
+    me.page.keyboard.press("Enter")
+
+    me.page.locator("#counts-said .badge").wait_for()
+
+    assert "两种理解都可能" in me.page.locator("#counts-said").inner_text()
+
+
+def test_the_main_job_over_the_real_service(real_page: str, person: Any, axe: str) -> None:
+    me = person(real_page)
+    fine = me.ask("去年被环保罚款，今年还能申报A级吗？")
+    assert "第十八条（五）" in fine.inner_text()
+    fine.locator(".sources a.clause").first.click()
+    me.page.locator("#clause-panel mark").first.wait_for()
+    assert "官方文本" in me.page.locator("#clause-panel").inner_text()
+    assert "四" in me.ask("一个企业有两个厂区，分别有排污许可证，等级怎么定？").inner_text()
+    me.ask("橙色预警时A级企业要不要停产？")
+    follow = me.ask("那B级呢？")
+    assert "B" in follow.inner_text()
+    assert me.page.locator("#talk .told.failed").count() == 0
+    assert all("以生态环境部门核定为准" in told.inner_text() for told in me.page.locator("#talk .told").all())
+    assert barriers(me.page, axe) == []
+    assess(me)
+    answer_all(me)
+
+    assert "按现有情况：C级" in me.page.locator("#verdict").inner_text()
+    assert me.foreign == []
+    assert me.complaints == []
