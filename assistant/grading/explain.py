@@ -76,7 +76,8 @@ def _reason(reason: Reason) -> Iterator[str]:
     """Fact → rule → effect → quote, and the reading where one is named."""
     unsure = "（未定）" if reason.applies is Truth.UNKNOWN else ""
     yield f"│  ├─ {'、'.join(reason.facts) or '（不取决于事实）'} → {reason.rule.id} → {reason.effect}{unsure}"
-    yield f"│  │  ├─ {ClauseId.parse(reason.clause).label}：“{_flat(reason.head)}{_flat(reason.quote)}”"
+    head = f"“{_flat(reason.head)}” " if reason.head else ""
+    yield f"│  │  ├─ {ClauseId.parse(reason.clause).label}：{head}“{_flat(reason.quote)}”"
     if reason.reading:
         yield f"│  │  └─ {reason.reading}"
 
@@ -86,5 +87,5 @@ def _duty(duty: Duty) -> str:
     return f"│  ├─ {duty.who}：{duty.what}；期限 {duty.by}{moved}（{ClauseId.parse(duty.clause).label}）"
 
 
-def _flat(text: str | None) -> str:
-    return "".join((text or "").split())
+def _flat(text: str) -> str:
+    return "".join(text.split())

@@ -13,7 +13,7 @@ from functools import lru_cache, reduce
 
 from assistant.grading.facts import Scope
 from assistant.grading.ladder import (
-    LOWEST as LOWEST_OUTCOME,
+    LOWEST as UNNAMED,
 )
 from assistant.grading.ladder import (
     OPEN,
@@ -24,7 +24,6 @@ from assistant.grading.ladder import (
     Outcome,
     below,
     graded,
-    is_lowest,
     lower,
     lowest_of,
     undecided_between,
@@ -165,57 +164,57 @@ def _possible(mark: int, current: Grade | None, applied: bool, held: Held, law: 
         results = (held.assessed,)
     elif applied:
         results = (None, *(held.ladder or Grade))
-    found = {outcome(mark, current, applied, result, held, law) for result in results}
-    return frozenset(found | {OUTSIDE} if held.scope is Scope.UNKNOWN else found)
+    found = frozenset[Outcome]().union(*(_outcomes(mark, current, applied, result, held, law) for result in results))
+    return found | {OUTSIDE} if held.scope is Scope.UNKNOWN else found
 
 
-def outcome(mark: int, current: Grade | None, applied: bool, assessed: Grade | None, held: Held, law: Law) -> Outcome:
-    """The grade of one industry in one world, by the order that the rules state: 17, the assessment, 19, 9(1)."""
+def _outcomes(
+    mark: int, current: Grade | None, applied: bool, assessed: Grade | None, held: Held, law: Law
+) -> Outcomes:
+    """The grade of one industry in one world, by the order that the rules state: 17, the assessment, 19, 9(1).
+
+    More than one where the facts of the world do not tell whether a fall that was due was carried out.
+    """
     if mark & LOWEST or (current is not None and mark & LAPSE):
-        return lowest_of(held.ladder)
-    keeps = carried(mark, current, held, law) if current is not None else OPEN
+        return frozenset({lowest_of(held.ladder)})
+    keeps = carried(mark, current, held, law) if current is not None else frozenset({OPEN})
     if assessed is not None:
         forbidden = bool(mark & BAR) and assessed in law.high_bars
-        return _not_standing(assessed, keeps) if forbidden else graded(assessed)
+        return _not_standing(assessed, keeps) if forbidden else frozenset({graded(assessed)})
     if applied:
-        return undecided_between([keeps])
-    return keeps if current is not None else lowest_of(held.ladder)
+        return frozenset({undecided_between(keeps)})
+    return keeps if current is not None else frozenset({lowest_of(held.ladder)})
 
 
-def _not_standing(assessed: Grade, keeps: Outcome) -> Outcome:
+def _not_standing(assessed: Grade, keeps: Outcomes) -> Outcomes:
     """18: an assessment that a bar forbids does not stand; the current grade, lowered by 19, goes on.
 
     A current grade above the forbidden one (its bar began before the grading) is not restored by a violation: no text
     says which of the two holds, so it stays open. Otherwise one more violation would raise the grade (P15).
     """
-    if keeps.kind is Kind.LOWEST or (keeps.grade and lower(keeps, graded(assessed)) == keeps):
+    if all(it.kind is Kind.LOWEST or (it.grade and lower(it, graded(assessed)) == it) for it in keeps):
         return keeps
-    return undecided_between([keeps])
+    return frozenset({undecided_between(keeps)})
 
 
-def carried(mark: int, current: Grade, held: Held, law: Law) -> Outcome:
-    """The current grade as it goes on: lowered by 19(1), (2), (3), or open where a past fall may not have been made.
+def carried(mark: int, current: Grade, held: Held, law: Law) -> Outcomes:
+    """The current grade as it goes on: lowered by 19(1), (2), (3); with the fallen one beside it where a fall was due
+    earlier and nobody told us whether it was carried out.
 
     A fall named by 19(1) and one that is not named (19(2), 19(3)) go together, and the lower counts.
     """
     keeps = graded(current)
-    falls = bool(mark & FALL and current in law.high_bars)
     if mark & (REGRESSED | NOTICED):
         keeps = _unnamed_fall(mark, current, held)
-    if falls:
+    if mark & FALL and current in law.high_bars:
         keeps = lower(keeps, _named_fall(current, law))
+    due = {keeps}
     if mark & BAR_OVER and current in law.high_bars:
-        keeps = _perhaps(keeps, lower(keeps, _named_fall(current, law)))
-    if mark & LOWEST_OVER and not is_lowest(current, held.ladder):
-        keeps = _perhaps(keeps, lowest_of(held.ladder))
-    return keeps
-
-
-def _perhaps(keeps: Outcome, fallen: Outcome) -> Outcome:
-    """A fall that was due earlier: whether it was carried out nobody told us. A bound that both respect stays."""
-    if keeps.kind is Kind.AT_MOST or keeps == fallen or keeps.possible <= LOWEST_OUTCOME.possible:
-        return keeps
-    return undecided_between((keeps, fallen))
+        due.add(lower(keeps, _named_fall(current, law)))
+    if mark & LOWEST_OVER and not keeps.possible <= UNNAMED.possible:
+        due.add(lowest_of(held.ladder))
+    # A bound that every fall respects says all there is to say.
+    return frozenset({keeps} if keeps.kind is Kind.AT_MOST else due)
 
 
 def _named_fall(current: Grade, law: Law) -> Outcome:

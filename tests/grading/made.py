@@ -44,7 +44,9 @@ def facts(draw: st.DrawFn, *, complete_list: bool = False) -> Facts:
     for number in range(draw(st.integers(1, 2))):
         names = draw(st.lists(st.sampled_from(["铸造", "水泥", "电池制造"]), min_size=1, max_size=2, unique=True))
         rows = [draw(industries(name, assessed=bool(applied))) for name in names]
-        sites.append({"name": f"{number}号", "own_permit": draw(st.sampled_from([True, False, None])), "industries": rows})
+        sites.append(
+            {"name": f"{number}号", "own_permit": draw(st.sampled_from([True, False, None])), "industries": rows}
+        )
     made: Facts = {"enterprise": {"name": "某公司"}, "sites": sites, "applied": applied}
     rating = draw(st.sampled_from([None, *map(str, CreditRating)]))
     made["enterprise"]["credit_rating"] = rating
@@ -60,4 +62,6 @@ def facts(draw: st.DrawFn, *, complete_list: bool = False) -> Facts:
 def unique(told: list[Facts]) -> list[Facts]:
     """Without the same event (kind, date) twice, which a case may not hold."""
     seen: set[Any] = set()
-    return [e for e in told if not (e["date"] and (e["kind"], e["date"]) in seen) and not seen.add((e["kind"], e["date"]))]
+    return [
+        e for e in told if not (e["date"] and (e["kind"], e["date"]) in seen) and not seen.add((e["kind"], e["date"]))
+    ]

@@ -17,7 +17,9 @@ from assistant.library.grade import LEADERSHIP, LETTERS
 from tests.grading.law import verdict_of
 from tests.grading.made import AS_OF, BARRING, DAYS, GRADES, Facts, events, facts, unique
 
-settings.register_profile("core", deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much], max_examples=120)
+settings.register_profile(
+    "core", deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much], max_examples=120
+)
 settings.load_profile("core")
 DATED = ["administrative_penalty", "over_permit_limit", "falsified_ledger", "bribery", "typical_case_notified"]
 HIGH = ("A", "B", "B-", "绩效引领性")
@@ -114,7 +116,9 @@ def test_p15_any_other_fact_made_known_contradicts_nothing_decided(made: Facts, 
         if change == "remedied" and event["kind"] in STATES and "remedied_on" not in event:
             event["remedied_on"] = data.draw(st.none() | DAYS)
         if change == "reapplied" and event["kind"] == "material_change" and "reapplied_on" not in event:
-            event["reapplied_on"] = data.draw(st.none() | DAYS.filter(lambda d, e=event: not e["date"] or d >= e["date"]))
+            event["reapplied_on"] = data.draw(
+                st.none() | DAYS.filter(lambda d, e=event: not e["date"] or d >= e["date"])
+            )
 
     contradicts_nothing(said(made), said(told))
 
@@ -137,7 +141,15 @@ def test_the_order_of_events_is_irrelevant(made: Facts, random: Any) -> None:
 
     one, other = said(made), said(shuffled)
 
-    for key in ("overall", "sites", "barred", "may_apply", "earliest_application", "earliest_by_grade", "alert_handling"):
+    for key in (
+        "overall",
+        "sites",
+        "barred",
+        "may_apply",
+        "earliest_application",
+        "earliest_by_grade",
+        "alert_handling",
+    ):
         assert one[key] == other[key]
 
 
