@@ -13,7 +13,7 @@ from assistant.answering.desk import Desk
 from assistant.answering.entries import Outside, Topic
 from assistant.answering.question import has_han
 from assistant.answering.routing import Choice, Router
-from assistant.answering.topics import clauses, tables, unsaid
+from assistant.answering.topics import bars, clauses, tables, unsaid
 from assistant.library.holdings import Silence
 
 SURE = 0.5
@@ -31,7 +31,7 @@ _PUNISHED = re.compile(r"罚|处罚|警告|改正|整改|查封|扣押|通报批
 
 
 _TRADE = re.compile(
-    r"(?:厂|店|站|场|加工|行业|企业|公司|作坊|做|开|搞).{0,12}(?:哪个行业|哪本|哪一|哪类|算不算|是不是|属于|归(?!档)|要不要|在不在|能参加|能不能参加|用不用|要搞|要评|需要评|"
+    r"(?:厂|店|站|场|加工|行业|企业|公司|作坊|做|开|搞).{0,12}(?:哪个行业|哪本|哪一[类个本]|哪类|算不算|是不是|属于|归(?!档)|要不要|在不在|能参加|能不能参加|用不用|要搞|要评|需要评|"
     r"要参加|评级吗|绩效分级吗|哪个指南|哪个技术指南)"
 )
 _NO_TRADE = re.compile(
@@ -63,6 +63,8 @@ def facts_of(desk: Desk) -> dict[str, bool]:
 
 
 def _asks_whether_it_counts(desk: Desk) -> bool:
+    if any(told.when for told in desk.reading.events):
+        return False
     return bool(re.search(r"算不算|还?算(?!出|几|哪|多)|影响|有关系|挡|能.{0,6}(?:报|评|申)", desk.text)) and bool(
         desk.counting.named(desk.text)
     )
@@ -92,6 +94,10 @@ def _best(router: Router, desk: Desk) -> Route:
     facts = facts_of(desk)
     choices = _weighed(router.choices(reading, desk.hits, facts), desk, facts)
     best, second = choices[0], choices[1]
+    if desk.case is not None and _ABOUT_CASE.search(desk.text) and not isinstance(best.entry, Silence):
+        wanted = "demotion_by_bar" if bars.asks_fall(desk.text) else "can_apply"
+        best = next(c for c in choices if c.id == wanted)
+        return Route("entry", best, second)
     if _told(desk, facts) and best.score < CLEAR and not (isinstance(best.entry, Silence) and best.rule):
         best = best if _case_topic(best) else next((c for c in choices if _case_topic(c)), best)
         return Route("entry", best, second)
@@ -120,7 +126,9 @@ _TURNS = re.compile(
 )
 CASE_COMPOSERS = frozenset({"bars", "eligibility", "material_change", "alert_breach", "counts_as"})
 TOLD = 0.22  # something happened that 17 or 18 speak of, and the question turns on it
-OTHERS = re.compile(r"工作人员|举报|隔壁|别的厂|别人|对手|专家(?:收|接受|索)|谁负责|谁对|公示|回避")
+OTHERS = re.compile(
+    r"工作人员|举报|隔壁|别的厂|别人|对手|(?:专家|干部|领导|局里|执法人员|公务员).{0,4}(?:收|接受|索)|谁负责|谁对|公示|回避"
+)
 
 
 def _weighed(choices: list[Choice], desk: Desk, facts: dict[str, bool]) -> list[Choice]:
@@ -152,6 +160,11 @@ def _weighed(choices: list[Choice], desk: Desk, facts: dict[str, bool]) -> list[
         out.append(replace(choice, score=round(choice.score + bonus, 4)))
     out.sort(key=lambda c: (-c.score, c.id))
     return out
+
+
+_ABOUT_CASE = re.compile(
+    r"我们|我厂|咱|现在|还能|能报|能评|能不能|可以报|最早|什么时候能|啥时候能|哪天|挡|卡|受限|等级会|会变|还在|符合|够不够|行不|能.{0,4}不|多久|报.{0,6}[吗不]"
+)
 
 
 def _told(desk: Desk, facts: dict[str, bool]) -> bool:

@@ -119,7 +119,7 @@ class Entries:
 
 def clause_of(text: str) -> ClauseId:
     """`18(5)` of the regulation, or a whole id."""
-    return ClauseId.parse(text if ":" in text else f"{LAW}:{text}")
+    return ClauseId.parse((text if ":" in text else f"{LAW}:{text}").split("#")[0])
 
 
 def load_entries(corpus: Corpus) -> Entries:

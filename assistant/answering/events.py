@@ -105,13 +105,13 @@ def events_in(text: str, words: Sequence[EventWords], dates: Sequence[Span], *, 
 
 def _dated(told: Told, text: str, dates: Sequence[Span], *, alone: bool, as_of: date) -> Told:
     ongoing = told.state and bool(_ONGOING.search(text)) and not _REMEDY.search(text)
-    remedied = [d for d in dates if told.state and _near(_REMEDY, text, d)]
+    remedied = [d for d in dates if told.state and _near(_REMEDY, text, d, dates)]
     left = [d for d in dates if d not in remedied]
     when: Span | None = None
     occurred: Span | None = None
     if len(left) >= 2 and alone:
-        decided = [d for d in left if _near(_DECIDED, text, d)]
-        acts = [d for d in left if _near(_ACT, text, d) and d not in decided[:1]]
+        decided = [d for d in left if _near(_DECIDED, text, d, dates)]
+        acts = [d for d in left if _near(_ACT, text, d, dates) and d not in decided[:1]]
         when = decided[0] if decided else min(left, key=lambda d: _distance(told, d))
         occurred = next((d for d in acts if d is not when and d.first <= when.last), None)
     elif left:
@@ -120,10 +120,12 @@ def _dated(told: Told, text: str, dates: Sequence[Span], *, alone: bool, as_of: 
     return replace(out, remedied=remedied[0]) if remedied else out
 
 
-def _near(pattern: re.Pattern[str], text: str, span: Span) -> bool:
-    """Whether `pattern` stands in the same breath as the date."""
-    after = re.split(r"[,。;!?]", text[span.end : span.end + 14])[0]
-    before = re.split(r"[,。;!?]", text[max(0, span.start - 10) : span.start])[-1]
+def _near(pattern: re.Pattern[str], text: str, span: Span, dates: Sequence[Span]) -> bool:
+    """Whether `pattern` stands in the same breath as the date, with no other date between."""
+    later = min((d.start for d in dates if d.start >= span.end), default=len(text))
+    earlier = max((d.end for d in dates if d.end <= span.start), default=0)
+    after = re.split(r"[,。;!?]", text[span.end : min(span.end + 14, later)])[0]
+    before = re.split(r"[,。;!?]", text[max(0, span.start - 10, earlier) : span.start])[-1]
     return bool(pattern.search(after) or pattern.search(before))
 
 

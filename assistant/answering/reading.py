@@ -29,7 +29,7 @@ from assistant.retrieval.synonyms import Synonyms
 _CREDIT = re.compile(r"(?<!不是)(?<!并非)(不良|警示|良好|诚信|未参评)")
 _CREDIT_NEAR = re.compile(r"信用")
 _UNMET = re.compile(
-    r"(?:差|有|只|就|还有|仅)(?:了|差|有|是|剩)*(?:一|1|两|2|几|个别)(?:个|条|项|点)?(?:指标|要求|条件)?.{0,8}(?:不达标|没达到|达不到|不满足|没满足|未满足|没做到|不符合|不合格|没到|不够)"
+    r"(?:差|有|只|就|还有|仅)(?:了|差|有|是|剩)*(?:一|1|两|2|几|个别)(?:个|条|项|点)?(?:指标|要求|条件)?.{0,8}(?:不达标|没达到|达不到|不满足|没满足|未满足|没做到|不符合|不合格|没到|不够|够不上|差点)"
     r"|(?:就|只|还|仅)差(?:了)?(?:一|1|两|2|几)(?:个|条|项|点)|(?:指标|要求)(?:没|未|不)(?:全|都|完全)?(?:达到|满足|做到|达标)"
 )
 
@@ -97,6 +97,9 @@ class _Places(BaseModel):
     not_places: tuple[str, ...] = ()
 
 
+_MAKES = re.compile(r"(?:生产|做|加工|造|制造|搞|拌|烧|炼|洗|制|产|开的?|干)(?:的是)?([\u4e00-\u9fff]{2,4})")
+
+
 class _Trade(BaseModel):
     """Further words for an industry or a guarantee class, by its printed name."""
 
@@ -129,7 +132,7 @@ class Reader:
         """The reading of a normal form."""
         dates = dates_in(text, as_of=as_of)
         industries = tuple(IndustryMark(entry, word, at) for entry, word, at in _longest(text, self._names))
-        industries = industries or self._by_synonym(text)
+        industries = industries or self._by_synonym(text) or self._by_product(text)
         guarantees = tuple(GuaranteeMark(entry, word, at) for entry, word, at in _longest(text, self._classes))
         events = events_in(text, self._entries.events, dates, as_of=as_of)
         return Reading(
@@ -159,6 +162,18 @@ class Reader:
                 if entry is not None:
                     out.setdefault(entry.name, IndustryMark(entry, norm(one.said), max(0, text.find(norm(one.said)))))
         return tuple(out.values())
+
+    def _by_product(self, text: str) -> tuple[IndustryMark, ...]:
+        """Industries whose names a product gives (生产油漆: 油漆厂, 油漆生产)."""
+        words = dict(self._names)
+        for found in _MAKES.finditer(text):
+            for length in (4, 3, 2):
+                product = found[1][:length]
+                for tail in ("厂", "生产", "企业", "加工", "制造", "站", ""):
+                    entry = words.get(product + tail) if len(product) == length else None
+                    if isinstance(entry, Industry):
+                        return (IndustryMark(entry, product, found.start(1)),)
+        return ()
 
     def _elsewhere(self, text: str) -> tuple[str, ...]:
         for word in self._places.not_places:

@@ -92,7 +92,9 @@ class Router:
                 score += FOUND * max((found.get(c, 0.0) for c in entry.clauses), default=0.0)
                 score += NAMED * _named(reading, entry.clauses)
             elif isinstance(entry, Silence):
-                score += 0.5 * FOUND * max((found.get(clause_of(c.split("#")[0]), 0.0) for c in entry.nearest), default=0.0)
+                score += (
+                    0.5 * FOUND * max((found.get(clause_of(c.split("#")[0]), 0.0) for c in entry.nearest), default=0.0)
+                )
             out.append(Choice(entry, round(score, 4), likeness, rule))
         out.sort(key=lambda c: (-c.score, c.id))
         return out

@@ -25,7 +25,7 @@ HEAD_17 = "直接认定为最低等级，且一年内不得申请绩效分级调
 HEAD_18 = "一年内不得申报和被评定为A级、B级和绩效引领性企业"
 NOT_CLEARED = "未见第十七、十八条情形；能否申报还须自评满足该等级全部指标"
 _FALL = re.compile(
-    r"降|掉|撤|取消|保住|保得住|保不住|还在吗|还在不|还算|保留|收回|几级|还能叫|还能是|还是不是|还能用|变成"
+    r"降|掉|撤|取消|保住|保得住|保不住|还在吗|还在不|还算|保留|收回|几级|还能叫|还能是|还是不是|还能用|变成|作数|算数|还认|会变|有变化|受影响吗"
 )
 _EFFECT = re.compile(r"后果|会怎|怎么样|处理|影响|严重|要紧|怎么办|咋办|啥处理|什么处理|处分|有事吗|有没有事")
 _APPLY = re.compile(r"申报|报|评|申请|升|上")
@@ -33,6 +33,11 @@ _DAY_ASKED = re.compile(
     r"哪天|哪一天|几号|什么时候|啥时候|何时|多久|算到|到什么时候|最早|还要等|还得等|还要多久|还有多久|从哪|起算|计算|期满|满一年|挡"
 )
 _GENERAL = re.compile(r"我们|我厂|我司|咱|俺|本公司|我公司|厂里|我")
+
+
+def asks_fall(text: str) -> bool:
+    """Whether a question is about what becomes of the grade held."""
+    return bool(_FALL.search(text))
 
 
 def compose(desk: Desk, topic: Topic) -> Draft:
@@ -44,13 +49,15 @@ def compose(desk: Desk, topic: Topic) -> Draft:
     draft.source = "core"
     kinds = {told.kind for told in desk.reading.events}
     draft.verdict = shown(decision.verdict)
-    if desk.case is None and not desk.reading.events and desk.reading.credit not in (None, "不良"):
+    if not desk.reading.events and desk.reading.credit not in (None, "不良") and not decision.bars:
         return _other_credit(desk, draft)
     if "violation_unpunished" in kinds:
         return _unpunished(desk, draft)
     targets = _targets(desk)
     barred = _shared([decision.barred(g) for g in targets])
     _basis(desk, draft, decision)
+    if not draft.cites:
+        return _nothing_seen(desk, draft, targets)
     if barred == "yes":
         _barred(desk, draft, decision, targets)
     elif barred == "no":
@@ -59,6 +66,25 @@ def compose(desk: Desk, topic: Topic) -> Draft:
         _open(desk, draft, decision, targets)
     _fall(desk, draft, decision)
     return draft
+
+
+def _nothing_seen(desk: Desk, draft: Draft, targets: tuple[Grade, ...]) -> Draft:
+    """Nothing of 17 or 18 is in the case: that is no leave to apply."""
+    said = "、".join(say_grade(g) for g in targets) if targets != HIGH else "所报等级"
+    draft.lead = f"就案情看，{NOT_CLEARED}。"
+    draft.why.append(f"{said}的指标须全部满足，有一项未满足的，降级评定。")
+    draft.cite("9(1)", "自评结果应满足相应等级差异化指标所有要求")
+    draft.cite("18", "企业存在以下情况的，一年内不得申报和被评定为A级、B级和绩效引领性企业")
+    draft.status = Status.NEEDS_FACTS
+    for entry in decided_missing(desk)[:2]:
+        draft.lacks(entry["fact"], entry["say"])
+    return draft
+
+
+def decided_missing(desk: Desk) -> list[dict[str, Any]]:
+    """What the core misses for this case."""
+    decision = decided(desk)
+    return list(decision.verdict.get("missing") or []) if decision else []
 
 
 def _targets(desk: Desk) -> tuple[Grade, ...]:
@@ -138,7 +164,7 @@ def _barred(desk: Desk, draft: Draft, decision: Decision, targets: tuple[Grade, 
         draft.lead = f"最早{zh(free)}。{what}的限制到{zh(until)}为止（含当日），此前{_effect(draft)}。"
     elif _EFFECT.search(desk.text) and not desk.reading.wanted:
         draft.lead = f"{_effect(draft)}。"
-    elif _FALL.search(desk.text) and desk.reading.held and not desk.reading.wanted:
+    elif _FALL.search(desk.text) and _held(desk) and not desk.reading.wanted:
         draft.lead = ""
     else:
         draft.lead = f"不能申报{said}。{what}，{_effect(draft)}。"
@@ -334,7 +360,7 @@ def _other_credit(desk: Desk, draft: Draft) -> Draft:
 def _fall(desk: Desk, draft: Draft, decision: Decision) -> None:
     """What becomes of the grade held (19(1), 17)."""
     reading = desk.reading
-    held = reading.held or (reading.named if _FALL.search(desk.text) and not reading.wanted else ())
+    held = _held(desk) or (reading.named if _FALL.search(desk.text) and not reading.wanted else ())
     high = [g for g in held if g in HIGH]
     asked = bool(_FALL.search(desk.text)) and not reading.wanted
     lowest = _lowest(draft)
@@ -360,6 +386,12 @@ def _fall(desk: Desk, draft: Draft, decision: Decision) -> None:
     else:
         draft.why.append(f"已经评上{whose}的，{said}。")
     draft.cite_whole("19(1)")
+
+
+def _held(desk: Desk) -> tuple[Grade, ...]:
+    """The grades that the question or the case says are held."""
+    current = getattr(desk.case, "current_grade", None)
+    return desk.reading.held or ((current,) if isinstance(current, Grade) else ())
 
 
 def _what(desk: Desk) -> str:

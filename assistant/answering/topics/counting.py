@@ -68,7 +68,7 @@ def compose(desk: Desk, topic: Topic) -> Draft:
         return bars.compose(desk, topic)
     if entry.counts == "yes" and desk.reading.events and re.search(r"报|评|申请", desk.text):
         draft = bars.compose(desk, topic)
-        draft.why.insert(0, f"{entry.reading}。")
+        draft.why.insert(0, f"{_plain(entry.reading)}。")
         return draft
     return _said(desk, topic, entry)
 
@@ -77,9 +77,9 @@ def _said(desk: Desk, topic: Topic, entry: CountsAs) -> Draft:
     draft = desk.draft(topic)
     draft.source = "core"
     word = {"yes": "算。", "no": "不算。", "undecided": "细则没有写明。"}[entry.counts]
-    draft.lead = f"{word}{entry.reading}。"
+    draft.lead = f"{word}{_plain(entry.reading)}。"
     if entry.undecided:
-        draft.why.append(f"{entry.undecided}。")
+        draft.why.append(f"{_plain(entry.undecided)}。")
     if entry.counts == "no" and re.search(r"能.{0,4}(?:报|评|申)", desk.text):
         draft.why.append(f"{bars.NOT_CLEARED.split('；')[1]}。")
     if entry.whom:
@@ -91,6 +91,14 @@ def _said(desk: Desk, topic: Topic, entry: CountsAs) -> Draft:
         draft.cite(clause, _opening_words(desk, entry))
     draft.status = Status.ABSTAINED if entry.counts == "undecided" else Status.ANSWERED
     return draft
+
+
+_OURS = re.compile(r"（见 [a-z-]+）|，案情中不写这一事件|，?核心不预设|；结论不同时判定会点名|^同上，")
+
+
+def _plain(text: str) -> str:
+    """The table's words without what speaks of our own machinery."""
+    return _OURS.sub("", text).rstrip("。，；")
 
 
 def _opening_words(desk: Desk, entry: CountsAs) -> str:
