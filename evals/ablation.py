@@ -24,7 +24,7 @@ from assistant.library.yaml_file import read_yaml
 from assistant.retrieval.finder import Finder, Shelf, Weights, open_finder
 
 ROOT = Path(__file__).resolve().parent.parent
-OFF = {"asked": 0.0, "heard": 0.0, "phrase": 0.0, "cover": 0.0, "named": 0.0}
+OFF = {"asked": 0.0, "heard": 0.0, "phrase": 0.0, "named": 0.0}
 KINDS = ("literal", "colloquial")
 START, END = "<!-- ablation -->", "<!-- /ablation -->"
 RANK_CONSTANT = 60  # of reciprocal-rank fusion, as in its paper
@@ -161,7 +161,6 @@ def tune(questions: Sequence[Question], finder: Finder) -> Weights:
         "heard": (0.0, 0.15, 0.3, 0.5, 0.7),
         "dense": (0.1, 0.2, 0.3, 0.4, 0.5),
         "phrase": (0.0, 0.1, 0.2, 0.3, 0.5),
-        "cover": (0.0, 0.1, 0.2, 0.35, 0.5),
     }
     assert grid.keys() <= {f.name for f in fields(Weights)}
 

@@ -26,7 +26,7 @@ from assistant.retrieval.named import named_clauses
 from assistant.retrieval.nearest import Nearest
 from assistant.retrieval.passages import Passage, in_force, passages_of
 from assistant.retrieval.synonyms import Synonyms
-from assistant.retrieval.words import Words, normal
+from assistant.retrieval.words import Words, essence, normal
 
 RERANKED = 20  # passages that a cross-encoder looks at
 
@@ -37,11 +37,10 @@ class Weights:
 
     own: float = 0.2  # of BM25: the passage's own words, against head and own words together
     law: float = 0.8  # of BM25: the law's words for those of the question
-    dense: float = 0.4  # vectors, against BM25
+    dense: float = 0.5  # vectors, against BM25
     asked: float = 0.7  # the nearest way of asking, by vectors
-    heard: float = 0.5  # the ways of asking, by BM25
-    phrase: float = 0.2  # a phrase of the law stands there as a whole
-    cover: float = 0.1  # how much of what the question's words weigh stands there
+    heard: float = 0.4  # the ways of asking, by BM25
+    phrase: float = 0.1  # a phrase of the law stands there as a whole
     named: float = 2.0  # the question names the clause
 
 
@@ -78,13 +77,15 @@ class Shelf:
         self.embedder = embedder
         self._index_dir = index_dir
         self._lock = threading.Lock()
+        self._index: Index | None = None
 
-    @cached_property
+    @property
     def index(self) -> Index:
         with self._lock:
-            asks = [ask for asks in self.asks for ask in asks]
-            own_words = self.speech.own_words
-            return open_index(self.passages, asks, own_words, index_dir=self._index_dir, embedder=self.embedder)
+            if self._index is None:
+                asks = [ask for asks in self.asks for ask in asks]
+                self._index = open_index(self.passages, asks, index_dir=self._index_dir, embedder=self.embedder)
+            return self._index
 
     @cached_property
     def asks(self) -> tuple[tuple[str, ...], ...]:
@@ -93,18 +94,14 @@ class Shelf:
 
     @cached_property
     def words(self) -> Words:
-        return self.index.words
+        return self.index.words.knowing(self.speech.own_words)
 
     @cached_property
     def nearest(self) -> Nearest:
         return Nearest(self.index)
 
     @cached_property
-    def normal_texts(self) -> tuple[str, ...]:
-        return tuple(normal(p.text) for p in self.passages)
-
-    @cached_property
-    def normal_own(self) -> tuple[str, ...]:
+    def _normal_own(self) -> tuple[str, ...]:
         return tuple(normal(p.own) for p in self.passages)
 
     @cached_property
@@ -137,7 +134,6 @@ class Shelf:
             "asked": asked,
             "heard": _unit(self.heard.scores(said)),
             "phrase": self._phrases(phrases),
-            "cover": self._cover(mixed),
             "named": self._named(question),
         }
 
@@ -163,22 +159,10 @@ class Shelf:
         """How much of the law's phrases that the question means stands in a passage's own words, the rare ones more."""
         out: Scores = np.zeros(len(self.passages))
         for phrase, weight in phrases.items():
-            rows = [n for n, text in enumerate(self.normal_own) if normal(phrase) in text]
+            rows = [n for n, text in enumerate(self._normal_own) if normal(phrase) in text]
             for row in rows:
                 out[row] += weight / len(rows) ** 0.5
         return np.minimum(out, 1.0)
-
-    def _cover(self, words: dict[str, float]) -> Scores:
-        """The share of what the words weigh (by rarity) that a passage holds."""
-        weigh = {w: weight * self.whole.rarity(w) for w, weight in words.items()}
-        total = sum(weigh.values())
-        if not total:
-            return np.zeros(len(self.passages))
-        return np.array([sum(weigh[w] for w in sorted(weigh) if w in held) / total for held in self._held])
-
-    @cached_property
-    def _held(self) -> tuple[frozenset[str], ...]:
-        return tuple(frozenset(self.words.cut(p.text)) for p in self.passages)
 
     def _named(self, question: str) -> Scores:
         named = named_clauses(question)
@@ -220,7 +204,8 @@ class Finder:
     def search(self, question: str, k: int = 5, documents: Collection[str] | None = None) -> list[Hit]:
         """Up to `k` clauses, best first; equal scores by clause id. `documents`: only in these (ids), whatever they
         are; None: in those of the corpus that are in force. A question without a word finds nothing."""
-        if not normal(question):
+        question = essence(question)
+        if not any(char.isalnum() for char in normal(question)):
             return []
         hits: list[Hit] = []
         for shelf in (self._home, self._further):
@@ -242,10 +227,8 @@ class Finder:
         weights = self._weights
         parts = shelf.parts(question, weights)
         total = (1 - weights.dense) * parts["bm25"] + weights.dense * parts["dense"]
-        total = total + weights.asked * parts["asked"] + weights.heard * parts["heard"]
-        total = (
-            total + weights.phrase * parts["phrase"] + weights.cover * parts["cover"] + weights.named * parts["named"]
-        )
+        for name in ("asked", "heard", "phrase", "named"):
+            total = total + getattr(weights, name) * parts[name]
         for row, passage in enumerate(shelf.passages):
             if passage.document in documents:
                 shown = {name: round(float(values[row]), 4) for name, values in parts.items()}

@@ -24,7 +24,7 @@ from assistant.retrieval.embedding import Embedder, Vectors
 from assistant.retrieval.passages import Passage
 from assistant.retrieval.words import Words, draw_dictionary
 
-FORM = 1  # raise it when what is written changes
+FORM = 2  # raise it when what is written changes
 VECTORS, WORDS, SEAL = "vectors.npy", "words.txt", "seal.json"
 _STALE = 3600  # seconds after which a temporary folder is nobody's any more
 
@@ -39,16 +39,14 @@ class Index:
     folder: Path | None
 
 
-def open_index(
-    passages: Sequence[Passage], asks: Sequence[str], own_words: Sequence[str], *, index_dir: Path, embedder: Embedder
-) -> Index:
+def open_index(passages: Sequence[Passage], asks: Sequence[str], *, index_dir: Path, embedder: Embedder) -> Index:
     """The index of `passages` and `asks`, read where it is whole, else built. Raises MissingPart: no embedder."""
-    key = key_of(passages, asks, own_words, embedder)
+    key = key_of(passages, asks, embedder)
     folder = index_dir / key
     found = _read(folder, key, len(passages) + len(asks))
     if found:
         return found
-    words = draw_dictionary((*(p.text for p in passages), *asks), own_words)
+    words = draw_dictionary((*(p.text for p in passages), *asks))
     vectors = embedder.passages([embedded_text(p) for p in passages])
     if asks:
         vectors = np.concatenate([vectors, embedder.questions(asks)])
@@ -56,9 +54,9 @@ def open_index(
     return Index(key, vectors, words, folder if kept else None)
 
 
-def key_of(passages: Sequence[Passage], asks: Sequence[str], own_words: Sequence[str], embedder: Embedder) -> str:
-    """Changes with every word of the passages, the ways of asking and the dictionary, and with the embedder."""
-    parts = [str(FORM), embedder.id, *own_words, "", *asks, ""]
+def key_of(passages: Sequence[Passage], asks: Sequence[str], embedder: Embedder) -> str:
+    """Changes with every word of the passages and the ways of asking, and with the embedder."""
+    parts = [str(FORM), embedder.id, *asks, ""]
     parts += [f"{p.clause}\t{embedded_text(p)}" for p in passages]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:24]
 
@@ -76,6 +74,8 @@ def put_in_place(folder: Path, write: Callable[[Path], None]) -> bool:
     """
     temporary: Path | None = None
     try:
+        if _sealed(folder):
+            return True
         folder.parent.mkdir(parents=True, exist_ok=True)
         _sweep(folder.parent)
         temporary = Path(tempfile.mkdtemp(prefix=".build-", dir=folder.parent))

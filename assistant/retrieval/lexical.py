@@ -45,16 +45,3 @@ class Bm25:
             if word in self._vocabulary:
                 out += words[word] * self._scorer.get_scores([word])
         return out
-
-    def rarity(self, word: str) -> float:
-        """ln(1 + texts / texts that hold `word`); 0 for a word that none holds."""
-        held = self._held.get(word, 0)
-        return float(np.log1p(len(self._texts) / held)) if held else 0.0
-
-    @cached_property
-    def _held(self) -> dict[str, int]:
-        counts: dict[str, int] = {}
-        for text in self._texts:
-            for word in set(text):
-                counts[word] = counts.get(word, 0) + 1
-        return counts

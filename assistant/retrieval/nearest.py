@@ -54,11 +54,13 @@ class Nearest:
     def _opened(self) -> Any:
         index = self._index
         if len(index.vectors) > IN_MEMORY and index.folder:
-            kept = index.folder.with_name(index.folder.name + "-" + _FOLDER)
-            if (kept / "seal.json").exists() or put_in_place(kept, lambda aside: _build(aside, index.vectors)):
-                opened = _open_copy(kept, len(index.vectors))
-                if opened is not None:
-                    return opened
+            kept = index.folder.with_name(f"{index.folder.name}-{_FOLDER}")
+            for _ in range(2):
+                if put_in_place(kept, lambda aside: _build(aside, index.vectors)):
+                    opened = _open_copy(kept, len(index.vectors))
+                    if opened is not None:
+                        return opened
+                shutil.rmtree(kept, ignore_errors=True)  # what lies there does not open: once more, then in memory
         return _fill(_memory_client(), index.vectors)
 
 

@@ -47,8 +47,8 @@ def passages_in_force(documents: Iterable[Document]) -> tuple[Passage, ...]:
 def in_force(documents: Iterable[Document]) -> tuple[Document, ...]:
     """Those of `documents` that no other of them repeals: a superseded text is never found as if it held."""
     known = tuple(documents)
-    repealed = {name for document in known for name in document.repeals}
-    return tuple(d for d in known if d.id not in repealed and d.title not in repealed)
+    repealed = {name.strip("《》") for document in known for name in document.repeals}
+    return tuple(d for d in known if d.id not in repealed and d.title.strip("《》") not in repealed)
 
 
 def _passages(document: Document) -> Iterator[Passage]:

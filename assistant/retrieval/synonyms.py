@@ -16,7 +16,7 @@ from pydantic import Field
 
 from assistant.library.corpus import Corpus
 from assistant.library.provision import Strict
-from assistant.retrieval.words import normal, written
+from assistant.retrieval.words import essence, normal, written
 
 FILE = "synonyms.yaml"
 GAP = "…"
@@ -80,7 +80,7 @@ class Synonyms:
     @cached_property
     def _gapped(self) -> tuple[tuple[re.Pattern[str], Synonym], ...]:
         return tuple(
-            (re.compile(_WITHIN.join(re.escape(part) for part in normal(said).split(GAP))), entry)
+            (re.compile(_WITHIN.join(re.escape(normal(part)) for part in said.split(GAP))), entry)
             for entry in self.entries
             for said in entry.said
             if GAP in said
@@ -88,7 +88,7 @@ class Synonyms:
 
     def found(self, question: str) -> tuple[Understood, ...]:
         """What of `question` people say otherwise than the law: the longest first, none inside another, in order."""
-        text = normal(question)
+        text = normal(essence(question))
         everything = [*self._plain_in(text), *self._gapped_in(text)]
         taken: list[Understood] = []
         for one in sorted(everything, key=lambda u: (u.start - u.end, u.start, u.said)):
@@ -101,6 +101,7 @@ class Synonyms:
 
         Where the law's own word stands beside it, nothing needs telling.
         """
+        question = essence(question)
         text = normal(question)
         out: dict[str, tuple[str, str]] = {}
         for one in self.found(question):

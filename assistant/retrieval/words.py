@@ -17,8 +17,10 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import jieba
 
+LONGEST, OWN = 8, 2_000  # characters of a word of our own; the count that it gets
 COMMON = 100  # jieba's count from which a word is kept though no clause holds it: else “可以申报” is cut at “以申”
-LONGEST = 2_000  # characters of a question that are looked at; beyond it nobody asks
+PART = 200  # characters at either end of a question that are looked at
+LARGE = 500_000  # characters of texts from which all of jieba's words are kept
 _STOP = frozenset(
     "的了吗呢吧啊呀么嘛哦噢和与及或在是有被把给对为以于之其这那个些就都也还又再才只很啦咋不没会能要我你他它们咱得着过去来到从向"
 )
@@ -34,6 +36,11 @@ def normal(text: str) -> str:
     """
     text = _SPACED.sub("", unicodedata.normalize("NFKC", text)).lower()
     return text if _is_simplified(text) else _simplified(text)
+
+
+def essence(text: str) -> str:
+    """`text`, or of a long one its beginning and its end: who pastes a letter asks before it or after it."""
+    return text if len(text) <= 2 * PART else f"{text[:PART]} {text[-PART:]}"
 
 
 def written(text: str, start: int, end: int) -> str | None:
@@ -82,7 +89,7 @@ class Words:
         >>> Words({"行政": 9, "处罚": 9, "行政处罚": 9}).cut("受到行政处罚的")
         ['受', '行政', '处罚', '行政处罚']
         """
-        pieces = self._tokenizer().cut_for_search(normal(text)[:LONGEST], HMM=False)
+        pieces = self._tokenizer().cut_for_search(normal(text), HMM=False)
         return [piece for piece in pieces if piece not in _STOP and _is_word(piece)]
 
     def _tokenizer(self) -> jieba.Tokenizer:
@@ -98,6 +105,11 @@ class Words:
             self._jieba = cutter
         return self._jieba
 
+    def knowing(self, own: Iterable[str]) -> Words:
+        """The same dictionary with our `own` words in it, which win over jieba's shorter ones."""
+        words = {normal(word) for word in own}
+        return Words({**self._counts, **{word: OWN for word in words if 1 < len(word) <= LONGEST}})
+
     def dump(self) -> str:
         """The dictionary as text: a word, a space and a count a line, sorted."""
         return "".join(f"{word} {count}\n" for word, count in sorted(self._counts.items()))
@@ -112,20 +124,23 @@ class Words:
         return cls(counts)
 
 
-def draw_dictionary(texts: Iterable[str], own: Iterable[str]) -> Words:
-    """The dictionary for `texts`: of jieba's words those common, or occurring in the texts; and our `own` words."""
-    held = "\n".join(normal(text) for text in texts)
+def draw_dictionary(texts: Iterable[str]) -> Words:
+    """The dictionary for `texts`: of jieba's words those common, or occurring in the texts."""
+    read = [normal(text) for text in texts]
+    large = sum(map(len, read)) > LARGE
+    held = frozenset() if large else frozenset(run for text in read for run in _runs(text))
     counts: dict[str, int] = {}
     with _jieba_list().open(encoding="utf-8") as lines:
         for line in lines:
             word, count, *_ = line.split(" ")
-            if int(count) >= COMMON or (1 < len(word) <= 6 and word in held):
+            if large or int(count) >= COMMON or word in held:
                 counts[word] = int(count)
-    for word in own:
-        word = normal(word)
-        if 1 < len(word) <= 8 and " " not in word:
-            counts[word] = max(counts.get(word, 0), 2_000)
     return Words(counts)
+
+
+def _runs(text: str) -> Iterable[str]:
+    """Every run of two to six characters of `text`."""
+    return (text[at : at + length] for length in range(2, 7) for at in range(len(text) - length + 1))
 
 
 def _jieba_list() -> Path:
