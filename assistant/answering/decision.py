@@ -19,8 +19,9 @@ from assistant.library.holdings import Silence
 SURE = 0.5
 CLEAR = 0.62
 FAIR = 0.34
+LIKE = 0.24
 OURS = re.compile(
-    r"绩效|指标|达标|评级|分级|等级|定级|[A-D]级|引领|预警|重污染|管控|应急|减排|清单|申报|自评|评审|专家|核查|复核|公示|公告|归档|保障类|豁免|"
+    r"绩效|指标|达标|审查|资格|证书|评级|分级|等级|定级|[A-D]级|引领|预警|重污染|管控|应急|减排|清单|申报|自评|评审|专家|核查|复核|公示|公告|归档|保障类|豁免|"
     r"指南|细则|行业|降级|处罚|罚|违法|举报|正面清单|白名单|排污|环评|信用|台账|在线|监测|生产线|设备|厂|企业|材料|一厂一策|生态环境|省厅|市局|环保"
 )
 _COUNTS = re.compile(
@@ -65,9 +66,10 @@ def facts_of(desk: Desk) -> dict[str, bool]:
 def _asks_whether_it_counts(desk: Desk) -> bool:
     if any(told.when for told in desk.reading.events):
         return False
-    return bool(re.search(r"算不算|还?算(?!出|几|哪|多)|影响|有关系|挡|能.{0,6}(?:报|评|申)", desk.text)) and bool(
-        desk.counting.named(desk.text)
-    )
+    entry = desk.counting.named(desk.text)
+    if entry is None or entry.id == "fine":
+        return False
+    return bool(re.search(r"算不算|还?算(?!出|几|哪|多)|影响|有关系|挡|能.{0,6}(?:报|评|申)", desk.text))
 
 
 def route(router: Router, desk: Desk) -> Route:
@@ -94,6 +96,8 @@ def _best(router: Router, desk: Desk) -> Route:
     facts = facts_of(desk)
     choices = _weighed(router.choices(reading, desk.hits, facts), desk, facts)
     best, second = choices[0], choices[1]
+    if reading.elsewhere and not _BRANCH.search(desk.text):
+        return Route("place")
     if desk.case is not None and _ABOUT_CASE.search(desk.text) and not isinstance(best.entry, Silence):
         wanted = "demotion_by_bar" if bars.asks_fall(desk.text) else "can_apply"
         best = next(c for c in choices if c.id == wanted)
@@ -101,19 +105,17 @@ def _best(router: Router, desk: Desk) -> Route:
     if _told(desk, facts) and best.score < CLEAR and not (isinstance(best.entry, Silence) and best.rule):
         best = best if _case_topic(best) else next((c for c in choices if _case_topic(c)), best)
         return Route("entry", best, second)
-    if reading.elsewhere and not facts["counts_as"]:
-        return Route("place")
     if isinstance(best.entry, Outside) and best.score >= SURE:
         return Route("entry", best, second)
     if tables.asks_for_table(reading) and not (isinstance(best.entry, Silence) and best.rule and best.score > 0.8):
         return Route("table")
-    if facts["event"] and reading.events and best.score < SURE and not OTHERS.search(desk.text):
+    if facts["event"] and _told(desk, facts) and best.score < SURE and not OTHERS.search(desk.text):
         best = best if _case_topic(best) else next((c for c in choices if _case_topic(c)), best)
         return Route("entry", best, second)
     if reading.industries and _CLASSIFY.search(desk.text) and best.score < SURE and not reading.events:
         best = next((c for c in choices if getattr(c.entry, "composer", None) == "industry"), best)
         return Route("entry", best, second)
-    if best.score >= FAIR and (best.score >= SURE or OURS.search(desk.text)):
+    if _fits(best) and (best.score >= SURE or OURS.search(desk.text)):
         return Route("unsaid" if unsaid.by(desk, best.entry) else "entry", best, second)
     if OURS.search(desk.text) and desk.hits and _well_found(desk):
         return Route("unsaid" if unsaid.by(desk, None) else "extract", best, second)
@@ -127,7 +129,7 @@ _TURNS = re.compile(
 CASE_COMPOSERS = frozenset({"bars", "eligibility", "material_change", "alert_breach", "counts_as"})
 TOLD = 0.22  # something happened that 17 or 18 speak of, and the question turns on it
 OTHERS = re.compile(
-    r"工作人员|举报|隔壁|别的厂|别人|对手|(?:专家|干部|领导|局里|执法人员|公务员).{0,4}(?:收|接受|索)|谁负责|谁对|公示|回避"
+    r"工作人员|(?:怎么|向谁|找谁|想|要|能|可以|去哪)举报|举报(?:人|信息|电话|给|别|隔壁|他)|隔壁|别的厂|别人|对手|(?:专家|干部|领导|局里|执法人员|公务员).{0,4}(?:收|接受|索)|谁负责|谁对|公示|回避"
 )
 
 
@@ -147,12 +149,14 @@ def _weighed(choices: list[Choice], desk: Desk, facts: dict[str, bool]) -> list[
     for choice in choices:
         entry = choice.entry
         bonus = 0.0
+        if isinstance(entry, Silence) and choice.rule and choice.likeness >= LIKE:
+            bonus = TOLD + 0.12
         if isinstance(entry, Topic) and entry.composer == "changes" and "equipment_changed" in kinds:
             bonus = TOLD
         if isinstance(entry, Topic) and entry.composer in CASE_COMPOSERS and (facts["event"] or not changed):
-            bonus = TOLD
+            bonus = TOLD if kinds != {"material_change"} else 0.0
             if entry.composer == "material_change":
-                bonus = TOLD + 0.15 if "material_change" in kinds else 0.0
+                bonus = (TOLD + 0.15 if choice.rule else 0.5 * TOLD) if "material_change" in kinds else 0.0
             elif entry.composer == "alert_breach":
                 bonus = TOLD if "alert_breach_notified" in kinds else 0.0
             elif entry.composer == "counts_as":
@@ -162,6 +166,7 @@ def _weighed(choices: list[Choice], desk: Desk, facts: dict[str, bool]) -> list[
     return out
 
 
+_BRANCH = re.compile(r"分公司|子公司|母公司|总公司|集团|分厂|关联|外省")
 _ABOUT_CASE = re.compile(
     r"我们|我厂|咱|现在|还能|能报|能评|能不能|可以报|最早|什么时候能|啥时候能|哪天|挡|卡|受限|等级会|会变|还在|符合|够不够|行不|能.{0,4}不|多久|报.{0,6}[吗不]"
 )
@@ -169,12 +174,17 @@ _ABOUT_CASE = re.compile(
 
 def _told(desk: Desk, facts: dict[str, bool]) -> bool:
     """Whether the question tells of something that 17 or 18 speak of, and turns on it."""
-    found = desk.reading.events or desk.reading.credit
+    found = desk.reading.credit or any(t.kind != "material_change" or t.when for t in desk.reading.events)
     return bool(found and facts["event"] and _TURNS.search(desk.text) and not OTHERS.search(desk.text))
 
 
 def _case_topic(choice: Choice) -> bool:
     return isinstance(choice.entry, Topic) and choice.entry.composer in CASE_COMPOSERS
+
+
+def _fits(choice: Choice) -> bool:
+    """Whether an entry is like enough to the question: by its score, and by its words or other people's."""
+    return choice.score >= SURE or (choice.score >= FAIR and (choice.rule or choice.likeness >= LIKE))
 
 
 def _well_found(desk: Desk) -> bool:

@@ -21,7 +21,7 @@ _WANT = re.compile(
 )
 _WANTED_AFTER = re.compile(r"^(?:级|企业|的)*(?:申报|能报|还能报|怎么报|怎么申请|没戏|可以吧|总可以|也不行|行不行|呢)")
 _HELD_BEFORE = re.compile(
-    r"(?:我们(?:厂|公司|企业)?(?:现在|目前|是|已经|本来|去年|刚)*是?|现在是?|目前是?|原来(?:的|是)?|已经?(?:是|评了?|评上)|本来是?|原先(?:的|是)?|之前是?|评(?:上)?了|拿了|当前(?:等级)?是?|现有(?:的)?|评为|作为|身为|刚评上|手里(?:的)?)(?:个|一家|一个|家)*$"
+    r"(?:我们(?:厂|公司|企业)?(?:现在|目前|是|已经|本来|去年|刚)*是?|现在是?|目前是?|原来(?:的|是)?|已经?(?:是|评了?|评上)|本来是?|原先(?:的|是)?|之前是?|评(?:上)?了|评的|拿了|当前(?:等级)?是?|现有(?:的)?|评为|作为|身为|刚评上|手里(?:的)?)(?:个|一家|一个|家)*$"
 )
 _HELD_AFTER = re.compile(
     r"^(?:级)?(?:的)?(?:企业|厂子?|公司|单位)?(?:还在|还能保|还保|保得住|保住|能保住|会不会掉|会掉|以后|之后|被罚|被处罚|让环保|受到|挨罚|被环保|受处罚|违法|厂|企业让|给撤|撤了|会取消|会撤|要降|会降|掉|降)"
@@ -75,13 +75,14 @@ def _spread(found: tuple[tuple[Grade, ...], int, int], text: str) -> Iterator[Gr
     grades, start, end = found
     before, after = text[max(0, start - 14) : start], text[end : end + 12]
     role = "named"
+    already = bool(re.search(r"(?:评的|评上的|评过的?|拿的|拿到的|原来的)$", before))
     if (
         _WANT.search(before)
         and not _HELD_AFTER.search(after)
         and not re.search(r"评(?:上|为)?了?$", before[-3:] if re.search(r"(?:评了|评上了|已评为?)$", before) else "")
     ):
         role = "wanted"
-    elif _HELD_BEFORE.search(before) or _HELD_AFTER.search(after):
+    elif already or _HELD_BEFORE.search(before) or _HELD_AFTER.search(after):
         role = "held"
     elif _WANTED_AFTER.search(after):
         role = "wanted"
