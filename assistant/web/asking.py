@@ -116,13 +116,14 @@ class Asking:
             if visit.now.turns and not visit.now.running:
                 yield from self.ask(p, visit.now.turns.pop().question, visit.token)
 
-        running: list[Any] = [
-            p.send.click(ask, [p.box, p.token], out, **quiet),
-            p.box.submit(ask, [p.box, p.token], out, **quiet),
-        ]
-        running += [b.click(ask, [b, p.token], out, **quiet) for b in (*asked, *p.follow_ups)]
-        running.append(p.retry.click(again, [p.token], out, **quiet))
-        p.stop.click(lambda token: self.stopped(p, token), [p.token], out, cancels=running, **quiet)
+        # Stopping is ours (`stopped` marks the turn, `ask` looks at it): Gradio's `cancels` also cancels what begins
+        # while it is still cancelling. "multiple": a question is taken though a stopped one is still running out.
+        asking = {**quiet, "trigger_mode": "multiple"}
+        gr.on([p.send.click, p.box.submit], ask, [p.box, p.token], out, **asking)
+        for button in (*asked, *p.follow_ups):
+            button.click(ask, [button, p.token], out, **asking)
+        p.retry.click(again, [p.token], out, **asking)
+        p.stop.click(lambda token: self.stopped(p, token), [p.token], out, **quiet)
         p.fresh.click(lambda token: self.begun(p, token), [p.token], out, **quiet)
         p.earlier.input(lambda at, token: self.went_back(p, at, token), [p.earlier, p.token], out, **quiet)
 
@@ -158,7 +159,7 @@ class Asking:
         yield self.shown(p, visit, keep_box=True)
 
     def stopped(self, p: Parts, token: str) -> Shown:
-        """The answer that is coming is cut where it is."""
+        """The answer that is coming is cut where it is; whoever makes it notices at the next piece."""
         visit = self.desk.open(token)
         if visit.now.running:
             visit.now.turns[-1].stage = Stage.STOPPED
