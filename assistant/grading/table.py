@@ -17,7 +17,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
 from assistant.errors import BadFile
 from assistant.grading.facts import Indicator
-from assistant.grading.ladder import Ladder, at_or_above
+from assistant.grading.ladder import Ladder
 from assistant.grading.measure import Comparator, fits
 from assistant.grading.truth import Truth, all_of, any_of
 from assistant.library.grade import LEADERSHIP, Grade, family_of
@@ -124,10 +124,6 @@ class Table(BaseModel):
         family = family_of(next(iter(printed)))
         return LEADERSHIP if family is LEADERSHIP else tuple(grade for grade in family if grade in printed)
 
-    @cached_property
-    def rows(self) -> tuple[Row, ...]:
-        return tuple(row for part in self.tables for row in part.rows)
-
     def __hash__(self) -> int:
         return id(self)
 
@@ -188,13 +184,34 @@ def hold(table: Table, told: tuple[Indicator, ...], applying_for: Grade | None) 
     """
     by_id = {_row_id(table, indicator.id): indicator for indicator in told}
     needs = tuple(
-        Need(row.id, grade, cell.raw, _met(row, grade, cell, by_id, applying_for))
-        for grade in table.ladder
-        for row in table.rows
-        if (cell := row.cell(grade)) is not None
+        need for part in table.tables for row in part.rows for need in _needs(row, part.grades, by_id, applying_for)
     )
     met = {grade: all_of(need.met for need in needs if need.grade is grade) for grade in table.ladder}
     return Holding(needs, met, _level(table.ladder, met))
+
+
+def _needs(
+    row: Row, grades: tuple[Grade, ...], told: Mapping[str, Indicator], applying_for: Grade | None
+) -> list[Need]:
+    """The row at each printed grade; a cell that is not there asks for something that nobody can read: unknown.
+
+    A lower grade asks for no more than a stricter one: what is met there is met below, what is unmet below is unmet
+    there.
+    """
+    cells = [row.cell(grade) for grade in grades]
+    met = [
+        _met(row, grade, cell, told, applying_for) if cell else Truth.UNKNOWN
+        for grade, cell in zip(grades, cells, strict=True)
+    ]
+    for n in range(1, len(met)):
+        if met[n] is Truth.UNKNOWN and met[n - 1] is Truth.YES:
+            met[n] = Truth.YES
+    for n in reversed(range(len(met) - 1)):
+        if met[n] is Truth.UNKNOWN and met[n + 1] is Truth.NO:
+            met[n] = Truth.NO
+    return [
+        Need(row.id, grade, cell.raw if cell else "", it) for grade, cell, it in zip(grades, cells, met, strict=True)
+    ]
 
 
 def next_grade_up(ladder: Ladder, grade: Grade | None) -> Grade | None:
@@ -229,16 +246,10 @@ def _met(row: Row, grade: Grade, cell: Cell, told: Mapping[str, Indicator], appl
 
 
 def _as_said(row: Row, grade: Grade, met: Truth, applying_for: Grade | None) -> Truth:
-    """What a bare met or unmet at the grade applied for says of another grade."""
-    if applying_for is None or applying_for not in family_of(grade):
+    """What a bare met or unmet says: it speaks of the grade applied for, and of a grade that asks for the same."""
+    if applying_for is None:
         return Truth.UNKNOWN
-    same = row.cell(grade) == row.cell(applying_for)
-    if grade is applying_for or same:
-        return met
-    stricter = grade in at_or_above(applying_for)
-    if met is Truth.NO:
-        return Truth.NO if stricter else Truth.UNKNOWN
-    return Truth.UNKNOWN if stricter else Truth.YES
+    return met if grade is applying_for or row.cell(grade) == row.cell(applying_for) else Truth.UNKNOWN
 
 
 def _number(row: Row, limit: Limit, told: Mapping[str, Indicator], *, alone: bool) -> Truth:
