@@ -20,6 +20,7 @@ SURE = 0.5
 CLEAR = 0.62
 FAIR = 0.34
 LIKE = 0.24
+NEAR = 0.14  # how close the second topic must be, where two things are asked at once
 OURS = re.compile(
     r"绩效|指标|达标|审查|资格|证书|评级|分级|等级|定级|[A-D]级|引领|预警|重污染|管控|应急|减排|清单|申报|自评|评审|专家|核查|复核|公示|公告|归档|保障类|豁免|"
     r"指南|细则|行业|降级|处罚|罚|违法|举报|正面清单|白名单|排污|环评|信用|台账|在线|监测|生产线|设备|厂|企业|材料|一厂一策|生态环境|省厅|市局|环保"
@@ -112,6 +113,8 @@ def _best(router: Router, desk: Desk) -> Route:
     if facts["event"] and _told(desk, facts) and best.score < SURE and not OTHERS.search(desk.text):
         best = best if _case_topic(best) else next((c for c in choices if _case_topic(c)), best)
         return Route("entry", best, second)
+    if reading.industries and reading.grades and best.score < SURE and _NUMBER_ASKED.search(desk.text):
+        return Route("table", best, second)
     if reading.industries and _CLASSIFY.search(desk.text) and best.score < SURE and not reading.events:
         best = next((c for c in choices if getattr(c.entry, "composer", None) == "industry"), best)
         return Route("entry", best, second)
@@ -141,6 +144,9 @@ def _weighed(choices: list[Choice], desk: Desk, facts: dict[str, bool]) -> list[
             for c in choices
         ]
         choices.sort(key=lambda c: (-c.score, c.id))
+    if desk.reading.unmet and not re.search(r"检查|发现|复核|实际|抽查|督查", desk.text):
+        choices = [replace(c, score=round(c.score + 0.5 * TOLD, 4)) if c.id == "all_indicators" else c for c in choices]
+        choices.sort(key=lambda c: (-c.score, c.id))
     changed = any(event.kind == "equipment_changed" for event in desk.reading.events)
     if not _told(desk, facts) and desk.case is None and not changed:
         return choices
@@ -166,6 +172,7 @@ def _weighed(choices: list[Choice], desk: Desk, facts: dict[str, bool]) -> list[
     return out
 
 
+_NUMBER_ASKED = re.compile(r"多少|几|要求|标准|什么样|怎么做|用什么|限|比例")
 _BRANCH = re.compile(r"分公司|子公司|母公司|总公司|集团|分厂|关联|外省")
 _ABOUT_CASE = re.compile(
     r"我们|我厂|咱|现在|还能|能报|能评|能不能|可以报|最早|什么时候能|啥时候能|哪天|挡|卡|受限|等级会|会变|还在|符合|够不够|行不|能.{0,4}不|多久|报.{0,6}[吗不]"
@@ -191,3 +198,20 @@ def _well_found(desk: Desk) -> bool:
     top = desk.hits[0]
     parts = getattr(top, "parts", {})
     return float(parts.get("cover", 0.0)) >= 0.45
+
+
+_TWO = re.compile(r"以及|及其?|和|与|并|同时|还有|另外|又|[?。;!,].{3,}")
+
+
+def also_asked(desk: Desk, route: Route) -> Topic | None:
+    """A second topic that the question asks about as well: both plain, both hit by their words, nearly as sure."""
+    first, second = route.choice, route.second
+    if first is None or second is None or not isinstance(first.entry, Topic) or not isinstance(second.entry, Topic):
+        return None
+    if first.entry.composer or second.entry.composer or not (first.rule and second.rule):
+        return None
+    if second.score < SURE or first.score - second.score > NEAR or not _TWO.search(desk.reading.own):
+        return None
+    if first.entry.clauses & second.entry.clauses and {c for c in second.entry.clauses} <= set(first.entry.clauses):
+        return None
+    return second.entry

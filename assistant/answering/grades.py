@@ -23,8 +23,9 @@ _WANTED_AFTER = re.compile(r"^(?:级|企业|的)*(?:申报|能报|还能报|怎�
 _HELD_BEFORE = re.compile(
     r"(?:我们(?:厂|公司|企业)?(?:现在|目前|是|已经|本来|去年|刚)*是?|现在是?|目前是?|原来(?:的|是)?|已经?(?:是|评了?|评上)|本来是?|原先(?:的|是)?|之前是?|评(?:上)?了|评的|拿了|当前(?:等级)?是?|现有(?:的)?|评为|作为|身为|刚评上|手里(?:的)?)(?:个|一家|一个|家)*$"
 )
+_IS = re.compile(r"(?:我们|我厂|我司|咱|俺|本厂|公司|厂|企业|单位)[^,。?]{0,4}是[^,。?想要准备打算]{0,8}$")
 _HELD_AFTER = re.compile(
-    r"^(?:级)?(?:的)?(?:企业|厂子?|公司|单位)?(?:还在|还能保|还保|保得住|保住|能保住|会不会掉|会掉|以后|之后|被罚|被处罚|让环保|受到|挨罚|被环保|受处罚|违法|厂|企业让|给撤|撤了|会取消|会撤|要降|会降|掉|降)"
+    r"^(?:级)?(?:的)?(?:企业|厂子?|公司|单位)?(?:还作数|还算|还认|作数|还有效|还在|还能保|还保|保得住|保住|能保住|会不会掉|会掉|以后|之后|被罚|被处罚|让环保|受到|挨罚|被环保|受处罚|违法|厂|企业让|给撤|撤了|会取消|会撤|要降|会降|掉|降)"
 )
 
 
@@ -75,12 +76,14 @@ def _spread(found: tuple[tuple[Grade, ...], int, int], text: str) -> Iterator[Gr
     grades, start, end = found
     before, after = text[max(0, start - 14) : start], text[end : end + 12]
     role = "named"
-    already = bool(re.search(r"(?:评的|评上的|评过的?|拿的|拿到的|原来的)$", before))
-    if (
-        _WANT.search(before)
-        and not _HELD_AFTER.search(after)
-        and not re.search(r"评(?:上|为)?了?$", before[-3:] if re.search(r"(?:评了|评上了|已评为?)$", before) else "")
-    ):
+    already = bool(
+        re.search(
+            r"(?:评的|评上的|评过的?|拿的|拿到的|原来的|(?:评|评上|评到|拿|拿到|升到|评为|评成|当上|得|得到|获得|成)了)个?$",
+            before,
+        )
+    )
+    already = already or bool(_IS.search(before))
+    if not already and _WANT.search(before) and not _HELD_AFTER.search(after):
         role = "wanted"
     elif already or _HELD_BEFORE.search(before) or _HELD_AFTER.search(after):
         role = "held"

@@ -164,7 +164,8 @@ def _drafted(clerk: Clerk, desk: Desk) -> Draft:
         case "entry" if route.choice is not None:
             entry = route.choice.entry
             if isinstance(entry, Topic):
-                return topics.compose(desk, entry)
+                also = decision.also_asked(desk, route)
+                return topics.compose(desk, entry, also=also)
             if isinstance(entry, Outside):
                 return silence.of_outside(desk, entry)
             return silence.of_silence(desk, entry)

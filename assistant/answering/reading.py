@@ -70,6 +70,7 @@ class Reading:
     unmet: bool = False
     follow_up: bool = False
     understood: tuple[tuple[str, str], ...] = field(default=())
+    law_words: str = ""  # the law's words for what was said, to find topics by
 
     def role(self, role: str) -> tuple[Grade, ...]:
         """The grades with this role, in order, each once."""
@@ -149,6 +150,7 @@ class Reader:
             credit=_credit(text),
             unmet=bool(_UNMET.search(text)),
             understood=_understood(industries, events),
+            law_words=norm("、".join(self._synonyms.law_words(text))),
         )
 
     def _by_synonym(self, text: str) -> tuple[IndustryMark, ...]:

@@ -20,6 +20,7 @@ from assistant.library.holdings import Silence
 RULE = 0.16  # every group of words is hit
 PER_GROUP = 0.05
 PARTLY = 0.06
+UNLIKE = 0.2  # below this, words alone make no silence
 NEVER = -0.6
 FOUND = 0.14  # the retriever finds its clause first
 NAMED = 0.3  # the question names its clause
@@ -64,6 +65,7 @@ class Router:
     def choices(self, reading: Reading, hits: Sequence[Hit], facts: Mapping[str, bool]) -> list[Choice]:
         """Every entry that is not ruled out, best first. `facts`: which `needs` are met."""
         text = reading.text
+        wide = f"{text}。{reading.law_words}"
         like = self._exemplars.scores(text)
         if reading.follow_up:
             for key, score in self._exemplars.scores(reading.own).items():
@@ -76,10 +78,12 @@ class Router:
                 continue
             likeness = like.get(key, 0.0)
             groups = entry.words
-            hit_groups = [bool(any_of(group).search(text)) for group in groups]
+            hit_groups = [bool(any_of(group).search(wide)) for group in groups]
             rule = bool(groups) and all(hit_groups)
             score = likeness
-            if rule:
+            if rule and isinstance(entry, Silence) and likeness < UNLIKE:
+                score += 0.4 * (RULE + PER_GROUP * len(groups))
+            elif rule:
                 score += RULE + PER_GROUP * len(groups)
             elif groups:
                 score += PARTLY * sum(hit_groups) / len(groups)

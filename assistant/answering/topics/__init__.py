@@ -33,6 +33,12 @@ COMPOSERS: dict[str, Composer] = {
 }
 
 
-def compose(desk: Desk, topic: Topic) -> Draft:
-    """The topic's answer, by its composer or plainly."""
-    return COMPOSERS.get(topic.composer or "", plain.compose)(desk, topic)
+def compose(desk: Desk, topic: Topic, *, also: Topic | None = None) -> Draft:
+    """The topic's answer, by its composer or plainly; with a second one, where two things are asked at once."""
+    draft = COMPOSERS.get(topic.composer or "", plain.compose)(desk, topic)
+    if also is not None:
+        second = COMPOSERS.get(also.composer or "", plain.compose)(desk, also)
+        draft.why.append(second.lead)
+        for cite in second.cites:
+            draft.cite(cite.clause, cite.quote, head=cite.head is not None)
+    return draft
