@@ -38,6 +38,7 @@ from assistant.library.clause import ClauseId
 from assistant.library.grade import HIGH, Grade
 
 RESIDUE_LIMIT = 1
+LONGEST = 900  # the longest sentence of the law has 470 characters
 _TITLE = re.compile(r"《([^》]{2,80})》")
 _QUOTE = re.compile(r"“([^“”]{2,})”")
 _POINTER = re.compile(
@@ -48,7 +49,7 @@ _ANNEX = re.compile(r"附件(\d+|[一二三四五六七八九十])")
 _STRIP = re.compile(r"[^\w\u4e00-\u9fff%/]")
 _TARGET = re.compile(r"(?:降为|认定为|直接为|改为|按|变(?:为|成)|作为)(?:[^，。；]{0,2})$")
 _AFFIRM = re.compile(
-    r"^(?:是的|对的?|没错|可以的?|能的?|行的?|没问题|当然(?:可以|能)?|有的?|会的?|需要的?|允许|OK|好的|正确|必须的?)[，。！]?$",
+    r"^(?:是的|对的?|没错|可以的?|能的?|行的?|没问题|当然(?:可以|能)?|有的?|会的?|需要的?|允许|可|OK|好的|正确|必须的?)[，。！]?$",
     re.I,
 )
 _DENY = re.compile(
@@ -119,6 +120,8 @@ class _Problem:
 
 def judge(sentence: Sentence, sources: Sources, context: Context) -> Verdictum:
     """How `sentence` stands. Raises nothing on purpose; `gate` holds back whatever raises."""
+    if len(sentence.plain) > LONGEST:
+        return _held("句子过长，无法核对", None, (), context)
     written = canonical(sentence.plain)
     words = _POINTER.sub("上述情形", written)
     heading = canonical(sentence.heading).rstrip("：")
@@ -708,6 +711,13 @@ def _eligibility(
     return Verdictum(None, clause, tuple(findings), here, True)
 
 
+# An application urged or simply told, with nothing that says when: it presumes that one may.
+_URGED = re.compile(
+    r"(?:^|[，：；]|贵企业|建议|请|欢迎|尽快|赶紧|放心|直接|去|来|推荐|值得)[^，。；：的]{0,4}"
+    r"(?:申报|申请|评定为|冲刺)(?:绩效)?(?:[A-D]-?级?|绩效引领性(?:企业)?)(?:企业)?(?:[、和或](?:[A-D]-?级|绩效引领性(?:企业)?))*(?=[。！，；]|吧|$)"
+)
+
+
 def _eligibility_claims(
     words: str, heading: str, context: Context, sources: Sources, passage: Passage | None
 ) -> Iterable[Claim]:
@@ -724,7 +734,7 @@ def _eligibility_claims(
         )
         yield Barred(_grades(run) or grades or context.grades, False)
         spoken = [m for m in spoken if m not in unhindered]
-    if about and any(m.modal in (Modal.MAY, Modal.NEED_NOT) for m in spoken):
+    if (about and any(m.modal in (Modal.MAY, Modal.NEED_NOT) for m in spoken)) or (_URGED.search(words) and not any(m.modal is Modal.MUST_NOT for m in spoken) and not negations(words)):
         yield MayApply(grades or context.grades, True, of_case)
     elif about and any(m.modal is Modal.MUST_NOT for m in spoken):
         yield MayApply(grades, False, of_case)

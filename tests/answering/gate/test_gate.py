@@ -1,0 +1,108 @@
+"""The gate as a whole: it fails closed, streams as it judges, and a quotation is a quotation."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from assistant.answering import gate as gate_module
+from assistant.answering.gate import BROKE, Gate, self_test
+from assistant.answering.claims.kinds import Ruling
+
+from .test_sentences import gate
+from .verdicts import VERDICTS
+
+
+@pytest.fixture(name="it")
+def _it() -> Gate:
+    return gate()
+
+
+def test_the_self_test_at_start_finds_nothing(it: Gate) -> None:
+    assert self_test(it) == []
+
+
+@pytest.mark.parametrize("breaks", [ValueError, RecursionError, AssertionError, KeyError, MemoryError])
+def test_p11_whatever_breaks_inside_the_sentence_is_held_back(
+    it: Gate, breaks: type[Exception], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: Any) -> None:
+        raise breaks
+
+    monkeypatch.setattr(gate_module, "judge", broken)
+    result = it.judge_answer("您好。每家企业配备专家人数不得少于3人。")
+    assert [b.why for b in result.blocked] == [BROKE, BROKE]
+    assert result.text == ""
+
+
+def test_streaming_judges_as_the_whole_does(it: Gate) -> None:
+    text = "下面分点说明。\n- 每家企业配备专家人数不得少于3人。\n- 每家企业配备专家人数不得少于5人。\n您可以申报A级。"
+    whole = it.judge_answer(text)
+    stream = it.stream(it.sources())
+    pieces = [judged for char in text for judged in stream.feed(char)] + list(stream.finish())
+    assert [(j.text, j.held) for j in pieces] == [(j.text, j.held) for j in whole.judged]
+    assert "5人" not in whole.text
+    assert "申报" not in whole.text
+
+
+def test_no_character_is_lost_on_the_way(it: Gate) -> None:
+    text = "第一段。\n\n| 等级 | 措施 |\n|---|---|\n| A级 | 采取自主减排措施 |\n\n- 甲；乙！丙？\n“引文。”后文"
+    assert "".join(s.text for s in gate_module.sentences(text)).replace("\n", "").startswith("第一段。")
+    for judged in it.judge_answer(text).judged:
+        assert judged.text in text
+
+
+@pytest.mark.parametrize(
+    ("text", "passes"),
+    [
+        ("不能。各级生态环境主管部门不得向企业收取评审费用。", True),
+        ("可以。各级生态环境主管部门不得向企业收取评审费用。", False),
+        ("可以。", False),
+        ("不能。", False),
+    ],
+)
+def test_a_bare_yes_or_no_shares_the_fate_of_its_reason(it: Gate, text: str, passes: bool) -> None:
+    assert it.judge_answer(text).passed is passes
+
+
+def test_only_cited_clauses_carry(it: Gate) -> None:
+    said = "每家企业配备专家人数不得少于3人。"
+    assert it.judge_answer(said, citations=["henan-2024:5(2)"]).passed
+    assert not it.judge_answer(said, citations=["henan-2024:14"]).passed
+
+
+def test_a_clause_outside_the_citations_is_not_named(it: Gate) -> None:
+    result = it.judge_answer("见第十四条。", citations=["henan-2024:5(2)"])
+    assert [b.clause for b in result.blocked] == ["henan-2024:14"]
+
+
+def test_what_holds_instead_is_named(it: Gate) -> None:
+    (held,) = it.judge_answer("每家企业配备专家人数不得少于5人。").blocked
+    assert held.clause in ("henan-2024:5(2)", "henan-2024:6(2)")
+    assert "不得少于3人" in held.why
+
+
+def test_every_claim_comes_with_its_ruling(it: Gate) -> None:
+    findings = it.judge_answer("依据第五条（二），每家企业配备专家人数不得少于3人。").findings
+    assert {(f.kind, f.ruling) for f in findings} >= {
+        ("clause", Ruling.SUPPORTED),
+        ("amount", Ruling.SUPPORTED),
+    }
+
+
+def test_unknown_is_never_yes(it: Gate) -> None:
+    for grade in ("A级", "B级", "B-级", "绩效引领性"):
+        assert not it.judge_answer(f"贵公司可以申报{grade}。", verdict=VERDICTS["clear"]).passed
+
+
+def test_a_statement_of_the_composer_does_not_open_the_gate_for_its_opposite(it: Gate) -> None:
+    said = "贵公司一年内不得申报A级。"
+    for text in ("贵公司可以申报A级。", "申报A级。", "贵公司一年内申报A级没有障碍。"):
+        assert not it.judge_answer(text, statements=[said], verdict=VERDICTS["barred"]).passed, text
+
+
+@pytest.mark.parametrize("length", [0, 1, 100_000])
+def test_any_length_is_judged(it: Gate, length: int) -> None:
+    result = it.judge_answer("可" * length)
+    assert result.text == "" or length == 0
