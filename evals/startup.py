@@ -34,11 +34,22 @@ CLONE_LIMIT_S = 1200
 
 
 @dataclass(frozen=True, slots=True)
+class Cost:
+    """What one process took: seconds on the clock, seconds of processor, peak memory in MB."""
+
+    clock_s: float
+    cpu_s: float
+    peak_mb: float
+
+
+@dataclass(frozen=True, slots=True)
 class Cold:
-    """Medians over ROUNDS, in seconds; peak memory of one `ask` in MB."""
+    """Medians over ROUNDS, in seconds (on a busy machine those of processor tell more); peak memory of `ask` in MB."""
 
     ask_s: float
+    ask_cpu_s: float
     bare_s: float
+    bare_cpu_s: float
     peak_mb: float
 
 
@@ -50,8 +61,8 @@ def fresh_home() -> Iterator[dict[str, str]]:
         yield ours | {name: f"{folder}/{name.lower()}" for name in ("XDG_CACHE_HOME", "XDG_DATA_HOME")}
 
 
-def timed(command: tuple[str, ...], env: Mapping[str, str]) -> tuple[float, float]:
-    """Seconds and peak memory (MB) of one process. Raises InputError with its last line where it fails."""
+def timed(command: tuple[str, ...], env: Mapping[str, str]) -> Cost:
+    """What one process took. Raises InputError with its last line where it fails."""
     start = time.perf_counter()
     with tempfile.TemporaryFile() as said:
         process = subprocess.Popen(command, cwd=ROOT, env=dict(env), stdout=said, stderr=said)
@@ -62,7 +73,7 @@ def timed(command: tuple[str, ...], env: Mapping[str, str]) -> tuple[float, floa
             said.seek(0)
             last = said.read().decode("utf-8", "replace").strip().splitlines()[-1:]
             raise InputError(f"退出码 {process.returncode}：{' '.join(last)}", where=" ".join(command[1:4]))
-    return seconds, usage.ru_maxrss / 1000
+    return Cost(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1000)
 
 
 def cold() -> Cold:
@@ -71,20 +82,23 @@ def cold() -> Cold:
         timed(ASK, env)
         timed(BARE, env)
         rounds = [(timed(ASK, env), timed(BARE, env)) for _ in range(ROUNDS)]
+    asks, bares = [ask for ask, _ in rounds], [bare for _, bare in rounds]
     return Cold(
-        ask_s=statistics.median(ask[0] for ask, _ in rounds),
-        bare_s=statistics.median(bare[0] for _, bare in rounds),
-        peak_mb=max(ask[1] for ask, _ in rounds),
+        ask_s=statistics.median(cost.clock_s for cost in asks),
+        ask_cpu_s=statistics.median(cost.cpu_s for cost in asks),
+        bare_s=statistics.median(cost.clock_s for cost in bares),
+        bare_cpu_s=statistics.median(cost.cpu_s for cost in bares),
+        peak_mb=max(cost.peak_mb for cost in asks),
     )
 
 
-def index_build_s() -> float:
-    """Seconds of `python -m assistant index` where there is none, start-up included; median of three."""
-    took = []
+def index_build() -> Cost:
+    """`python -m assistant index` where there is none, start-up included; the median of three."""
+    costs = []
     for _ in range(3):
         with fresh_home() as env:
-            took.append(timed((sys.executable, "-m", "assistant", "index"), env)[0])
-    return statistics.median(took)
+            costs.append(timed((sys.executable, "-m", "assistant", "index"), env))
+    return sorted(costs, key=lambda cost: cost.clock_s)[1]
 
 
 def install_gb() -> float:

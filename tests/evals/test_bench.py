@@ -37,7 +37,7 @@ def test_the_page_shows_the_last_value_of_each_figure() -> None:
 
     page = bench.page(benches, [RUN, {**RUN, "model": "some/model"}], held)
 
-    assert "| cold `python -m assistant ask` (s) | ≤ 3 | 2.5 | 2026-11-25 | 01234567 |" in page
+    assert "| cold `python -m assistant ask` (s) | ≤ 3 | 2.5 | 2026-11-25 | 01234567 | 1.5 |" in page
     assert "| default install on disk (GB) | ≤ 1.3 | 1.2 |" in page
     assert "| mrr | 0.500 | 1.000 |" in page
     assert "| invented_eligibility | 0 |  |" in page
