@@ -18,6 +18,7 @@ from assistant.web import phrases
 from assistant.web.desk import Desk, Stage, Turn, Visit
 from assistant.web.faults import record
 from assistant.web.markup import conversation
+from assistant.web.next_questions import next_questions
 from assistant.web.panes import plain
 from assistant.web.rooms import Rooms
 
@@ -66,7 +67,7 @@ class Asking:
             with gr.Column(scale=13, min_width=320, elem_id="ask-left"):
                 talk = gr.Markdown(conversation(self.desk_empty(), self.rooms.corpus), **plain("talk"))
                 with gr.Column(elem_id="examples") as examples:
-                    gr.Markdown('<h3 class="lead">可以这样问</h3>', **plain("examples-title"))
+                    gr.Markdown('<h2 class="lead">可以这样问</h2>', **plain("examples-title"))
                     asked = [gr.Button(q, elem_classes="example", size="md") for q in phrases.EXAMPLES]
                 with gr.Row(elem_id="follow-ups"):
                     follow_ups = tuple(
@@ -182,7 +183,6 @@ class Asking:
         """Every component as this visit has it now."""
         talk = visit.now
         running = talk.running
-        last = talk.turns[-1].answer if talk.turns else None
         said: Shown = {
             p.token: visit.token,
             p.talk: conversation(talk, self.rooms.corpus),
@@ -197,10 +197,16 @@ class Asking:
         }
         if not keep_box:
             said[p.box] = ""
-        suggested = last.follow_ups if last and not running else ()
+        suggested = () if running or not talk.turns else _suggested(talk.turns[-1])
         for button, words in zip(p.follow_ups, [*suggested, *[""] * FOLLOW_UPS], strict=False):
             said[button] = gr.update(value=words, visible=bool(words))
         return said
+
+
+def _suggested(turn: Turn) -> tuple[str, ...]:
+    if turn.answer is None:
+        return ()
+    return turn.answer.follow_ups or next_questions(turn.answer.topic, turn.question)
 
 
 def _earlier(visit: Visit) -> Any:

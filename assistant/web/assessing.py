@@ -327,9 +327,9 @@ def _asked(question: Question | None, skipped: int) -> str:
     later = f'<p class="aside">有 {skipped} 项先跳过了。{again}</p>' if skipped else ""
     if question is None:
         end = "<p>右边是按现有情况的判断。还缺的项目列在里面，补上后会更确定。</p>"
-        return f'<div class="ask"><h3>{_DONE}</h3>{end}{later}</div>'
+        return f'<div class="ask"><h2>{_DONE}</h2>{end}{later}</div>'
     hint = f'<p class="hint">{escape(question.hint)}</p>' if question.hint else ""
-    return f'<div class="ask"><h3>{escape(question.ask)}</h3>{hint}{later}</div>'
+    return f'<div class="ask"><h2>{escape(question.ask)}</h2>{hint}{later}</div>'
 
 
 def _told_list(told: list[interview.Told]) -> str:
@@ -340,7 +340,7 @@ def _told_list(told: list[interview.Told]) -> str:
         f"{_act('ask', t, '改')}" + (_act("drop", t, "去掉") if t.droppable else "") + "</span></li>"
         for t in told
     )
-    return one_line(f'<div class="told-facts"><h3>已填写</h3><ul>{rows}</ul></div>')
+    return one_line(f'<div class="told-facts"><h2>已填写</h2><ul>{rows}</ul></div>')
 
 
 def _act(verb: str, told: interview.Told, words: str) -> str:

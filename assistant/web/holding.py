@@ -29,7 +29,7 @@ def _documents(corpus: Corpus) -> str:
         f"{escape(LEVEL_WORDS[card.source_level])}</span></td><td>{_first(corpus, card.id)}</td></tr>"
         for card in corpus.manifest.documents
     )
-    return "<h3>已载入的法规文本</h3>" + table(("文件", "发布单位", "施行日期", "来源", "查看"), rows)
+    return "<h2>已载入的法规文本</h2>" + table(("文件", "发布单位", "施行日期", "来源", "查看"), rows)
 
 
 def _first(corpus: Corpus, document: str) -> str:
@@ -48,7 +48,7 @@ def _guides(corpus: Corpus) -> str:
             f"<td><span class='absent'>未载入指标表</span></td><td>{_clause(guide.clause)}</td></tr>"
         )
     return (
-        "<h3>行业指标表</h3><p>各行业A、B、C等级的具体指标和限值写在下列技术指南里。"
+        "<h2>行业指标表</h2><p>各行业A、B、C等级的具体指标和限值写在下列技术指南里。"
         "没有载入之前，凡是要对照指标才能定的问题，会如实说明缺哪一张表，不作推断。</p>"
         + table(("技术指南", "涉及行业", "状态", "依据"), rows)
     )
@@ -66,6 +66,6 @@ def _missing(corpus: Corpus) -> str:
         for entry in corpus.manifest.missing
     )
     return (
-        "<h3>还没有的资料</h3><p>取得官方文本后，由安装本程序的人按使用说明导入；导入并经人复核之后才用来作判断。</p>"
+        "<h2>还没有的资料</h2><p>取得官方文本后，由安装本程序的人按使用说明导入；导入并经人复核之后才用来作判断。</p>"
         + table(("资料", "没有它就不能回答的"), rows)
     )

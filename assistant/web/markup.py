@@ -27,7 +27,7 @@ _ANCHOR = re.compile(r"#?(?:clause/)?(?P<id>[a-z0-9-]+:[0-9]+(?:\([0-9]+\))?)")
 # CommonMark closes no bold run between a full stop and a Chinese character (**可以。**企业): what is left is closed here.
 _BOLD = re.compile(r"\*\*([^*<>]+?)\*\*")
 _READ = re.compile(r"（“.*按“.*理解。）", re.S)
-_WHO = '<h3 class="who">答复</h3>'
+_WHO = '<h2 class="who">答复</h2>'
 _LINK = re.compile(r'<a href="(?P<href>[^"]*)"[^>]*>')
 
 
@@ -127,7 +127,7 @@ def conversation(talk: Conversation, corpus: Corpus) -> str:
 def turn(one: Turn, corpus: Corpus) -> str:
     """A question and what came of it."""
     question = one_line(escape(one.question).replace("\n", "<br>"))
-    asked = f'<div class="asked"><h3 class="who">您的问题</h3><p>{question}</p></div>'
+    asked = f'<div class="asked"><h2 class="who">您的问题</h2><p>{question}</p></div>'
     if one.answer:
         told = answer(one.answer, corpus)
     elif one.stage is Stage.RUNNING:
@@ -195,13 +195,13 @@ def _missing(a: Answer) -> str:
     if not a.missing:
         return ""
     items = "".join(f"<li>{escape(m.say)}</li>" for m in a.missing)
-    return f'<div class="missing"><h4>还缺</h4><ul>{items}</ul></div>'
+    return f'<div class="missing"><h3>还缺</h3><ul>{items}</ul></div>'
 
 
 def _sources(a: Answer, corpus: Corpus) -> str:
     if not a.citations:
         return ""
-    return f'<div class="sources"><h4>依据</h4><ul>{"".join(_source(c, corpus) for c in a.citations)}</ul></div>'
+    return f'<div class="sources"><h3>依据</h3><ul>{"".join(_source(c, corpus) for c in a.citations)}</ul></div>'
 
 
 def _source(c: Citation, corpus: Corpus) -> str:

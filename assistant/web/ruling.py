@@ -123,7 +123,7 @@ def missing_words(entry: dict[str, str], case: Case, corpus: Corpus) -> str:
 def _missing(v: Verdict, case: Case, corpus: Corpus) -> str:
     missing = [missing_words(m, case, corpus) for m in v["missing"]]
     items = "".join(f"<li>{escape(m)}</li>" for m in missing)
-    return f"<div class='missing'><h4>还缺</h4><ul>{items}</ul></div>" if items else ""
+    return f"<div class='missing'><h3>还缺</h3><ul>{items}</ul></div>" if items else ""
 
 
 def what_would_change(g: Graded, case: Case, corpus: Corpus) -> list[str]:
@@ -221,4 +221,4 @@ def with_head(reason: dict[str, Any]) -> str:
 
 def _list(title: str, items: Iterable[str], *, raw: bool = False) -> str:
     rows = "".join(f"<li>{item if raw else escape(item)}</li>" for item in items)
-    return f"<div class='part'><h4>{escape(title)}</h4><ul>{rows}</ul></div>" if rows else ""
+    return f"<div class='part'><h3>{escape(title)}</h3><ul>{rows}</ul></div>" if rows else ""

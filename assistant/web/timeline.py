@@ -44,7 +44,7 @@ def picture_tag(line: Timeline) -> str:
             f"<div class='scroll' tabindex='0'><img class='timeline' src='data:image/svg+xml;base64,{coded}' "
             f"alt='限制期时间轴。{words}'></div>"
         )
-    return f"<div class='part'><h4>限制期</h4>{image}<p class='aside'>{words}</p></div>"
+    return f"<div class='part'><h3>限制期</h3>{image}<p class='aside'>{words}</p></div>"
 
 
 def picture(line: Timeline) -> str:

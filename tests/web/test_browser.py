@@ -201,12 +201,12 @@ def test_earlier_conversations_of_the_visit_come_back(rote_page: str, person: An
 def assess(me: Any) -> None:
     """Open the self-assessment."""
     me.page.get_by_role("tab", name="自评定级").click()
-    me.page.locator("#ask-next h3").wait_for()
+    me.page.locator("#ask-next h2").wait_for()
 
 
 def question(me: Any, words: str) -> Any:
     """Wait until this is asked."""
-    me.page.locator("#ask-next h3", has_text=words).wait_for()
+    me.page.locator("#ask-next h2", has_text=words).wait_for()
     return me.page
 
 
