@@ -23,6 +23,7 @@ run: setup ## 启动中文网页 http://127.0.0.1:7860（ASSISTANT_HOST、ASSIST
 	$(PY) -m assistant serve
 
 test: $(VENV)/.test ## 安装测试所需的一切并运行全部测试
+	ASSISTANT_INDEX=build/test-index $(PY) -m assistant index
 	$(PY) -m pytest -n 2 --dist loadfile -m "not (external or stress or net)" $(ARGS)
 
 check: $(VENV)/.dev ## 代码检查：ruff、mypy --strict、import-linter

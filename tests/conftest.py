@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).parent.parent
 
@@ -26,15 +27,19 @@ QUIET = {
 }
 
 
+# A busy machine is no bug; and a failing example is printed so that it can be run again.
+settings.register_profile("house", deadline=None, print_blob=True)
+settings.load_profile("house")
+
+
 class Unreachable(AssertionError):
     """A test tried to leave this machine."""
 
 
 @pytest.fixture(scope="session")
-def shared_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One index for the whole run: it is a cache, keyed by what went into it, and safe to share between processes."""
-    base = tmp_path_factory.getbasetemp()
-    return (base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base) / "shared-index"
+def shared_index() -> Path:
+    """One index for all runs: a cache of ours, keyed by what went into it, safe to share between processes."""
+    return ROOT / "build" / "test-index"
 
 
 @pytest.fixture(autouse=True)
