@@ -27,6 +27,7 @@ def line(**figures: Any) -> dict[str, Any]:
         "date": "2026-11-25",
         "git": {"commit": "0123456789", "dirty": False},
         "machine": MACHINE,
+        "load": 1.5,
         "figures": figures,
     }
 
