@@ -36,6 +36,41 @@ WRONG = [
     ("违法行为是前年的，罚单今年4月2日才开，还能报B吗", "answered", ("henan-2024:18(5)",), ("已经届满",)),
     # a duration that is no claim about the bar is not contradicted by the bar's length
     ("自动监测设备坏了三个月没修，影响吗", "answered needs_facts", ("henan-2024:18(3)",), ("要满一年", "不够")),
+    # "9月" is the month in which it was mended, no claim that nine months were enough; the bar runs from the later day
+    (
+        "我公司2026年2月10日因未批先建被处罚，9月才补完手续，最早啥时候能报B",
+        "answered",
+        ("henan-2024:18(1)",),
+        ("不够", "还在持续", "没有终期"),
+    ),
+    # asked is the grade now: 19(1), not only the bar
+    ("我们2025年6月评上A级，今年5月超标排放被查，现在按几级管", "answered", ("henan-2024:19(1)",), ()),
+    # asked is what holds after the year, not during it
+    ("拒绝评级的企业过了一年能不能申请", "answered", ("henan-2024:17(4)",), ("**不行",)),
+    # the power to assess lies with the city (9(2)), the announcement with the province (9(3))
+    (
+        "县里环保局有没有权评A级",
+        "answered",
+        ("henan-2024:9(2)", "henan-2024:6(2)"),
+        ("**省辖市生态环境主管部门制定实施方案",),
+    ),
+    ("什么叫绩效引领性", "abstained answered", ("henan-2024:4(1)", "henan-2024:16"), ("最低等级",)),
+    ("耐火砖厂是国家39个行业吗", "answered", ("henan-2024:8(1)",), ("名单如下",)),
+    # food processing is a guarantee class too
+    ("食品厂有锅炉怎么评", "answered", ("henan-2024:8(4)",), ()),
+    # the corpus holds no law on review and on branches: nothing is said from memory
+    (
+        "被罚了但是在行政复议，算不算",
+        "abstained answered needs_facts",
+        ("henan-2024:18(5)",),
+        ("停止执行；", "通常不因"),
+    ),
+    (
+        "分公司在山西被罚了影响河南总部吗",
+        "abstained answered needs_facts",
+        ("henan-2024:18", "henan-2024:18(5)"),
+        ("法人资格", "子公司是另一个企业"),
+    ),
     # a certain finding of 17(1) without a date: the effect, and the date is what is missing
     (
         "我们有两个厂，一个有排污证一个没有，怎么评",
