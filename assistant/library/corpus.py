@@ -160,7 +160,7 @@ class Corpus:
                     "text": str(entry.get("fact") or entry.get("reason") or ""),
                     "subject": _first_of(entry, "industry", "item", "topic", "step"),
                     "dimension": _first_of(entry, "dimension", "category", "kind"),
-                    "level": entry.get("source_level") or _LEVEL_OF_KIND.get(entry.get("source_kind")),
+                    "level": _level(entry),
                     "publisher": _first_of(entry, "source_publisher"),
                     "url": _first_of(entry, "source_url"),
                     "date": _first_of(entry, "source_date") or None,
@@ -177,6 +177,14 @@ _LEVEL_OF_KIND = {
     "media": "media",
     "vendor": "vendor",
 }
+
+
+def _level(entry: dict[str, Any]) -> str | None:
+    """How far a fact may be trusted. A text whose address nobody gave cannot be held against it: no official repost."""
+    level = entry.get("source_level") or _LEVEL_OF_KIND.get(entry.get("source_kind") or "")
+    if level in ("official", "repost_of_official_text") and not entry.get("source_url"):
+        return "repost_other"
+    return level
 
 
 def _first_of(entry: dict[str, Any], *keys: str) -> str:
