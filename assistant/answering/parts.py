@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 MAX_CHARACTERS = 6000
+_FENCE = 12
 _MARK = re.compile(r"[\[【(（<]?\b(s\d{1,3})\b[\]】)）>]?(?![A-Za-z0-9])")
 _TAG = re.compile(r"<[^<>]{0,400}>?")
 _IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)?|!\[[^\]]*\]\[[^\]]*\]")
@@ -66,7 +67,12 @@ class PartReader:
         self._taken += len(piece)
         self._rest += piece
         if not self._mode:
-            start = self._rest.lstrip().removeprefix("```json").removeprefix("```").lstrip()
+            start = self._rest.lstrip()
+            if start.startswith("`"):
+                fence, newline, start = start.partition("\n")
+                if not newline and len(fence) < _FENCE:
+                    return
+            start = start.lstrip()
             if not start:
                 return
             self._mode = "json" if start[0] in "{[" and not _MARK.match(start) else "text"
