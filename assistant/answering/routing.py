@@ -20,6 +20,7 @@ from assistant.library.holdings import Silence
 RULE = 0.16  # every group of words is hit
 PER_GROUP = 0.05
 PARTLY = 0.06
+UNWORDED = 0.1  # a silence that none of its own words call
 UNLIKE = 0.2  # below this, words alone make no silence
 NEVER = -0.6
 FOUND = 0.14  # the retriever finds its clause first
@@ -83,6 +84,8 @@ class Router:
             score = likeness
             if rule and isinstance(entry, Silence) and likeness < UNLIKE:
                 score += 0.4 * (RULE + PER_GROUP * len(groups))
+            elif isinstance(entry, Silence) and not rule:
+                score -= UNWORDED
             elif rule:
                 score += RULE + PER_GROUP * len(groups)
             elif groups:
