@@ -110,7 +110,8 @@ def _best(router: Router, desk: Desk) -> Route:
         return Route("entry", best, second)
     if tables.asks_for_table(reading) and not (isinstance(best.entry, Silence) and best.rule and best.score > 0.8):
         return Route("table")
-    if facts["event"] and _told(desk, facts) and best.score < SURE and not OTHERS.search(desk.text):
+    happened = [told for told in reading.events if told.kind != "material_change"]
+    if facts["event"] and happened and best.score < SURE and not OTHERS.search(desk.text):
         best = best if _case_topic(best) else next((c for c in choices if _case_topic(c)), best)
         return Route("entry", best, second)
     if reading.industries and reading.grades and best.score < SURE and _NUMBER_ASKED.search(desk.text):
@@ -120,8 +121,10 @@ def _best(router: Router, desk: Desk) -> Route:
         return Route("entry", best, second)
     if _fits(best) and (best.score >= SURE or OURS.search(desk.text)):
         return Route("unsaid" if unsaid.by(desk, best.entry) else "entry", best, second)
+    if OURS.search(desk.text) and desk.hits and unsaid.by(desk, None):
+        return Route("unsaid", best, second)
     if OURS.search(desk.text) and desk.hits and _well_found(desk):
-        return Route("unsaid" if unsaid.by(desk, None) else "extract", best, second)
+        return Route("extract", best, second)
     return Route("nothing", best, second)
 
 

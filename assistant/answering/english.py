@@ -54,6 +54,7 @@ _PHRASES: tuple[tuple[str, str], ...] = (
     (r"confidential|anonym\w+", "保密"),
     (r"publish\w*|announc\w+|public", "公告"),
     (r"results?", "评级结果"),
+    (r"key industr(?:y|ies)", "是不是重点行业"),
     (r"industr(?:y|ies)", "行业"),
     (r"foundry|casting", "铸造"),
     (r"cement", "水泥"),

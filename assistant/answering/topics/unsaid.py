@@ -62,11 +62,16 @@ def by(desk: Desk, entry: Any) -> str | None:
     if isinstance(entry, Topic):
         if entry.composer in _EXEMPT or entry.values:
             return None
+        if entry.lead_for(desk.text).say.startswith(("不", "已", "没有")):
+            return None  # the lead already contradicts what was put forward
         held = _texts(entry)
     elif entry is None:
         held = [own_words(desk.corpus, hit.clause) for hit in desk.hits[:1]]
     else:
         return None
+    put = any(q.unit == "期限" for q in desk.reading.marks.quantities) and desk.reading.marks.premise
+    if put and not any(_UNITS[1][2].search(norm(text)) for text in held):
+        return _UNITS[1][1]
     for asked, name, holds in _UNITS:
         if asked.search(desk.reading.own) and not any(holds.search(norm(text)) for text in held):
             return name
@@ -84,7 +89,7 @@ def compose(desk: Desk, entry: Any) -> Draft:
     draft.topic = f"unsaid:{name}"
     draft.status = Status.ABSTAINED
     draft.lead = f"细则没有规定这一项的具体{name}。"
-    if isinstance(entry, Topic):
+    if isinstance(entry, Topic) and by(desk, entry):
         for clause, quote in entry.rests_on[:1]:
             draft.cite(clause, quote)
     elif desk.hits:
