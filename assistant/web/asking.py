@@ -25,6 +25,10 @@ from assistant.web.rooms import Rooms
 FOLLOW_UPS = 3
 LONGEST_QUESTION = 4000
 _EXPORTS = (("docx", "Word"), ("md", "Markdown"), ("json", "JSON"))
+CASE_LINE = (
+    '<p class="case">已带入“自评定级”里填写的情况，回答会据此判断。'
+    '<button type="button" class="signal link" value="detach">不再带入</button></p>'
+)
 Shown = dict[Any, Any]
 
 
@@ -193,7 +197,7 @@ class Asking:
             p.earlier: _earlier(visit),
             p.examples: gr.update(visible=not talk.turns),
             p.taking: "" if running or not talk.turns else _taking(visit),
-            p.case: '<p class="case">已带入“自评定级”里填写的情况，回答会据此判断。</p>' if visit.case else "",
+            p.case: CASE_LINE if visit.case else "",
         }
         if not keep_box:
             said[p.box] = ""

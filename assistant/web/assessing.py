@@ -6,7 +6,6 @@ May import: gradio, errors, web.*.
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
@@ -16,6 +15,7 @@ import gradio as gr
 
 from assistant.errors import AssistantError, BadCase
 from assistant.web import counting, interview, phrases
+from assistant.web.asking import CASE_LINE
 from assistant.web.asking import Parts as Asking
 from assistant.web.desk import Desk, Form, Visit
 from assistant.web.faults import record
@@ -148,8 +148,9 @@ class Assessing:
         gr.on([p.ok.click, p.day.submit, p.value.submit], self._answered(p, none=False), given, out, **quiet)
         p.none.click(self._answered(p, none=True), given, out, **quiet)
         p.skip.click(lambda token: self.skipped(p, token), [self.token], out, **quiet)
-        signal.change(lambda word, token: self.signalled(p, word, token), [signal, self.token], out, **quiet)
-        fresh.click(lambda token: self.begun(p, token), [self.token], out, **quiet)
+        with_case = [*out, self.asking.case]
+        signal.change(lambda word, token: self.signalled(p, word, token), [signal, self.token], with_case, **quiet)
+        fresh.click(lambda token: self.begun(p, token), [self.token], with_case, **quiet)
         add_event.click(
             lambda kind, day, token: self.added(p, token, lambda case: _with_event(case, kind, day)),
             [p.event_kind, p.event_day, self.token], out, **quiet,
@@ -217,6 +218,9 @@ class Assessing:
         form = visit.form
         if verb == "later":
             form.skipped.clear()
+        elif verb == "detach":
+            visit.attached = False
+            return {**self.shown(p, visit), self.asking.case: ""}
         elif verb in ("ask", "drop") and any(told.fact == fact for told in self._told(form)):
             if verb == "ask":
                 form.again = fact
@@ -227,15 +231,17 @@ class Assessing:
     def begun(self, p: Parts, token: str) -> Shown:
         """A fresh form."""
         visit = self.desk.open(token)
-        visit.form, visit.case = Form(), None
-        return self.shown(p, visit)
+        visit.form, visit.attached = Form(), False
+        return {**self.shown(p, visit), self.asking.case: ""}
 
     def attached(self, p: Parts, token: str) -> Shown:
         """Questions are answered with these facts from now on."""
         visit = self.desk.open(token)
-        visit.case = copy.deepcopy(visit.form.case) if visit.form.case else None
-        said = '<p class="case">“自评定级”里填写的情况已带入“问政策”，接下来的回答会据此判断。</p>'
-        return {**self.shown(p, visit), self.asking.case: said, p.trouble: said}
+        visit.attached = bool(visit.form.case)
+        said = (
+            '<p class="case">已带入。请到“问政策”提问，接下来的回答会按这里填写的情况判断；这里再改，那边随之更新。</p>'
+        )
+        return {**self.shown(p, visit), self.asking.case: CASE_LINE, p.trouble: said}
 
     def _grade(self, case: dict[str, Any]) -> Graded:
         return self.rooms.grade(case, as_of=self.rooms.today())

@@ -84,12 +84,12 @@ class Form:
 
 @dataclass(slots=True)
 class Visit:
-    """One browser session. `case`: the facts attached to its questions; `form`: the self-assessment page."""
+    """One browser session. `form`: the self-assessment page; `attached`: whether its facts go with every question."""
 
     token: str
     conversations: list[Conversation] = field(default_factory=lambda: [Conversation()])
     at: int = 0
-    case: dict[str, Any] | None = None
+    attached: bool = False
     form: Form = field(default_factory=lambda: Form())
     seen: float = 0.0
 
@@ -97,6 +97,11 @@ class Visit:
     def now(self) -> Conversation:
         """The conversation on screen."""
         return self.conversations[self.at]
+
+    @property
+    def case(self) -> dict[str, Any] | None:
+        """The facts that go with a question, as the form has them now."""
+        return self.form.case if self.attached and self.form.case else None
 
     def begin(self) -> None:
         """A fresh conversation; the one on screen is kept where it holds anything."""

@@ -30,6 +30,8 @@ def theme() -> gr.themes.Base:
         body_background_fill_dark="#12181f",
         button_primary_background_fill="#1c5290",
         button_primary_background_fill_hover="#163f70",
+        button_primary_background_fill_dark="#1c5290",
+        button_primary_background_fill_hover_dark="#2563a8",
         button_primary_text_color="#ffffff",
         block_label_text_size="*text_md",
     )

@@ -62,7 +62,7 @@ def ruling(g: Graded, case: Case, corpus: Corpus) -> str:
         f"{_sites(v)}{_grades(v)}{picture_tag(timeline_of(g.verdict))}{_missing(v, case, corpus)}"
         f"{_list('什么会改变结论', what_would_change(g, case, corpus))}"
         f"{_gaps(v)}{_duties(v)}{_reasons(v)}{_checks(g)}"
-        f"{_list('注意', v.get('notes') or [])}"
+        f"{_list('注意', (n for n in v.get('notes') or [] if phrases.DISCLAIMER not in n))}"
         f'<p class="fineprint"><span>按{chinese_date(v["as_of"])}判断</span>'
         f"<span>资料版本：{escape(corpus.version)}</span>"
         f"<span>由规则逐条算出，未使用人工智能</span><span>{phrases.DISCLAIMER}</span></p></div>"

@@ -12,6 +12,7 @@ from typing import Any
 
 from assistant import service
 from assistant.answering.answer import Answer
+from assistant.errors import AssistantError
 from assistant.grading.counts_as import load_counts_as
 from assistant.web.faults import record
 from assistant.web.rooms import Graded, Rooms, graded
@@ -43,5 +44,5 @@ def _warm(workspace: service.Workspace) -> None:
     """Open the index while the page is being built, so that the first question need not wait for it."""
     try:
         _ = workspace.finder
-    except Exception as error:  # noqa: BLE001  the first question says it to a person; here only the place is kept
+    except (AssistantError, OSError) as error:  # the first question says it to a person; here only the place is kept
         record(error)

@@ -12,6 +12,8 @@ from assistant.config import Settings
 from assistant.web.next_questions import BY_TOPIC, next_questions
 from assistant.web.phrases import EXAMPLES
 
+pytestmark = pytest.mark.slow  # builds an index of its own
+
 TODAY = date(2026, 11, 25)
 # What was asked before a question that stands on it.
 BEFORE = {"那C级呢？": "去年被罚款，还能申报A级吗？", "那B级呢？": "橙色预警时A级企业要不要停产？"}
