@@ -24,7 +24,7 @@ from assistant.library.yaml_file import read_yaml
 from assistant.retrieval.finder import Finder, Shelf, Weights, open_finder
 
 ROOT = Path(__file__).resolve().parent.parent
-OFF = {"asked": 0.0, "heard": 0.0, "phrase": 0.0, "named": 0.0}
+OFF = {"asked": 0.0, "heard": 0.0, "literal": 0.0, "calm": 0.0, "phrase": 0.0, "named": 0.0}
 KINDS = ("literal", "colloquial")
 START, END = "<!-- ablation -->", "<!-- /ablation -->"
 RANK_CONSTANT = 60  # of reciprocal-rank fusion, as in its paper
@@ -97,8 +97,9 @@ def methods(finder: Finder) -> dict[str, Ranking]:
         "+ own words apart from the head": by_weights(finder, fields_),
         "+ synonyms": by_weights(finder, replace(fields_, law=tuned.law)),
         "+ ways of asking": by_weights(finder, replace(tuned, **(OFF | {"asked": tuned.asked, "heard": tuned.heard}))),
-        "+ features (what runs)": by_weights(finder, tuned),
+        "+ literal or not, phrases, names (what runs)": by_weights(finder, tuned),
         "what runs, without synonyms": by_weights(finder, replace(tuned, law=0.0, phrase=0.0)),
+        "what runs, without ways of asking": by_weights(finder, replace(tuned, asked=0.0, heard=0.0)),
         "what runs, without vectors": by_weights(finder, replace(tuned, dense=0.0)),
     }
 
@@ -198,7 +199,10 @@ def main() -> int:
         texts.append(as_markdown(path.name, rows))
         if args.misses:
             held = [q for q in questions if q.kind in KINDS]
-            print("\n".join(misses(held, ways["+ features (what runs)"], beyond=args.beyond)), file=sys.stderr)
+            print(
+                "\n".join(misses(held, ways["+ literal or not, phrases, names (what runs)"], beyond=args.beyond)),
+                file=sys.stderr,
+            )
     print(json.dumps(results, ensure_ascii=False, indent=1) if args.json else "\n\n".join(texts))
     if args.write:
         _write(args.write, "\n\n".join(texts))

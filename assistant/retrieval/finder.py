@@ -28,6 +28,7 @@ from assistant.retrieval.passages import Passage, in_force, passages_of
 from assistant.retrieval.synonyms import Synonyms
 from assistant.retrieval.words import Words, essence, normal
 
+_LITERAL = (0.25, 0.55)  # shares from and to which a question turns from colloquial to literal
 RERANKED = 20  # passages that a cross-encoder looks at
 
 
@@ -35,13 +36,15 @@ RERANKED = 20  # passages that a cross-encoder looks at
 class Weights:
     """How much each part of a score counts. The parts are each between 0 and 1."""
 
-    own: float = 0.2  # of BM25: the passage's own words, against head and own words together
+    own: float = 0.4  # of BM25: the passage's own words, against head and own words together
     law: float = 0.8  # of BM25: the law's words for those of the question
     dense: float = 0.5  # vectors, against BM25
     asked: float = 0.7  # the nearest way of asking, by vectors
     heard: float = 0.4  # the ways of asking, by BM25
     phrase: float = 0.1  # a phrase of the law stands there as a whole
     named: float = 2.0  # the question names the clause
+    literal: float = 1.0  # BM25 of the question's own words, where it speaks as the law does
+    calm: float = 0.5  # how much of vectors and ways of asking falls away there
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,13 +132,32 @@ class Shelf:
                 mixed[word] = max(mixed.get(word, 0.0), weights.law * weight)
         dense, asked = self._dense(question)
         return {
-            "bm25": _unit((1 - weights.own) * self.whole.scores(mixed) + weights.own * self.alone.scores(mixed)),
+            "bm25": self._bm25(mixed, weights.own),
+            "literal": self._speaks_as_the_law(said) * self._bm25(said, weights.own),
             "dense": dense,
             "asked": asked,
             "heard": _unit(self.heard.scores(said)),
             "phrase": self._phrases(phrases),
             "named": self._named(question),
         }
+
+    def _bm25(self, words: dict[str, float], own: float) -> Scores:
+        return _unit((1 - own) * self.whole.scores(words) + own * self.alone.scores(words))
+
+    def _speaks_as_the_law(self, said: dict[str, float]) -> float:
+        """From 0 (as people speak) to 1: how much of what the words weigh, by rarity, one single passage holds.
+
+        Measured on our questions: half of the literal ones reach 0.6, nine in ten colloquial ones stay under 0.35.
+        """
+        weigh = {word: self.whole.rarity(word) for word in said}
+        held = max(sum(weigh[w] for w in said if w in text) for text in self._held)
+        share = held / (sum(weigh.values()) or 1.0)
+        low, high = _LITERAL
+        return min(1.0, max(0.0, (share - low) / (high - low)))
+
+    @cached_property
+    def _held(self) -> tuple[frozenset[str], ...]:
+        return tuple(frozenset(text) for text in self.whole.texts)
 
     def _dense(self, question: str) -> tuple[Scores, Scores]:
         """(cosine to the passage, cosine to its nearest way of asking), each spread over 0 to 1: e5 puts everything
@@ -226,8 +248,9 @@ class Finder:
     def _in(self, shelf: Shelf, question: str, documents: set[str]) -> Iterable[Hit]:
         weights = self._weights
         parts = shelf.parts(question, weights)
-        total = (1 - weights.dense) * parts["bm25"] + weights.dense * parts["dense"]
-        for name in ("asked", "heard", "phrase", "named"):
+        meant = sum(getattr(weights, name) * parts[name] for name in ("dense", "asked", "heard"))
+        total = (1 - weights.dense) * parts["bm25"] + (1 - weights.calm * parts["literal"].max()) * meant
+        for name in ("literal", "phrase", "named"):
             total = total + getattr(weights, name) * parts[name]
         for row, passage in enumerate(shelf.passages):
             if passage.document in documents:

@@ -62,7 +62,7 @@ def test_a_hit_says_what_its_score_is_made_of(finder: Finder) -> None:
     hit = finder.search("第十八条第三项")[0]
 
     assert hit.parts["named"] == 1.0
-    assert set(hit.parts) == {"bm25", "dense", "asked", "heard", "phrase", "named"}
+    assert set(hit.parts) == {"bm25", "literal", "dense", "asked", "heard", "phrase", "named"}
     assert hit.passage.document == "henan-2024"
     assert hit.passage.level == "official"
 
