@@ -21,9 +21,6 @@ class Unknown(Enum):
 
     UNKNOWN = "unknown"
 
-    def __repr__(self) -> str:
-        return "UNKNOWN"
-
 
 UNKNOWN: Final = Unknown.UNKNOWN
 

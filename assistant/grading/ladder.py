@@ -47,7 +47,7 @@ class Outcome:
         """The grade as INTERFACE.md says it; None where it has no name."""
         if self.kind is Kind.LOWEST:
             return LOWEST_WORD
-        return self.grade if self.kind is Kind.GRADE else None
+        return str(self.grade) if self.kind is Kind.GRADE else None
 
 
 # Whatever its ladder is, the lowest grade is none of those that 4(1) lets decide for themselves.

@@ -6,7 +6,9 @@ throughout: a printed number is what is printed. A value that cannot be compared
 
 from __future__ import annotations
 
+import operator
 import re
+from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import Any, Literal
@@ -15,6 +17,13 @@ from assistant.grading.truth import Truth
 
 Comparator = Literal["<=", "<", ">=", ">", "="]
 _VALUE = re.compile(r"(?P<number>[-+]?[0-9]+(?:\.[0-9]+)?)\s*(?P<unit>[^@]*?)\s*(?:@\s*(?P<oxygen>[0-9.]+)\s*%?.*)?")
+_KEEPS: dict[str, Callable[[Decimal, Decimal], bool]] = {
+    "<=": operator.le,
+    "<": operator.lt,
+    ">=": operator.ge,
+    ">": operator.gt,
+    "=": operator.eq,
+}
 # Units of guides that pint does not read as printed.
 _SPELLING = {"mg/m³": "mg/m**3", "mg/Nm³": "mg/m**3", "μg/m³": "ug/m**3", "g/m³": "g/m**3", "年": "year", "月": "month"}
 
@@ -37,21 +46,7 @@ def fits(told: str, comparator: Comparator, limit: Decimal, unit: str, *, oxygen
     if other is not None and other != oxygen:
         return Truth.UNKNOWN
     value = _in_unit(Decimal(found["number"]), found["unit"].strip() or unit, unit)
-    return Truth.UNKNOWN if value is None else Truth.of(_keeps(value, comparator, limit))
-
-
-def _keeps(value: Decimal, comparator: Comparator, limit: Decimal) -> bool:
-    match comparator:
-        case "<=":
-            return value <= limit
-        case "<":
-            return value < limit
-        case ">=":
-            return value >= limit
-        case ">":
-            return value > limit
-        case "=":
-            return value == limit
+    return Truth.UNKNOWN if value is None else Truth.of(_KEEPS[comparator](value, limit))
 
 
 def _in_unit(value: Decimal, given: str, wanted: str) -> Decimal | None:

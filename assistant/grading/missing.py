@@ -57,7 +57,6 @@ def missing_of(survey: Survey, may_apply: dict[Grade, Truth]) -> tuple[Missing, 
     ]
     if Truth.UNKNOWN in may_apply.values():
         facts += _indicators(survey)
-    facts = [*_once(facts)]
     return (*sorted(facts, key=lambda entry: entry.left), *_tables(survey, may_apply))
 
 
@@ -175,8 +174,6 @@ def _places(survey: Survey) -> Iterator[Missing]:
 
 def _permit(survey: Survey, site: int) -> Iterator[Missing]:
     here = survey.situation
-    if len(here.places) != len(survey.case.sites or ()):
-        return
     worlds = [
         standing(
             replace(
@@ -213,11 +210,3 @@ def _tables(survey: Survey, may_apply: dict[Grade, Truth]) -> list[Missing]:
             say = f"没有载入“{industry.name}”的指标表（{industry.guide}），请用 import-guide 导入并审核"
             found[industry.table] = Missing(f"table:{industry.table}", say, 1, table=True)
     return list(found.values())
-
-
-def _once(facts: Iterable[Missing]) -> Iterator[Missing]:
-    seen: set[str] = set()
-    for entry in facts:
-        if entry.fact not in seen:
-            seen.add(entry.fact)
-            yield entry

@@ -70,7 +70,7 @@ def _event_reading(survey: Survey, index: int, event: Event, rule: Rule, reading
             return Named(reading, rule, fact, False, reading.always)
         case "site":
             apart = sites_apart(survey, event)
-            return Named(reading, rule, fact, apart, apart) if apart else None
+            return Named(reading, rule, fact, False, True) if apart else None
         case "occurred" if event.occurred_on is None or event.occurred_on == event.day:
             return None
         case "state" if event.remedied_on is UNKNOWN:

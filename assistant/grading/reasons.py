@@ -119,9 +119,11 @@ def _falls(survey: Survey) -> Iterator[Reason]:
     if high and (facts := _with_flag(marks, FALL)):
         yield _fall(survey, named, facts, marks, FALL)
     for rule in law.rules:
-        if rule.then.falls_below and rule.then.by_actual_level and (facts := _with_flag(marks, REGRESSED)):
+        if not rule.then.falls_below:
+            continue
+        if rule.then.by_actual_level and (facts := _with_flag(marks, REGRESSED)):
             yield _fall(survey, rule, facts, marks, REGRESSED)
-        elif rule.then.falls_below and any(mark & NOTICED for mark in survey.parts.notices):
+        if not rule.then.by_actual_level and any(mark & NOTICED for mark in survey.parts.notices):
             facts = [f"events[{i}]" for i in survey.notified()]
             yield _fall(survey, rule, facts, {"notices": survey.parts.notices}, NOTICED)
 

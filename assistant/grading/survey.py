@@ -109,10 +109,6 @@ class Survey:
     def standing(self) -> Standing:
         return standing(self.situation, self.law)
 
-    def under(self, reading: str) -> Survey:
-        """The same facts under another reading of the text."""
-        return Survey(self.case, self.law, replace(self.clock, reading=reading), self.tables)
-
     def event_under(self, index: int, reading: str) -> Standing:
         """The standing where one event alone is read otherwise."""
         event = self.events[index]

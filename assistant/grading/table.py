@@ -44,11 +44,11 @@ class Limit(_Part):
     @model_validator(mode="before")
     @classmethod
     def _named(cls, data: Any) -> Any:
-        if isinstance(data, dict) and "of" not in data:
-            data = {**data, "of": data.get("pollutant") or data.get("what")}
-        if isinstance(data, dict) and isinstance(data.get("value"), float):
-            data = {**data, "value": str(data["value"])}
-        return data
+        """The subject under one name; a float as it is printed (0.1, not its binary expansion)."""
+        if not isinstance(data, dict):
+            return data
+        subject = data.get("of") or data.get("pollutant") or data.get("what")
+        return {**data, "of": subject, "value": str(data.get("value"))}
 
     @property
     def basis(self) -> tuple[str, str | None, Decimal | None, str | None]:

@@ -7,6 +7,7 @@ are parts: more may be there. Everything else is compared value by value, dicts 
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -33,6 +34,11 @@ def cases() -> list[dict[str, Any]]:
     return [
         {**case, "file": path.stem} for path in sorted((HERE / "cases").glob("*.yaml")) for case in read_yaml(path).data
     ]
+
+
+def expected() -> Any:
+    """The whole documents that some cases must give, byte for byte (written by tests/grading/expected.py)."""
+    return json.loads((HERE / "expected.json").read_text(encoding="utf-8"))
 
 
 def facts_of(case: dict[str, Any]) -> dict[str, Any]:

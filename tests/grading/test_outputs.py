@@ -20,7 +20,8 @@ from assistant.grading.facts import Case
 from assistant.grading.timeline import timeline_of
 from assistant.grading.truth import Truth
 from assistant.grading.whatif import changes_of, self_check
-from tests.grading.law import BASE, CORPUS, HERE, LAW, verdict_of
+from tests.grading.expected import made
+from tests.grading.law import BASE, CORPUS, HERE, LAW, expected, verdict_of
 
 AS_OF = date(2026, 11, 23)
 EXAMPLE: dict[str, Any] = {
@@ -60,6 +61,14 @@ def test_the_tree_names_readings_bounds_and_what_is_open() -> None:
     assert "另一种理解：自愿申报的，不申报不等于拒绝参与" in tree
     assert "低于原等级，至多 B-" in explain(verdict_of({**EXAMPLE, "events": two}, AS_OF))
     assert "未定" in explain(verdict_of({**EXAMPLE, "sites": None}, AS_OF))
+
+
+def test_two_notices_are_no_regression() -> None:
+    two = [{"kind": "alert_breach_notified", "date": day} for day in ("2026-01-05", "2026-03-05")]
+    clauses = {reason.clause for reason in verdict_of({**EXAMPLE, "events": two}, AS_OF).reasons}
+
+    assert "henan-2024:19(3)" in clauses
+    assert "henan-2024:19(2)" not in clauses
 
 
 def test_the_timeline_holds_every_bar_with_its_ends() -> None:
@@ -163,6 +172,26 @@ def test_a_self_check_of_nothing_told_is_unknown_throughout() -> None:
 
     assert {check.found for check in checks} == {Truth.UNKNOWN}
     assert {"henan-2024:17(1)", "henan-2024:18(6)", "henan-2024:19(3)"} <= {check.clause for check in checks}
+
+
+def test_notes_say_what_does_not_fit_together() -> None:
+    late = {"kind": "administrative_penalty", "date": "2026-03-01", "occurred_on": "2026-05-01"}
+    out = verdict_of({**EXAMPLE, "current_grade": None, "events": [late]}, AS_OF).as_json()
+    free = verdict_of({**EXAMPLE, "events": []}, AS_OF).as_json()
+
+    assert "events[0]：行为日 2026-05-01 晚于文书日 2026-03-01，请核对" in out["notes"]
+    assert "graded_on 有日期而 current_grade 为 null（尚无等级），请核对" in out["notes"]
+    assert "未见第十七、十八条情形；能否申报还须自评满足该等级全部指标" in free["notes"]
+    assert "未见第十七、十八条情形；能否申报还须自评满足该等级全部指标" not in out["notes"]
+
+
+def test_rich_cases_give_their_documents_byte_for_byte() -> None:
+    """Rewritten by `python -m tests.grading.expected`; whoever rewrites reads the diff."""
+    found = made()
+
+    for name, document in expected().items():
+        assert found[name] == document, name
+    assert found.keys() == expected().keys()
 
 
 _BYTES = """

@@ -84,6 +84,15 @@ def test_the_level_is_the_strictest_grade_that_is_met() -> None:
     assert hold(EXAMPLE_TABLE, told(排放限值=99, 监测="met", 运输=60), Grade.B).level is Grade.C
 
 
+def test_a_limit_may_name_its_subject_plainly() -> None:
+    plain = {"of": "颗粒物", "value": "10.5", "unit": "mg/m³"}
+    one = table(tables=[{"grades": ["A"], "rows": [row("排放", A={"limits": [plain]})]}])
+
+    assert hold(one, told(排放="10.5"), None).met[Grade.A] is Truth.YES
+    assert one == one
+    assert one != table()
+
+
 def test_what_is_not_told_stays_unknown() -> None:
     assert hold(EXAMPLE_TABLE, (), None).met == dict.fromkeys(EXAMPLE_TABLE.ladder, Truth.UNKNOWN)
 
@@ -283,6 +292,8 @@ def test_a_draft_and_what_is_no_table_are_refused() -> None:
         read(status="draft")
     with pytest.raises(BadFile, match="不符合指标表格式"):
         read(tables="无")
+    with pytest.raises(BadFile, match="不符合指标表格式"):
+        read(tables=[{"grades": ["A"], "rows": [row("排放", A={"limits": ["10"]})]}])
     with pytest.raises(BadFile, match="混用了字母等级和引领性等级"):
         read(tables=[{"grades": ["A", "绩效引领性"], "rows": []}])
 
