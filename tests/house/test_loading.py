@@ -19,6 +19,8 @@ YAML = {
     "yaml.unsafe_load_all",
 }
 LANGCHAIN = {"load", "loads", "load_prompt", "load_chain", "load_prompt_from_config", "Reviver"}
+# Runs mutants of our own source to see whether a test notices; never part of the product. May only shrink.
+OWN_CODE = {("evals/mutation.py", "compile"), ("evals/mutation.py", "exec")}
 OTHERS = {"torch.load", "pandas.read_pickle", "pd.read_pickle"}
 
 
@@ -29,7 +31,11 @@ def test_p16_no_module_that_runs_what_it_reads() -> None:
 
 
 def test_p16_no_call_that_runs_what_it_reads() -> None:
-    found = [f"{where} {name}" for where, name, _ in calls(*EVERYWHERE) if name in NAMES | YAML | OTHERS]
+    found = [
+        f"{where} {name}"
+        for where, name, _ in calls(*EVERYWHERE)
+        if name in NAMES | YAML | OTHERS and (where.rsplit(":", 1)[0], name) not in OWN_CODE
+    ]
 
     assert found == []
 
