@@ -54,10 +54,10 @@ class ChatModel:
                         yield piece
                     return
                 except ModelUnavailable as error:
-                    if started or time.monotonic() >= deadline or getattr(error, "final", False):
+                    if started or isinstance(error, _Final) or time.monotonic() >= deadline:
                         raise
                     last = error
-                    if getattr(error, "refused", False):
+                    if isinstance(error, _Refused):
                         break
         raise last or ModelUnavailable("模型没有回答")
 
@@ -66,7 +66,8 @@ class ChatModel:
     ) -> Iterator[str]:
         chat = self.chat
         if schema is not None:
-            chat = chat.bind(response_format={"type": "json_schema", "json_schema": schema})
+            # As extra body: langchain would otherwise parse the whole reply itself, and lose the token counts.
+            chat = chat.bind(extra_body={"response_format": {"type": "json_schema", "json_schema": schema}})
         try:
             for chunk in chat.stream(list(messages)):
                 if usage := getattr(chunk, "usage_metadata", None):
@@ -74,40 +75,35 @@ class ChatModel:
                 if text := _text(chunk.content):
                     yield text
                 if time.monotonic() > deadline:
-                    raise _Late("模型超过了时限", remedy="可用 ASSISTANT_LLM_TIMEOUT 放宽")
+                    raise _Final("模型超过了时限", remedy="可用 ASSISTANT_LLM_TIMEOUT 放宽")
         except ModelUnavailable:
             raise
         except Exception as error:  # every library's own errors, mapped at this one place
             raise mapped(error) from error
 
 
-class _Late(ModelUnavailable):
-    """Past the deadline: another try would only be later."""
-
-    final = True
+class _Final(ModelUnavailable):
+    """Another try would end alike, or too late."""
 
 
 class _Refused(ModelUnavailable):
     """The server refused this kind of request; another kind may do."""
 
-    refused = True
-
 
 def mapped(error: Exception) -> ModelUnavailable:
     """Any exception of langchain, openai or httpx as ours. Its own words may hold keys or addresses: they stay out."""
-    kind = type(error).__name__
+    kind = " ".join(base.__name__ for base in type(error).__mro__)
     if "Timeout" in kind:
-        return _Late("模型在时限内没有回应")
+        return _Final("模型在时限内没有回应")
     if "Authentication" in kind or "PermissionDenied" in kind:
-        found: ModelUnavailable = _Late("模型服务拒绝了密钥", remedy="请检查 ASSISTANT_LLM_API_KEY")
-        return found
+        return _Final("模型服务拒绝了密钥", remedy="请检查 ASSISTANT_LLM_API_KEY")
     if "BadRequest" in kind or "UnprocessableEntity" in kind or "NotFound" in kind:
         return _Refused("模型服务不接受这个请求", remedy="请检查 ASSISTANT_LLM_MODEL 和服务端是否兼容")
     if "Connect" in kind or "Connection" in kind:
         return ModelUnavailable("连不上模型服务", remedy="请检查 ASSISTANT_LLM_BASE_URL")
     if "RateLimit" in kind:
         return ModelUnavailable("模型服务繁忙")
-    return ModelUnavailable(f"模型服务出错（{kind}）")
+    return ModelUnavailable(f"模型服务出错（{type(error).__name__}）")
 
 
 def _text(content: Any) -> str:

