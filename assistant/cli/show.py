@@ -58,11 +58,11 @@ def verdict_in_words(verdict: Mapping[str, Any], corpus: Corpus) -> str:
         _listed(
             "能否申报：", [f"{g}：{_BARRED[b]}；{_MAY[verdict['may_apply'][g]]}" for g, b in verdict["barred"].items()]
         ),
-        f"最早可申报：{verdict['earliest_application']}" if verdict["earliest_application"] else "",
+        f"A、B级和绩效引领性最早可申报：{verdict['earliest_application']}" if verdict["earliest_application"] else "",
         _listed("限制期：", bars),
         _listed("要做的事：", duties),
         _listed("还缺：", [m["say"] for m in verdict["missing"]]),
-        f"最该先补的一项：{verdict['ask_next']['say']}" if verdict.get("ask_next") else "",
+        f"最该先补的一项：{verdict['ask_next']['say']}" if len(verdict["missing"]) > 1 else "",
         _listed("条文有两种读法处：", readings),
         _listed("依据：", reasons),
         f"{editions(corpus)}。{DISCLAIMER}。",
