@@ -49,7 +49,7 @@ KINDS = (
     "equipment_changed",
 )
 DAY = timedelta(days=1)
-MOST = 4000  # completions a case; cases with more are drawn again
+MOST = 1000  # completions a case; cases with more are drawn again
 
 
 def year_after(day: date) -> date:
@@ -347,7 +347,7 @@ def completions(case: dict[str, Any], as_of: date, scopes: dict[str, str]) -> It
         [True, False] if site.get("own_permit") is None and len(case["sites"]) > 1 else [bool(site.get("own_permit"))]
         for site in case["sites"]
     ]
-    results = {
+    results: dict[bool, list[list[str | None]]] = {
         True: [
             [case["sites"][s]["industries"][i]["assessed_grade"]]
             if case["sites"][s]["industries"][i].get("assessed_grade")
@@ -361,8 +361,8 @@ def completions(case: dict[str, Any], as_of: date, scopes: dict[str, str]) -> It
         size *= len(choices)
     for a in applied:
         some = size
-        for choices in results[a]:
-            some *= len(choices)
+        for grades in results[a]:
+            some *= len(grades)
         if some > MOST * 4:
             return None
     return _completed(case, graded_on, scopes, lists, ratings, currents, applied, permits, results)

@@ -119,7 +119,7 @@ def _made(survey: Survey, rule: Rule, fact: str, by: date | str) -> Duty:
     assert rule.duty
     basis = survey.law.provisions[rule.provisions[0]]
     moved = next_working_day(by) if isinstance(by, date) else None
-    return Duty(rule.id, rule.duty.who, rule.duty.what, by, moved, str(basis.clause), basis.quote, fact)
+    return Duty(rule.id, rule.duty.who, rule.duty.what, by, moved, rule.clause, basis.quote, fact)
 
 
 def next_working_day(day: date) -> date:

@@ -7,7 +7,7 @@ INTERFACE.md asks that it always be named; all of them stand in the verdict's li
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.grading.alert import Said, said
@@ -48,9 +48,9 @@ def of_event(survey: Survey, index: int) -> list[Named]:
     ]
 
 
-def of_rule(survey: Survey, rule: Rule, fact: str) -> list[Named]:
-    """The readings of a rule that takes no single event: bad credit, the falls of 19, 4(1), 8(4), 9(1)."""
-    found = [_rule_reading(survey, rule, fact, reading) for reading in _readings(survey, rule)]
+def of_rule(survey: Survey, rule: Rule, facts: Sequence[str]) -> list[Named]:
+    """The readings of a rule that takes no single event: bad credit, the falls of 19, 8(4)."""
+    found = [_rule_reading(survey, rule, facts, reading) for reading in _readings(survey, rule)]
     return [named for named in found if named is not None]
 
 
@@ -89,11 +89,13 @@ def _moved(event: Event, reading: Reading) -> Event:
     return replace(event, remedied_on=event.day) if reading.alters == "state" else event
 
 
-def _rule_reading(survey: Survey, rule: Rule, fact: str, reading: Reading) -> Named | None:
-    case, law = survey.case, survey.law
+def _rule_reading(survey: Survey, rule: Rule, facts: Sequence[str], reading: Reading) -> Named | None:
+    case, law, fact = survey.case, survey.law, facts[0]
     match reading.alters:
         case "site":
-            return None  # named on the event itself, which knows its site
+            told = [event for index, event in enumerate(survey.events) if f"events[{index}]" in facts]
+            apart = any(sites_apart(survey, event) for event in told)
+            return Named(reading, rule, fact, False, True) if apart else None
         case "credit":
             clock = Clock(survey.clock.as_of, survey.clock.graded_on, reading.alters)
             other = replace(survey.parts, credit=credit_marks(case.credit_rating, case.credit_rated_on, law, clock))

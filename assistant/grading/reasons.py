@@ -52,7 +52,7 @@ def reasons_of(survey: Survey) -> tuple[Reason, ...]:
 def resting_on(law: Law, rule: Rule, effect: str, facts: Iterable[str], **more: object) -> Reason:
     """A reason by `rule`, its clause and quote taken from the first provision that it rests on."""
     basis = law.provisions[rule.provisions[0]]
-    return Reason(rule, str(basis.clause), basis.quote, basis.head, effect, tuple(facts), **more)  # type: ignore[arg-type]
+    return Reason(rule, rule.clause, basis.quote, basis.head, effect, tuple(facts), **more)  # type: ignore[arg-type]
 
 
 def _events(survey: Survey) -> Iterator[Reason]:
@@ -102,7 +102,7 @@ def _until(survey: Survey, event: Event, rule: Rule, stands: Truth) -> str:
 def _credit(survey: Survey) -> Iterator[Reason]:
     rule = survey.law.credit
     if survey.case.credit_rating in rule.when.credit:
-        readings = tuple(naming.of_rule(survey, rule, "enterprise.credit_rating"))
+        readings = tuple(naming.of_rule(survey, rule, ["enterprise.credit_rating"]))
         effect = rule.say + "。等级存续期间一直受限"
         yield resting_on(survey.law, rule, effect, ["enterprise.credit_rating"], readings=readings)
 
@@ -135,7 +135,7 @@ def _with_flag(marks: dict[str, Marks], flag: int) -> list[str]:
 def _fall(survey: Survey, rule: Rule, facts: list[str], marks: dict[str, Marks], flag: int) -> Reason:
     sure = any(all(mark & flag for mark in found) for found in marks.values())
     applies = Truth.UNKNOWN if survey.case.current_grade is UNKNOWN or not sure else Truth.YES
-    readings = tuple(naming.of_rule(survey, rule, facts[0]))
+    readings = tuple(naming.of_rule(survey, rule, facts))
     effect = rule.say if applies is Truth.YES else f"{rule.say}（是否适用取决于未知事实）"
     return resting_on(survey.law, rule, effect, [*facts, "current_grade"], readings=readings, applies=applies)
 
@@ -197,7 +197,7 @@ def _guarantee(survey: Survey) -> Iterator[Reason]:
     facts += ["guarantee"] if survey.case.guarantee else []
     if facts:
         for rule in survey.law.on("guarantee"):
-            readings = tuple(naming.of_rule(survey, rule, facts[0]))
+            readings = tuple(naming.of_rule(survey, rule, facts))
             yield resting_on(survey.law, rule, rule.say, facts, readings=readings)
 
 

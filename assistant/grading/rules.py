@@ -123,6 +123,11 @@ class Rule(Strict):
     along: tuple[str, ...] = Field(default=(), alias="with")
     readings: tuple[str, ...] = ()
 
+    @property
+    def clause(self) -> str:
+        """The id of the clause that the rule rests on first."""
+        return self.provisions[0].split("#")[0]
+
 
 @dataclass(frozen=True, eq=False)
 class Law:

@@ -143,15 +143,19 @@ def _effective(mark: int, current: Grade | None, law: Law, *, level: bool) -> in
 
 def _barred(situation: Situation, law: Law) -> dict[Grade, Truth]:
     """Per grade that 17 or 18 names: whether one of them stands in the way, in all, none or some of the worlds."""
-    worlds = [(mark, current is not None) for mark in situation.marks for current in set(situation.currents)]
-    return {grade: shared(bars(mark, is_graded, grade, law) for mark, is_graded in worlds) for grade in law.lowest_bars}
+    found = {
+        _bars(mark, law, is_graded=is_graded)
+        for mark in situation.marks
+        for is_graded in {current is not None for current in situation.currents}
+    }
+    return {grade: shared(grade in barred for barred in found) for grade in law.lowest_bars}
 
 
-def bars(mark: int, is_graded: bool, grade: Grade, law: Law) -> bool:
-    """Whether the mark bars `grade`: 17 bars every change of grade, 18 the high ones. 17(2) binds whoever is graded."""
+def _bars(mark: int, law: Law, *, is_graded: bool) -> tuple[Grade, ...]:
+    """What the mark bars: 17 every change of grade, 18 the high grades. 17(2) binds whoever is graded."""
     if mark & LOWEST or (is_graded and mark & LAPSE):
-        return grade in law.lowest_bars
-    return bool(mark & BAR) and grade in law.high_bars
+        return law.lowest_bars
+    return law.high_bars if mark & BAR else ()
 
 
 @lru_cache(maxsize=65536)

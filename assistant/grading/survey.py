@@ -105,7 +105,7 @@ class Survey:
             for i, industry in enumerate(site.industries or ())
         ]
 
-    @property
+    @cached_property
     def standing(self) -> Standing:
         return standing(self.situation, self.law)
 

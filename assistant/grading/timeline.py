@@ -39,7 +39,7 @@ def timeline_of(verdict: Verdict) -> Timeline:
     marks = tuple(
         Mark(
             label=bar.rule.say.split("：")[0],
-            clause=bar.rule.provisions[0].split("#")[0],
+            clause=bar.rule.clause,
             fact=bar.fact,
             since=bar.span.since,
             until=bar.span.until,

@@ -114,7 +114,7 @@ _MET = {Truth.NO: "unmet", Truth.UNKNOWN: "unknown", Truth.YES: "met"}
 
 def _bar(bar: Bar) -> dict[str, Any]:
     return {
-        "clause": bar.rule.provisions[0].split("#")[0],
+        "clause": bar.rule.clause,
         "from": _day(bar.span.since),
         "until": _day(bar.span.until),
         "grades": [str(grade) for grade in bar.grades],

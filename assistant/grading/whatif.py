@@ -83,9 +83,9 @@ def self_check(case: Case, law: Law, *, as_of: date) -> tuple[Check, ...]:
         facts = tuple(f"events[{i}]" for i, event in told if f"events[{i}]" in acting or not _barring(event, law))
         found = Truth.UNKNOWN if events is None else Truth.of(bool(facts))
         say = rule.say or (rule.duty.what if rule.duty else "")
-        checks.append(Check(rule.provisions[0].split("#")[0], say, found, facts))
+        checks.append(Check(rule.clause, say, found, facts))
     credit = Truth.UNKNOWN if case.credit_rating is None else Truth.of(case.credit_rating in law.credit.when.credit)
-    checks.append(Check(law.credit.provisions[0].split("#")[0], law.credit.say, credit, ("enterprise.credit_rating",)))
+    checks.append(Check(law.credit.clause, law.credit.say, credit, ("enterprise.credit_rating",)))
     return tuple(checks)
 
 
