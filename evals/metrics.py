@@ -150,7 +150,7 @@ def _mark_status(sheet: _Sheet, expect: Expect, outcome: Outcome) -> None:
     if not expect.accepted:
         return
     got = outcome.answer.status if outcome.answer else None
-    why = f"状态 {got or '无（输入被拒）'}，应为 {'、'.join(sorted(expect.accepted))}"
+    why = f"状态 {got or ('无（程序出错）' if outcome.crashed else '无（输入被拒）')}，应为 {'、'.join(sorted(expect.accepted))}"
     passes = float(got in expect.accepted)
     sheet.put("status_accuracy", passes, why)
     if Status.ABSTAINED not in expect.accepted:
