@@ -39,12 +39,12 @@ class Weights:
     own: float = 0.4  # of BM25: the passage's own words, against head and own words together
     law: float = 0.8  # of BM25: the law's words for those of the question
     dense: float = 0.5  # vectors, against BM25
-    asked: float = 0.7  # the nearest way of asking, by vectors
-    heard: float = 0.4  # the ways of asking, by BM25
+    asked: float = 0.9  # the nearest ways of asking, by vectors
+    heard: float = 0.5  # the ways of asking, by BM25
     phrase: float = 0.1  # a phrase of the law stands there as a whole
     named: float = 2.0  # the question names the clause
-    literal: float = 1.0  # BM25 of the question's own words, where it speaks as the law does
-    calm: float = 0.5  # how much of vectors and ways of asking falls away there
+    literal: float = 1.3  # BM25 of the question's own words, where it speaks as the law does
+    calm: float = 0.7  # how much of vectors and ways of asking falls away there
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,17 +160,16 @@ class Shelf:
         return tuple(frozenset(text) for text in self.whole.texts)
 
     def _dense(self, question: str) -> tuple[Scores, Scores]:
-        """(cosine to the passage, cosine to its nearest way of asking), each spread over 0 to 1: e5 puts everything
-        between 0.7 and 0.9."""
+        """(cosine to the passage, mean cosine to its three nearest ways of asking), each spread over 0 to 1: e5 puts
+        everything between 0.7 and 0.9. One way of asking may lie near by chance; three do not."""
         dense: Scores = np.full(len(self.passages), np.nan)
-        asked: Scores = np.full(len(self.passages), np.nan)
+        asked: list[list[float]] = [[] for _ in self.passages]
         for row, cosine in self.nearest.cosines(self.embedder.question(question)).items():
             if row < len(dense):
                 dense[row] = cosine
             else:
-                passage = self._asking_for[row - len(dense)]
-                asked[passage] = np.fmax(asked[passage], cosine)
-        return _spread(dense), _spread(asked)
+                asked[self._asking_for[row - len(dense)]].append(cosine)
+        return _spread(dense), _spread(np.array([_mean_of_nearest(cosines) for cosines in asked]))
 
     @cached_property
     def _asking_for(self) -> tuple[int, ...]:
@@ -328,6 +327,12 @@ def _law_words(corpus: Corpus) -> tuple[str, ...]:
 def _counted(words: Sequence[str]) -> dict[str, float]:
     """Each word once: a question that says 企业 three times does not mean it more."""
     return dict.fromkeys(words, 1.0)
+
+
+def _mean_of_nearest(cosines: list[float]) -> float:
+    """The mean of the three highest; where there are fewer, the lowest counts again; nan where there is none."""
+    top = sorted(cosines, reverse=True)[:3]
+    return (sum(top) + (3 - len(top)) * top[-1]) / 3 if top else float("nan")
 
 
 def _spread(cosines: Scores) -> Scores:

@@ -20,7 +20,7 @@ from assistant.retrieval.words import essence, normal, written
 
 FILE = "synonyms.yaml"
 GAP = "…"
-INDUSTRY_WEIGHT = 0.5  # a question names its industry in passing; what it asks weighs more
+INDUSTRY_WEIGHT = 0.8  # a question names its industry in passing; what it asks weighs more
 _WITHIN = r"[^，。？！；、,.?!;]{0,6}?"
 
 
