@@ -229,6 +229,7 @@ _FORMS: tuple[_Form, ...] = (
         lambda m, a: _ago(12 * _number(m[1]) + _number(m[2]), "月", a, bool(m[3])),
     ),
     (re.compile(r"(?:刚)?(?:已经)?过了?半年"), lambda m, a: _ago(6, "月", a, False)),
+    (re.compile(r"(?<!年)(上|下)半年"), lambda m, a: _capped(_year(a.year, m[1] + "半年"), a)),
     (re.compile(r"年初"), lambda m, a: _capped(_year(a.year, "年初"), a)),
     (
         re.compile(r"(?<!今)(?<!去)(?<!每)(?:当年)?年底(?!前)"),

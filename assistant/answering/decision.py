@@ -20,9 +20,10 @@ SURE = 0.5
 CLEAR = 0.62
 FAIR = 0.34
 LIKE = 0.24
+WELL_FOUND = 1.85  # the finder's score from which its first clause answers by itself
 NEAR = 0.14  # how close the second topic must be, where two things are asked at once
 OURS = re.compile(
-    r"绩效|指标|达标|审查|资格|证书|评级|分级|等级|定级|[A-D]级|引领|预警|重污染|管控|应急|减排|清单|申报|自评|评审|专家|核查|复核|公示|公告|归档|保障类|豁免|"
+    r"(?<![A-Z])[A-D](?![A-Z])|绩效|指标|监控|检查|造假|名录|济源|航空港|达标|审查|资格|证书|评级|分级|等级|定级|[A-D]级|引领|预警|重污染|管控|应急|减排|清单|申报|自评|评审|专家|核查|复核|公示|公告|归档|保障类|豁免|"
     r"指南|细则|行业|降级|处罚|罚|违法|举报|正面清单|白名单|排污|环评|信用|台账|在线|监测|生产线|设备|厂|企业|材料|一厂一策|生态环境|省厅|市局|环保"
 )
 _COUNTS = re.compile(
@@ -40,7 +41,7 @@ _NO_TRADE = re.compile(
     r"保障类|收购|租|转让|改名|更名|法人|合并|停产|等级归|出售|破产|预警|[ABCD]-?级|引领|公告|公示|专家|罚|厂区|归档|清单|材料|指标|举报|通报"
 )
 _CLASSIFY = re.compile(
-    r"区分|区别|一回事|一样|是不是|属于|算|归(?!档)|哪个指南|哪本|什么行业|哪类|哪一类|国家|省级|省里|重点行业|要评|要搞|参加|评级吗|分级吗|哪个行业|看哪|是.{1,12}吗|用哪|按哪|在不在|能不能评|有没有|里有|包括"
+    r"区分|区别|一回事|一样|是不是|属于|算|归(?!档)|哪个指南|哪本|什么行业|哪类|哪一类|国家|省级|省里|重点行业|要评|也评|评绩效|要搞|参加|评级吗|分级吗|哪个行业|看哪|是.{1,12}吗|用哪|按哪|在不在|能不能评|有没有|里有|包括"
 )
 
 
@@ -103,6 +104,9 @@ def _best(router: Router, desk: Desk) -> Route:
         wanted = "demotion_by_bar" if bars.asks_fall(desk.text) else "can_apply"
         best = next(c for c in choices if c.id == wanted)
         return Route("entry", best, second)
+    if _told(desk, facts) and best.id in _OVERVIEWS and not re.search(r"哪些|有哪|哪几|几种|情形有", desk.text):
+        best = next((c for c in choices if _case_topic(c)), best)
+        return Route("entry", best, second)
     if _told(desk, facts) and best.score < CLEAR and not (isinstance(best.entry, Silence) and best.rule):
         best = best if _case_topic(best) else next((c for c in choices if _case_topic(c)), best)
         return Route("entry", best, second)
@@ -110,13 +114,21 @@ def _best(router: Router, desk: Desk) -> Route:
         return Route("entry", best, second)
     if tables.asks_for_table(reading) and not (isinstance(best.entry, Silence) and best.rule and best.score > 0.8):
         return Route("table")
+    if reading.industries and best.id in _LISTS and not re.search(r"哪些|名单|列出|列一|都有|多少个|几个", desk.text):
+        best = next((c for c in choices if getattr(c.entry, "composer", None) == "industry"), best)
+        return Route("entry", best, second)
     happened = [told for told in reading.events if told.kind != "material_change"]
     if facts["event"] and happened and best.score < SURE and not OTHERS.search(desk.text):
         best = best if _case_topic(best) else next((c for c in choices if _case_topic(c)), best)
         return Route("entry", best, second)
-    if reading.industries and reading.grades and best.score < SURE and _NUMBER_ASKED.search(desk.text):
+    if (
+        reading.industries
+        and best.score < SURE
+        and ((reading.grades and _NUMBER_ASKED.search(desk.text)) or re.search(r"率|要求|标准|限值", desk.text))
+    ):
         return Route("table", best, second)
-    if reading.industries and _CLASSIFY.search(desk.text) and best.score < SURE and not reading.events:
+    named = reading.industries or reading.guarantees
+    if named and best.score < SURE and not reading.events and (_CLASSIFY.search(desk.text) or len(desk.text) <= 14):
         best = next((c for c in choices if getattr(c.entry, "composer", None) == "industry"), best)
         return Route("entry", best, second)
     if _fits(best) and (best.score >= SURE or OURS.search(desk.text)):
@@ -141,9 +153,10 @@ OTHERS = re.compile(
 
 def _weighed(choices: list[Choice], desk: Desk, facts: dict[str, bool]) -> list[Choice]:
     """What happened weighs: topics that turn on a case come first where the question tells of one."""
+    weight = TOLD if desk.reading.industries or desk.reading.guarantees else 0.05
     if (desk.reading.industries or facts["industry"]) and _CLASSIFY.search(desk.text) and not desk.reading.events:
         choices = [
-            replace(c, score=round(c.score + TOLD, 4)) if getattr(c.entry, "composer", None) == "industry" else c
+            replace(c, score=round(c.score + weight, 4)) if getattr(c.entry, "composer", None) == "industry" else c
             for c in choices
         ]
         choices.sort(key=lambda c: (-c.score, c.id))
@@ -176,9 +189,12 @@ def _weighed(choices: list[Choice], desk: Desk, facts: dict[str, bool]) -> list[
 
 
 _NUMBER_ASKED = re.compile(r"多少|几|要求|标准|什么样|怎么做|用什么|限|比例")
+_LISTS = frozenset({"industries_national", "industries_provincial", "industries_general"})
+_OVERVIEWS = frozenset({"lowest_list", "bars_list", "demotion_list"})
 _BRANCH = re.compile(r"分公司|子公司|母公司|总公司|集团|分厂|关联|外省")
 _ABOUT_CASE = re.compile(
-    r"我们|我厂|咱|现在|还能|能报|能评|能不能|可以报|最早|什么时候能|啥时候能|哪天|挡|卡|受限|等级会|会变|还在|符合|够不够|行不|能.{0,4}不|多久|报.{0,6}[吗不]"
+    r"影响我们|影响.{0,4}多久|能.{0,6}(?:报|评|申)|可以.{0,4}(?:报|申|评)|(?:报|评)[A-D绩引]|申报.{0,8}(?:吗|不|条件|资格)|最早|挡|卡|受限|限制|等级.{0,6}(?:变|还|掉|降|保)|符合|够格|"
+    r"什么时候能|啥时候能|哪天能|多久能"
 )
 
 
@@ -198,9 +214,8 @@ def _fits(choice: Choice) -> bool:
 
 
 def _well_found(desk: Desk) -> bool:
-    top = desk.hits[0]
-    parts = getattr(top, "parts", {})
-    return float(parts.get("cover", 0.0)) >= 0.45
+    """Whether the finder is sure of its first clause."""
+    return bool(desk.hits[0].score >= WELL_FOUND)
 
 
 _TWO = re.compile(r"以及|及其?|和|与|并|同时|还有|另外|又|[?。;!,].{3,}")

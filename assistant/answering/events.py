@@ -126,7 +126,10 @@ def _near(pattern: re.Pattern[str], text: str, span: Span, dates: Sequence[Span]
     earlier = max((d.end for d in dates if d.end <= span.start), default=0)
     after = re.split(r"[,。;!?]", text[span.end : min(span.end + 14, later)])[0]
     before = re.split(r"[,。;!?]", text[max(0, span.start - 10, earlier) : span.start])[-1]
-    return bool(pattern.search(after) or pattern.search(before))
+    if pattern.search(after):
+        return True
+    other = pattern is _REMEDY and (_DECIDED.search(after) or _ACT.search(after) or after.startswith(("查", "被查")))
+    return bool(pattern.search(before)) and not other
 
 
 def _distance(told: Told, span: Span) -> int:

@@ -248,7 +248,7 @@ def with_history(reader: Reader, turns: Sequence[str], question: str, *, as_of: 
 
 
 _OPENERS = re.compile(
-    r"^(?:那么?|如果|要是|假如|换成|还有|另外|再|然后|所以|可|但|为什么|为啥|凭什么|怎么|哪|多久|几|要|是|不是|最早|最晚|一年|省里|市里|收了|专家|到)"
+    r"^(?:那么?|这个|它|他们|这种|此|进去|不良|警示|如果|要是|假如|换成|还有|另外|再|然后|所以|可|但|为什么|为啥|凭什么|怎么|哪|多久|几|要|是|不是|最早|最晚|一年|省里|市里|收了|专家|到)"
 )
 _ENDS = re.compile(r"(?:呢|也不行|也行|也可以|也一样|总可以吧|也是|也算|多久|谁|为什么|依据|哪条|的话)[?？。!]*$")
 _REST = re.compile(
@@ -268,6 +268,8 @@ def merged(reader: Reader, before: Reading, now: Reading, *, as_of: date) -> Rea
     """`now` with what it leaves out filled from `before`: what it names stands in the place of the same kind."""
     if not is_follow_up(now):
         return now
+    if re.match(r"(?:是)?(?:不良|警示|良好|诚信|未参评)", now.text) and "信用" not in now.text:
+        now = reader.read_text(f"信用{now.text}", said=now.said, as_of=as_of)
     text = before.text
     swapped = False
     if now.grades and before.grades:

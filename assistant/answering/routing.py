@@ -23,7 +23,11 @@ PARTLY = 0.06
 UNWORDED = 0.1  # a silence that none of its own words call
 UNLIKE = 0.2  # below this, words alone make no silence
 NEVER = -0.6
-FOUND = 0.14  # the retriever finds its clause first
+FOUND = 0.2  # the retriever finds its clause first, and is sure of it
+SURE_FROM, SURE_TO = 1.2, 2.0  # its scores between which it grows sure
+SPECIFIC = 0.16  # its words are few and say it all (回头看, 济源)
+FEW = 3
+OWN = 0.08  # a group of words that a follow-up itself hits
 NAMED = 0.3  # the question names its clause
 NEEDED = 0.1
 
@@ -88,10 +92,14 @@ class Router:
                 score -= UNWORDED
             elif rule:
                 score += RULE + PER_GROUP * len(groups)
-            elif groups:
+            if rule and isinstance(entry, Topic) and len(groups) == 1 and len(groups[0]) <= FEW:
+                score += SPECIFIC
+            if not rule and groups:
                 score += PARTLY * sum(hit_groups) / len(groups)
             never = getattr(entry, "never", ())
-            if never and any_of(never).search(text):
+            if reading.follow_up and isinstance(entry, Topic):
+                score += OWN * sum(bool(any_of(group).search(reading.own)) for group in groups)
+            if never and any_of(never).search(reading.own if reading.follow_up else text):
                 score += NEVER
             if needs:
                 score += NEEDED
@@ -117,7 +125,8 @@ def _found(hits: Sequence[Hit]) -> dict[ClauseId, float]:
     if not hits or hits[0].score <= 0:
         return {}
     top = hits[0].score
-    return {h.clause: max(0.0, 2 * h.score / top - 1) for h in hits[:5]}
+    sure = min(1.0, max(0.3, (top - SURE_FROM) / (SURE_TO - SURE_FROM)))
+    return {h.clause: sure * max(0.0, 2 * h.score / top - 1) for h in hits[:5]}
 
 
 def _named(reading: Reading, clauses: Iterable[ClauseId]) -> float:

@@ -25,7 +25,7 @@ HEAD_17 = "直接认定为最低等级，且一年内不得申请绩效分级调
 HEAD_18 = "一年内不得申报和被评定为A级、B级和绩效引领性企业"
 NOT_CLEARED = "未见第十七、十八条情形；能否申报还须自评满足该等级全部指标"
 _FALL = re.compile(
-    r"降|掉|撤|取消|保住|保得住|保不住|还在吗|还在不|还算|保留|收回|几级|还能叫|还能是|还是不是|还能用|变成|作数|算数|还认|会变|有变化|受影响吗"
+    r"降|掉|撤|取消|保住|保得住|保不住|还在吗|还在不|还算|保留|收回|几级|还能叫|还能是|还是不是|还能用|变成|作数|算数|还认|会变|不变|照旧|有变化|受影响吗"
 )
 _EFFECT = re.compile(
     r"后果|会怎|怎么样|处理|影响|严重|要紧|怎么办|咋办|啥处理|什么处理|处分|有事吗|有没有事|没事|没啥事|怎么样了"
@@ -268,7 +268,8 @@ def _open(desk: Desk, draft: Draft, decision: Decision, targets: tuple[Grade, ..
         return
     if _asks_rule(desk):
         soft = re.search(r"只是|只要|就行|就能|就可以|保持|了事|不影响|没事|没关系|不会|照样", desk.text)
-        no = "不对。" if soft and reading.marks.premise else ""
+        low = re.search(r"最低等级|第十七条|17条", desk.text) and not _lowest(draft)
+        no = "不对。" if reading.marks.premise and (soft or low) else ""
         draft.lead = f"{no}{_what(desk)}：{_effect(draft)}。"
         return
     draft.status = Status.NEEDS_FACTS
@@ -382,7 +383,8 @@ def _fall(desk: Desk, draft: Draft, decision: Decision) -> None:
         said = "降为非绩效引领性企业"
     whose = "、".join(say_grade(g) for g in dict.fromkeys(high)) or "A级、B级和绩效引领性企业"
     if asked or not draft.lead:
-        draft.lead = f"{said}。评级后出现第十八条情形的，{whose}{said}；同时{HEAD_18}。"
+        no = "不对。" if reading.marks.premise and re.search(r"不变|照旧|保留|还在|不降|不掉", desk.text) else ""
+        draft.lead = f"{no}{said}。评级后出现第十八条情形的，{whose}{said}；同时{HEAD_18}。"
         if draft.status is Status.NEEDS_FACTS:
             draft.status, draft.ask_back = Status.ANSWERED, ""
     else:

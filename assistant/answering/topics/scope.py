@@ -11,6 +11,7 @@ from assistant.answering.answer import Status
 from assistant.answering.desk import Desk, rest_on
 from assistant.answering.draft import Draft
 from assistant.answering.entries import Topic, clause_of
+from assistant.answering.verdicts import decided
 from assistant.library.grade import LEADERSHIP, LETTERS, Grade
 from assistant.library.holdings import Care, Industry
 
@@ -24,7 +25,7 @@ def industry(desk: Desk, topic: Topic) -> Draft:
     found = desk.reading.industries
     if found:
         entries = [mark.industry for mark in found]
-        draft.lead = _first(desk, entries)
+        draft.lead = _denied(desk, entries) + _first(desk, entries)
         for entry in entries:
             _cite_list(draft, desk, entry)
         _care(desk, draft, entries)
@@ -42,6 +43,15 @@ def industry(desk: Desk, topic: Topic) -> Draft:
     draft.cite("3", "已明确绩效分级指标的行业企业绩效分级")
     draft.cite("8(3)", "《河南省重污染天气通用行业应急减排措施制定技术指南》绩效分级范围具体包括：通用涉锅炉/炉窑行业")
     return draft
+
+
+def _denied(desk: Desk, entries: list[Industry]) -> str:
+    """“不对。” where the question puts an industry on the other list."""
+    if not desk.reading.marks.premise or len(entries) != 1:
+        return ""
+    clause, text = entries[0].clause, desk.text
+    other = ("国家" in text or "39" in text) if clause.endswith("8(2)") else ("省级" in text or "12个" in text)
+    return "不对。" if other and clause.endswith(("8(1)", "8(2)")) else ""
 
 
 def _ambiguous(desk: Desk) -> Care | None:
@@ -108,7 +118,8 @@ def guarantee(desk: Desk, topic: Topic) -> Draft:
         draft.why += topic.more
         return draft
     kind = found[0].kind
-    draft.lead = f"属于第八条（四）列出的范围：{kind.name}。"
+    listed = desk.reading.marks.premise and re.search(r"39|12个|省级|国家|重点行业", desk.text)
+    draft.lead = f"{'不对。' if listed else ''}属于保障类企业的范围（第八条（四））：{kind.name}。"
     draft.why.append("在范围内不等于已认定：还须省辖市生态环境主管部门会同有关部门审核评定，报省生态环境厅复审。")
     draft.cite("8(4)", kind.name if desk.corpus.verbatim(kind.name, clause_of("8(4)")) else "保障类企业具体包括")
     return draft
@@ -125,7 +136,7 @@ def several_industries(desk: Desk, topic: Topic) -> Draft:
         if desk.reading.marks.premise and re.search(r"最高|取高|高的|主要行业|平均|只看|主营", desk.text)
         else ""
     )
-    lowest = _lowest(grades) if len(marks) >= 2 else None
+    lowest = _lowest(grades) if len(marks) >= 2 else _of_case(desk)
     if lowest:
         said = lowest.value if "引领" in lowest.value else f"{lowest.value}级"
         draft.lead = f"总体等级按{said}：以所含行业中最低等级为准。"
@@ -136,6 +147,13 @@ def several_industries(desk: Desk, topic: Topic) -> Draft:
     else:
         draft.lead = f"{wrong}{topic.leads[0].say}"
     return draft
+
+
+def _of_case(desk: Desk) -> Grade | None:
+    """The overall grade that the core finds for the case attached."""
+    decision = decided(desk) if desk.case is not None else None
+    word = decision.verdict["overall"]["grade"] if decision else None
+    return Grade(word) if word in {g.value for g in Grade} else None
 
 
 def _lowest(grades: list[Grade]) -> Grade | None:

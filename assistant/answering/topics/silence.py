@@ -57,6 +57,7 @@ def of_place(desk: Desk) -> Draft:
     place = desk.reading.elsewhere[0]
     draft.lead = f"回答不了：本系统只载入了河南省的细则，{place}的绩效分级不适用它。"
     draft.why.append(f"请查{place}当地生态环境部门的规定。")
+    draft.cite("3", "《河南省重污染天气重点行业应急减排措施制定技术指南》")
     return draft
 
 

@@ -40,7 +40,11 @@ _UNITS: tuple[tuple[re.Pattern[str], str, re.Pattern[str]], ...] = (
     (re.compile(r"少多少|减多少|减少多少|降多少|几成|多大幅度|少几次|减几次"), "幅度", re.compile(r"(?!)")),
     (re.compile(r"几次|多少次|几回|几轮"), "次数", re.compile(r"两次|季度|每月|每年")),
     (re.compile(r"几个人|几名|几位|多少人|几人|多少名"), "人数", re.compile(r"3人")),
-    (re.compile(r"多少分|几分|打分|评分|得分|满分|总分|分值"), "分值", re.compile(r"(?!)")),
+    (
+        re.compile(r"多少分|几分|满分|总分|分值|(?:打分|评分|得分)(?:标准|细则|怎么|规则|表)"),
+        "分值",
+        re.compile(r"(?!)"),
+    ),
 )
 _EXEMPT = frozenset(
     {
