@@ -48,11 +48,19 @@ def titled(title: str) -> str:
     return f"《{title.strip('《》')}》"
 
 
-def table(columns: Sequence[str], rows: str) -> str:
-    """A table that scrolls by itself where it is wider than the page; `rows` is HTML."""
+def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table; cells are HTML, the first of a row heads it. On a phone each row stands by itself, its cells named."""
     heads = "".join(f"<th scope='col'>{escape(column)}</th>" for column in columns)
-    head = f"<thead><tr>{heads}</tr></thead>"
-    return f"<div class='scroll' tabindex='0'><table>{head}<tbody>{rows}</tbody></table></div>"
+    body = "".join(_row(columns, row) for row in rows)
+    return f"<div class='scroll' tabindex='0'><table><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
+
+
+def _row(columns: Sequence[str], row: Sequence[str]) -> str:
+    named = zip(columns[1:], row[1:], strict=True)
+    cells = "".join(
+        f"<td><span class='cell-name'>{escape(name)}</span><span>{cell}</span></td>" for name, cell in named
+    )
+    return f"<tr><th scope='row'>{row[0]}</th>{cells}</tr>"
 
 
 def label_of(clause: str) -> str:

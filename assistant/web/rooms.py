@@ -52,12 +52,14 @@ class Grading(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Rooms:
-    """`model`: "none", or provider/name. `counts`: the table of 这算不算. `today`: the page's clock."""
+    """`model`: "none", or provider/name. `counts`: the table of 这算不算. `tables`:
+    each industry of 第八条 with how its indicator table stands. `today`: the page's clock."""
 
     ask: Ask
     grade: Grading
     corpus: Corpus
     counts: tuple[CountsAs, ...] = ()
+    tables: Mapping[str, str] = field(default_factory=dict)
     model: str = "none"
     today: Callable[[], date] = field(default=date.today)
 

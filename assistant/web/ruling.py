@@ -81,10 +81,7 @@ def _sites(v: Verdict) -> str:
 
 
 def _grades(v: Verdict) -> str:
-    rows = "".join(
-        f"<tr><th scope='row'>{grade}</th>{''.join(f'<td>{escape(cell)}</td>' for cell in cells)}</tr>"
-        for grade, *cells in grade_rows(v)
-    )
+    rows = [[escape(cell) for cell in row] for row in grade_rows(v)]
     note = f"<p class='aside'>{NOT_YET}</p>" if "no" in v["barred"].values() else ""
     return table(GRADE_HEADS, rows) + note
 
@@ -168,11 +165,10 @@ def _gaps(v: Verdict) -> str:
 
 
 def _checks(g: Graded) -> str:
-    rows = "".join(
-        f"<tr><th scope='row'>{clause_link(c.clause, label_of(c.clause))}</th><td>{escape(c.say)}</td>"
-        f"<td>{_MARK[str(c.found)]} {_FOUND[str(c.found)]}</td></tr>"
+    rows = [
+        (clause_link(c.clause, label_of(c.clause)), escape(c.say), f"{_MARK[str(c.found)]} {_FOUND[str(c.found)]}")
         for c in g.checks
-    )
+    ]
     if not rows:
         return ""
     return (

@@ -36,6 +36,7 @@ def rooms_of(workspace: service.Workspace) -> Rooms:
         grade=grade,
         corpus=workspace.corpus,
         counts=load_counts_as(workspace.corpus),
+        tables={entry["industry"]: entry["table"] for entry in service.library_status(workspace)},
         model=settings.llm_model or "none",
     )
 

@@ -6,8 +6,9 @@ pages, uploads and run history are off (docs/security.md). May import: service, 
 
 from __future__ import annotations
 
+import inspect
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 from urllib.parse import quote
 
 from fastapi import FastAPI, Query, Response
@@ -94,6 +95,9 @@ def _mount_page(site: FastAPI, rooms: Rooms, desk: Desk) -> None:
 
     from assistant.web.page import draw, theme
 
+    # Newer releases keep every run in the browser's storage unless told not to; older ones do not know the word.
+    known = inspect.signature(gr.mount_gradio_app).parameters
+    off: dict[str, Any] = {"run_history": False} if "run_history" in known else {}
     gr.mount_gradio_app(
         site,
         draw(rooms, desk),
@@ -102,11 +106,11 @@ def _mount_page(site: FastAPI, rooms: Rooms, desk: Desk) -> None:
         css_paths=[STATIC / "page.css"],
         head='<script src="page/page.js" defer></script>',
         footer_links=[],
-        run_history=False,
         show_error=False,
         ssr_mode=False,
         pwa=False,
         mcp_server=False,
         enable_monitoring=False,
+        **off,
         app_kwargs={"docs_url": None, "redoc_url": None, "openapi_url": None},
     )

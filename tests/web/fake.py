@@ -114,7 +114,9 @@ def rooms_at(root: Path) -> Rooms:
         return graded(case, corpus=corpus, law=law, as_of=as_of)
 
     counts = load_counts_as(corpus)
-    return Rooms(ask=Rote(corpus), grade=grade, corpus=corpus, counts=counts, today=lambda: date(2026, 11, 25))
+    tables = {industry.name: "none" for industry in corpus.industries.industries}
+    today = date(2026, 11, 25)
+    return Rooms(Rote(corpus), grade, corpus, counts=counts, tables=tables, today=lambda: today)
 
 
 def main() -> None:

@@ -118,6 +118,42 @@ def test_p22_the_whole_job_by_keyboard(rote_page: str, person: Any) -> None:
     me.page.locator("#holdings table").first.wait_for()
 
 
+def test_p22_the_self_assessment_by_keyboard(rote_page: str, person: Any) -> None:
+    me = person(rote_page)
+    assess(me)
+    keys = me.page.keyboard
+
+    def tab_to(selector: str) -> None:
+        for _ in range(80):
+            if me.page.evaluate("s => document.activeElement.matches(s)", selector):
+                return
+            keys.press("Tab")
+        raise AssertionError(f"{selector} is out of reach")
+
+    tab_to("#answer-many input[type=checkbox]")
+    keys.press("Space")
+    tab_to("#answer-ok")
+    keys.press("Enter")
+    question(me, "文书是哪一天")
+    me.page.locator("h1").click()
+    tab_to("#answer-day :is(input, textarea)")
+    keys.type("2026-03-01")
+    keys.press("Enter")
+    question(me, "现有的绩效等级")
+    me.page.locator("h1").click()
+    tab_to("#answer-choice input[type=radio]")
+    keys.press("Space")
+    tab_to("#answer-ok")
+    keys.press("Enter")
+    me.page.locator("#told-facts li", has_text="现有等级").wait_for()
+    tab_to("#told-facts button.signal")
+    keys.press("Enter")
+    tab_to("#verdict summary")
+    keys.press("Enter")
+
+    assert me.page.locator("#verdict details[open]").count() == 1
+
+
 @pytest.mark.parametrize("size", [{}, PHONE, ZOOMED], ids=["1366×768", "phone", "200 %"])
 def test_p22_no_barrier_on_any_tab_and_state(rote_page: str, person: Any, axe: str, size: dict[str, int]) -> None:
     me = person(rote_page, **size)

@@ -134,7 +134,19 @@
     }
     turns = all.length;
     state = now;
+    watchForm();
     name();
+  }
+
+  let asked = "";
+  let headline = "";
+  function watchForm() {
+    const question = (document.querySelector("#ask-next h2") || {}).textContent || "";
+    const verdict = (document.querySelector("#verdict .badge") || {}).textContent || "";
+    const news = [verdict !== headline && headline + verdict ? verdict : "", question !== asked && asked ? question : ""];
+    if (news.join("")) say(news.filter(Boolean).join("。"));
+    asked = question;
+    headline = verdict;
   }
 
   /* Gradio's cleaner takes aria attributes out of our HTML, so names are given here. */
