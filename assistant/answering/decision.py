@@ -20,7 +20,8 @@ SURE = 0.5
 CLEAR = 0.62
 FAIR = 0.34
 LIKE = 0.24
-WELL_FOUND = 1.85  # the finder's score from which its first clause answers by itself
+CLOSE = 0.08
+WELL_FOUND = 3.0  # of four parts of the finder's score: from here on its first clause answers by itself
 NEAR = 0.14  # how close the second topic must be, where two things are asked at once
 OURS = re.compile(
     r"(?<![A-Z])[A-D](?![A-Z])|绩效|指标|监控|检查|造假|名录|济源|航空港|达标|审查|资格|证书|评级|分级|等级|定级|[A-D]级|引领|预警|重污染|管控|应急|减排|清单|申报|自评|评审|专家|核查|复核|公示|公告|归档|保障类|豁免|"
@@ -97,9 +98,11 @@ def _best(router: Router, desk: Desk) -> Route:
     reading = desk.reading
     facts = facts_of(desk)
     choices = _weighed(router.choices(reading, desk.hits, facts), desk, facts)
-    best, second = choices[0], choices[1]
+    best, second = _worded_first(choices)
     if reading.elsewhere and not _BRANCH.search(desk.text):
         return Route("place")
+    if desk.case is not None and re.search(r"重新申报|重新评|重报", desk.text) and "material_change" in _kinds(desk):
+        return Route("entry", next(c for c in choices if c.id == "material_change"), second)
     if desk.case is not None and _ABOUT_CASE.search(desk.text) and not isinstance(best.entry, Silence):
         wanted = "demotion_by_bar" if bars.asks_fall(desk.text) else "can_apply"
         best = next(c for c in choices if c.id == wanted)
@@ -198,6 +201,11 @@ _ABOUT_CASE = re.compile(
 )
 
 
+def _kinds(desk: Desk) -> set[str]:
+    """The kinds of events in the case attached."""
+    return {str(event.kind) for event in (getattr(desk.case, "events", None) or ())}
+
+
 def _told(desk: Desk, facts: dict[str, bool]) -> bool:
     """Whether the question tells of something that 17 or 18 speak of, and turns on it."""
     found = desk.reading.credit or any(t.kind != "material_change" or t.when for t in desk.reading.events)
@@ -208,14 +216,23 @@ def _case_topic(choice: Choice) -> bool:
     return isinstance(choice.entry, Topic) and choice.entry.composer in CASE_COMPOSERS
 
 
+def _worded_first(choices: list[Choice]) -> tuple[Choice, Choice]:
+    """The best two; one that its words call goes before one that is only alike, where they are close."""
+    best, second = choices[0], choices[1]
+    if not best.rule and second.rule and best.score < SURE and best.score - second.score < CLOSE:
+        return second, best
+    return best, second
+
+
 def _fits(choice: Choice) -> bool:
     """Whether an entry is like enough to the question: by its score, and by its words or other people's."""
     return choice.score >= SURE or (choice.score >= FAIR and (choice.rule or choice.likeness >= LIKE))
 
 
 def _well_found(desk: Desk) -> bool:
-    """Whether the finder is sure of its first clause."""
-    return bool(desk.hits[0].score >= WELL_FOUND)
+    """Whether the finder is sure of its first clause: by meaning, by how others ask, and by the law's phrases."""
+    parts = getattr(desk.hits[0], "parts", {})
+    return sum(float(parts.get(name, 0.0)) for name in ("dense", "asked", "heard", "phrase")) >= WELL_FOUND
 
 
 _TWO = re.compile(r"以及|及其?|和|与|并|同时|还有|另外|又|[?。;!,].{3,}")

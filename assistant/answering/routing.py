@@ -27,7 +27,7 @@ FOUND = 0.2  # the retriever finds its clause first, and is sure of it
 SURE_FROM, SURE_TO = 1.2, 2.0  # its scores between which it grows sure
 SPECIFIC = 0.16  # its words are few and say it all (回头看, 济源)
 FEW = 3
-OWN = 0.08  # a group of words that a follow-up itself hits
+OWN = 0.16  # a group of words that a follow-up itself hits
 NAMED = 0.3  # the question names its clause
 NEEDED = 0.1
 

@@ -50,6 +50,14 @@ def material_change(desk: Desk, topic: Topic) -> Draft:
     """A major change: until when to apply again, and what happens after that."""
     draft = desk.draft(topic)
     told = next((t for t in desk.reading.events if t.kind == "material_change"), None)
+    due = _due(desk)
+    if told is None and due is not None:
+        draft.source = "core"
+        rest_on(draft, topic)
+        draft.lead = f"最晚{bars.zh(due)}前重新申报评级；逾期未及时重新申报的，{bars.HEAD_17}。"
+        draft.cite("civil-code:201", "按照年、月、日计算期间的，开始的当日不计入，自下一日开始计算")
+        draft.cite("civil-code:202", "到期月的对应日为期间的最后一日；没有对应日的，月末日为期间的最后一日")
+        return draft
     if told is None or told.when is None:
         rest_on(draft, topic)
         wrong = premise(desk, topic)
@@ -95,6 +103,15 @@ def material_change(desk: Desk, topic: Topic) -> Draft:
                 f"按默认理解，限制到{bars.zh(until)}为止，{bars.zh(free)}起不再因此受限；另一种理解是一直到重新申报为止。"
             )
     return draft
+
+
+def _due(desk: Desk) -> str | None:
+    """The last day for applying again, as the core finds it for the case attached."""
+    decision = decided(desk) if desk.case is not None else None
+    for duty in (decision.verdict.get("duties") or []) if decision else []:
+        if duty["clause"] == "henan-2024:17(2)" and str(duty.get("by") or "")[:2] == "20":
+            return str(duty["by"])
+    return None
 
 
 def indicators(desk: Desk, topic: Topic) -> Draft:
