@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 
 from assistant.answering.claims.amounts import Amount, Day, GradeSet, amounts, days, grade_sets
@@ -29,14 +29,14 @@ _ACTORS: tuple[tuple[str, str], ...] = (
     ("ministry", r"生态环境部(?!门)"),
     ("county", r"县（市、区）生态环境主管部门|县级生态环境(?:主管)?部门"),
     ("authority", r"(?:各级|当地|县级以上)?生态环境主管部门"),
-    ("experts", r"(?:相关|有关|评审|行业|组织|的)?专家(?:团队)?(?!会审|现场|人数|组)|技术单位"),
+    ("experts", r"(?:相关|有关|评审|行业)*专家(?:团队)?(?!会审|现场|人数|组)|技术单位"),
     ("staff", r"工作人员"),
     ("public", r"自然人和其他组织|自然人|其他组织|社会公众|群众|任何人|公众"),
 )
 _ACTOR_RE = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _ACTORS))
 _ANY_ACTOR = "|".join(pattern for _, pattern in _ACTORS)
 _TO = re.compile(r"(?:报|报送|上报|报请|提交给?|提交至|向|送|交|告知|交给|呈报)$")
-_OBJECT = re.compile(r"根据|按照|依据|将|把|对(?!照)|向|每家|会同|组织|督促|指导|被|为(?!准)|给|收取|由")
+_OBJECT = re.compile(r"发现|根据|按照|依据|将|把|对(?!照)|向|每家|会同|组织|督促|指导|被|为(?!准)|给|收取|由")
 _NOT_SUBJECT = re.compile(
     r"(?:对|将|根据|按|按照|依据|为|与|和|及|、|组织|指导|督促|会同|经|被|受|给|把|使|让|监督|贿赂|收取|帮助|引导|鼓励|促进|接受|保障|的|配备|每家|每个|已|给予|恢复|由省|市|邀请|聘请|请|名|人|家|位)$"
 )
@@ -155,16 +155,30 @@ def _actors(text: str) -> tuple[frozenset[str], frozenset[str]]:
 
 
 def _acts(before: str, after: str) -> bool:
+    """Whether an actor between `before` and `after` acts: it opens the run, or follows a condition or attribute."""
     if _OBJECT.search(before) or _NOT_SUBJECT.search(before) or after.startswith(("的", "为")):
         return False
-    return not re.match(r"[^，；]{0,4}(?:会|将|可|应)?被", after)
+    if re.match(r"[^，；]{0,4}(?:会|将|可|应)?被", after):
+        return False
+    grades = grade_sets(before)
+    rest = before[: grades[0].start] + before[grades[-1].end :] if grades else before
+    return len(rest) <= 2 or bool(_LEAD_IN.search(rest))
+
+
+_LEAD_IN = re.compile(r"(?:的|期间|时|后|中|前|内|如果|由于|因为|凡是|只要|对于|根据条款|规定|写明|来说|是)$")
 
 
 class Library:
     """Every passage of the corpus, by clause; found by the words they share with a sentence."""
 
     def __init__(self, corpus: Corpus) -> None:
-        self.passages = tuple(_passages(corpus))
+        glosses = {g.clause: "国家" if g.id.startswith("national") else "省级" for g in corpus.industries.guides}
+        self.passages = tuple(
+            replace(p, text=f"{p.text}，{glosses[str(p.clause)]}指南、{glosses[str(p.clause)]}重点行业")
+            if str(p.clause) in glosses
+            else p
+            for p in _passages(corpus)
+        )
         self.by_clause: dict[ClauseId, list[Passage]] = {}
         for passage in self.passages:
             if passage.clause:

@@ -35,7 +35,7 @@ from assistant.answering.claims.kinds import (
 from assistant.answering.claims.text import Sentence, plain
 from assistant.answering.claims.wording import Modal, ModalWord, canonical, modals, negations
 from assistant.library.clause import ClauseId
-from assistant.library.grade import HIGH, Grade
+from assistant.library.grade import HIGH, Grade, family_of
 
 RESIDUE_LIMIT = 0
 LONGEST = 900  # the longest sentence of the law has 470 characters
@@ -306,7 +306,7 @@ def _carried(
             problems = [_Problem(Norm(None, frozenset(), frozenset()), Ruling.UNSUPPORTED, "条文中没有这样的对应关系")]
         if not problems:
             return [], passage
-        if best[1] is None or _weight(problems) < _weight(best[0]):
+        if passage.origin != "corpus" and (best[1] is None or _weight(problems) < _weight(best[0])):
             best = (problems, passage)
     named = sorted(set(refs)) if len(set(refs)) > 1 else []
     joint: list[Passage] = []
@@ -370,6 +370,8 @@ def _problems(words: str, passage: Passage, sources: Sources, context: Context) 
     """What `passage` alone does not carry of `words`."""
     if passage.origin != "law" and _said_whole(words, passage.text):
         return []
+    if passage.origin == "corpus":  # free prose: it carries itself, and nothing that is only like it
+        return [_nothing(words)]
     residue = _residue(words, passage)
     limit = RESIDUE_LIMIT + len(_content(words)) // 24
     if len(residue) > limit + 10:
@@ -447,6 +449,7 @@ def _amount_problems(words: str, passage: Passage, sources: Sources) -> list[_Pr
         out.append(
             _Problem(States(amount), ruling, f"“{amount.text}”与条文不符{what}" if near else f"“{amount.text}”没有依据")
         )
+    out = [p for p in out if not _every_year_of_a_day(p, words)]
     known = {d.value for d in passage.days} | sources.day_values
     for day in days(words):
         if not any(
@@ -457,6 +460,16 @@ def _amount_problems(words: str, passage: Passage, sources: Sources) -> list[_Pr
         ):
             out.append(_Problem(Dates(day), Ruling.UNSUPPORTED, f"“{day.text}”没有依据"))
     return out
+
+
+def _every_year_of_a_day(problem: _Problem, words: str) -> bool:
+    """`每年9月底前`: a day of the calendar that the law names comes every year."""
+    claim = problem.claim
+    return (
+        isinstance(claim, States)
+        and claim.amount.text == "每年"
+        and bool(re.match(r"\d+月", words[claim.amount.end :]))
+    )
 
 
 def _item_counts(passage: Passage, sources: Sources) -> set[int]:
@@ -515,12 +528,19 @@ def _grade_problems(words: str, passage: Passage, sources: Sources, context: Con
     )
     if wrong:
         out.append(_grade_problem(wrong, passage))
+    if targets and others and _ladders(targets).isdisjoint(_ladders(others)):
+        out.append(_grade_problem(targets, passage))
     out += _bound_grades(words, passage)
     if not (targets or others) and passage.grades and not (context.grades and context.grades <= passage.grades):
         best = _aligned(words, passage)
         if best and all(grade_sets(s.text) for s in best) and passage.origin == "law":
             out.append(_Problem(HoldsGrade(frozenset(), False), Ruling.AMBIGUOUS, "没有说明适用于哪个等级"))
     return out
+
+
+def _ladders(grades: frozenset[Grade]) -> frozenset[str]:
+    """Letters and leadership are two ladders; nobody falls from one to the other."""
+    return frozenset(family_of(g)[0].value for g in grades)
 
 
 def _bound_grades(words: str, passage: Passage) -> list[_Problem]:
@@ -585,7 +605,7 @@ def _governing(act: str, passage: Passage) -> set[Modal | None]:
     pairs = [act[i : i + 2] for i in range(len(act) - 1)] or ([act] if act else [])
     for pair in pairs[:5]:
         for found in re.finditer(re.escape(pair), passage.text):
-            start = max(passage.text.rfind(c, 0, found.start()) for c in "：；。")
+            start = max(passage.text.rfind(c, 0, found.start()) for c in ("：", "；", "。", "的，"))
             before = [m for m in passage.modals if start < m.start < found.start()]
             out.add(before[-1].modal if before else None)
         if out:
@@ -603,6 +623,8 @@ def _negation_problems(words: str, passage: Passage) -> list[_Problem]:
         if (start, end) in modal_spans:
             continue
         scope = _pairs(_scope(words, end))
+        if not scope and not _plain_negation(words, start, end, passage):
+            out.append(_problem_of_negation(words[start : end + 2]))
         if scope and not any(scope & other for other in scopes) and not _lexical_negation(words, start, passage):
             out.append(
                 _Problem(
@@ -611,13 +633,26 @@ def _negation_problems(words: str, passage: Passage) -> list[_Problem]:
             )
     mine_scopes = frozenset[str]().union(*[_pairs(_scope(words, end)) for _, end in mine]) if mine else frozenset()
     for _, end in theirs:
-        near = [run for run in _content_runs(_scope(passage.text, end)[:12]) if len(run) > 1][:1]
+        near = [
+            run for run in _content_runs(_scope(passage.text, end)[:12]) if len(run) > 1 and not _GLUE.search(run[:2])
+        ][:1]
         for pair in (near[0][:2],) if near and len(near[0]) >= 2 else ():
             if pair in words and pair not in mine_scopes and passage.text.count(pair) == 1:
                 out.append(
                     _Problem(Norm(None, frozenset(), frozenset()), Ruling.CONTRADICTED, f"条文在“{pair}”前有否定")
                 )
     return out
+
+
+def _problem_of_negation(words: str) -> _Problem:
+    return _Problem(Norm(None, frozenset(), frozenset()), Ruling.CONTRADICTED, f"条文没有说“{words}”")
+
+
+def _plain_negation(words: str, start: int, end: int, passage: Passage) -> bool:
+    """Whether a negation that reaches no word of the law stands so in the passage, or says only that nothing is said."""
+    return words[start : end + 2] in passage.text or bool(
+        re.match(r"(?:没有|未)(?:作|再)?(?:规定|说明|提到|写)", words[start:])
+    )
 
 
 def _scope(text: str, end: int) -> str:
@@ -640,7 +675,7 @@ def _actor_problems(words: str, passage: Passage) -> list[_Problem]:
         if not segment.doers and not segment.receivers:
             continue
         aligned = _aligned(segment.text, passage)
-        doers = frozenset(d for s in aligned for d in s.doers)
+        doers = _reviewers(segment, passage) or frozenset(d for s in aligned for d in s.doers)
         receivers = frozenset(r for s in passage.segments for r in s.receivers)
         wrong = {d for d in segment.doers if not _may_be(d, doers)} if aligned else set()
         wrong |= {r for r in segment.receivers if r != "enterprise" and not _may_be(r, receivers)}
@@ -648,6 +683,15 @@ def _actor_problems(words: str, passage: Passage) -> list[_Problem]:
             claim = Norm(None, frozenset(wrong), frozenset())
             out.append(_Problem(claim, Ruling.CONTRADICTED, "办理主体与条文不符"))
     return out
+
+
+def _reviewers(segment: Segment, passage: Passage) -> frozenset[str]:
+    """Who reviews, where the passage says `报某某复核`: the receiver does, not who sends."""
+    for act in ("复核", "复审"):
+        if act in segment.text and not segment.receivers:
+            within = [s for s in passage.segments if act in s.text]
+            return frozenset(d for s in within for d in (s.receivers or s.doers))
+    return frozenset()
 
 
 _WIDER = {"authority": {"province", "city", "county", "authority"}, "city": {"authority"}, "county": {"authority"}}
@@ -710,6 +754,19 @@ def _eligibility(
     return Verdictum(None, clause, tuple(findings), here, True)
 
 
+def _permits(words: str, spoken: Sequence[ModalWord]) -> bool:
+    """Whether something that allows reaches an application or a grade, or stands alone at the end."""
+    for modal in spoken:
+        if modal.modal not in (Modal.MAY, Modal.NEED_NOT):
+            continue
+        reach = re.split(r"[，；：。！？]", words[modal.end :])[0]
+        if wording.ELIGIBLE.search(reach) or grade_sets(reach) or len(_content(reach)) <= 1:
+            return True
+        if re.search(r"没问题|放心|稳|有戏|够格|资格|获批|批准|通过|照样|照常|机会|希望", modal.text):
+            return True
+    return False
+
+
 # An application urged or simply told, with nothing that says when: it presumes that one may.
 _URGED = re.compile(
     r"(?:^|[，：；]|贵企业|建议|请|欢迎|尽快|赶紧|放心|直接|去|来|推荐|值得)(?!能否|是否|如何|怎么|怎样)[^，。；：的]{0,4}"
@@ -733,7 +790,9 @@ def _eligibility_claims(
         )
         yield Barred(_grades(run) or grades or context.grades, False)
         spoken = [m for m in spoken if m not in unhindered]
-    if (about and any(m.modal in (Modal.MAY, Modal.NEED_NOT) for m in spoken)) or (_URGED.search(words) and not any(m.modal is Modal.MUST_NOT for m in spoken) and not negations(words)):
+    if (about and _permits(words, spoken)) or (
+        _URGED.search(words) and not any(m.modal is Modal.MUST_NOT for m in spoken) and not negations(words)
+    ):
         yield MayApply(grades or context.grades, True, of_case)
     elif about and any(m.modal is Modal.MUST_NOT for m in spoken):
         yield MayApply(grades, False, of_case)

@@ -13,10 +13,9 @@ from assistant.answering.pipeline import composed
 from assistant.grading.rules import load_law
 from assistant.library.yaml_file import read_yaml
 from assistant.retrieval.finder import open_finder
+from tests.answering.gate.known import ROOT, gate
 
-from .test_sentences import HERE, gate
-
-DEV: list[dict[str, Any]] = read_yaml(HERE.parents[2] / "evals" / "sets" / "dev.yaml").data
+DEV: list[dict[str, Any]] = read_yaml(ROOT / "evals" / "sets" / "dev.yaml").data
 
 
 @pytest.mark.slow

@@ -7,11 +7,10 @@ from typing import Any
 import pytest
 
 from assistant.answering import gate as gate_module
-from assistant.answering.gate import BROKE, Gate, self_test
 from assistant.answering.claims.kinds import Ruling
-
-from .test_sentences import gate
-from .verdicts import VERDICTS
+from assistant.answering.gate import BROKE, Gate, self_test
+from tests.answering.gate.known import gate
+from tests.answering.gate.verdicts import VERDICTS
 
 
 @pytest.fixture(name="it")

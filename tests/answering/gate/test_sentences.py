@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from assistant.answering.gate import Gate, GateResult
-from assistant.library.corpus import load_corpus
+from assistant.answering.gate import GateResult
 from assistant.library.yaml_file import read_yaml
+from tests.answering.gate.known import HERE, gate
+from tests.answering.gate.verdicts import VERDICTS
 
-from .verdicts import VERDICTS
-
-HERE = Path(__file__).parent
 ITEMS: list[dict[str, Any]] = read_yaml(HERE / "sentences.yaml").data
 ELIGIBILITY = [item for item in ITEMS if item["kind"] == "eligibility"]
 BAD = [item for item in ITEMS if not item["pass"] and item["kind"] != "eligibility"]
 GOOD = [item for item in ITEMS if item["pass"]]
-
-
-@cache
-def gate() -> Gate:
-    return Gate(load_corpus(HERE.parents[2] / "corpus"))
 
 
 def judged(item: dict[str, Any]) -> GateResult:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from assistant.answering.answer import Answer, Citation, Sentence, Status
-
-from ..gate.verdicts import VERDICTS
+from tests.answering.gate.verdicts import VERDICTS
 
 FINE = Answer(
     answer="",

@@ -14,9 +14,8 @@ from assistant.answering.memory import bounded
 from assistant.answering.model import ChatModel, mapped, open_model
 from assistant.answering.parts import Part, PartReader
 from assistant.errors import ModelUnavailable
-
-from ..gate.test_sentences import gate
-from .bases import FINE, QUESTION
+from tests.answering.gate.known import gate
+from tests.answering.model.bases import FINE, QUESTION
 
 
 def said(reply: str) -> Answer:

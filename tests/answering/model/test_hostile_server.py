@@ -11,10 +11,9 @@ import pytest
 from assistant.answering.answer import Answer
 from assistant.answering.chain import stream_worded
 from assistant.answering.model import open_model
-
-from ..gate.test_sentences import gate
-from .bases import FINE, QUESTION
-from .hostile import REPLIES, Hostile, serving
+from tests.answering.gate.known import gate
+from tests.answering.model.bases import FINE, QUESTION
+from tests.answering.model.hostile import REPLIES, Hostile, serving
 
 INVENTED = re.compile(r"(?<!不)可以申报|第九十九条|三个月|符合A级|放心|批准|例外|evil|javascript|<img|can apply")
 LEAD = "一年内不得申报和被评定为A级、B级和绩效引领性企业"

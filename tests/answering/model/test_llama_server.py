@@ -12,9 +12,8 @@ import pytest
 from assistant.answering.answer import Answer
 from assistant.answering.chain import stream_worded
 from assistant.answering.model import ChatModel, open_model
-
-from ..gate.test_sentences import gate
-from .bases import FINE, QUESTION
+from tests.answering.gate.known import gate
+from tests.answering.model.bases import FINE, QUESTION
 
 pytestmark = pytest.mark.server
 
