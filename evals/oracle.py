@@ -112,7 +112,13 @@ def decide_one(full: dict[str, Any], as_of: date) -> dict[str, Any]:
         every = (grade_one(full, industry, bars, now, as_of) for industry in site["industries"])
         sites.append((site["permit"], [found for found in every if found is not None]))
     whole = together(sites)
-    return {"barred": barred, "earliest": earliest, "grade": whole.grade, "alert": alert(whole)}
+    return {
+        "barred": barred,
+        "earliest": earliest,
+        "grade": whole.grade,
+        "alert": alert(whole),
+        "credit": full["credit"],
+    }
 
 
 def grade_one(full: dict[str, Any], industry: dict[str, Any], bars: Any, now: Any, as_of: date) -> list[Found] | None:
@@ -402,13 +408,31 @@ def oracle(case: dict[str, Any], as_of: date, scopes: dict[str, str]) -> dict[st
     results = [decide_one(full, as_of) for full in found]
     barred = {g: _shared({r["barred"][g] for r in results}) for g in ASKED}
     alerts = {r["alert"] for r in results}
-    earliest = {r["earliest"] for r in results} if case.get("events") is not None else set()
+    told = case["enterprise"].get("credit_rating") is not None
+    # INTERFACE.md: of known bars. A rating that nobody told us is none of them.
+    earliest = {r["earliest"] for r in results if told or r["credit"] != "不良"}
     return {
         "barred": barred,
+        "may_apply": {grade: may_apply(case, scopes, grade, barred[grade]) for grade in ASKED},
         "grade": share([r["grade"] for r in results]),
         "alert": alerts.pop() if len(alerts) == 1 else "unknown",
-        "earliest": earliest,
+        "earliest": earliest.pop() if len(earliest) == 1 else None,
     }
+
+
+def may_apply(case: dict[str, Any], scopes: dict[str, str], grade: str, barred: str) -> str:
+    """9(1) and 4(2) without tables: yes only where nothing bars and every industry was assessed at or above the grade."""
+    if barred == "yes":
+        return "no"
+    rows = [row for site in case["sites"] for row in site["industries"]]
+    family = LETTERS if grade in LETTERS else LEADING
+    fine = all(
+        scopes[row["industry"]] == "listed"
+        and row.get("assessed_grade") in family
+        and family.index(row["assessed_grade"]) <= family.index(grade)
+        for row in rows
+    )
+    return "yes" if fine and barred == "no" else "unknown"
 
 
 def _shared(values: set[bool]) -> str:
@@ -474,8 +498,8 @@ class Draw:
 INDUSTRIES = {"铸造": "listed", "水泥": "listed", "电池制造": "listed", "食品加工": "guarantee", "蛋糕烘焙": "outside"}
 
 
-def differences(mine: dict[str, Any], said: dict[str, Any]) -> list[str]:
-    """Where the engine's document and the oracle part."""
+def differences(mine: dict[str, Any], said: dict[str, Any], *, told: bool) -> list[str]:
+    """Where the engine's document and the oracle part. `told`: the list of events was given."""
     found = []
     if said["barred"] != mine["barred"]:
         found.append(f"barred {said['barred']} oracle {mine['barred']}")
@@ -485,6 +509,11 @@ def differences(mine: dict[str, Any], said: dict[str, Any]) -> list[str]:
         found.append(f"status {said['overall']['status']} oracle {mine['grade']}")
     if said["alert_handling"] != mine["alert"]:
         found.append(f"alert {said['alert_handling']} oracle {mine['alert']}")
+    if said["may_apply"] != mine["may_apply"]:
+        found.append(f"may_apply {said['may_apply']} oracle {mine['may_apply']}")
+    earliest = mine["earliest"].isoformat() if mine["earliest"] else None
+    if told and said["earliest_application"] != earliest:
+        found.append(f"earliest {said['earliest_application']} oracle {earliest}")
     return found
 
 
@@ -516,7 +545,8 @@ def main(argv: list[str] | None = None) -> int:
         if mine is None:
             continue
         held += 1
-        found = differences(mine, decide(read, law, as_of=as_of).as_json())
+        told = case.get("events") is not None and case.get("graded_on") != as_of.isoformat()
+        found = differences(mine, decide(read, law, as_of=as_of).as_json(), told=told)
         if found:
             bad += 1
             if bad <= args.show:

@@ -64,17 +64,14 @@ def event_bars(survey: Survey, index: int, event: Event) -> Truth:
 def first_free(bars: Sequence[Bar], grade: Grade, *, as_of: date) -> date | None:
     """The first day on which no known bar on `grade` stands; `as_of` where none does; None where an end is open."""
     on_grade = [bar for bar in bars if grade in bar.grades]
-    ends = [bar.span.until for bar in on_grade if bar.stands is Truth.YES]
-    perhaps = [bar.span.until for bar in on_grade if bar.stands is Truth.UNKNOWN]
     if not on_grade:
         return as_of
-    known = [end for end in ends if end is not None]
-    if len(known) < len(ends) or not known:
+    ends = [bar.span.until for bar in on_grade if bar.stands is Truth.YES and bar.span.until]
+    if not ends:
         return None
-    last = max(known)
-    if any(end is None or end > last for end in perhaps):
-        return None
-    return following(last)
+    last = max(ends)
+    open_end = any(bar.span.latest is None or bar.span.latest > last for bar in on_grade)
+    return None if open_end else following(last)
 
 
 def earliest_application(bars: Sequence[Bar], grades: Sequence[Grade], *, as_of: date) -> date | None:

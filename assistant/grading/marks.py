@@ -59,10 +59,14 @@ class Clock:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A bar as days: from its first to its last; `until` None: without end, or its end is unknown."""
+    """A bar as days: from its first to its last. `until` None: without end, or its end is unknown.
+
+    `latest`: the last day that it may run to, whatever the missing dates are; None: it may have no end.
+    """
 
     since: date | None
     until: date | None
+    latest: date | None = None
 
 
 def marks_of(event: Event, law: Law, clock: Clock) -> Marks:
@@ -159,15 +163,18 @@ def _mark(day: date, end: date | None, rule: Rule, clock: Clock) -> int:
 
 def span_of(event: Event, rule: Rule, clock: Clock) -> Span:
     """The days on which `event` bars, as far as they are known. Says nothing about whether it bars at all."""
-    if event.day is None or not rule.then.length:
-        return Span(event.day, None)
-    if rule.then.lapse:
-        bites = first_free_day(event.day, rule.then.lapse)
-        return Span(bites, clock.end(bites, rule.then.length))
+    assert rule.then.length
     if rule.then.until_remedied and not isinstance(event.remedied_on, date):
         return Span(event.day, None)
-    start = event.day if not rule.then.until_remedied else max(event.day, _told(event.remedied_on) or event.day)
-    return Span(event.day, clock.end(start, rule.then.length))
+    if event.day is None:
+        start = _told(event.remedied_on) if rule.then.until_remedied else None
+        latest = clock.end(clock.as_of, rule.then.length)
+        soonest = clock.end(max(clock.since, start or clock.since), rule.then.length)
+        return Span(None, latest if soonest == latest and not rule.then.lapse else None, latest)
+    since = first_free_day(event.day, rule.then.lapse) if rule.then.lapse else event.day
+    start = max(event.day, _told(event.remedied_on) or event.day) if rule.then.until_remedied else since
+    until = clock.end(start, rule.then.length)
+    return Span(since, until, until)
 
 
 def credit_marks(rating: CreditRating | None, rated_on: date | None, law: Law, clock: Clock) -> Marks:
