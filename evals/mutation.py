@@ -294,7 +294,9 @@ def main(argv: list[str] | None = None) -> int:
     mutants = list(chosen(args))
     killed, survivors, spared = 0, [], 0
     with ThreadPoolExecutor(args.jobs) as pool:
-        for mutant, by in pool.map(run, mutants):
+        for done, (mutant, by) in enumerate(pool.map(run, mutants), 1):
+            if done % 20 == 0:
+                print(f"{done}/{len(mutants)}", file=sys.stderr, flush=True)
             if by is not None:
                 killed += 1
             elif mutant.id in known:
