@@ -152,8 +152,8 @@ class Law:
 
     @cached_property
     def credit(self) -> Rule:
-        """The rule on environmental credit."""
-        return next(rule for rule in self.rules if rule.when.credit)
+        """The rule on environmental credit: the one whose bar stands as long as the rating does."""
+        return self.the("standing")
 
     @cached_property
     def lowest_bars(self) -> tuple[Grade, ...]:

@@ -177,9 +177,9 @@ def _outcomes(
 ) -> Outcomes:
     """The grade of one industry in one world, by the order that the rules state: 17, the assessment, 19, 9(1).
 
-    More than one where the facts of the world do not tell whether a fall that was due was carried out.
+    `mark` is effective for `current` (see `_effective`): 17(2) counts as 17, and 19(1) is there for high grades only. More than one where the facts of the world do not tell whether a fall that was due was carried out.
     """
-    if mark & LOWEST or (current is not None and mark & LAPSE):
+    if mark & LOWEST:
         return frozenset({lowest_of(held.ladder)})
     keeps = carried(mark, current, held, law) if current is not None else frozenset({OPEN})
     if assessed is not None:
@@ -210,10 +210,10 @@ def carried(mark: int, current: Grade, held: Held, law: Law) -> Outcomes:
     keeps = graded(current)
     if mark & (REGRESSED | NOTICED):
         keeps = _unnamed_fall(mark, current, held)
-    if mark & FALL and current in law.high_bars:
+    if mark & FALL:
         keeps = lower(keeps, _named_fall(current, law))
     due = {keeps}
-    if mark & BAR_OVER and current in law.high_bars:
+    if mark & BAR_OVER:
         due.add(lower(keeps, _named_fall(current, law)))
     if mark & LOWEST_OVER and not keeps.possible <= UNNAMED.possible:
         due.add(lowest_of(held.ladder))

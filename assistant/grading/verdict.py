@@ -96,7 +96,10 @@ def _site(site: SiteVerdict) -> dict[str, Any]:
 
 def _industry(entry: IndustryVerdict) -> dict[str, Any]:
     said = _said(entry.said)
-    gaps = [{"indicator": name, "raw": raw, "met": _MET[met]} for name, raw, met in entry.gaps]
+    gaps = [
+        {"indicator": name, "raw": raw, "met": "unmet" if met is Truth.NO else "unknown"}
+        for name, raw, met in entry.gaps
+    ]
     return {
         "industry": entry.industry,
         "grade": said["grade"],
@@ -107,9 +110,6 @@ def _industry(entry: IndustryVerdict) -> dict[str, Any]:
         "next_grade": _word(entry.next_grade),
         "gaps": gaps,
     }
-
-
-_MET = {Truth.NO: "unmet", Truth.UNKNOWN: "unknown", Truth.YES: "met"}
 
 
 def _bar(bar: Bar) -> dict[str, Any]:

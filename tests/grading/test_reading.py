@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
+from assistant.errors import BadCase, UnknownValue
 from assistant.grading.case import case_from, read_case
-from assistant.grading.facts import UNKNOWN, Case, EventKind, Scope
+from assistant.grading.facts import UNKNOWN, Case, Event, EventKind, Guarantee, Scope
 from assistant.grading.truth import Truth
 from assistant.library.grade import Grade
 from assistant.library.yaml_file import parse_yaml
@@ -151,3 +152,24 @@ def test_what_was_applied_for_is_kept() -> None:
     industry = ((case.sites or ())[0].industries or ())[0]
 
     assert (industry.applying_for, industry.assessed_grade) == (Grade.A, Grade.B)
+
+
+@pytest.mark.parametrize(("word", "shown"), [("长" * 40, "“" + "长" * 40 + "”"), ("长" * 41, "“" + "长" * 40 + "…”")])
+def test_a_message_shows_no_more_than_forty_letters_of_a_value(word: str, shown: str) -> None:
+    with pytest.raises(UnknownValue) as refused:
+        read(current_grade=word)
+
+    assert shown in str(refused.value)
+
+
+def test_a_message_stays_on_one_line() -> None:
+    with pytest.raises(BadCase) as refused:
+        read(graded_on="2026\n03")
+
+    assert "“2026 03”不是日期" in str(refused.value)
+
+
+def test_what_a_case_leaves_out_is_unknown_from_the_start() -> None:
+    assert Event(EventKind.BRIBERY).remedied_on is UNKNOWN
+    assert Event(EventKind.BRIBERY).reapplied_on is UNKNOWN
+    assert not Guarantee().listed
