@@ -295,8 +295,6 @@ def _carried(
     best: tuple[list[_Problem], Passage | None] = ([_nothing(words)], None)
     for passage in pool:
         problems = _problems(words, passage, sources, context)
-        if problems and passage.whole and passage.origin == "law":
-            problems = [*problems]
         if (
             not problems
             and passage.whole
@@ -313,7 +311,7 @@ def _carried(
     if named:
         joint = [*sources.library.of(named), *sources.core, *sources.spoken]
     elif sources.core:
-        joint = list(pool)
+        joint = [*sources.core, *sources.library.of({p.clause for p in sources.core if p.clause})]
     if joint and _each_run(words, joint, sources, context):
         return [], next((p for p in joint if p.clause), None)
     return best
@@ -637,11 +635,18 @@ def _negation_problems(words: str, passage: Passage) -> list[_Problem]:
             run for run in _content_runs(_scope(passage.text, end)[:12]) if len(run) > 1 and not _GLUE.search(run[:2])
         ][:1]
         for pair in (near[0][:2],) if near and len(near[0]) >= 2 else ():
-            if pair in words and pair not in mine_scopes and passage.text.count(pair) == 1:
+            if pair in words and pair not in mine_scopes and _always_negated(pair, passage):
                 out.append(
                     _Problem(Norm(None, frozenset(), frozenset()), Ruling.CONTRADICTED, f"条文在“{pair}”前有否定")
                 )
     return out
+
+
+def _always_negated(pair: str, passage: Passage) -> bool:
+    """Whether every place of `pair` in the passage stands within reach of a negation."""
+    reach = [(end, end + len(_scope(passage.text, end))) for _, end in passage.negations]
+    places = [m.start() for m in re.finditer(re.escape(pair), passage.text)]
+    return bool(places) and all(any(start <= at < stop for start, stop in reach) for at in places)
 
 
 def _problem_of_negation(words: str) -> _Problem:
@@ -738,6 +743,9 @@ def _eligibility(
 ) -> Verdictum:
     """The last word: eligibility is the core's; everything else is what the passage carries."""
     clause = str(passage.clause) if passage and passage.clause else None
+    silent = wording.SILENT.search(words) and re.search(r"细则|条文|条款|规定|法规|办法|文本|没有说|没写", words)
+    if silent and not any(p.origin != "law" and _said_whole(words, p.text) for p in (*sources.spoken, *sources.core)):
+        return _held("细则是否有规定，只能照规则和条文的说法", clause, tuple(findings), context)
     claims = list(_eligibility_claims(words, heading, context, sources, passage))
     for claim in claims:
         finding = _rule(claim, sources, carried=not problems, passage=passage, words=words)
@@ -784,7 +792,7 @@ def _eligibility_claims(
         bool(grades) and not re.search(r"措施|公示|公告|备案|归档|报省|清单|抽查|复核|材料", words)
     )
     unhindered = [m for m in spoken if m.modal is Modal.MAY and re.search(r"影响|妨碍|耽误|限制|约束|禁止", m.text)]
-    if about and unhindered:
+    if unhindered and (about or re.search(r"评级|评定|等级|级别", words)):
         run = next(
             (s.text for s in cut_segments(words) if s.start <= unhindered[0].start < s.start + len(s.text)), words
         )
@@ -796,24 +804,34 @@ def _eligibility_claims(
         yield MayApply(grades or context.grades, True, of_case)
     elif about and any(m.modal is Modal.MUST_NOT for m in spoken):
         yield MayApply(grades, False, of_case)
+    if (
+        wording.GRANTED.search(words)
+        or (wording.SAID_SHORT.search(words) and (about or grades))
+        or (wording.URGED_PAPERS.search(words) and (grades or sources.verdict))
+    ):
+        yield MayApply(grades or context.grades, True, of_case)
+    if wording.BAR_OVER.search(words):
+        yield Barred(grades or context.grades, False)
+    if wording.TOLD_GRADE.search(words):
+        yield HoldsGrade(grades, False)
     found = wording.NO_BAR.search(words)
     if found and (of_case or sources.verdict or passage is None or passage.origin == "law"):
         yield Barred(grades, False)
     if of_case and not found and re.search(r"(?:存在|属于|有).{0,8}(?:上述情形|第(?:17|18|十七|十八)条)", words):
         yield Barred(grades, True)
     if (
-        of_case
-        and wording.MEETS.search(words)
+        wording.MEETS.search(words)
         and not any(m.modal is Modal.MUST for m in spoken)
         and (grades or "条件" in words or "指标" in words or "要求" in words)
+        and (of_case or not re.search(r"未满足|不符合|不具备", words))
+        and not re.search(r"是否|能否|需满足|应满足|须满足", words)
     ):
         negated = bool(re.search(r"未满足|不符合|不具备|不够", words))
         yield Meets(grades or context.grades, not negated)
-    if of_case and re.search(
-        r"(?:是|为|属于|评定为|降为|按|认定为|维持|保留|保持|仍为)(?:[^，。；]{0,3})(?:[A-D]-?级|绩效引领性|非绩效引领性|最低等级)",
-        words,
-    ):
-        yield HoldsGrade(grades, "最低等级" in words)
+    if of_case and re.search(r"最低等级|原有等级", words):
+        yield HoldsGrade(grades, True)
+    elif of_case and grades and not any(m.modal in (Modal.MUST_NOT, Modal.MAY) for m in spoken):
+        yield HoldsGrade(grades, False)
 
 
 def _rule(claim: Claim, sources: Sources, *, carried: bool, passage: Passage | None, words: str) -> Finding:
@@ -823,6 +841,8 @@ def _rule(claim: Claim, sources: Sources, *, carried: bool, passage: Passage | N
             return _rule_may_apply(claim, grades, affirmed, of_case, sources, carried, passage, words)
         case Meets(grades, affirmed):
             may = _truths(sources, "may_apply", grades or frozenset(HIGH))
+            if carried and passage and passage.origin == "statement" and _said_whole(words, passage.text):
+                return Finding(claim, Ruling.SUPPORTED)
             if (affirmed and may == {"yes"}) or (not affirmed and may == {"no"}):
                 return Finding(claim, Ruling.SUPPORTED)
             return Finding(claim, Ruling.NEEDS_FACTS, "是否满足该等级指标，须由自评和审核确定")
@@ -914,17 +934,32 @@ def _has_condition(words: str, passage: Passage) -> bool:
 
 
 def _rule_holds(claim: HoldsGrade, grades: frozenset[Grade], lowest: bool, sources: Sources, words: str) -> Finding:
+    """Grades that the verdict or the case state, that a reason's own words lower to, or that the question says are held."""
     verdict = sources.verdict or {}
     overall = verdict.get("overall") or {}
     held = {overall.get("grade"), overall.get("at_most"), (sources.case or {}).get("current_grade")}
     quotes = "".join(str(r.get("quote") or "") for r in verdict.get("reasons") or [] if isinstance(r, Mapping))
-    targets = _roles(canonical(plain(quotes)))[0]
-    ok = bool(grades) and all(g.value in held or g in targets or g in _grades(sources.question) for g in grades)
+    known = _roles(canonical(plain(quotes)))[0] | _held_grades(sources.question)
+    ok = bool(grades) and all(
+        g.value in held or g in known or (g is Grade.B_MINUS and Grade.B in known) for g in grades
+    )
     if lowest:
-        ok = (ok or not grades) and ("最低等级" in held or "最低等级" in quotes)
-    if ok:
+        word = "最低等级" if "最低等级" in words else "原有等级"
+        ok = (ok or not grades) and (word in held or word in quotes)
+    if ok or any(p.origin == "statement" and _said_whole(words, p.text) for p in sources.spoken):
         return Finding(claim, Ruling.SUPPORTED)
     return Finding(claim, Ruling.NEEDS_FACTS, "等级由规则核定，不能由模型断言")
+
+
+def _held_grades(question: str) -> frozenset[Grade]:
+    """Grades that the question says the enterprise has: 我们是B级企业, 原来的A级; never what it asks about."""
+    out: set[Grade] = set()
+    for found in grade_sets(question):
+        before, after = question[: found.start], question[found.end :]
+        asked = re.match(r"(?:企业)?(?:吗|么|呢|？)", after)
+        if re.search(r"(?:是|为|现|目前|原来的?|原先的?|已评定为|已是|当前|持有)$", before) and not asked:
+            out |= found.grades
+    return frozenset(out)
 
 
 def verdict_days(value: Any) -> frozenset[str]:
@@ -969,7 +1004,7 @@ def _summary(verdict: Mapping[str, Any]) -> str:
     for bar in verdict.get("bars") or []:
         parts.append(f"限制从{bar.get('from')}起，一年内，到{bar.get('until')}为止，限制期最后一日")
     if verdict.get("earliest_application"):
-        parts.append(f"最早{verdict['earliest_application']}起限制届满，不再受该限制，最早申报日期")
+        parts.append(f"最早{verdict['earliest_application']}起限制届满，不再受该限制，最早日期")
     return "，".join(parts)
 
 

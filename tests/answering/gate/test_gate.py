@@ -9,6 +9,7 @@ import pytest
 from assistant.answering import gate as gate_module
 from assistant.answering.claims.kinds import Ruling
 from assistant.answering.gate import BROKE, Gate, self_test
+from tests.answering.gate.attacks import ATTACKS, QUESTION
 from tests.answering.gate.known import gate
 from tests.answering.gate.verdicts import VERDICTS
 
@@ -105,3 +106,9 @@ def test_a_statement_of_the_composer_does_not_open_the_gate_for_its_opposite(it:
 def test_any_length_is_judged(it: Gate, length: int) -> None:
     result = it.judge_answer("可" * length)
     assert result.text == "" or length == 0
+
+
+def test_p11_no_way_of_saying_yes_to_a_barred_enterprise_passes(it: Gate) -> None:
+    passed = [a for a in ATTACKS if it.judge_answer(a, verdict=VERDICTS["barred"], question=QUESTION).passed]
+    assert passed == []
+    assert len(ATTACKS) >= 130
