@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import types
 from collections.abc import Sequence
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 
@@ -142,3 +144,43 @@ def test_opening_loads_nothing_heavy() -> None:
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
 
     assert done.stdout.split() == []
+
+
+class _Recorded:
+    """Stands where sentence-transformers' model stands, and remembers what it was asked."""
+
+    prompts: ClassVar[dict[str, str]] = {"query": "问：", "passage": "文："}
+
+    def __init__(self, name: str) -> None:
+        if name == "no-such-model":
+            raise OSError("no-such-model is not a local folder")
+        self.asked: list[tuple[list[str], str | None]] = []
+
+    def encode(self, texts: list[str], *, prompt: str | None, **rest: object) -> list[list[float]]:
+        self.asked.append((texts, prompt))
+        return [[1.0, 0.0] for _ in texts]
+
+
+def _with_recorded(monkeypatch: pytest.MonkeyPatch) -> None:
+    module = types.ModuleType("sentence_transformers")
+    module.SentenceTransformer = _Recorded  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "sentence_transformers", module)
+
+
+def test_question_and_passage_have_their_own_prompts(monkeypatch: pytest.MonkeyPatch) -> None:
+    _with_recorded(monkeypatch)
+    own, given = SentenceTransformer("model"), SentenceTransformer("model", question_prompt="Q: ", passage_prompt="")
+
+    for embedder in (own, given):
+        embedder.question("问题")
+        embedder.passages(["条文"])
+
+    assert [prompt for _, prompt in own._model.asked] == ["问：", "文："]
+    assert [prompt for _, prompt in given._model.asked] == ["Q: ", ""]
+
+
+def test_a_model_that_is_not_there_says_so_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    _with_recorded(monkeypatch)
+
+    with pytest.raises(MissingPart, match=r"模型 no-such-model 打不开（.*）。请检查文件夹路径"):
+        open_embedder("no-such-model").question("你好")
