@@ -67,13 +67,17 @@ def rote_page() -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def real_page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The page as `make run` serves it."""
+    """The page as `make run` serves it: the index first, then the page."""
     port, home = free_port(), tmp_path_factory.mktemp("home")
     settings = {
         "ASSISTANT_PORT": str(port),
         "ASSISTANT_DATA": str(home / "data"),
         "ASSISTANT_INDEX": str(home / "index"),
     }
+    environment = {**os.environ, **settings}
+    subprocess.run(
+        [sys.executable, "-m", "assistant", "index"], cwd=ROOT, env=environment, check=True, capture_output=True
+    )
     with served([sys.executable, "app.py"], port, **settings) as address:
         yield address
 
