@@ -116,6 +116,31 @@ def test_the_card_carries_the_hashes_of_law_and_facts() -> None:
     assert len({facts_hash(read({**EXAMPLE, "current_grade": g})) for g in (None, "A", "B")}) == 3
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"events": []},
+        {"events": [{"kind": "administrative_penalty", "date": "2026-03-02"}]},
+        {"events": [{"kind": "over_permit_limit", "date": "2026-03-01"}]},
+        {"events": None},
+        {"enterprise": {"name": "另一家", "credit_rating": "良好"}},
+        {"enterprise": {"name": "某某有限公司", "credit_rating": "诚信"}},
+        {"sites": [{"name": "一厂区", "own_permit": False, "industries": [{"industry": "铸造"}]}]},
+        {"sites": [{"name": "一厂区", "own_permit": True, "industries": [{"industry": "水泥"}]}]},
+        {"graded_on": "2025-07-01"},
+        {"current_grade": None},
+    ],
+)
+def test_any_other_fact_gives_another_hash(change: dict[str, Any]) -> None:
+    assert facts_hash(read({**EXAMPLE, **change})) != facts_hash(read(EXAMPLE))
+
+
+def test_none_and_unknown_are_different_facts() -> None:
+    unknown = {key: value for key, value in EXAMPLE.items() if key != "current_grade"}
+
+    assert facts_hash(read(unknown)) != facts_hash(read({**EXAMPLE, "current_grade": None}))
+
+
 def test_the_card_as_word_is_the_same_bytes_for_the_same_facts() -> None:
     one, two = (as_docx(verdict_of(EXAMPLE, AS_OF), read(EXAMPLE), corpus_version="abc") for _ in range(2))
 
