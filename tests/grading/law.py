@@ -1,7 +1,7 @@
 """The law that the tests of the core decide by, the base of their cases, and what the lists of an `expect` mean.
 
 `clauses` / `clauses_not`: clauses of the reasons; `reads` / `reads_not`: clauses whose reason names a reading;
-`named`: readings; `missing` / `missing_not`: facts; `duties`: [clause, by]; `duties_have` / `duties_not`: clauses of duties. All of them
+`facts` / `facts_not`: [clause, fact]; `named`: readings; `missing` / `missing_not`: facts; `duties`: [clause, by]; `duties_have` / `duties_not`: clauses of duties. All of them
 are parts: more may be there. Everything else is compared value by value, dicts as parts of dicts, lists item by item.
 """
 
@@ -57,6 +57,7 @@ def differences(expect: dict[str, Any], out: dict[str, Any]) -> list[str]:
         "reads": {reason["clause"] for reason in out["reasons"] if reason["reading"]},
         "missing": {entry["fact"] for entry in out["missing"]},
         "named": {reading["id"] for reading in out["readings"]},
+        "facts": {(reason["clause"], fact) for reason in out["reasons"] for fact in reason["facts"]},
         "duties_have": {duty["clause"] for duty in out["duties"]},
     }
     lists["duties"] = {(duty["clause"], duty["by"]) for duty in out["duties"]}
