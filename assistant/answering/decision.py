@@ -70,8 +70,10 @@ def _asks_whether_it_counts(desk: Desk) -> bool:
     if any(told.when for told in desk.reading.events):
         return False
     entry = desk.counting.named(desk.text)
-    if entry is None or entry.id == "fine":
+    if entry is None:
         return False
+    if entry.id == "fine":
+        return bool(re.search(r"算不算|也算|算数|算吗|只罚|才罚|小额|金额小", desk.text)) and not desk.reading.wanted
     return bool(re.search(r"算不算|还?算(?!出|几|哪|多)|影响|有关系|挡|能.{0,6}(?:报|评|申)", desk.text))
 
 
@@ -247,6 +249,6 @@ def also_asked(desk: Desk, route: Route) -> Topic | None:
         return None
     if second.score < SURE or first.score - second.score > NEAR or not _TWO.search(desk.reading.own):
         return None
-    if first.entry.clauses & second.entry.clauses and {c for c in second.entry.clauses} <= set(first.entry.clauses):
+    if first.entry.clauses & second.entry.clauses and second.entry.clauses <= first.entry.clauses:
         return None
     return second.entry

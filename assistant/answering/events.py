@@ -24,10 +24,11 @@ _ONGOING = re.compile(
     r"现在还没|至今|一直没|还没(?:装|办|拿|下来)|到现在都?没|仍然?没|先生产着|还在(?:生产|停)|办不下来|没办下来|还没有|目前没有|现在没有|现在也没|都没办|现在都没|还没批|还没装"
 )
 _REMEDY = re.compile(
-    r"(?<![没未不])(?:补装|装好|装上了|装完|补办|办好|办下来了?|拿到了?|整改完|改完|联网了|已补|已经补|补齐|取得了?|整改到位|完成整改|批下来了|才装|才拿到|才办|才联网|才装上|联上网|修好)"
+    r"(?<![没未不])(?:补完|办完|补上|补齐手续|补装|装好|装上了|装完|补办|办好|办下来了?|拿到了?|整改完|改完|联网了|已补|已经补|补齐|取得了?|整改到位|完成整改|批下来了|才装|才拿到|才办|才联网|才装上|联上网|修好)"
 )
 _DECIDED = re.compile(r"决定书|落款|下达|处罚|罚款|罚单|认定|作出|下的|查实")
-_ACT = re.compile(r"违法(?:行为)?|行为|发生|检查|查获|被查|查到|抓到|那天|当天|立案|排放")
+_PAPER = re.compile(r"决定|落款|下达|下来|罚单|作出|才开|开的")
+_ACT = re.compile(r"的事|违法(?:行为)?|行为|发生|检查|查获|被查|查到|抓到|那天|当天|立案|排放")
 
 
 class EventWords(BaseModel):
@@ -111,8 +112,9 @@ def _dated(told: Told, text: str, dates: Sequence[Span], *, alone: bool, as_of: 
     occurred: Span | None = None
     if len(left) >= 2 and alone:
         decided = [d for d in left if _near(_DECIDED, text, d, dates)]
-        acts = [d for d in left if _near(_ACT, text, d, dates) and d not in decided[:1]]
+        decided.sort(key=lambda d: not _near(_PAPER, text, d, dates))
         when = decided[0] if decided else min(left, key=lambda d: _distance(told, d))
+        acts = [d for d in left if d is not when and _near(_ACT, text, d, dates)]
         occurred = next((d for d in acts if d is not when and d.first <= when.last), None)
     elif left:
         when = min(left, key=lambda d: _distance(told, d))

@@ -24,6 +24,7 @@ _HELD_BEFORE = re.compile(
     r"(?:我们(?:厂|公司|企业)?(?:现在|目前|是|已经|本来|去年|刚)*是?|现在是?|目前是?|原来(?:的|是)?|已经?(?:是|评了?|评上)|本来是?|原先(?:的|是)?|之前是?|评(?:上)?了|评的|拿了|当前(?:等级)?是?|现有(?:的)?|评为|作为|身为|刚评上|手里(?:的)?)(?:个|一家|一个|家)*$"
 )
 _IS = re.compile(r"(?:我们|我厂|我司|咱|俺|本厂|公司|厂|企业|单位)[^,。?]{0,4}是[^,。?想要准备打算]{0,8}$")
+_SINCE = re.compile(r"(?:年|月|日|号|前|刚|时候|年底|年初)(?:就|已)?评(?:上|为|到|成)?(?:了|过)?$")
 _HELD_AFTER = re.compile(
     r"^(?:级)?(?:的)?(?:企业|厂子?|公司|单位)?(?:还作数|还算|还认|作数|还有效|还在|还能保|还保|保得住|保住|能保住|会不会掉|会掉|以后|之后|被罚|被处罚|让环保|受到|挨罚|被环保|受处罚|违法|厂|企业让|给撤|撤了|会取消|会撤|要降|会降|掉|降)"
 )
@@ -82,7 +83,7 @@ def _spread(found: tuple[tuple[Grade, ...], int, int], text: str) -> Iterator[Gr
             before,
         )
     )
-    already = already or bool(_IS.search(before))
+    already = already or bool(_IS.search(before) or _SINCE.search(before))
     if not already and _WANT.search(before) and not _HELD_AFTER.search(after):
         role = "wanted"
     elif already or _HELD_BEFORE.search(before) or _HELD_AFTER.search(after):

@@ -135,10 +135,21 @@ def _quantities(text: str) -> tuple[Quantity, ...]:
         word = "底" if found[2] in "底末" else found[2]
         out.append(Quantity("时点", f"{arabic_number(found[1])}月{word}", found.group()))
     for found in _PERIOD.finditer(text):
+        if _is_month_name(found, text):
+            continue
         if found.start() and text[found.start() - 1] in "每今去前当第月#":
             continue
         out.append(Quantity("期限", _iso(found), found.group()))
     return tuple(out)
+
+
+def _is_month_name(found: re.Match[str], text: str) -> bool:
+    """“9月” is a month, “9个月” a length; “3月内” a length too."""
+    return (
+        found[2] == "月"
+        and "个" not in found.group()
+        and not re.match(r"以?内|之内|后|以后|之后|以上", text[found.end() :])
+    )
 
 
 def _iso(found: re.Match[str]) -> str:

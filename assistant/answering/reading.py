@@ -132,9 +132,13 @@ class Reader:
     def read_text(self, text: str, *, said: str, as_of: date, own: str | None = None) -> Reading:
         """The reading of a normal form."""
         dates = dates_in(text, as_of=as_of)
-        industries = tuple(IndustryMark(entry, word, at) for entry, word, at in _longest(text, self._names))
+        named = _longest(text, self._names)
+        industries = tuple(IndustryMark(entry, word, at) for entry, word, at in named if isinstance(entry, Industry))
         industries = industries or self._by_synonym(text) or self._by_product(text)
-        guarantees = tuple(GuaranteeMark(entry, word, at) for entry, word, at in _longest(text, self._classes))
+        classes = _longest(text, self._classes)
+        guarantees = tuple(
+            GuaranteeMark(entry, word, at) for entry, word, at in classes if isinstance(entry, GuaranteeClass)
+        )
         events = events_in(text, self._entries.events, dates, as_of=as_of)
         return Reading(
             said=said,
@@ -285,7 +289,7 @@ def merged(reader: Reader, before: Reading, now: Reading, *, as_of: date) -> Rea
         text, actor_swapped = _swap_actor(text, next(iter(before.marks.actors)), now.text, next(iter(now.marks.actors)))
         swapped = swapped or actor_swapped
     rest = now.text
-    for mark in (*(m.industry and m.said for m in now.industries), *(d.said for d in now.dates)):
+    for mark in (*(m.said for m in now.industries), *(d.said for d in now.dates)):
         rest = rest.replace(mark, "")
     for grade in reversed(now.grades):
         rest = rest.replace(now.text[grade.start : grade.end], "")

@@ -119,7 +119,7 @@ def _wrong_period(desk: Desk) -> Quantity | None:
             continue
         at = text.find(quantity.said)
         after = text[at + len(quantity.said) : at + len(quantity.said) + 3]
-        if re.match(r"后|内|以后|之后|就|不|才|都|的限制|没", after) or desk.reading.marks.premise:
+        if re.match(r"后|内|以后|之后|就|的限制|够", after) or desk.reading.marks.premise:
             return quantity
     return None
 
@@ -253,7 +253,6 @@ def _open(desk: Desk, draft: Draft, decision: Decision, targets: tuple[Grade, ..
     """A fact is missing that would settle it; or the event's own year is over and only other facts are open."""
     reading = desk.reading
     undated = [told for told in reading.events if told.when is None]
-    rough = [told for told in reading.events if told.when is not None and not told.when.exact]
     said = "、".join(say_grade(g) for g in targets) if targets != HIGH else "A级、B级和绩效引领性"
     wrong = _wrong_period(desk)
     if not undated and not _bars_open(decision) and not any(t.kind == "material_change" for t in reading.events):
@@ -370,9 +369,7 @@ def _fall(desk: Desk, draft: Draft, decision: Decision) -> None:
     cited18 = any(c.clause.startswith(f"{LAW}:18(") for c in draft.cites)
     if lowest:
         if asked:
-            draft.lead = (
-                f"直接认定为最低等级，且一年内不得申请绩效分级调整。{'' if draft.lead.startswith('直接') else ''}"
-            )
+            draft.lead = "直接认定为最低等级，且一年内不得申请绩效分级调整。"
         return
     if not cited18 or not (high or asked or _EFFECT.search(desk.text)):
         return

@@ -29,6 +29,10 @@ def industry(desk: Desk, topic: Topic) -> Draft:
         for entry in entries:
             _cite_list(draft, desk, entry)
         _care(desk, draft, entries)
+        for mark in desk.reading.guarantees[:1]:
+            draft.why.insert(0, f"{mark.kind.name}同时列在保障类企业的范围里（第八条（四）），认定另走评审。")
+            if desk.corpus.verbatim(mark.kind.name, clause_of("8(4)")):
+                draft.cite("8(4)", mark.kind.name)
         return draft
     if desk.reading.guarantees:
         return guarantee(desk, topic)
