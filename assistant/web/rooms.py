@@ -53,7 +53,8 @@ class Grading(Protocol):
 @dataclass(frozen=True, slots=True)
 class Rooms:
     """`model`: "none", or provider/name. `counts`: the table of 这算不算. `tables`:
-    each industry of 第八条 with how its indicator table stands. `today`: the page's clock."""
+    each industry of 第八条 with how its indicator table stands. `today`: the page's clock. `warm`: opens
+    what the first question would wait for."""
 
     ask: Ask
     grade: Grading
@@ -62,6 +63,7 @@ class Rooms:
     tables: Mapping[str, str] = field(default_factory=dict)
     model: str = "none"
     today: Callable[[], date] = field(default=date.today)
+    warm: Callable[[], None] = field(default=lambda: None)
 
 
 def graded(case: Mapping[str, Any], *, corpus: Corpus, law: Law, as_of: date) -> Graded:

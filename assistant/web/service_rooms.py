@@ -5,7 +5,6 @@ Lives here: `rooms_of`. May import: service, grading.counts_as, web.rooms.
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -29,7 +28,6 @@ def rooms_of(workspace: service.Workspace) -> Rooms:
     def grade(case: Mapping[str, Any], *, as_of: date) -> Graded:
         return graded(case, corpus=workspace.corpus, law=workspace.law, as_of=as_of)
 
-    threading.Thread(target=_warm, args=[workspace], daemon=True).start()
     settings = workspace.settings
     return Rooms(
         ask=ask,
@@ -38,11 +36,12 @@ def rooms_of(workspace: service.Workspace) -> Rooms:
         counts=load_counts_as(workspace.corpus),
         tables={entry["industry"]: entry["table"] for entry in service.library_status(workspace)},
         model=settings.llm_model or "none",
+        warm=lambda: _warm(workspace),
     )
 
 
 def _warm(workspace: service.Workspace) -> None:
-    """Open the index while the page is being built, so that the first question need not wait for it."""
+    """Open the index, so that the first question need not wait for it."""
     try:
         _ = workspace.finder
     except (AssistantError, OSError) as error:  # the first question says it to a person; here only the place is kept

@@ -7,6 +7,9 @@ pages, uploads and run history are off (docs/security.md). May import: service, 
 from __future__ import annotations
 
 import inspect
+import threading
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 from urllib.parse import quote
@@ -48,11 +51,22 @@ def build(workspace: Workspace) -> FastAPI:
 def build_from(rooms: Rooms) -> FastAPI:
     """The site over these rooms."""
     desk = Desk()
-    site = Site(title=phrases.TITLE, docs_url=None, redoc_url=None, openapi_url=None)
+    site = Site(title=phrases.TITLE, docs_url=None, redoc_url=None, openapi_url=None, lifespan=_warming(rooms))
     _routes(site, rooms, desk)
     site.mount("/page", StaticFiles(directory=STATIC), name="page")
     _mount_page(site, rooms, desk)
     return site
+
+
+def _warming(rooms: Rooms) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+    """Once the page is served, not before: the page itself must not wait either."""
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        threading.Thread(target=rooms.warm, daemon=True).start()
+        yield
+
+    return lifespan
 
 
 def _routes(site: FastAPI, rooms: Rooms, desk: Desk) -> None:

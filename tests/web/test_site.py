@@ -6,6 +6,8 @@ import io
 import json
 import re
 import socket
+import threading
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -193,3 +195,10 @@ def test_the_page_writes_nothing_to_disk(client: TestClient, tmp_path: Path, mon
     client.get("/")
 
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_the_first_question_needs_is_opened_once_the_page_is_served(rooms: Any) -> None:
+    opened = threading.Event()
+
+    with TestClient(build_from(replace(rooms, warm=opened.set))):
+        assert opened.wait(10)
