@@ -24,7 +24,7 @@ import signal
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -36,10 +36,41 @@ TARGET = 95.0
 SECONDS = 90  # a mutant that loops is noticed by the clock
 EQUIVALENT = Path(__file__).parent / "mutation_equivalent.yaml"
 # Modules of the room in the order in which they import each other.
-ORDER = ["truth", "facts", "fields", "periods", "rules", "consistency", "ladder", "measure", "table", "table_check", "marks", "standing", "survey", "case", "alert", "bars", "named", "reasons", "missing", "duties", "applying", "verdict", "engine", "explain", "asking", "timeline", "calendar_file", "card", "whatif", "counts_as"]
+ORDER = [
+    "truth",
+    "facts",
+    "fields",
+    "periods",
+    "rules",
+    "consistency",
+    "ladder",
+    "measure",
+    "table",
+    "table_check",
+    "marks",
+    "standing",
+    "survey",
+    "case",
+    "alert",
+    "bars",
+    "named",
+    "reasons",
+    "missing",
+    "duties",
+    "applying",
+    "verdict",
+    "engine",
+    "explain",
+    "asking",
+    "timeline",
+    "calendar_file",
+    "card",
+    "whatif",
+    "counts_as",
+]
 TESTS = [
     str(ROOT / "tests" / "grading" / f"test_{name}.py")
-    for name in ("periods", "reading", "tables", "asking", "outputs", "counts_as", "law")
+    for name in ("ladder", "periods", "reading", "tables", "asking", "outputs", "counts_as", "law")
 ] + [
     str(ROOT / "tests" / "broken" / "test_broken_cases.py"),
     str(ROOT / "tests" / "contract" / "test_grade_contract.py"),
@@ -74,10 +105,12 @@ class Mutant:
     number: int
     line: int
     what: str
+    text: str = ""
 
     @property
     def id(self) -> str:
-        return f"{self.module}:{self.line}:{self.what}"
+        """Stable while its own line of code is."""
+        return f"{self.module}: {self.what}: {self.text}"
 
 
 class Mutator(ast.NodeTransformer):
@@ -184,9 +217,10 @@ class Mutator(ast.NodeTransformer):
 
 def mutants_of(module: str) -> list[Mutant]:
     """Every mutant of one module, in the order of its tree."""
-    mutator = Mutator(module)
-    mutator.visit(ast.parse((ROOM / f"{module}.py").read_text(encoding="utf-8")))
-    return mutator.found
+    source = (ROOM / f"{module}.py").read_text(encoding="utf-8")
+    mutator, lines = Mutator(module), source.splitlines()
+    mutator.visit(ast.parse(source))
+    return [replace(mutant, text=lines[mutant.line - 1].strip()) for mutant in mutator.found]
 
 
 def mutated(mutant: Mutant) -> ast.Module:
@@ -303,7 +337,11 @@ def main(argv: list[str] | None = None) -> int:
                 spared += 1
             else:
                 survivors.append(mutant)
-                print(f"survives: {mutant.id}", file=sys.stderr, flush=True)
+                print(
+                    f"survives: {mutant.module}.py:{mutant.line} {mutant.what}: {mutant.text}",
+                    file=sys.stderr,
+                    flush=True,
+                )
     counted = len(mutants) - spared
     score = round(100 * killed / counted, 1) if counted else 100.0
     figures = {

@@ -18,7 +18,7 @@ from tests.grading.law import verdict_of
 from tests.grading.made import AS_OF, BARRING, DAYS, GRADES, Facts, events, facts, unique
 
 settings.register_profile(
-    "core", deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much], max_examples=120
+    "core", deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much], max_examples=60
 )
 settings.load_profile("core")
 DATED = ["administrative_penalty", "over_permit_limit", "falsified_ledger", "bribery", "typical_case_notified"]
