@@ -176,13 +176,11 @@ def words_of(a: Answer) -> str:
 
     `answer` carries both for those who read nothing else (command line, batch).
     """
-    parts = [s.text for s in a.sentences]
-    if "\n\n".join(parts) != a.answer:
-        return a.answer
-    shown_apart = [
-        p for p in parts if (a.citations and p.startswith("依据：")) or (a.understood and _READ.fullmatch(p))
-    ]
-    return "\n\n".join(p for p in parts if p not in shown_apart)
+    text = a.answer
+    for part in (s.text.strip() for s in a.sentences):
+        if (a.citations and part.startswith("依据：")) or (a.understood and _READ.fullmatch(part)):
+            text = text.replace(part, "")
+    return re.sub(r"\n{3,}", "\n\n", text).strip()
 
 
 def _understood(a: Answer) -> str:
@@ -193,9 +191,11 @@ def _understood(a: Answer) -> str:
 
 
 def _by_model(html: str, sentences: Sequence[Sentence]) -> str:
-    """Sentences that a model worded carry a mark of their own."""
-    for text in sorted({escape(s.text.strip(), quote=False) for s in sentences if s.by == "model" and s.text.strip()}):
-        html = html.replace(text, f'<span class="by-model" title="{phrases.MODEL_NOTE}">{text}</span>')
+    """Sentences that a model worded carry a mark of their own; what the gate had nothing to hold against, says so."""
+    titles = {"model": phrases.MODEL_NOTE, "unchecked": f"{phrases.MODEL_NOTE}，其中没有可核对的内容"}
+    marked = {escape(s.text.strip(), quote=False): titles[s.by] for s in sentences if s.by in titles and s.text.strip()}
+    for text, title in sorted(marked.items()):
+        html = html.replace(text, f'<span class="by-model" title="{title}">{text}</span>')
     return html
 
 
@@ -252,7 +252,7 @@ def provenance(a: Answer, corpus: Corpus) -> list[str]:
     if cards := corpus.manifest.documents:
         lines.append(f"法规版本：{titled(cards[0].title)}（{chinese_date(cards[0].in_force)}起施行）")
     lines.append(f"资料版本：{a.corpus_version or corpus.version}")
-    worded = a.model != "none" and (not a.sentences or any(s.by == "model" for s in a.sentences))
+    worded = a.model != "none" and (not a.sentences or any(s.by in ("model", "unchecked") for s in a.sentences))
     lines.append(f"{phrases.MODEL_NOTE}（{a.model}），引文为条文原文" if worded else phrases.NO_MODEL)
     lines.append(phrases.DISCLAIMER)
     return lines

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.answering.answer import Sentence
 from assistant.library.clause import ClauseId
 from assistant.library.corpus import Corpus
 from assistant.web import clauses, markup
@@ -112,3 +113,19 @@ def test_an_empty_conversation_greets(corpus: Corpus) -> None:
 def test_nothing_here_ends_the_html_block(tmp_path: Path, corpus: Corpus) -> None:
     for answer in (fake.FINE, fake.SITES, fake.SILENT, fake.WORDED):
         assert "\n" not in markup.answer(answer, corpus)
+
+
+@pytest.mark.parametrize("gap", ["\n\n", ""], ids=["composed", "worded by a model"])
+def test_what_the_page_shows_in_a_place_of_its_own_is_not_shown_twice(corpus: Corpus, gap: str) -> None:
+    basis, read = "依据：\n- 第十八条（五）：“行政处罚”", "（“罚款”按“行政处罚”理解。）"
+    parts = [
+        "**要看日期。**受罚的一年内不得申报。",
+        f"{'' if gap else chr(10) * 2}{basis}",
+        f"{'' if gap else chr(10) * 2}{read}",
+    ]
+    sentences = tuple(Sentence(text=part, by="core") for part in parts)
+
+    answer = fake.FINE.model_copy(update={"answer": gap.join(parts), "sentences": sentences})
+
+    assert markup.words_of(answer) == parts[0]
+    assert "<strong>要看日期。</strong>受罚" in markup.answer(answer, corpus)
