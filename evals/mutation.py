@@ -234,7 +234,10 @@ def mutated(mutant: Mutant) -> ast.Module:
 
 
 def load(mutant: Mutant) -> None:
-    """The whole room anew, the mutant in its place, and the tests' own view of it."""
+    """The whole room anew, the mutant in its place, and the tests' own view of it; the corpus stays loaded."""
+    corpus = sys.modules["tests.grading.law"].CORPUS
+    library: Any = importlib.import_module("assistant.library.corpus")
+    library.load_corpus = lambda _root: corpus
     for name in [
         name for name in sys.modules if name.startswith(("assistant.grading", "tests.grading", "tests.broken"))
     ]:
@@ -324,6 +327,7 @@ def main(argv: list[str] | None = None) -> int:
     args = parser.parse_args(argv)
     sys.path.insert(0, str(ROOT))
     importlib.import_module("tests.grading.law")  # loads corpus and pydantic once; children inherit them
+    importlib.import_module("pytest")
     known = equivalent()
     mutants = list(chosen(args))
     killed, survivors, spared = 0, [], 0
