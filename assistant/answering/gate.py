@@ -68,6 +68,15 @@ class GateResult:
         return tuple(f for j in self.judged for f in j.findings)
 
     @property
+    def claims(self) -> tuple[dict[str, str | None], ...]:
+        """Every claim as `eval claims` writes it: text, kind, ruling, clause."""
+        return tuple(
+            {"text": j.text.strip(), "kind": f.kind, "ruling": str(f.ruling), "clause": f.clause}
+            for j in self.judged
+            for f in j.findings
+        )
+
+    @property
     def text(self) -> str:
         """What is left to show."""
         return "".join(self.kept)

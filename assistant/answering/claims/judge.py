@@ -141,6 +141,8 @@ def judge(sentence: Sentence, sources: Sources, context: Context) -> Verdictum:
         if len(loose) > 8 and not any(_said_whole(words, p.text) for p in sources.spoken):
             return _held(f"“{loose[:12]}”无法与条文核对", None, tuple(findings), context)
         return Verdictum(None, None, tuple(findings), here, bool(findings))
+    if _only_quotes(words, refs, sources):
+        return Verdictum(None, str(refs[0]), tuple(findings), here, True)
     if _is_question(words):
         return _question(words, sources, context, here, findings)
     if heading and (whole := _carried(f"{heading}，{words}", sources, refs, context)) is not None and not whole[0]:
@@ -197,6 +199,19 @@ def _references(words: str, sources: Sources, context: Context) -> Iterable[Find
         yield _document(found[1], words, sources)
     for found in _QUOTE.finditer(words):
         yield _quoted(found[1], words, sources, [r.clause for r in refs if r.clause] or list(context.clauses))
+
+
+def _only_quotes(words: str, refs: Sequence[ClauseId], sources: Sources) -> bool:
+    """Whether the sentence is a clause and its own words, from one mark of punctuation to another, and nothing else."""
+    quotes = _QUOTE.findall(words)
+    rest = _QUOTE.sub("", _without_references(words))
+    if not refs or not quotes or _content(rest):
+        return False
+    held = [p.text for p in sources.library.of(refs)]
+    parts = [
+        part.strip("，。；：") for quote in quotes for part in re.split(r"…+|\.{3,}", quote) if part.strip("，。；：")
+    ]
+    return all(any(_said_whole(part, text) for text in held) for part in parts)
 
 
 def _in_scope(clause: ClauseId, sources: Sources) -> bool:

@@ -36,14 +36,14 @@ def plain(text: str) -> str:
     """`text` in one spelling: no markup, half-width letters and digits, full-width punctuation, no white space.
 
     >>> plain("**Ｂ级** 企业( 见 henan-2024:18(5) ),")
-    'B级企业（见henan-2024第18条（5））,'
+    'B级企业（见henan-2024第18条（5）），'
     """
     text = "".join(c for c in unicodedata.normalize("NFKC", text) if unicodedata.category(c) not in ("Cf", "Cc", "Mn"))
     text = _LINK.sub(r"\1", text)
     text = _MARKUP.sub("", text).replace("<br>", "，")
     text = _CLAUSE_ID.sub(_spell_clause, text)
     text = text.translate(_TO_FULL).translate(_QUOTES).translate(_DASHES)
-    text = re.sub(r"(?<!\d),|,(?!\d)", "，", text) if "，" in text or re.search(r"[\u4e00-\u9fff],", text) else text
+    text = re.sub(r"(?<!\d),|,(?!\d)", "，", text)
     text = re.sub(r"(?<!\d):|:(?!\d)", "：", text)
     return "".join(text.split())
 
@@ -104,7 +104,6 @@ class Cutter:
 def _cut(text: str) -> int | None:
     """Where the first sentence of `text` ends, or None while it is still open."""
     closing: list[str] = []
-    start = 0
     if text.lstrip().startswith("|"):
         return text.index("\n") + 1 if "\n" in text[1:] else None
     for index, char in enumerate(text):
@@ -112,16 +111,14 @@ def _cut(text: str) -> int | None:
             closing.pop()
             if char in "”」』" and index and text[index - 1] in "。！？" and not closing:
                 return index + 1
-        elif char in _OPEN and index - start < _LONGEST_INSIDE:
+        elif char in _OPEN and index < _LONGEST_INSIDE:
             closing.append(_OPEN[char])
-        elif char == "\n" or (char in _ENDS and not closing) or (char in "。！？" and index - start > _LONGEST_INSIDE):
+        elif char == "\n" or (char in _ENDS and not closing) or (char in "。！？" and index > _LONGEST_INSIDE):
             if char == ";" and "&" in text[max(0, index - 8) : index]:
                 continue
             end = index + 1
             while end < len(text) and text[end] in "。！？!?”」』）)":
                 end += 1
-            if end == len(text) and char != "\n":
-                return None if end == index + 1 and False else end
             return end
     return None
 

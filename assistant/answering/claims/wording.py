@@ -187,6 +187,7 @@ GRANTED = re.compile(
 # A verdict in a word after a colon.
 SAID_SHORT = re.compile(r"(?:[：，]|^)(?:是|能|可以?|行|符合|满足|达标|通过|合格|允许|没问题|肯定|可申报|可行)[。！]?$")
 TOLD_GRADE = re.compile(
+    r"(?:即为|就是|成为|便是|即是|算作|算|视为|等同于?|变成)(?:[A-D][+-]?级|绩效引领性)|"
     r"(?:结论|等级|级别|结果|判定|定级|档次|评级)(?:是|为|：|属于|应为)?(?:[A-D][+-]?级?|绩效引领性|非绩效引领性)(?:企业)?[。！]?$"
 )
 URGED_PAPERS = re.compile(
