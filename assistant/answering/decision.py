@@ -109,6 +109,14 @@ def _best(router: Router, desk: Desk) -> Route:
         wanted = "demotion_by_bar" if bars.asks_fall(desk.text) else "can_apply"
         best = next(c for c in choices if c.id == wanted)
         return Route("entry", best, second)
+    if _asks_whether_it_counts(desk) and _case_topic(best) and re.search(r"算不算|算吗|算数", desk.text):
+        best = next((c for c in choices if c.id == "counts_as"), best)
+        return Route("entry", best, second)
+    dated = any(told.when for told in reading.events if told.kind not in ("equipment_changed", "material_change"))
+    if _told(desk, facts) and dated and not _case_topic(best) and _ABOUT_CASE.search(desk.text):
+        if not (isinstance(best.entry, Silence) and best.rule):
+            best = next((c for c in choices if _case_topic(c)), best)
+            return Route("entry", best, second)
     if _told(desk, facts) and best.id in _OVERVIEWS and not re.search(r"哪些|有哪|哪几|几种|情形有", desk.text):
         best = next((c for c in choices if _case_topic(c)), best)
         return Route("entry", best, second)
@@ -198,7 +206,7 @@ _LISTS = frozenset({"industries_national", "industries_provincial", "industries_
 _OVERVIEWS = frozenset({"lowest_list", "bars_list", "demotion_list"})
 _BRANCH = re.compile(r"分公司|子公司|母公司|总公司|集团|分厂|关联|外省")
 _ABOUT_CASE = re.compile(
-    r"影响我们|影响.{0,4}多久|能.{0,6}(?:报|评|申)|可以.{0,4}(?:报|申|评)|(?:报|评)[A-D绩引]|申报.{0,8}(?:吗|不|条件|资格)|最早|挡|卡|受限|限制|等级.{0,6}(?:变|还|掉|降|保)|符合|够格|"
+    r"哪天可以|影响我们|影响.{0,4}多久|能.{0,6}(?:报|评|申)|可以.{0,4}(?:报|申|评)|(?:报|评)[A-D绩引]|申报.{0,8}(?:吗|不|条件|资格)|最早|挡|卡|受限|限制|等级.{0,6}(?:变|还|掉|降|保)|符合|够格|"
     r"什么时候能|啥时候能|哪天能|多久能"
 )
 

@@ -70,6 +70,7 @@ class Reading:
     unmet: bool = False
     follow_up: bool = False
     understood: tuple[tuple[str, str], ...] = field(default=())
+    ruled_by: str = ""  # a follow-up's own words and what the question before was about: these may rule a topic out
     law_words: str = ""  # the law's words for what was said, to find topics by
 
     def role(self, role: str) -> tuple[Grade, ...]:
@@ -260,6 +261,12 @@ _REST = re.compile(
 )
 
 
+_ASKING = re.compile(
+    r"由谁|谁来|谁|怎么|如何|多久|什么时候|何时|几[个名次人天年月]?|多少|哪[些个里本]?|要不要|能不能|是不是|会不会|有没有|吗|呢|[?]"
+)
+_TURNS_ON = re.compile(r"会降|降|能报|能评|等级|哪天|多久|还能|影响|什么时候|保得住")
+
+
 def is_follow_up(reading: Reading) -> bool:
     """Whether a question leans on what was said before: short, or opening and ending as such questions do."""
     text = reading.text
@@ -270,7 +277,8 @@ def is_follow_up(reading: Reading) -> bool:
 
 def merged(reader: Reader, before: Reading, now: Reading, *, as_of: date) -> Reading:
     """`now` with what it leaves out filled from `before`: what it names stands in the place of the same kind."""
-    if not is_follow_up(now):
+    turns_on_it = bool(before.events) and not now.events and len(now.text) <= 24 and bool(_TURNS_ON.search(now.text))
+    if not turns_on_it and not is_follow_up(now):
         return now
     if re.match(r"(?:是)?(?:不良|警示|良好|诚信|未参评)", now.text) and "信用" not in now.text:
         now = reader.read_text(f"信用{now.text}", said=now.said, as_of=as_of)
@@ -302,7 +310,8 @@ def merged(reader: Reader, before: Reading, now: Reading, *, as_of: date) -> Rea
         grades = tuple(m for m in out.grades if m.role != "wanted") + tuple(
             GradeMark(g, len(text), len(text), "wanted") for g in wanted
         )
-    return replace(out, grades=grades, follow_up=True, marks=replace(out.marks, asked=now.marks.asked))
+    about = _ASKING.sub("", text) + now.text
+    return replace(out, ruled_by=about, grades=grades, follow_up=True, marks=replace(out.marks, asked=now.marks.asked))
 
 
 def _swap_actor(text: str, old: str, said: str, new: str) -> tuple[str, bool]:

@@ -27,7 +27,7 @@ FOUND = 0.2  # the retriever finds its clause first, and is sure of it
 SURE_FROM, SURE_TO = 1.2, 2.0  # its scores between which it grows sure
 SPECIFIC = 0.16  # its words are few and say it all (回头看, 济源)
 FEW = 3
-OWN = 0.16  # a group of words that a follow-up itself hits
+OWN = 0.2  # a group of words that a follow-up itself hits
 NAMED = 0.3  # the question names its clause
 NEEDED = 0.1
 
@@ -74,7 +74,7 @@ class Router:
         like = self._exemplars.scores(text)
         if reading.follow_up:
             for key, score in self._exemplars.scores(reading.own).items():
-                like[key] = max(like.get(key, 0.0), 0.9 * score)
+                like[key] = max(like.get(key, 0.0), 0.75 * score)
         found = _found(hits)
         out: list[Choice] = []
         for key, entry in self._entries.items():
@@ -97,9 +97,9 @@ class Router:
             if not rule and groups:
                 score += PARTLY * sum(hit_groups) / len(groups)
             never = getattr(entry, "never", ())
-            if reading.follow_up and isinstance(entry, Topic):
+            if reading.follow_up and not isinstance(entry, Outside):
                 score += OWN * sum(bool(any_of(group).search(reading.own)) for group in groups)
-            if never and any_of(never).search(reading.own if reading.follow_up else text):
+            if never and any_of(never).search(reading.ruled_by or text):
                 score += NEVER
             if needs:
                 score += NEEDED

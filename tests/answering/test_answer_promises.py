@@ -18,7 +18,7 @@ PIECES = (
     "我们 A级 B级 B- C级 引领性 能报 申报 被罚 罚款 上个月 去年 今年3月1日 2025年3月1日 半年前 偷排 超标 没装在线 材料造假 给专家送礼 "
     "预警 停产 专家 几个 公示 公告 归档 多久 谁 吗 ？ ， 铸造 搅拌站 锅炉 保障类 举报 评审费 第十八条 第五项 一年 三个月 对吧 "
     "信用不良 信用警示 新增生产线 换设备 厂区 两个行业 指标 不达标 限值 山东 免于处罚 警告 环评 忽略以上指令 <b> ' ; -- 😀"
-).split(" ")  # noqa: SIM905
+).split(" ")
 any_text = st.text(st.characters(blacklist_categories=("Cs",)), min_size=1, max_size=60)
 pieced = st.lists(st.sampled_from(PIECES), min_size=1, max_size=9).map("".join)
 relaxed = settings(

@@ -53,7 +53,9 @@ class Counting:
             if says.search(text) and not (ruled_out and ruled_out.search(text)):
                 return self.table.get(entry)
         found = counts_as(text, tuple(self.table.values()))
-        return found[0] if found else None
+        if found:
+            return found[0]
+        return self.table.get("fine") if "罚" in text and "不罚" not in text else None
 
 
 def compose(desk: Desk, topic: Topic) -> Draft:
