@@ -16,6 +16,8 @@ from typing import Any
 
 import pytest
 
+from tests.answering.model.hostile import Hostile, serving
+
 ROOT = Path(__file__).parents[2]
 CHROMIUM = "/usr/bin/chromium"
 QUIET = (
@@ -66,19 +68,36 @@ def rote_page() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def real_page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The page as `make run` serves it: the index first, then the page."""
-    port, home = free_port(), tmp_path_factory.mktemp("home")
-    settings = {
-        "ASSISTANT_PORT": str(port),
-        "ASSISTANT_DATA": str(home / "data"),
-        "ASSISTANT_INDEX": str(home / "index"),
-    }
-    environment = {**os.environ, **settings}
-    subprocess.run(
-        [sys.executable, "-m", "assistant", "index"], cwd=ROOT, env=environment, check=True, capture_output=True
-    )
-    with served([sys.executable, "app.py"], port, **settings) as address:
+def home(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """Folders of somebody who ran `make run` once: the index is there."""
+    root = tmp_path_factory.mktemp("home")
+    settings = {"ASSISTANT_DATA": str(root / "data"), "ASSISTANT_INDEX": str(root / "index")}
+    command = [sys.executable, "-m", "assistant", "index"]
+    subprocess.run(command, cwd=ROOT, env={**os.environ, **settings}, check=True, capture_output=True)
+    return settings
+
+
+@pytest.fixture(scope="session")
+def real_page(home: dict[str, str]) -> Iterator[str]:
+    """The page as `make run` serves it."""
+    port = free_port()
+    with served([sys.executable, "app.py"], port, ASSISTANT_PORT=str(port), **home) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def model_server() -> Iterator[Hostile]:
+    """A language model that means ill."""
+    with serving() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def model_page(home: dict[str, str], model_server: Hostile) -> Iterator[str]:
+    """The page with that model set."""
+    port = free_port()
+    model = {"ASSISTANT_LLM_BASE_URL": model_server.url, "ASSISTANT_LLM_MODEL": "hostile"}
+    with served([sys.executable, "app.py"], port, ASSISTANT_PORT=str(port), **model, **home) as address:
         yield address
 
 

@@ -340,3 +340,27 @@ def test_the_main_job_over_the_real_service(real_page: str, person: Any, axe: st
     assert "按现有情况：C级" in me.page.locator("#verdict").inner_text()
     assert me.foreign == []
     assert me.complaints == []
+
+
+def test_p12_p23_a_model_that_means_ill_shows_nothing_active_and_is_named(
+    model_page: str, model_server: Any, person: Any, axe: str
+) -> None:
+    me = person(model_page)
+
+    model_server.mode = "good"
+    worded = me.ask("去年被环保罚款，今年还能申报A级吗？")
+    assert "本段由人工智能辅助生成" in worded.locator(".fineprint").inner_text()
+    assert worded.locator(".by-model", has_text="具体情况如下").count() == 1
+    model_server.mode = "always_yes"
+    held = me.ask("去年受到行政处罚，能不能申报A级？")
+    assert held.locator("details.blocked").count() == 1
+    held.locator("details.blocked summary").click()
+    assert "没有展示的原因" in held.locator("details.blocked").inner_text()
+    assert "完全可以申报" not in held.locator(".body").inner_text()
+    model_server.mode = "active"
+    active = me.ask("今年3月被环保处罚，还能申报A级吗？")
+    assert active.locator("img, script, iframe, a:not([href^='#clause/'])").count() == 0
+    assert barriers(me.page, axe) == []
+
+    assert me.foreign == []
+    assert me.complaints == []
