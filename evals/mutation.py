@@ -28,7 +28,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-import yaml
+from assistant.library.yaml_file import read_yaml
 
 ROOT = Path(__file__).parent.parent
 ROOM = ROOT / "assistant" / "grading"
@@ -70,7 +70,7 @@ ORDER = [
 ]
 TESTS = [
     str(ROOT / "tests" / "grading" / f"test_{name}.py")
-    for name in ("ladder", "periods", "reading", "tables", "asking", "outputs", "counts_as", "law")
+    for name in ("truth", "ladder", "periods", "reading", "tables", "asking", "outputs", "counts_as", "law")
 ] + [
     str(ROOT / "tests" / "broken" / "test_broken_cases.py"),
     str(ROOT / "tests" / "contract" / "test_grade_contract.py"),
@@ -307,7 +307,8 @@ def run(mutant: Mutant) -> tuple[Mutant, str | None]:
 
 def equivalent() -> dict[str, str]:
     """Mutants that change nothing anybody could see, each with its reason."""
-    return yaml.safe_load(EQUIVALENT.read_text(encoding="utf-8")) or {} if EQUIVALENT.exists() else {}
+    found: dict[str, str] = read_yaml(EQUIVALENT).data
+    return found
 
 
 def chosen(args: argparse.Namespace) -> Iterator[Mutant]:
