@@ -12,7 +12,7 @@ from assistant.library.corpus import load_corpus
 from evals.questions import read_set
 
 ROOT = Path(__file__).parents[2]
-SETS = [ROOT / "evals" / "sets" / name for name in ("dev.yaml", "fresh.yaml", "test.yaml")]
+SETS = [ROOT / "evals" / "sets" / name for name in ("dev.yaml", "fresh.yaml", "fresh2.yaml", "test.yaml")]
 
 
 @pytest.mark.parametrize("path", SETS, ids=lambda path: path.name)
