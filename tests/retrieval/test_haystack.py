@@ -60,6 +60,6 @@ def test_p10_480_laws_change_nothing(corpus: Corpus, tmp_path: Path) -> None:
     for question in _questions():
         assert beside.search(question) == alone.search(question)
     everywhere = beside.search("被罚款一年内还能不能申报A级绩效", documents=beside.documents)
-    assert str(everywhere[0].clause) == "henan-2024:18(5)"
+    assert str(everywhere[0].clause.parent) == "henan-2024:18"
     elsewhere = beside.search("未批先建", documents=[law.id for law in further])
     assert "henan-2024" not in {hit.clause.document for hit in elsewhere}
