@@ -298,6 +298,90 @@ WRONG = [
     # 4(2): 降级评定
     ("申报A级没通过，会自动评为B级吗？", "answered abstained", ("henan-2024:4(2)",), ()),
     ("停产的企业要不要参加评级", "abstained answered needs_facts", (), ("**适用于",)),
+    # --- second reading
+    # 18(2) bars whether or not a penalty follows
+    (
+        "因为超总量排放2026年6月2日被查，还没出处罚决定，能报A吗",
+        "answered",
+        ("henan-2024:18(2)",),
+        ("**细则没有写明",),
+    ),
+    (
+        "环保局查到我们没开治污设施，没处罚，只是批评教育，能报绩效引领性不",
+        "answered needs_facts abstained",
+        ("henan-2024:18(2)",),
+        (),
+    ),
+    # a fine is a fine (18(5), 19(1)), whatever 19(3) says
+    (
+        "预警期间，我们是B级但没接到通知就没停，被县里抓到罚了1万，会怎样",
+        "answered needs_facts",
+        ("henan-2024:18(5)", "henan-2024:19(1)"),
+        (),
+    ),
+    # one and one more, within a year: twice
+    (
+        "中央环保督察一次通报，省厅又一次通报，间隔11个月，会降级吗",
+        "answered",
+        ("henan-2024:19(3)",),
+        ("只有一次",),
+    ),
+    # a penalty is no notification
+    ("通报一次加处罚一次算两次吗", "answered abstained", ("henan-2024:19(3)",), ("**会。**",)),
+    # 19(1) lowers A, B and 绩效引领性 only
+    ("D级企业被罚会不会再降", "answered abstained", ("henan-2024:19(1)", "henan-2024:19"), ("**降为C级",)),
+    # asked is the grade now
+    ("2026年11月25日今天刚收到罚单，现在还是A级，等级怎么变", "answered", ("henan-2024:19(1)",), ()),
+    ("绩效引领性企业被查实台账造假，按什么等级管", "answered", ("henan-2024:19(1)",), ()),
+    # the line was there and was not told: 17(1)
+    (
+        "新线在评级之前就有，只是没写进材料，属于哪种情形",
+        "answered abstained needs_facts",
+        ("henan-2024:17(1)",),
+        ("**要重新申报",),
+    ),
+    # 11 speaks of equipment that no longer agrees with the papers, not of shares
+    ("公司股权变更要报备吗", "abstained answered", (), ("**要报备。**",)),
+    # 17(3) names 生态环境部门
+    ("省发改委把我们作为典型案例通报，算吗", "answered", ("henan-2024:17(3)",), ("**要看日期",)),
+    # a year from 2025-11-25 ends on 2026-11-25: today
+    ("2025年11月25日投产新线，今天去申报还来得及吗", "answered needs_facts", ("henan-2024:17(2)",), ()),
+    # whether that is refusing the text does not say; the question is not whether one may
+    (
+        "不是拒绝，只是那天停电没让专家进来，算拒绝参与吗",
+        "abstained answered",
+        ("henan-2024:17(4)",),
+        ("**不行",),
+    ),
+    # pipes and piles of concrete: the text does not say
+    (
+        "我们是做水泥制品的管桩厂，有蒸汽锅炉，去年评过C，想知道能不能申报B，需不需要新增在线",
+        "answered needs_facts abstained",
+        (),
+        ("**水泥在第八条",),
+    ),
+    # without boiler and furnace 8(3) does not speak of it
+    ("没有锅炉炉窑的机加工厂要不要评级", "answered abstained needs_facts", (), ("**通用涉锅炉/炉窑行业在",)),
+    ("新能源汽车电池包组装", "answered needs_facts", ("henan-2024:8(2)",), ("现在答不了",)),
+    ("塑料再生造粒", "answered needs_facts", ("henan-2024:8(2)",), ("不在本系统",)),
+    ("铜管厂", "answered needs_facts", ("henan-2024:8(1)",), ()),
+    # 16: fewer inspections, not none
+    ("获得A级能不能免除现场检查", "answered", ("henan-2024:16",), ("没有明确规定",)),
+    # 9(2): online review and checks on the spot, by the province
+    ("省厅复核要不要到现场", "answered", ("henan-2024:9(2)", "henan-2024:5(2)"), ("**省辖市",)),
+    # 6(2): the city guides the counties in 申报审核
+    ("县里能不能初审", "answered abstained", ("henan-2024:6(2)",), ()),
+    # the laboratory's people: 7(4) where they served the enterprise, 7(2) what an expert needs
+    (
+        "第三方检测机构的人能当评审专家吗",
+        "answered abstained",
+        ("henan-2024:7(4)", "henan-2024:7(2)"),
+        ("不推荐",),
+    ),
+    ("举报属实会怎么处理被举报企业", "answered abstained", ("henan-2024:19(2)", "henan-2024:13", "henan-2024:12"), ()),
+    ("环保所长请我们吃饭顺便要了评审费", "answered", ("henan-2024:20(1)", "henan-2024:20(2)"), ()),
+    # C is announced by the city and not reported for review
+    ("C级评定要经过省厅复核吗", "answered", ("henan-2024:9(3)", "henan-2024:9(2)"), ()),
 ]
 
 # question, allowed status, clauses, words never said, what was said before
