@@ -175,11 +175,13 @@ def _worded(
         elif part.say is not None:
             for judged in stream.feed(_closed(harmless(part.say))):
                 yield from page.say(judged)
+                if len(page.blocked) >= MAX_BLOCKED:
+                    return
 
     for piece in model.stream(_messages(base, statements, question, history), schema=schema_for(list(known))):
         for part in reader.feed(piece):
             yield from shown(part)
-        if reader.broken:
+        if reader.broken or len(page.blocked) >= MAX_BLOCKED:  # off the rails: nothing more is worth judging
             break
     for part in reader.finish():
         yield from shown(part)
