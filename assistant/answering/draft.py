@@ -97,8 +97,6 @@ class Draft:
         basis = self._basis()
         if basis:
             parts.append((basis, "corpus"))
-        for notice in self.notices:
-            parts.append((f"注意：{notice}", "corpus"))
         if understood:
             said = "；".join(f"“{said}”按“{law}”理解" for said, law in understood[:3])
             parts.append((f"（{said}。）", "corpus"))

@@ -85,8 +85,9 @@ class Topic(Strict):
         for lead in (*self.leads, *self.extra_when):
             yield from lead.rests_on or ()
 
-    @property
+    @cached_property
     def clauses(self) -> frozenset[ClauseId]:
+        """The clauses that the entry rests on."""
         return frozenset(clause_of(c) for c, _ in self.rests_on)
 
     def lead_for(self, text: str) -> Lead:

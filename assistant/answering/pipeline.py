@@ -17,8 +17,8 @@ from assistant.answering.answer import Answer
 from assistant.answering.desk import Desk
 from assistant.answering.draft import Draft
 from assistant.answering.entries import Entries, Outside, Topic, load_entries
-from assistant.answering.question import clean
-from assistant.answering.reading import Reader, with_history
+from assistant.answering.question import clean, norm
+from assistant.answering.reading import Reader, Reading, with_history
 from assistant.answering.routing import Router
 from assistant.answering.topics import clauses, silence, tables, unsaid
 from assistant.answering.topics.counting import Counting
@@ -135,7 +135,20 @@ def composed(
         as_of=as_of,
     )
     draft = _drafted(clerk, desk)
-    return draft.finished([*reading.understood, *retriever.understood(reading.own)])
+    draft.notices += _notices(corpus, reading, draft)
+    laws = {told.law for told in reading.events}
+    ours = [(said, law) for said, law in reading.understood if law not in laws or draft.verdict]
+    return draft.finished([*ours, *retriever.understood(reading.own)])
+
+
+def _notices(corpus: Corpus, reading: Reading, draft: Draft) -> list[str]:
+    """What must be known about editions: where the question speaks of it, or a clause is cited that it bears on."""
+    cited = {citation.clause for citation in draft.cites}
+    return [
+        notice.say
+        for notice in corpus.manifest.notices
+        if any(norm(word) in reading.text for word in notice.words) or cited & set(notice.bears_on)
+    ]
 
 
 def _case(case: Any, corpus: Corpus, as_of: date) -> Any:

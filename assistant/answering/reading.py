@@ -27,7 +27,8 @@ from assistant.library.holdings import GuaranteeClass, Industries, Industry
 from assistant.retrieval.synonyms import Synonyms
 
 _CREDIT = re.compile(r"(?<!不是)(?<!并非)(不良|警示|良好|诚信|未参评)")
-_CREDIT_NEAR = re.compile(r"信用")
+_CREDIT_MENDED = re.compile(r"修复|变成|变为|升到|升为|恢复|改成|摘帽|移出")
+_CREDIT_NEAR = re.compile(r"信用|列入不良|列为不良|评为不良|评成不良|评了不良|不良企业|是不良")
 _UNMET = re.compile(
     r"(?:差|有|只|就|还有|仅)(?:了|差|有|是|剩)*(?:一|1|两|2|几|个别)(?:个|条|项|点)?(?:指标|要求|条件)?.{0,8}(?:不达标|没达到|达不到|不满足|没满足|未满足|没做到|不符合|不合格|没到|不够|够不上|差点)"
     r"|(?:就|只|还|仅)差(?:了)?(?:一|1|两|2|几)(?:个|条|项|点)|(?:指标|要求)(?:没|未|不)(?:全|都|完全)?(?:达到|满足|做到|达标)"
@@ -192,6 +193,8 @@ def _credit(text: str) -> str | None:
     if not _CREDIT_NEAR.search(text):
         return None
     found = _CREDIT.search(text)
+    if found and found[1] == "不良" and _CREDIT_MENDED.search(text):
+        return None
     if found:
         return found[1]
     return "未参评" if re.search(r"(?:没有?|未)(?:参加|参评|评)", text) else None

@@ -163,7 +163,7 @@ def _barred(desk: Desk, draft: Draft, decision: Decision, targets: tuple[Grade, 
     wrong = _wrong_period(desk)
     said = "、".join(say_grade(g) for g in targets) if targets != HIGH else "A级、B级和绩效引领性"
     if _DAY_ASKED.search(desk.text) and free and not wrong:
-        draft.lead = f"最早{zh(free)}。{what}的限制到{zh(until)}为止（含当日），此前{_effect(draft)}。"
+        draft.lead = f"最早{zh(free)}。{what}，限制到{zh(until)}为止（含当日）；此前{_effect(draft)}。"
     elif _EFFECT.search(desk.text) and not desk.reading.wanted:
         draft.lead = f"{_effect(draft)}。"
     elif _FALL.search(desk.text) and _held(desk) and not desk.reading.wanted:
@@ -399,8 +399,10 @@ def _what(desk: Desk) -> str:
     """The events told, in the law's words."""
     if desk.reading.events:
         told = desk.reading.events[0]
-        day = f"{zh(told.when.first.isoformat())}的" if told.when and told.when.exact else ""
-        return f"{day}{told.law}"
+        day = zh(told.when.first.isoformat()) if told.when and told.when.exact else ""
+        if told.kind == "administrative_penalty":
+            return f"{day}的{told.law}" if day else told.law
+        return f"{told.law}（{day}）" if day else told.law
     if desk.reading.credit == "不良":
         return "环境信用评价等级为不良的"
     return "这一情形"
