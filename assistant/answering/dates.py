@@ -164,6 +164,14 @@ _FORMS: tuple[_Form, ...] = (
         lambda m, _: _day(_y(m[1]), _number(m[2]), _number(m[3])),
     ),
     (
+        re.compile(rf"(?:[今去前本上]年)?\((20[0-9]{{2}})年?\)年?({_N}{{1,3}})月份?({_N}{{1,3}})(?:日|号)"),
+        lambda m, _: _day(int(m[1]), _number(m[2]), _number(m[3])),
+    ),
+    (
+        re.compile(rf"({_N}{{1,3}})月份?({_N}{{1,3}})(?:日|号)\((20[0-9]{{2}})年?\)"),
+        lambda m, _: _day(int(m[3]), _number(m[1]), _number(m[2])),
+    ),
+    (
         re.compile(r"(20[0-9]{2})([01][0-9])([0-3][0-9])(?![0-9])"),
         lambda m, _: _day(int(m[1]), int(m[2]), int(m[3])),
     ),
@@ -184,7 +192,11 @@ _FORMS: tuple[_Form, ...] = (
         lambda m, a: _capped(_year(_relative_year(m[1], a), m[2] or ""), a),
     ),
     (
-        re.compile(rf"(?:上个?月|上月)({_N}{{1,3}})(?:日|号)"),
+        re.compile(rf"上上个?月({_N}{{1,3}})(?:日|号)"),
+        lambda m, a: _day((p := _previous(_previous(a))).year, p.month, _number(m[1])),
+    ),
+    (
+        re.compile(rf"(?<!上)(?:上个?月|上月)({_N}{{1,3}})(?:日|号)"),
         lambda m, a: _day((p := _previous(a)).year, p.month, _number(m[1])),
     ),
     (

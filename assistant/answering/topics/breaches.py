@@ -16,6 +16,7 @@ from assistant.answering.topics.plain import premise
 from assistant.answering.verdicts import decided, shown
 
 _BODIES = re.compile(r"中央|省委|生态环境部|部里|省厅|省生态环境厅|省里|督察|督查")
+_PENALTY = re.compile(r"处罚|罚款|罚了|罚单")
 _LOW = re.compile(r"市局|市里|市生态|县|区里|分局|乡|街道|镇")
 
 
@@ -28,8 +29,17 @@ def alert_breach(desk: Desk, topic: Topic) -> Draft:
     count = max(times) if times else 0
     if desk.reading.follow_up and re.search(r"第三|第3", desk.reading.own):
         count = 3
+    each = len(re.findall(r"(?:(?<!第)一|1)(?:次|回)", desk.text))
+    if each >= 2 and count == 1 and len(re.findall("通报", desk.text)) >= each:
+        count = each
     if _LOW.search(desk.text) and not _BODIES.search(desk.text):
         draft.lead = "市、县的通报不在第十九条（三）之列。该项限于中央或省委生态环境保护督察，或生态环境部、省生态环境厅等组织监督检查时被通报查实，且一年累计两次及以上。"
+    elif each >= 2 and _PENALTY.search(desk.text) and len(re.findall("通报", desk.text)) == 1:
+        draft.lead = "不算两次。这一项数的是被通报查实的次数，须一年累计被通报两次及以上；处罚不是通报。"
+        draft.why.append("环境行政处罚另按第十八条（五）、第十九条（一）处理。")
+    elif count >= 2 and _over_a_year(desk):
+        draft.lead = "不算一年累计两次。两次通报相隔超过一年；须一年累计被通报两次及以上，才实施降级处理。"
+        draft.why.append("两次落在同一个一年里才算；细则没有写这一年从哪天起算。")
     elif count >= 2 or third:
         yes = "不对，两次就够。" if third and "才" in desk.text else "会。"
         draft.lead = f"{yes}一年累计被通报两次及以上的，实施降级处理；" + (
@@ -44,6 +54,15 @@ def alert_breach(desk: Desk, topic: Topic) -> Draft:
     else:
         draft.lead = premise(desk, topic) + topic.leads[0].say
     return draft
+
+
+def _over_a_year(desk: Desk) -> bool:
+    """Whether the question gives two days, and no year of the rule holds both."""
+    from assistant.grading.periods import is_within
+
+    year = desk.law.by_event["alert_breach_notified"].when.within
+    days = sorted(span.first for span in desk.reading.dates if span.exact and span.first <= desk.as_of)
+    return year is not None and len(days) == 2 and not is_within(days[1], days[0], year)
 
 
 def material_change(desk: Desk, topic: Topic) -> Draft:
