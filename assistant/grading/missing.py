@@ -144,10 +144,8 @@ def _assessments(survey: Survey) -> Iterator[Missing]:
 
 
 def _undetermined(survey: Survey, site: int) -> bool:
-    """Whether the site's grade is open. Sites of guarantee classes alone have no standing of their own."""
-    places = survey.standing.places
-    outcomes = places[site] if site < len(places) else survey.standing.overall
-    return said(outcomes, survey.law).status is Status.UNDETERMINED
+    """Whether the site's grade is open."""
+    return said(survey.standing.places[site], survey.law).status is Status.UNDETERMINED
 
 
 def _places(survey: Survey) -> Iterator[Missing]:

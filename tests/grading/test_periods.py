@@ -65,6 +65,8 @@ def test_a_day_is_within_from_the_event_through_the_last_day() -> None:
         ("2025-02-28", "P1Y", "2024-02-28"),
         ("2026-03-31", "P1M", "2026-03-01"),
         ("2026-03-31", "P30D", "2026-03-01"),
+        ("2027-03-01", "P2Y", "2025-03-01"),
+        ("2027-03-01", "P3M", "2026-12-01"),
     ],
 )
 def test_the_first_day_that_still_reaches(day: str, period: str, first: str) -> None:

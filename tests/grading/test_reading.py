@@ -9,7 +9,7 @@ import pytest
 
 from assistant.errors import BadCase, UnknownValue
 from assistant.grading.case import case_from, read_case
-from assistant.grading.facts import UNKNOWN, Case, Event, EventKind, Guarantee, Scope
+from assistant.grading.facts import UNKNOWN, Case, Event, EventKind, Guarantee, Scope, Site
 from assistant.grading.truth import Truth
 from assistant.library.grade import Grade
 from assistant.library.yaml_file import parse_yaml
@@ -173,3 +173,6 @@ def test_what_a_case_leaves_out_is_unknown_from_the_start() -> None:
     assert Event(EventKind.BRIBERY).remedied_on is UNKNOWN
     assert Event(EventKind.BRIBERY).reapplied_on is UNKNOWN
     assert not Guarantee().listed
+    assert Site().own_permit is Truth.UNKNOWN
+    assert Case().current_grade is UNKNOWN
+    assert Case().applied is Truth.UNKNOWN
