@@ -119,7 +119,9 @@ class Stream:
             self._waiting.append((sentence, found.bare))
             return
         self._context = found.context
-        yield from self._release(found.held is None and found.checked, canonical(sentence.plain))
+        words = canonical(sentence.plain)
+        stands = found.checked or any(f"{canonical(s.plain)}{words}" in self._sources.said for s, _ in self._waiting)
+        yield from self._release(found.held is None and stands, words)
         yield Judged(sentence.text, found.held, found.clause, found.checked, found.findings)
 
     def _release(self, supported: bool, words: str) -> Iterator[Judged]:
