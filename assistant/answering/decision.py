@@ -31,6 +31,7 @@ _LISTING = re.compile(r"哪些|名单|列出|列一|都有|多少个|几个")
 _OVERVIEW = re.compile(r"哪些|有哪|哪几|几种|情形有")
 _COUNTING = re.compile(r"算不算|算吗|算数")
 _AGAIN = re.compile(r"重新申报|重新评|重报")
+_NOT_OURS = frozenset({"fire-safety-fine", "labour-fine"})  # penalties of other authorities
 _LISTS = frozenset({"industries_national", "industries_provincial", "industries_general"})
 _OVERVIEWS = frozenset({"lowest_list", "bars_list", "demotion_list"})
 _TWO = re.compile(r"以及|及其?|和|与|并|同时|还有|另外|又|[?。;!,].{3,}")
@@ -115,6 +116,9 @@ def _case_attached(sight: Sight) -> Route | None:
 
 def _counted(sight: Sight) -> Route | None:
     """这算不算, asked outright."""
+    entry = sight.desk.counting.named(sight.desk.text)
+    if entry is not None and entry.id in _NOT_OURS and sight.desk.reading.events:
+        return sight.entry(sight.first(lambda c: c.id == "counts_as"))
     asked = turning.asks_whether_it_counts(sight.desk) and _COUNTING.search(sight.desk.text)
     return sight.entry(sight.first(lambda c: c.id == "counts_as")) if asked and case_topic(sight.best) else None
 

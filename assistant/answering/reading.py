@@ -194,7 +194,8 @@ def _credit(text: str) -> str | None:
         return None
     found = _CREDIT.search(text)
     if found and found[1] == "不良" and _CREDIT_MENDED.search(text):
-        return None
+        later = [rating for rating in _CREDIT.findall(text) if rating != "不良"]
+        return later[-1] if later else None
     if found:
         return found[1]
     return "未参评" if re.search(r"(?:没有?|未)(?:参加|参评|评)", text) else None

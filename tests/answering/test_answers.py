@@ -148,7 +148,6 @@ def test_what_the_text_leaves_open_is_said_to_be_open(ask: Asking, question: str
 @pytest.mark.parametrize(
     "question",
     [
-        "河北省的A级有什么优惠",
         "环评审批要多少天",
         "员工加班费怎么算",
         "今天天气怎么样",

@@ -25,7 +25,7 @@ HEAD_17 = "直接认定为最低等级，且一年内不得申请绩效分级调
 HEAD_18 = "一年内不得申报和被评定为A级、B级和绩效引领性企业"
 NOT_CLEARED = "未见第十七、十八条情形；能否申报还须自评满足该等级全部指标"
 _FALL = re.compile(
-    r"降|掉|撤|取消|保住|保得住|保不住|还在吗|还在不|还算|保留|收回|几级|还能叫|还能是|还是不是|还能用|变成|作数|算数|还认|会变|不变|照旧|有变化|受影响吗"
+    r"降|掉|撤|取消|保住|保得住|保不住|还在吗|还在不|还算|保留|收回|几级|还能叫|还能是|还是不是|还能用|变成|作数|算数|还认|会变|不变|照旧|有变化|怎么变|按什么等级|按几级|按哪级"
 )
 _EFFECT = re.compile(
     r"后果|会怎|怎么样|处理|影响|严重|要紧|怎么办|咋办|啥处理|什么处理|处分|有事吗|有没有事|没事|没啥事|怎么样了"
@@ -34,6 +34,7 @@ _APPLY = re.compile(r"申报|报|评|申请|升|上")
 _DAY_ASKED = re.compile(
     r"哪天|哪一天|几号|什么时候|啥时候|何时|多久|算到|到什么时候|最早|还要等|还得等|还要多久|还有多久|从哪|起算|计算|期满|满一年|挡"
 )
+_COUNT_FROM = re.compile(r"从哪|起算|怎么算|怎么计算|哪天起|是从|还是从|哪天算")
 _GENERAL = re.compile(r"我们|我厂|我司|咱|俺|本公司|我公司|厂里|我")
 
 
@@ -45,6 +46,8 @@ def asks_fall(text: str) -> bool:
 def compose(desk: Desk, topic: Topic) -> Draft:
     """What the events told, or the case attached, mean for applying and for the grade held."""
     draft = desk.draft(topic)
+    if desk.case is None and _COUNT_FROM.search(desk.text) and not any(t.when for t in desk.reading.events):
+        return _counted_from(desk, draft)
     decision = decided(desk)
     if decision is None:
         return _rule(desk, topic, draft)
@@ -53,11 +56,13 @@ def compose(desk: Desk, topic: Topic) -> Draft:
     draft.verdict = shown(decision.verdict)
     if not desk.reading.events and desk.reading.credit not in (None, "不良") and not decision.bars:
         return _other_credit(desk, draft)
-    if "violation_unpunished" in kinds:
+    if "violation_unpunished" in kinds and kinds <= {"violation_unpunished", "administrative_penalty"}:
         return _unpunished(desk, draft)
     targets = _targets(desk)
     barred = _shared([decision.barred(g) for g in targets])
     _basis(desk, draft, decision)
+    if desk.reading.credit == "不良" and not kinds and not set(targets) & set(HIGH):
+        barred = "no"
     if not draft.cites:
         return _nothing_seen(desk, draft, targets)
     if barred == "yes":
@@ -87,6 +92,21 @@ def decided_missing(desk: Desk) -> list[dict[str, Any]]:
     """What the core misses for this case."""
     decision = decided(desk)
     return list(decision.verdict.get("missing") or []) if decision else []
+
+
+def _counted_from(desk: Desk, draft: Draft) -> Draft:
+    """From which day a year runs: both readings of the core."""
+    topic = desk.entries.topics["period_counting"]
+    reading = desk.law.readings["occurred"]
+    draft.lead = f"细则没有写从哪一天起算。默认{reading.default}；{reading.other}是另一种理解。"
+    draft.why.append("比照民法典计算（类推）：当日不计入，次年对应日为最后一日，次日起不再受限。")
+    for told in desk.reading.events[:1]:
+        draft.cite_whole(clause_of(told.clause), head=True)
+    if desk.reading.credit == "不良":
+        draft.cite_whole("18(6)", head=True)
+    for clause, quote in topic.rests_on:
+        draft.cite(clause, quote)
+    return draft
 
 
 def _targets(desk: Desk) -> tuple[Grade, ...]:
@@ -268,7 +288,7 @@ def _open(desk: Desk, draft: Draft, decision: Decision, targets: tuple[Grade, ..
     if _asks_rule(desk):
         soft = re.search(r"只是|只要|就行|就能|就可以|保持|了事|不影响|没事|没关系|不会|照样", desk.text)
         low = re.search(r"最低等级|第十七条|17条", desk.text) and not _lowest(draft)
-        no = "不对。" if reading.marks.premise and (soft or low) else ""
+        no = "不对。" if reading.marks.premise and (soft or low or (_lowest(draft) and reading.wanted)) else ""
         draft.lead = f"{no}{_what(desk)}：{_effect(draft)}。"
         return
     draft.status = Status.NEEDS_FACTS
@@ -321,6 +341,8 @@ def _asks_rule(desk: Desk) -> bool:
         return False
     if _EFFECT.search(desk.text) or _FALL.search(desk.text):
         return True
+    if (reading.marks.premise and not _GENERAL.search(desk.text)) or re.search(r"属于|算.{0,8}[吗么]", desk.text):
+        return True
     if len(desk.text) <= 6 or (reading.marks.premise and (not reading.wanted or "只要" in desk.text)):
         return True
     return reading.marks.asked in (
@@ -364,6 +386,12 @@ def _fall(desk: Desk, draft: Draft, decision: Decision) -> None:
     reading = desk.reading
     held = _held(desk) or (reading.named if _FALL.search(desk.text) and not reading.wanted else ())
     high = [g for g in held if g in HIGH]
+    low = [g for g in (reading.held or reading.named[:1]) if g not in HIGH]
+    if low and not high[:1] and _FALL.search(desk.text) and not _lowest(draft) and desk.case is None:
+        draft.lead = f"不因此降级：第十九条（一）只针对A级、B级和绩效引领性企业，{say_grade(low[0])}不在其列。"
+        draft.status, draft.ask_back = Status.ANSWERED, ""
+        draft.cite_whole("19(1)")
+        return
     asked = bool(_FALL.search(desk.text)) and not reading.wanted
     lowest = _lowest(draft)
     cited18 = any(c.clause.startswith(f"{LAW}:18(") for c in draft.cites)

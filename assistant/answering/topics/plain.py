@@ -17,7 +17,7 @@ def compose(desk: Desk, topic: Topic) -> Draft:
     """The topic's own answer to the question."""
     draft = desk.draft(topic)
     lead = topic.lead_for(desk.text)
-    draft.lead = premise(desk, topic) + lead.say
+    draft.lead = ("" if lead.say.startswith("不") else premise(desk, topic)) + lead.say
     rest_on(draft, topic, lead)
     for extra in topic.extra_when:
         if extra.fits(desk.text):
