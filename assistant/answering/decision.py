@@ -128,6 +128,8 @@ def _happened(sight: Sight) -> Route | None:
     if not sight.told or worded_silence(sight.best):
         return None
     desk, best = sight.desk, sight.best
+    if isinstance(best.entry, Outside) and best.rule and best.score >= CLEAR:
+        return None
     dated = any(e.when for e in desk.reading.events if e.kind not in ("equipment_changed", "material_change"))
     overview = best.id in _OVERVIEWS and not _OVERVIEW.search(desk.text)
     if best.score < CLEAR or overview or (dated and ABOUT_CASE.search(desk.text)):

@@ -100,7 +100,7 @@ class _Places(BaseModel):
     not_places: tuple[str, ...] = ()
 
 
-_MAKES = re.compile(r"(?:生产|做|加工|造|制造|搞|拌|烧|炼|洗|制|产|开的?|干)(?:的是)?([\u4e00-\u9fff]{2,4})")
+_MAKES = re.compile(r"(?:生产|做|加工|制造|搞|拌|烧|炼|造)(?:的是)?([\u4e00-\u9fff]{2,4})")
 
 
 class _Trade(BaseModel):

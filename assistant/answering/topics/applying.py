@@ -178,6 +178,11 @@ def changes(desk: Desk, topic: Topic) -> Draft:
         draft.why.append("实际水平因此不符合相应指标要求的，根据实际绩效水平按程序降级处理。")
         draft.cite("19(2)", "被发现实际生产活动水平不符合相应绩效指标要求的，根据实际绩效水平按程序实施降级处理")
         return draft
+    if re.search(r"同型号|同规格|同款|一模一样", desk.text):
+        draft.lead = (
+            "第十一条针对的是与申报材料不相符的更换；同型号更换、与材料相符的，细则没有写要报备，请向当地核实。"
+        )
+        return draft
     draft.why.append("若属于新增生产线等重大变动，还要重新申报评级（第十七条（二））。")
     if re.search(r"重新申报|重新评|重评|再评", desk.text):
         draft.cite(

@@ -124,6 +124,10 @@ def guarantee(desk: Desk, topic: Topic) -> Draft:
     kind = found[0].kind
     listed = desk.reading.marks.premise and re.search(r"39|12个|省级|国家|重点行业", desk.text)
     draft.lead = f"{'不对。' if listed else ''}属于保障类企业的范围（第八条（四））：{kind.name}。"
+    if kind.name.startswith("重点"):
+        draft.lead = (
+            f"要看是不是“重点”：保障类企业的范围（第八条（四））写的是“{kind.name}”，标准细则没有写，由评审认定。"
+        )
     draft.why.append("在范围内不等于已认定：还须省辖市生态环境主管部门会同有关部门审核评定，报省生态环境厅复审。")
     draft.cite("8(4)", kind.name if desk.corpus.verbatim(kind.name, clause_of("8(4)")) else "保障类企业具体包括")
     return draft

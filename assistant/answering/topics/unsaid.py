@@ -64,7 +64,7 @@ _EXEMPT = frozenset(
 def by(desk: Desk, entry: Any) -> str | None:
     """What is asked for and not held by `entry` (or, without one, by the clauses found); None where nothing is."""
     if isinstance(entry, Topic):
-        if entry.composer in _EXEMPT or entry.values:
+        if entry.composer in _EXEMPT or entry.values or re.search(r"在哪|哪里|哪个网", desk.reading.own):
             return None
         if entry.lead_for(desk.text).say.startswith(("不", "已", "没有")):
             return None  # the lead already contradicts what was put forward
