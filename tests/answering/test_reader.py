@@ -382,6 +382,71 @@ WRONG = [
     ("环保所长请我们吃饭顺便要了评审费", "answered", ("henan-2024:20(1)", "henan-2024:20(2)"), ()),
     # C is announced by the city and not reported for review
     ("C级评定要经过省厅复核吗", "answered", ("henan-2024:9(3)", "henan-2024:9(2)"), ()),
+    # --- third reading: other words for what the first two found
+    # nobody holds the C that one may fall to
+    ("被罚以后是降到C还是D", "answered", ("henan-2024:19(1)",), ("不因此降级",)),
+    ("我们原来C级刚升B级就被罚了，会降到哪", "answered needs_facts", ("henan-2024:19(1)",), ("不因此降级",)),
+    ("C级企业造假会降吗", "answered", ("henan-2024:17(1)",), ("举报",)),
+    # dust is a matter of the environment, whoever fines; 18(5) names no authority
+    ("住建局因为扬尘处罚我们，A级还保得住吗", "answered abstained needs_facts", ("henan-2024:18(5)",), ("**不算",)),
+    ("城管因为工地扬尘罚了我们，会降级吗", "answered needs_facts", ("henan-2024:19(1)",), ()),
+    ("交通局罚我们车辆超限，影响A级申报吗", "answered abstained", ("henan-2024:18(5)",), ("**第十八条（五）：",)),
+    (
+        "市场监管局罚我们锅炉没检验，影响吗",
+        "answered abstained",
+        ("henan-2024:18(5)",),
+        ("通用涉锅炉/炉窑行业在",),
+    ),
+    # bad is what it is now
+    ("去年信用良好今年不良，A级还在吗", "answered", ("henan-2024:18(6)",), ("不受限", "“良好”不在")),
+    # remedied in March; remedied on 1 June: the bar has an end
+    (
+        "排污证今年1月过期，3月续上了，中间照常生产，能报B吗",
+        "answered",
+        ("henan-2024:18(1)",),
+        ("没有终期", "还在持续"),
+    ),
+    (
+        "未批先建2026年5月5日罚，6月1日补好环评，最早哪天报A",
+        "answered",
+        ("henan-2024:18(1)",),
+        ("没有终期", "还在持续"),
+    ),
+    # nothing of 18 is told: its effect is not said of this enterprise
+    ("没有超标也没被罚，能报A级了吧", "needs_facts answered", (), ("**一年内不得",)),
+    ("台账少记了几天，没被罚，算篡改吗", "abstained answered needs_facts", ("henan-2024:18(4)",), ("具体期限",)),
+    # 18(3) says 未按规定: missing data alone decide nothing
+    (
+        "在线监测数据缺失三天，没处罚，影响评B吗",
+        "abstained answered needs_facts",
+        ("henan-2024:18(3)",),
+        ("自动监测设备：**一年内", "自动监测设备：一年内"),
+    ),
+    # the day on the paper, not the day of its receipt
+    ("从哪天起算：罚单2026年3月1日签收，决定书2月20日", "answered", ("henan-2024:18(5)",), ("2027年3月2日",)),
+    ("处罚决定书送达日算还是作出日算", "answered abstained", (), ("**行政处罚：",)),
+    # the text speaks of 企业, and says nothing of a group
+    (
+        "部里通报典型案例说的是我们集团另一家厂，我们受影响吗",
+        "abstained",
+        (),
+        ("直接认定为最低等级，且一年内不得申请绩效分级调整。**",),
+    ),
+    # 17(3) wants a typical case
+    ("被省厅通报批评，没说典型案例，降最低吗", "abstained answered", ("henan-2024:17(3)",), ("**直接认定",)),
+    # 19(3) begins with 在重污染天气预警期间
+    ("一年内被省厅通报两次但都不是预警期间的事，会降级吗", "answered abstained", ("henan-2024:19(3)",), ("**会。**",)),
+    ("没落实减排被罚款两次，算被通报两次吗", "answered", ("henan-2024:19(3)",), ("**会。**",)),
+    # what 23 repeals is the 实施办法 alone
+    ("2020年的补充说明还有效吗", "answered abstained", (), ("**已废止",)),
+    # whether a grade of the old measures still counts is a silence
+    ("《2020年实施办法》评的A级还算吗", "abstained", ("henan-2024:23", "henan-2024:9(1)"), ()),
+    # 12: the city
+    ("省厅每年开展资格审查对吗", "answered", ("henan-2024:12",), ("**对。**",)),
+    # 9(2): the city, to the province
+    ("省厅每月底前把名单报给生态环境部对吗", "answered", ("henan-2024:9(2)", "henan-2024:9(3)"), ("**对。**",)),
+    # by the end of September the city reports; it announces without a date
+    ("市局9月底前公告保障类企业，对不对", "answered", ("henan-2024:9(2)",), ("**对。**",)),
 ]
 
 # question, allowed status, clauses, words never said, what was said before
