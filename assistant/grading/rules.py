@@ -54,7 +54,7 @@ class Handling(Strict):
 class Then(Strict):
     """What follows. `for` is how long a bar runs; `lapse`: the time allowed before it begins."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     bars: tuple[Grade, ...] = ()
     length: Period | None = Field(default=None, alias="for")
