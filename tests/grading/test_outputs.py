@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import io
 import json
 import subprocess
 import sys
-import zipfile
 from datetime import date
 from typing import Any
 
 import pytest
 
 from assistant.grading.calendar_file import as_ics
-from assistant.grading.card import as_docx, card_of, facts_hash
+from assistant.grading.card import card_of, facts_hash
 from assistant.grading.case import case_from
 from assistant.grading.explain import explain
 from assistant.grading.facts import Case
@@ -139,23 +137,6 @@ def test_none_and_unknown_are_different_facts() -> None:
     unknown = {key: value for key, value in EXAMPLE.items() if key != "current_grade"}
 
     assert facts_hash(read(unknown)) != facts_hash(read({**EXAMPLE, "current_grade": None}))
-
-
-def test_the_card_as_word_is_the_same_bytes_for_the_same_facts() -> None:
-    one, two = (as_docx(verdict_of(EXAMPLE, AS_OF), read(EXAMPLE), corpus_version="abc") for _ in range(2))
-
-    assert one == two
-    with zipfile.ZipFile(io.BytesIO(one)) as package:
-        body = package.read("word/document.xml").decode()
-    assert "某某有限公司" in body
-    assert "以生态环境部门核定为准" in body
-
-
-def test_a_card_of_nobody_has_a_title_all_the_same() -> None:
-    facts = {**EXAMPLE, "enterprise": {"credit_rating": "良好"}}
-    raw = as_docx(verdict_of(facts, AS_OF), read(facts), corpus_version="abc")
-
-    assert raw[:2] == b"PK"
 
 
 def test_what_would_change_it_is_tried_not_guessed() -> None:
