@@ -87,13 +87,14 @@ class Workspace:
     def case(self, source: Case | Mapping[str, Any] | Path, *, as_of: date) -> Case:
         """A case from a file, from plain data, or as it is. Raises BadFile, BadCase, UnknownValue with the place."""
         from assistant.grading.case import case_from, read_case
+        from assistant.grading.facts import Case
         from assistant.library.yaml_file import read_yaml
 
+        if isinstance(source, Case):
+            return source
         if isinstance(source, Path):
             return read_case(read_yaml(source), as_of=as_of, industries=self.corpus.industries)
-        if isinstance(source, Mapping):
-            return case_from(source, as_of=as_of, industries=self.corpus.industries)
-        return source
+        return case_from(source, as_of=as_of, industries=self.corpus.industries)
 
     def _embedder(self) -> Any:
         from assistant.retrieval.embedding import open_embedder
