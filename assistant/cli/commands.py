@@ -6,6 +6,7 @@ because `--help` and a slip of the pen must not wait for a vector store.
 
 from __future__ import annotations
 
+import gc
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
@@ -156,6 +157,7 @@ def serve(
 
         return web.build(service.open_workspace(settings))
 
+    gc.enable()
     serve_site(site, settings.host, settings.port)
 
 
@@ -209,6 +211,7 @@ def _asked(workspace: Any, item: dict[str, Any], day: date) -> dict[str, Any]:
 def _each(path: Path, keys: tuple[str, ...], one: Any, today: date) -> None:
     from assistant.cli.batch import work_through
 
+    gc.enable()
     status = work_through(path, keys, one, read_day=_line_day, as_of=today)
     if status:
         raise typer.Exit(status)

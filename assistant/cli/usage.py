@@ -5,6 +5,7 @@ Lives here: `Command`, `Group` (help pages), `said` (a usage error as one line).
 
 from __future__ import annotations
 
+import gc
 import importlib
 import re
 from typing import Any
@@ -75,6 +76,7 @@ class Elsewhere(TyperCommand):
             if error.name not in (module, module.split(".")[0]):
                 raise
             raise MissingPart(f"这里没有 {self.name} 命令", remedy=self._remedy) from None
+        gc.enable()  # evaluations go on for minutes (door.main)
         app.info.cls, app.rich_markup_mode = Group, None
         for command in app.registered_commands:
             command.cls = Command
