@@ -17,6 +17,10 @@ from assistant.answering.verdicts import decided, shown
 
 _BODIES = re.compile(r"中央|省委|生态环境部|部里|省厅|省生态环境厅|省里|督察|督查")
 _PENALTY = re.compile(r"处罚|罚款|罚了|罚单")
+_FINED_TIMES = re.compile(
+    r"(?:罚|处罚|罚款|罚单)(?:了|过)?(?:[两二三四2-9])(?:次|回)|[两二三四2-9](?:次|回)(?:处罚|罚款|罚单|被罚)"
+)
+_NOT_ALERT = re.compile(r"不(?:是|在)(?:重污染)?(?:天气)?预警期间|非预警期间|不是预警|没有预警|平时的事")
 _LOW = re.compile(r"市局|市里|市生态|县|区里|分局|乡|街道|镇")
 
 
@@ -32,7 +36,13 @@ def alert_breach(desk: Desk, topic: Topic) -> Draft:
     each = len(re.findall(r"(?:(?<!第)一|1)(?:次|回)", desk.text))
     if each >= 2 and count == 1 and len(re.findall("通报", desk.text)) >= each:
         count = each
-    if _LOW.search(desk.text) and not _BODIES.search(desk.text):
+    if _NOT_ALERT.search(desk.text):
+        draft.lead = "不按这一项。第十九条（三）限于重污染天气预警期间未落实减排措施等、被通报查实，且一年累计被通报两次及以上的。"
+        draft.why.append("通报的事另属第十七条、第十八条或第十九条（二）的，按那一项处理。")
+    elif _FINED_TIMES.search(desk.text) and not each_notified(desk.text):
+        draft.lead = "不算。这一项数的是被通报查实的次数，须一年累计被通报两次及以上；处罚不是通报。"
+        draft.why.append("环境行政处罚另按第十八条（五）、第十九条（一）处理。")
+    elif _LOW.search(desk.text) and not _BODIES.search(desk.text):
         draft.lead = "市、县的通报不在第十九条（三）之列。该项限于中央或省委生态环境保护督察，或生态环境部、省生态环境厅等组织监督检查时被通报查实，且一年累计两次及以上。"
     elif each >= 2 and _PENALTY.search(desk.text) and len(re.findall("通报", desk.text)) == 1:
         draft.lead = "不算两次。这一项数的是被通报查实的次数，须一年累计被通报两次及以上；处罚不是通报。"
@@ -54,6 +64,11 @@ def alert_breach(desk: Desk, topic: Topic) -> Draft:
     else:
         draft.lead = premise(desk, topic) + topic.leads[0].say
     return draft
+
+
+def each_notified(text: str) -> bool:
+    """Whether the notifications themselves are told of, and not only asked about (算被通报两次吗)."""
+    return bool(re.search(r"通报(?:了|过)|(?:督察|省厅|部里|生态环境部)[^,]{0,6}通报", text))
 
 
 def _over_a_year(desk: Desk) -> bool:

@@ -10,7 +10,9 @@ from assistant.answering.answer import Status
 from assistant.answering.desk import Desk, rest_on
 from assistant.answering.draft import Draft
 from assistant.answering.entries import Topic, Value
-from assistant.answering.marks import Asked, Quantity
+from assistant.answering.marks import ACTORS, Asked, Quantity
+
+_AUTHORITIES = ("ministry", "province", "city", "county")
 
 
 def compose(desk: Desk, topic: Topic) -> Draft:
@@ -49,8 +51,20 @@ def premise(desk: Desk, topic: Topic) -> str:
             else f"不是{said}。"
         )
     if right and desk.reading.marks.premise:
-        return "对。"
+        return _agreed(_authorities(desk.text), _authorities(topic.lead_for(desk.text).say))
     return ""
+
+
+def _agreed(theirs: list[str], ours: list[str]) -> str:
+    """“对。” where the authorities of the question are those of the answer too: who acts comes first in both."""
+    if not theirs or not ours or theirs[0] == ours[0]:
+        return "对。"
+    return "不对。" if theirs[0] not in ours or len(theirs) > 1 else ""
+
+
+def _authorities(text: str) -> list[str]:
+    found = [(hit.start(), name) for name in _AUTHORITIES if (hit := ACTORS[name].search(text))]
+    return [name for _, name in sorted(found)]
 
 
 def _held_against(values: tuple[Value, ...], quantities: tuple[Quantity, ...]) -> tuple[list[Quantity], list[Quantity]]:
