@@ -137,11 +137,14 @@ def _assessments(survey: Survey) -> Iterator[Missing]:
     if survey.applied is not Truth.YES:
         return
     for s, i, industry in survey.industries():
-        # An assessment that a bar forbids is asked for once, not again: no text says what stands where there is no other.
-        if industry.assessed_grade is None and _undetermined(survey, s) and industry.scope is Scope.LISTED:
-            yield Missing(
-                f"sites[{s}].industries[{i}].assessed_grade", f"{industry.name}：省辖市审核评定的结果是哪一级？", 1
-            )
+        if industry.scope is not Scope.LISTED or not _undetermined(survey, s):
+            continue
+        fact = f"sites[{s}].industries[{i}].assessed_grade"
+        if industry.assessed_grade is None:
+            yield Missing(fact, f"{industry.name}：省辖市审核评定的结果是哪一级？", 1)
+        elif survey.standing.barred.get(industry.assessed_grade) is Truth.YES:
+            say = f"{industry.name}：评定为 {industry.assessed_grade} 在限制期内不能成立；不受限制的评定结果是哪一级？"
+            yield Missing(fact, say, 1)
 
 
 def _undetermined(survey: Survey, site: int) -> bool:

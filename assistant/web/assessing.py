@@ -14,6 +14,7 @@ from typing import Any
 import gradio as gr
 
 from assistant.errors import AssistantError, BadCase
+from assistant.grading.truth import Truth
 from assistant.web import counting, interview, phrases
 from assistant.web.asking import CASE_LINE
 from assistant.web.asking import Parts as Asking
@@ -255,7 +256,8 @@ class Assessing:
             return question
         form.graded = form.graded or self._grade(form.case)
         open_facts = [entry.fact for entry in form.graded.verdict.missing if entry.fact not in form.skipped]
-        asked = (interview.question_of(fact, form.case, self.rooms.corpus) for fact in open_facts)
+        barred = {grade for grade, truth in form.graded.verdict.barred.items() if truth is Truth.YES}
+        asked = (interview.question_of(fact, form.case, self.rooms.corpus, barred) for fact in open_facts)
         return next((question for question in asked if question), None)
 
     def shown(self, p: Parts, visit: Visit, *, trouble: str = "") -> Shown:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -74,8 +74,11 @@ def event_words(corpus: Corpus) -> dict[str, str]:
     return {kind: f"{words}{_AT}{clause.label}" for kind, (clause, words) in in_order}
 
 
-def question_of(fact: str, case: Case, corpus: Corpus) -> Question | None:
-    """The question for a missing fact; None where no answer of the enterprise's settles it (a table)."""
+def question_of(fact: str, case: Case, corpus: Corpus, barred: Container[str] = ()) -> Question | None:
+    """The question for a missing fact; None where no answer of the enterprise's settles it (a table).
+
+    `barred`: grades that stand under a bar; no assessment with one of them can stand, so none is offered.
+    """
     if fact.startswith("table:"):
         return None
     if fact in _PLAIN:
@@ -92,8 +95,10 @@ def question_of(fact: str, case: Case, corpus: Corpus) -> Question | None:
     if fact.endswith(".own_permit"):
         return Question(fact, f"{_site_words(fact, case)}有没有自己的排污许可证？", "", Kind.CHOICE, _YES_NO)
     if fact.endswith((".applying_for", ".assessed_grade")):
-        words = "申报的是哪一级？" if fact.endswith("applying_for") else "省辖市审核评定的结果是哪一级？"
-        return Question(fact, f"{_industry_at(fact, case)}：{words}", "", Kind.CHOICE, _GRADES)
+        if fact.endswith(".applying_for"):
+            return Question(fact, f"{_industry_at(fact, case)}：申报的是哪一级？", "", Kind.CHOICE, _GRADES)
+        words = f"{_industry_at(fact, case)}：省辖市审核评定的结果是哪一级？"
+        return Question(fact, words, "", Kind.CHOICE, tuple(g for g in _GRADES if g[1] not in barred))
     if found := re.fullmatch(r"sites\[\d+\]\.industries\[\d+\]\.indicators\.(.+)", fact):
         choices = (("满足", "met"), ("不满足", "unmet"))
         return Question(fact, f"指标“{found[1]}”", "请选是否满足，或填写实测值（带单位）。", Kind.INDICATOR, choices)
