@@ -27,7 +27,8 @@ class Part(BaseModel):
 
 
 class Citation(Part):
-    """A clause with one unbroken run of its words. `head`: the article's opening words, where the effect stands there."""
+    """A clause with one unbroken run of its words. `head`: the article's opening words, where the effect stands there;
+    `provisions`: the ids of the typed provisions that these words come from."""
 
     clause: str
     quote: str
@@ -35,6 +36,7 @@ class Citation(Part):
     document: str
     authority: str
     label: str
+    provisions: tuple[str, ...] = ()
 
 
 class Understood(Part):

@@ -57,6 +57,7 @@ class Draft:
                 document=title,
                 authority=document.level,
                 label=where.label,
+                provisions=self.corpus.carrying(quote, where),
             )
         )
 

@@ -16,7 +16,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from assistant.errors import BrokenCorpus, UnknownValue
 from assistant.library.clause import ClauseId
-from assistant.library.document import Clause, Document, parse_document
+from assistant.library.document import Clause, Document, parse_document, squeeze
 from assistant.library.holdings import DocumentCard, Fact, Industries, Manifest, Material, Silence
 from assistant.library.provision import Provision
 from assistant.library.terms import Terms
@@ -88,6 +88,18 @@ class Corpus:
         """Whether `quote` is one unbroken run of `clause`, white space aside."""
         document = self.documents.get(clause.document)
         return bool(document and clause in document.clauses and document.verbatim(quote, clause))
+
+    def carrying(self, quote: str, clause: ClauseId) -> tuple[str, ...]:
+        """The ids of the clause's provisions that these words come from: one of the two texts holds the other."""
+        words = squeeze(quote)
+        return tuple(id for id, held in self._provision_words.get(clause, ()) if words in held or held in words)
+
+    @cached_property
+    def _provision_words(self) -> dict[ClauseId, list[tuple[str, str]]]:
+        words: dict[ClauseId, list[tuple[str, str]]] = {}
+        for provision in self.provisions.values():
+            words.setdefault(provision.clause, []).append((provision.id, squeeze(provision.quote)))
+        return words
 
     def yaml(self, name: str) -> YamlFile:
         """A YAML file of the corpus by its name relative to the root. Raises BrokenCorpus."""
