@@ -92,7 +92,7 @@ class Corpus:
     def carrying(self, quote: str, clause: ClauseId) -> tuple[str, ...]:
         """The ids of the clause's provisions that these words come from: one of the two texts holds the other."""
         words = squeeze(quote)
-        return tuple(id for id, held in self._provision_words.get(clause, ()) if words in held or held in words)
+        return tuple(name for name, held in self._provision_words.get(clause, ()) if words in held or held in words)
 
     @cached_property
     def _provision_words(self) -> dict[ClauseId, list[tuple[str, str]]]:
