@@ -168,7 +168,9 @@ def span_of(event: Event, rule: Rule, clock: Clock) -> Span:
         return Span(event.day, None)
     if event.day is None:
         start = _told(event.remedied_on) if rule.then.until_remedied else None
-        latest = clock.end(clock.as_of, rule.then.length)
+        # 17(2) bites by the day of a late new application at the latest: whatever bit later was reapplied in time.
+        reapplied = event.reapplied_on if rule.then.lapse and isinstance(event.reapplied_on, date) else clock.as_of
+        latest = clock.end(min(clock.as_of, reapplied), rule.then.length)
         soonest = clock.end(max(clock.since, start or clock.since), rule.then.length)
         return Span(None, latest if soonest == latest and not rule.then.lapse else None, latest)
     since = first_free_day(event.day, rule.then.lapse) if rule.then.lapse else event.day
