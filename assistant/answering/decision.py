@@ -19,6 +19,7 @@ from assistant.answering.routing import Choice, Router
 from assistant.answering.topics import bars, clauses, tables, unsaid
 from assistant.answering.turning import ABOUT_CASE, BRANCH, CLASSIFY, OTHERS, OURS, Facts, case_topic, worded_silence
 from assistant.answering.weighing import LIKE, SURE, weighed, worded_first
+from assistant.grading.counts_as import CountsAs
 from assistant.library.holdings import Silence
 
 CLEAR = 0.62  # from here on an entry stands against what happened
@@ -30,6 +31,7 @@ _TABLE_WORDS = re.compile(r"率|要求|标准|限值")
 _LISTING = re.compile(r"哪些|名单|列出|列一|都有|多少个|几个")
 _OVERVIEW = re.compile(r"哪些|有哪|哪几|几种|情形有")
 _COUNTING = re.compile(r"算不算|算吗|算数")
+_CONSEQUENCE = re.compile(r"影响|降|掉|算|能.{0,8}(?:报|评|申)|受限|挡|有关系")
 _AGAIN = re.compile(r"重新申报|重新评|重报")
 _NOT_OURS = frozenset({"fire-safety-fine", "labour-fine"})  # penalties of other authorities
 _LISTS = frozenset({"industries_national", "industries_provincial", "industries_general"})
@@ -117,10 +119,20 @@ def _case_attached(sight: Sight) -> Route | None:
 def _counted(sight: Sight) -> Route | None:
     """这算不算, asked outright."""
     entry = sight.desk.counting.named(sight.desk.text)
-    if entry is not None and entry.id in _NOT_OURS and sight.desk.reading.events:
+    told = sight.desk.reading.events or "罚" in sight.desk.text
+    if entry is not None and ((entry.id in _NOT_OURS and told) or _is_the_question(sight.desk, entry)):
         return sight.entry(sight.first(lambda c: c.id == "counts_as"))
     asked = turning.asks_whether_it_counts(sight.desk) and _COUNTING.search(sight.desk.text)
     return sight.entry(sight.first(lambda c: c.id == "counts_as")) if asked and case_topic(sight.best) else None
+
+
+def _is_the_question(desk: Desk, entry: CountsAs) -> bool:
+    """Whether nothing is told but what the table leaves open or denies: then the table answers, and no bar is said."""
+    kinds = {event.kind for event in desk.reading.events}
+    if not kinds or entry.counts == "yes" or any(event.when for event in desk.reading.events):
+        return False
+    who = "(" not in entry.clause  # whose violation it was, whatever it was
+    return (who or kinds <= {entry.event, "administrative_penalty"}) and bool(_CONSEQUENCE.search(desk.text))
 
 
 def _happened(sight: Sight) -> Route | None:

@@ -20,6 +20,9 @@ FILE = "answers/events.yaml"
 _DENIED = re.compile(
     r"(?:没有?|从未|从来没有?|未曾?|不曾|无|没受过|没有受过|没被|未被|未受|未受到|没受到|没有被|没有受到)(?:过|任何|被|受到|受过|受|环保|环境|的|吃过|有过)*$"
 )
+_NONE_SAID = re.compile(
+    r"(?:没有?|未|不)(?:有|被|受到|受|给|予)*(?:行政)?处?罚$|(?:没有?|未|不)(?:说|写|提|讲|算|是)?.{0,2}典型(?:案例)?$"
+)
 _ONGOING = re.compile(
     r"现在还没|至今|一直没|还没(?:装|办|拿|下来|续|补|换)|到现在都?没|仍然?没|先生产着|还在(?:生产|停)|办不下来|没办下来|还没有|目前没有|现在没有|现在也没|都没办|现在都没|还没批|还没装"
 )
@@ -28,6 +31,7 @@ _REMEDY = re.compile(
 )
 _DECIDED = re.compile(r"决定书|落款|下达|处罚|罚款|罚单|认定|作出|下的|查实")
 _PAPER = re.compile(r"决定|落款|下达|下来|罚单|作出|才开|开的")
+_RECEIVED = re.compile(r"签收|送达|收到|拿到|寄到|缴|交(?:了|款|清)")
 _ACT = re.compile(r"的事|违法(?:行为)?|行为|发生|检查|查获|被查|查到|抓到|那天|当天|立案|排放")
 
 
@@ -92,6 +96,8 @@ def events_in(text: str, words: Sequence[EventWords], dates: Sequence[Span], *, 
             if _DENIED.search(text[max(0, hit.start() - 8) : hit.start()]):
                 continue
             said = hit.group()
+            if _NONE_SAID.search(said):
+                continue
             found[entry.kind] = Told(
                 entry.kind, entry.clause, entry.as_, said, hit.start(), hit.end(), state=entry.state
             )
@@ -112,7 +118,7 @@ def _dated(told: Told, text: str, dates: Sequence[Span], *, alone: bool, as_of: 
     occurred: Span | None = None
     if len(left) >= 2 and alone:
         decided = [d for d in left if _near(_DECIDED, text, d, dates)]
-        decided.sort(key=lambda d: not _near(_PAPER, text, d, dates))
+        decided.sort(key=lambda d: (_near(_RECEIVED, text, d, dates), not _near(_PAPER, text, d, dates)))
         when = decided[0] if decided else min(left, key=lambda d: _distance(told, d))
         acts = [d for d in left if d is not when and _near(_ACT, text, d, dates)]
         occurred = next((d for d in acts if d is not when and d.first <= when.last), None)

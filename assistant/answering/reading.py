@@ -29,6 +29,9 @@ from assistant.retrieval.synonyms import Synonyms
 _CREDIT = re.compile(r"(?<!不是)(?<!并非)(不良|警示|良好|诚信|未参评)")
 _CREDIT_MENDED = re.compile(r"修复|变成|变为|升到|升为|恢复|改成|摘帽|移出")
 _CREDIT_NEAR = re.compile(r"信用|列入不良|列为不良|评为不良|评成不良|评了不良|不良企业|是不良")
+_CREDIT_NOW = re.compile(
+    r"(?:今年|现在|目前|最新|最近)(?:的)?(?:信用)?(?:等级|评价|评级|结果)*(?:是|为|评为|变成|成了|又)*(不良|警示|良好|诚信|未参评)"
+)
 _UNMET = re.compile(
     r"(?:差|有|只|就|还有|仅)(?:了|差|有|是|剩)*(?:一|1|两|2|几|个别)(?:个|条|项|点)?(?:指标|要求|条件)?.{0,8}(?:不达标|没达到|达不到|不满足|没满足|未满足|没做到|不符合|不合格|没到|不够|够不上|差点)"
     r"|(?:就|只|还|仅)差(?:了)?(?:一|1|两|2|几)(?:个|条|项|点)|(?:指标|要求)(?:没|未|不)(?:全|都|完全)?(?:达到|满足|做到|达标)"
@@ -193,6 +196,9 @@ def _credit(text: str) -> str | None:
     if not _CREDIT_NEAR.search(text):
         return None
     found = _CREDIT.search(text)
+    now = _CREDIT_NOW.search(text)
+    if now and now[1] in text:
+        return now[1]
     if found and found[1] == "不良" and _CREDIT_MENDED.search(text):
         later = [rating for rating in _CREDIT.findall(text) if rating != "不良"]
         return later[-1] if later else None

@@ -34,7 +34,8 @@ _APPLY = re.compile(r"申报|报|评|申请|升|上")
 _DAY_ASKED = re.compile(
     r"哪天|哪一天|几号|什么时候|啥时候|何时|多久|算到|到什么时候|最早|还要等|还得等|还要多久|还有多久|从哪|起算|计算|期满|满一年|挡"
 )
-_COUNT_FROM = re.compile(r"从哪|起算|怎么算|怎么计算|哪天起|是从|还是从|哪天算")
+_NOTHING_DONE = re.compile(r"(?:没有?|未|从未|不曾)(?:有|被|受过|受|过)*(?:环保|行政)?(?:处罚|罚|超标|违法|违规)")
+_COUNT_FROM = re.compile(r"从哪|日算|起算|怎么算|怎么计算|哪天起|是从|还是从|哪天算")
 _GENERAL = re.compile(r"我们|我厂|我司|咱|俺|本公司|我公司|厂里|我")
 
 
@@ -123,7 +124,9 @@ def _shared(said: list[str]) -> str:
 
 
 def _rule(desk: Desk, topic: Topic, draft: Draft) -> Draft:
-    """No event is told: the rule itself."""
+    """No event is told: the rule itself; where it is said that nothing happened, what applying needs."""
+    if desk.reading.wanted and _NOTHING_DONE.search(desk.text):
+        return eligibility(desk, topic)
     wrong = _wrong_period(desk)
     draft.lead = _not_that(wrong) + topic.lead_for(desk.text).say
     for clause, quote in topic.rests_on:
@@ -387,7 +390,14 @@ def _fall(desk: Desk, draft: Draft, decision: Decision) -> None:
     held = _held(desk) or (reading.named if _FALL.search(desk.text) and not reading.wanted else ())
     high = [g for g in held if g in HIGH]
     low = [g for g in (reading.held or reading.named[:1]) if g not in HIGH]
-    if low and not high[:1] and _FALL.search(desk.text) and not _lowest(draft) and desk.case is None:
+    if (
+        low
+        and not high[:1]
+        and _stands_low(desk)
+        and _FALL.search(desk.text)
+        and not _lowest(draft)
+        and desk.case is None
+    ):
         draft.lead = f"不因此降级：第十九条（一）只针对A级、B级和绩效引领性企业，{say_grade(low[0])}不在其列。"
         draft.status, draft.ask_back = Status.ANSWERED, ""
         draft.cite_whole("19(1)")
@@ -415,6 +425,16 @@ def _fall(desk: Desk, draft: Draft, decision: Decision) -> None:
     else:
         draft.why.append(f"已经评上{whose}的，{said}。")
     draft.cite_whole("19(1)")
+
+
+def _stands_low(desk: Desk) -> bool:
+    """Whether a grade below B is the one that the enterprise has, and not the one that it may fall to, or had."""
+    text = desk.text
+    if any(mark.grade in HIGH for mark in desk.reading.grades):
+        return False
+    return not re.search(r"(?:降|掉|变|打)(?:到|成|为|回|至)(?:了)?(?:[CD]|非)", text) or bool(
+        re.match(r"(?:我们|我厂|本厂|公司|企业|厂)?(?:是|现在是|目前是)?(?:[CD]级?|非(?:绩效)?引领)", text)
+    )
 
 
 def _held(desk: Desk) -> tuple[Grade, ...]:

@@ -68,7 +68,7 @@ def compose(desk: Desk, topic: Topic) -> Draft:
         return draft
     if entry.event == "violation_unpunished" and any(t.kind == "violation_unpunished" for t in desk.reading.events):
         return bars.compose(desk, topic)
-    if entry.counts == "yes" and desk.reading.events and re.search(r"报|评|申请", desk.text):
+    if entry.counts == "yes" and desk.reading.events and re.search(r"报|评|申请|降|掉|保得住|保住", desk.text):
         draft = bars.compose(desk, topic)
         draft.why.insert(0, f"{_plain(entry.reading)}。")
         return draft
