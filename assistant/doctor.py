@@ -156,7 +156,7 @@ def _corpus(settings: Settings) -> Iterator[Finding]:
         return
     yield Finding("语料", State.OK, f"版本 {corpus.version}，封条完好：{titles}（{settings.corpus}）")
     for gap in corpus.manifest.missing:
-        yield Finding("未载入", State.MISSING, gap.get("what", ""), gap.get("how"))
+        yield Finding("未载入", State.MISSING, gap["title"], f"{gap['how']}（导入功能还没有做好）")
 
 
 def _folders(settings: Settings) -> Iterator[Finding]:

@@ -209,6 +209,6 @@ def _tables(survey: Survey, may_apply: dict[Grade, Truth]) -> list[Missing]:
     open_grade = any(o.kind == "lowest" for o in survey.standing.overall) or Truth.UNKNOWN in may_apply.values()
     for _, _, industry in survey.industries():
         if industry.table and survey.table(industry) is None and open_grade:
-            say = f"没有载入“{industry.name}”的指标表（{industry.guide}），请用 import-guide 导入并审核"
+            say = f"没有载入“{industry.name}”的指标表（{industry.guide}），须导入（import-guide）并审核；本版本还没有导入功能"
             found[industry.table] = Missing(f"table:{industry.table}", say, 1, table=True)
     return list(found.values())

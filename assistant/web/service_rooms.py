@@ -11,6 +11,7 @@ from typing import Any
 
 from assistant import service
 from assistant.answering.answer import Answer
+from assistant.config import today
 from assistant.errors import AssistantError
 from assistant.grading.counts_as import load_counts_as
 from assistant.web.faults import record
@@ -36,6 +37,7 @@ def rooms_of(workspace: service.Workspace) -> Rooms:
         counts=load_counts_as(workspace.corpus),
         tables={entry["industry"]: entry["table"] for entry in service.library_status(workspace)},
         model=settings.llm_model or "none",
+        today=today,
         warm=lambda: _warm(workspace),
     )
 
@@ -43,6 +45,6 @@ def rooms_of(workspace: service.Workspace) -> Rooms:
 def _warm(workspace: service.Workspace) -> None:
     """Open the index, so that the first question need not wait for it."""
     try:
-        _ = workspace.finder
+        service.build_index(workspace)
     except (AssistantError, OSError) as error:  # the first question says it to a person; here only the place is kept
         record(error)

@@ -16,6 +16,7 @@ from assistant.answering.reading import Reading
 from assistant.library.grade import Grade
 from assistant.library.holdings import LEVEL_WORDS, Fact, Industry
 
+NOT_YET = "本版本还没有导入功能。"  # goes when importing guides comes
 _VALUE = re.compile(
     r"限值|浓度|毫克|MG|排放标准|去除率|去除效率|处理效率|治理效率|收集效率|收集率|含氧|基准氧|氧含量|水性漆|水性涂料|低VOCS|国[一二三四五六]|新能源.{0,6}(?:比例|车|占|达到)|清洁运输|"
     r"电动.{0,6}(?:比例|占)|(?:比例|占比|百分之几|百分比|多少%).{0,8}(?:达到|多少|要求|几)?|"
@@ -58,12 +59,14 @@ def compose(desk: Desk) -> Draft:
         title = (guide.title if guide else entry.guide).strip("《》")
         draft.lead = f"现在答不了：这一要求写在《{title}》的{entry.name}指标表里，该表还没有载入。"
         draft.lacks(f"table:{entry.guide}:{entry.name}", f"{entry.name}的指标表没有载入；请导入官方指南文件。")
-        draft.why.append(f"请用 import-guide 导入该指南的 PDF 或 Word 文件（--guide {entry.guide}），审核后即可回答。")
+        draft.why.append(
+            f"导入该指南的官方 PDF 或 Word 文件（import-guide，--guide {entry.guide}）并审核后即可回答；{NOT_YET}"
+        )
         _secondary(desk, draft, entry)
     else:
         draft.lead = "现在答不了：细则正文没有规定这类数值，它写在各行业指南的指标表里，指标表还没有载入。"
         draft.lacks("sites[0].industries[0].industry", "请说明行业，才能确定是哪一本指南的哪张表。")
-        draft.why.append("请先导入该行业的官方指南（import-guide），审核后即可回答。")
+        draft.why.append(f"导入该行业的官方指南（import-guide）并审核后即可回答；{NOT_YET}")
         draft.ask_back = "您是哪个行业、想报哪一级？"
     return draft
 
