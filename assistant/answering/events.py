@@ -96,7 +96,7 @@ def events_in(text: str, words: Sequence[EventWords], dates: Sequence[Span], *, 
             if _DENIED.search(text[max(0, hit.start() - 8) : hit.start()]):
                 continue
             said = hit.group()
-            if _NONE_SAID.search(said):
+            if entry.kind != "violation_unpunished" and _NONE_SAID.search(said):
                 continue
             found[entry.kind] = Told(
                 entry.kind, entry.clause, entry.as_, said, hit.start(), hit.end(), state=entry.state

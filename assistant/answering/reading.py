@@ -265,7 +265,9 @@ def with_history(reader: Reader, turns: Sequence[str], question: str, *, as_of: 
 _OPENERS = re.compile(
     r"^(?:那么?|这个|它|他们|这种|此|进去|不良|警示|如果|要是|假如|换成|还有|另外|再|然后|所以|可|但|为什么|为啥|凭什么|怎么|哪|多久|几|要|是|不是|最早|最晚|一年|省里|市里|收了|专家|到)"
 )
-_ENDS = re.compile(r"(?:呢|也不行|也行|也可以|也一样|总可以吧|也是|也算|多久|谁|为什么|依据|哪条|的话)[?？。!]*$")
+_ENDS = re.compile(
+    r"(?:呢|也不行|也行|也可以|也一样|总可以吧|也是|也算|多久|谁|为什么|依据|哪条|的话|也?适用吗|也?算吗)[?？。!]*$"
+)
 _REST = re.compile(
     r"[那么如果要是换成呢吗吧啊的话又也还了那这个样?!,。、,:：的]|企业|级|现在|我们|一样|也是|怎么样|怎么办|总可以|可以|不行"
 )
@@ -273,6 +275,9 @@ _REST = re.compile(
 
 _ASKING = re.compile(
     r"由谁|谁来|谁|怎么|如何|多久|什么时候|何时|几[个名次人天年月]?|多少|哪[些个里本]?|要不要|能不能|是不是|会不会|有没有|吗|呢|[?]"
+)
+_TELLS_DAY = re.compile(
+    r"^(?:那|是|就是|(?:处罚|决定|罚单|通报|文书|落款|日期|时间|具体|哪天)*(?:书|决定书)?(?:上)?(?:写的|落款|日期|时间)*(?:是|在|为))?[^,?吗呢]*(?:[日号月年天](?:的|下的|作出的|收到的)?)[。!]*$"
 )
 _TURNS_ON = re.compile(r"会降|降|能报|能评|等级|哪天|多久|还能|影响|什么时候|保得住")
 
@@ -288,7 +293,8 @@ def is_follow_up(reading: Reading) -> bool:
 def merged(reader: Reader, before: Reading, now: Reading, *, as_of: date) -> Reading:
     """`now` with what it leaves out filled from `before`: what it names stands in the place of the same kind."""
     turns_on_it = bool(before.events) and not now.events and len(now.text) <= 24 and bool(_TURNS_ON.search(now.text))
-    if not turns_on_it and not is_follow_up(now):
+    tells_the_day = bool(now.dates and before.events) and len(now.text) <= 24 and bool(_TELLS_DAY.search(now.text))
+    if not turns_on_it and not tells_the_day and not is_follow_up(now):
         return now
     if re.match(r"(?:是)?(?:不良|警示|良好|诚信|未参评)", now.text) and "信用" not in now.text:
         now = reader.read_text(f"信用{now.text}", said=now.said, as_of=as_of)

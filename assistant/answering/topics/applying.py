@@ -1,6 +1,6 @@
 """What it takes to apply: materials, what a grade needs, what it brings, changes after grading (第九、十、十一、十六条).
 
-May import: answering's desk, draft, entries; library.
+May import: answering's desk, draft, entries; library; grading's periods.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from assistant.answering.desk import Desk, rest_on
 from assistant.answering.draft import Draft
 from assistant.answering.entries import Topic
+from assistant.grading.periods import last_day
 from assistant.library.grade import HIGH, Grade
 from assistant.library.holdings import Material
 
@@ -177,6 +178,7 @@ def changes(desk: Desk, topic: Topic) -> Draft:
         draft.lead = "应当及时报备；不报备的后果，第十一条没有单独规定。"
         draft.why.append("实际水平因此不符合相应指标要求的，根据实际绩效水平按程序降级处理。")
         draft.cite("19(2)", "被发现实际生产活动水平不符合相应绩效指标要求的，根据实际绩效水平按程序实施降级处理")
+        _if_major(desk, draft)
         return draft
     if re.search(r"同型号|同规格|同款|一模一样", desk.text):
         draft.lead = (
@@ -190,6 +192,22 @@ def changes(desk: Desk, topic: Topic) -> Draft:
             "绩效评级后，存在新增生产线或项目性质、规模、地点、生产工艺、污染防治措施等发生重大变动一年后未及时重新申报评级的",
         )
     return draft
+
+
+def _if_major(desk: Desk, draft: Draft) -> None:
+    """A change of abatement equipment may be a major one: then a year without applying again is a case of 17(2)."""
+    told = next((t for t in desk.reading.events if t.kind == "equipment_changed"), None)
+    rule = desk.law.by_event["material_change"]
+    lapsed = told is not None and told.when is not None and desk.as_of > last_day(told.when.last, rule.then.lapse)
+    draft.why.append(
+        "若属于污染防治措施等的重大变动，"
+        + ("现已满一年，" if lapsed else "")
+        + "一年后未及时重新申报评级的，直接认定为最低等级，且一年内不得申请绩效分级调整；是否重大，细则没有给出标准。"
+    )
+    draft.cite(
+        "17(2)",
+        "绩效评级后，存在新增生产线或项目性质、规模、地点、生产工艺、污染防治措施等发生重大变动一年后未及时重新申报评级的",
+    )
 
 
 def texts(values: Sequence[str]) -> str:

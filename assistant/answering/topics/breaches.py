@@ -21,6 +21,7 @@ _FINED_TIMES = re.compile(
     r"(?:罚|处罚|罚款|罚单)(?:了|过)?(?:[两二三四2-9])(?:次|回)|[两二三四2-9](?:次|回)(?:处罚|罚款|罚单|被罚)"
 )
 _NOT_ALERT = re.compile(r"不(?:是|在)(?:重污染)?(?:天气)?预警期间|非预警期间|不是预警|没有预警|平时的事")
+_NEVER_GRADED = re.compile(r"没有?评过|从未评|从没评|还没评|无级别|没有?(?:等级|级别)")
 _LOW = re.compile(r"市局|市里|市生态|县|区里|分局|乡|街道|镇")
 
 
@@ -84,6 +85,11 @@ def material_change(desk: Desk, topic: Topic) -> Draft:
     """A major change: until when to apply again, and what happens after that."""
     draft = desk.draft(topic)
     told = next((t for t in desk.reading.events if t.kind == "material_change"), None)
+    if _NEVER_GRADED.search(desk.reading.own):
+        rest_on(draft, topic)
+        draft.lead = "不适用。第十七条（二）写的是“绩效评级后”的变动；没有评过级的，不适用这一项。"
+        draft.cite("9(1)", "无级别且不申报评级的，按最低等级管理")
+        return draft
     due = _due(desk)
     if told is None and due is not None:
         draft.source = "core"

@@ -91,6 +91,8 @@ def _said(desk: Desk, topic: Topic, entry: CountsAs) -> Draft:
         draft.cite_whole(clause, head=True)
     else:
         draft.cite(clause, _opening_words(desk, entry))
+        for told in desk.reading.events:
+            draft.cite_whole(clause_of(told.clause), head=True)
     draft.status = Status.ABSTAINED if entry.counts == "undecided" else Status.ANSWERED
     return draft
 

@@ -11,18 +11,20 @@ from assistant.answering.answer import Status
 from assistant.answering.desk import Desk, rest_on
 from assistant.answering.draft import Draft
 from assistant.answering.entries import Topic, clause_of
+from assistant.answering.reading import IndustryMark
 from assistant.answering.verdicts import decided
 from assistant.library.grade import LEADERSHIP, LETTERS, Grade
 from assistant.library.holdings import Care, Industry
 
 LISTS = {"henan-2024:8(1)": "国家39个重点行业", "henan-2024:8(2)": "12个省级重点行业", "henan-2024:8(3)": "通用行业"}
+_PRECAST = re.compile(r"预制(?:构)?件|预制|水泥制品|管桩|水泥管|构件厂|电线杆")
 _UNKNOWN_TRADE = re.compile(r"(?:开|做|搞|是)?([\u4e00-\u9fff]{2,6}(?:厂|站|公司|企业|店|加工))")
 
 
 def industry(desk: Desk, topic: Topic) -> Draft:
     """Which list an industry stands on and which guide it is held against; care where two are mixed up."""
     draft = desk.draft(topic)
-    found = desk.reading.industries
+    found = () if _PRECAST.search(desk.text) else _with_boilers(desk)
     if found:
         entries = [mark.industry for mark in found]
         draft.lead = _denied(desk, entries) + _first(desk, entries)
@@ -36,6 +38,18 @@ def industry(desk: Desk, topic: Topic) -> Draft:
         return draft
     if desk.reading.guarantees:
         return guarantee(desk, topic)
+    if _PRECAST.search(desk.text):
+        draft.lead = "第八条没有写水泥制品、混凝土预制件归哪一个行业，以各指南写明的适用范围为准。"
+        draft.status = Status.ABSTAINED
+        draft.cite("8(1)", "水泥")
+        draft.cite("8(2)", "商砼（沥青）搅拌站")
+        return draft
+    if not desk.reading.events and re.search(r"引领", desk.text):
+        draft.lead = "细则没有写哪些行业设绩效引领性；它写在各行业指南的指标表里，指标表还没有载入。"
+        draft.ask_back = "您是哪个行业？"
+        draft.status = Status.ABSTAINED
+        draft.cite("4(1)", "A级和绩效引领性企业可采取自主减排措施")
+        return draft
     draft.lead = (
         "按这个说法，第八条列出的国家39个、省级12个行业里没有找到；不在其中的，细则第三条所说的绩效分级不适用。"
     )
@@ -47,6 +61,14 @@ def industry(desk: Desk, topic: Topic) -> Draft:
     draft.cite("3", "已明确绩效分级指标的行业企业绩效分级")
     draft.cite("8(3)", "《河南省重污染天气通用行业应急减排措施制定技术指南》绩效分级范围具体包括：通用涉锅炉/炉窑行业")
     return draft
+
+
+def _with_boilers(desk: Desk) -> tuple[IndustryMark, ...]:
+    """The industries named; the general one not where the question says that there is no boiler and no furnace."""
+    marks = desk.reading.industries
+    if re.search(r"(?:没有?|无|不带)(?:锅炉|炉窑)", desk.text):
+        return tuple(mark for mark in marks if not mark.industry.clause.endswith("8(3)"))
+    return marks
 
 
 def _denied(desk: Desk, entries: list[Industry]) -> str:
@@ -121,6 +143,8 @@ def guarantee(desk: Desk, topic: Topic) -> Draft:
         rest_on(draft, topic)
         draft.why += topic.more
         return draft
+    if desk.reading.industries and "保障" not in desk.text:
+        return industry(desk, topic)
     kind = found[0].kind
     listed = desk.reading.marks.premise and re.search(r"39|12个|省级|国家|重点行业", desk.text)
     draft.lead = f"{'不对。' if listed else ''}属于保障类企业的范围（第八条（四））：{kind.name}。"
