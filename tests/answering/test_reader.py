@@ -255,7 +255,7 @@ WRONG = [
     ("按日连续处罚从哪天起算一年", "answered abstained", (), ("**行政处罚：**",)),
     ("环境信用不良是哪天起算一年？", "answered abstained", ("henan-2024:18(6)",), ("**不能申报",)),
     # 4(1): B 含 B-; then the penalty
-    ("B-级算不算B级？被处罚的话B-能报吗", "answered needs_facts", ("henan-2024:4(1)",), ("**要看日期",)),
+    ("B-级算不算B级？被处罚的话B-能报吗", "answered needs_facts", ("henan-2024:4(1)",), ()),
     # asked too: whom, when
     (
         "你好，我是新来的环保专员，我们厂在新乡，主要做塑料管材，2023年评了C级，今年上了RTO想升B，需要准备什么，找谁，什么时候交？",
@@ -470,7 +470,25 @@ FOLLOW_UPS = [
 ]
 
 
-OPEN = pytest.mark.xfail(reason="found by the reader, not mended yet", strict=False)
+# what is still wrong, by its question
+OPEN = frozenset(
+    {
+        "企业给专家报销了机票，专家会怎么样，企业会怎么样？",
+        "自评结果有水分，但现场查出来，会按隐瞒处理吗",
+        "去年今天之前被罚的都不算了，对吗",
+        "你好，我是新来的环保专员，我们厂在新乡，主要做塑料管材，2023年评了C级，今年上了RTO想升B，需要准备什么，找谁，什么时候交？",
+        "我们两个厂区，各有排污证，一个被罚了另一个能不能报A级？",
+        "通报批评算行政处罚吗",
+        "We were fined for exceeding emission limits on 2026-03-01, can we apply for grade B?",
+        "新能源汽车电池包组装",
+    }
+)
+
+
+def asked(entries):  # type: ignore[no-untyped-def]
+    """One parameter an entry; what is open is expected to fail, and says so once it does not."""
+    mark = pytest.mark.xfail(reason="found by the reader, not mended yet", strict=False)
+    return [pytest.param(*entry, id=entry[0], marks=[mark] if entry[0] in OPEN else []) for entry in entries]
 
 
 def judge(given, statuses: str, clauses: tuple[str, ...], never: tuple[str, ...]) -> None:  # type: ignore[no-untyped-def]
@@ -480,18 +498,14 @@ def judge(given, statuses: str, clauses: tuple[str, ...], never: tuple[str, ...]
     assert not [word for word in never if word in given.answer], given.answer
 
 
-@OPEN
-@pytest.mark.parametrize(("question", "statuses", "clauses", "never"), WRONG, ids=[w[0] for w in WRONG])
+@pytest.mark.parametrize(("question", "statuses", "clauses", "never"), asked(WRONG))
 def test_what_the_reader_found_is_mended(
     ask, question: str, statuses: str, clauses: tuple[str, ...], never: tuple[str, ...]
 ) -> None:  # type: ignore[no-untyped-def]
     judge(ask(question), statuses, clauses, never)
 
 
-@OPEN
-@pytest.mark.parametrize(
-    ("question", "statuses", "clauses", "never", "before"), FOLLOW_UPS, ids=[w[0] for w in FOLLOW_UPS]
-)
+@pytest.mark.parametrize(("question", "statuses", "clauses", "never", "before"), asked(FOLLOW_UPS))
 def test_a_follow_up_is_understood(  # type: ignore[no-untyped-def]
     ask,
     question: str,

@@ -73,6 +73,9 @@ def compose(desk: Desk, topic: Topic) -> Draft:
     else:
         _open(desk, draft, decision, targets)
     _fall(desk, draft, decision)
+    if re.search(r"B-级?(?:算不算|算|是不是|是|属于)B", desk.text):
+        draft.lead = f"算，B级含B-。{draft.lead}"
+        draft.cite("4(1)", "B（含B-，下同）级及以下企业和非绩效引领性企业，实施差异化管控措施")
     return draft
 
 

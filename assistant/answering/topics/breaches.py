@@ -64,6 +64,12 @@ def alert_breach(desk: Desk, topic: Topic) -> Draft:
         draft.why.append("如同时受到环境行政处罚，另按第十八条（五）、第十九条（一）处理。")
     else:
         draft.lead = premise(desk, topic) + topic.leads[0].say
+    if any(event.kind == "administrative_penalty" for event in desk.reading.events):
+        draft.why.append(
+            f"处罚另算：环境违法行为受到行政处罚的，{bars.HEAD_18}；已经评上的，降为C级或非绩效引领性企业。"
+        )
+        draft.cite_whole("18(5)", head=True)
+        draft.cite_whole("19(1)")
     return draft
 
 
@@ -85,6 +91,8 @@ def material_change(desk: Desk, topic: Topic) -> Draft:
     """A major change: until when to apply again, and what happens after that."""
     draft = desk.draft(topic)
     told = next((t for t in desk.reading.events if t.kind == "material_change"), None)
+    if any(event.kind == "false_materials" for event in desk.reading.events):
+        return bars.compose(desk, topic)
     if _NEVER_GRADED.search(desk.reading.own):
         rest_on(draft, topic)
         draft.lead = "不适用。第十七条（二）写的是“绩效评级后”的变动；没有评过级的，不适用这一项。"

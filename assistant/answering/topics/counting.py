@@ -71,6 +71,9 @@ def compose(desk: Desk, topic: Topic) -> Draft:
     if entry.counts == "yes" and desk.reading.events and re.search(r"报|评|申请|降|掉|保得住|保住", desk.text):
         draft = bars.compose(desk, topic)
         draft.why.insert(0, f"{_plain(entry.reading)}。")
+        if "第四条" in (entry.undecided or ""):
+            draft.why.insert(1, f"{_plain(entry.undecided or '')}。")
+            draft.cite("4(2)", "企业涉及多个独立厂区且分别具有排污许可证的，每个厂区可分别进行申报评级")
         return draft
     return _said(desk, topic, entry)
 
