@@ -19,6 +19,7 @@ from assistant.library.clause import ClauseId
 from assistant.library.corpus import Corpus
 from assistant.library.document import Document
 from assistant.retrieval.asks import asks_of
+from assistant.retrieval.cuts import Cuts, open_cuts
 from assistant.retrieval.embedding import DEFAULT, CrossEncoder, Embedder, Reranker, open_embedder
 from assistant.retrieval.index import Index, open_index
 from assistant.retrieval.lexical import Bm25, Scores
@@ -110,17 +111,26 @@ class Shelf:
     @cached_property
     def whole(self) -> Bm25:
         """BM25 over head and own words; an article that has items is read with them."""
-        return Bm25([self.words.cut(f"{p.text} {p.inside}") for p in self.passages])
+        return Bm25(self._cuts["whole"])
 
     @cached_property
     def alone(self) -> Bm25:
         """BM25 over own words."""
-        return Bm25([self.words.cut(p.own) for p in self.passages])
+        return Bm25(self._cuts["alone"])
 
     @cached_property
     def heard(self) -> Bm25:
         """BM25 over the ways of asking."""
-        return Bm25([self.words.cut(" ".join(asks)) for asks in self.asks])
+        return Bm25(self._cuts["heard"])
+
+    @cached_property
+    def _cuts(self) -> Cuts:
+        texts = {
+            "whole": [f"{p.text} {p.inside}" for p in self.passages],
+            "alone": [p.own for p in self.passages],
+            "heard": [" ".join(asks) for asks in self.asks],
+        }
+        return open_cuts(texts, self.words, index=self.index.folder)
 
     def parts(self, question: str, weights: Weights) -> dict[str, Scores]:
         """Each part of the score, for every passage."""

@@ -74,7 +74,7 @@ def put_in_place(folder: Path, write: Callable[[Path], None]) -> bool:
     """
     temporary: Path | None = None
     try:
-        if _sealed(folder):
+        if sealed(folder):
             return True
         folder.parent.mkdir(parents=True, exist_ok=True)
         _sweep(folder.parent)
@@ -97,7 +97,7 @@ def _rename(temporary: Path, folder: Path) -> bool:
         except OSError:
             if not folder.exists():
                 raise
-            if _sealed(folder):
+            if sealed(folder):
                 return True
             # What lies there is broken: out of the way in one step, so that nobody reads it half removed.
             aside = Path(tempfile.mkdtemp(prefix=".build-", dir=folder.parent))
@@ -129,7 +129,7 @@ def seal(folder: Path, files: dict[str, bytes]) -> None:
     (folder / SEAL).write_text(json.dumps(sums), encoding="utf-8")
 
 
-def _sealed(folder: Path) -> dict[str, bytes] | None:
+def sealed(folder: Path) -> dict[str, bytes] | None:
     """The files that `seal` wrote, or None where one of them is missing or altered."""
     try:
         sums = json.loads((folder / SEAL).read_bytes())
@@ -141,7 +141,7 @@ def _sealed(folder: Path) -> dict[str, bytes] | None:
 
 
 def _read(folder: Path, key: str, count: int) -> Index | None:
-    files = _sealed(folder)
+    files = sealed(folder)
     if not files or files.keys() != {VECTORS, WORDS}:
         return None
     try:
