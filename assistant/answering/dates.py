@@ -8,7 +8,7 @@ here: that is grading.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -267,8 +267,3 @@ def _recent_month(month: int, part: str, as_of: date) -> Days:
 
 def _previous(day: date) -> date:
     return day.replace(day=1) - timedelta(days=1)
-
-
-def iterate(spans: tuple[Span, ...]) -> Iterator[Span]:
-    """The spans in order."""
-    yield from spans

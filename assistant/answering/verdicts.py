@@ -14,7 +14,7 @@ from assistant.answering.desk import Desk
 from assistant.answering.events import Told
 from assistant.answering.reading import Reading
 from assistant.grading.case import case_from
-from assistant.library.grade import HIGH, Grade
+from assistant.library.grade import Grade
 
 UNKNOWN_INDICATOR = "未满足的指标"
 
@@ -110,9 +110,3 @@ def _shared(early: dict[str, Any], late: dict[str, Any]) -> dict[str, Any]:
 def shown(verdict: dict[str, Any]) -> dict[str, Any]:
     """The part of a verdict that an answer carries."""
     return {key: verdict[key] for key in ("barred", "may_apply", "reasons") if key in verdict}
-
-
-def high_barred(decision: Decision) -> str:
-    """Whether every high grade is barred: yes, no, or unknown."""
-    said = {decision.barred(grade) for grade in HIGH}
-    return said.pop() if len(said) == 1 else "unknown"

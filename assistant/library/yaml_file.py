@@ -8,7 +8,6 @@ words: plain PyYAML would turn a fact into its opposite without a sound. May imp
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -181,15 +180,3 @@ def _word(text: str) -> Any:
     if _FLOAT.fullmatch(text):
         return float(text)
     return text
-
-
-def walk(data: Any, path: Where = ()) -> Iterator[tuple[Where, Any]]:
-    """Every scalar of `data` with its path."""
-    if isinstance(data, dict):
-        for key, value in data.items():
-            yield from walk(value, (*path, key))
-    elif isinstance(data, list):
-        for index, value in enumerate(data):
-            yield from walk(value, (*path, index))
-    else:
-        yield path, data

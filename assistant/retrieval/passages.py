@@ -38,12 +38,6 @@ def passages_of(document: Document) -> tuple[Passage, ...]:
     return tuple(_passages(document))
 
 
-def passages_in_force(documents: Iterable[Document]) -> tuple[Passage, ...]:
-    """The passages of those `documents` that no other of them repeals."""
-    kept = in_force(documents)
-    return tuple(passage for document in kept for passage in passages_of(document))
-
-
 def in_force(documents: Iterable[Document]) -> tuple[Document, ...]:
     """Those of `documents` that no other of them repeals: a superseded text is never found as if it held."""
     known = tuple(documents)

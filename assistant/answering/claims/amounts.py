@@ -113,11 +113,6 @@ class Amount:
     end: int
     text: str
 
-    @property
-    def is_length(self) -> bool:
-        """Whether it is a length of time."""
-        return self.unit in ("M", "D", "WD", "小时")
-
 
 @dataclass(frozen=True, slots=True)
 class Day:

@@ -17,7 +17,7 @@ from assistant.answering.claims.wording import ModalWord, canonical, modals, neg
 from assistant.library.clause import ClauseId
 from assistant.library.corpus import Corpus
 from assistant.library.grade import Grade
-from assistant.library.provision import Modality, Provision
+from assistant.library.provision import Provision
 
 _ACTORS: tuple[tuple[str, str], ...] = (
     (
@@ -71,12 +71,6 @@ class Passage:
         return frozenset(words[i : i + 2] for i in range(len(words) - 1))
 
     @cached_property
-    def own_bigrams(self) -> frozenset[str]:
-        """Likewise, without the article's opening words."""
-        words = "".join(c for c in self.own if c.isalnum())
-        return frozenset(words[i : i + 2] for i in range(len(words) - 1))
-
-    @cached_property
     def amounts(self) -> tuple[Amount, ...]:
         """The amounts that its words state."""
         return amounts(self.text)
@@ -110,11 +104,6 @@ class Passage:
     def segments(self) -> tuple[Segment, ...]:
         """Its runs between commas."""
         return cut_segments(self.text)
-
-    @cached_property
-    def modalities(self) -> frozenset[Modality]:
-        """What the typed provisions say it does; empty where none are loaded."""
-        return frozenset(p.modality for p in self.given)
 
 
 @lru_cache(maxsize=4096)

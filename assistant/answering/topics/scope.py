@@ -14,7 +14,7 @@ from assistant.answering.entries import Topic, clause_of
 from assistant.answering.reading import IndustryMark
 from assistant.answering.verdicts import decided
 from assistant.library.grade import LEADERSHIP, LETTERS, Grade
-from assistant.library.holdings import Care, Industry
+from assistant.library.holdings import Industry
 
 LISTS = {"henan-2024:8(1)": "国家39个重点行业", "henan-2024:8(2)": "12个省级重点行业", "henan-2024:8(3)": "通用行业"}
 _PRECAST = re.compile(r"预制(?:构)?件|预制|水泥制品|管桩|水泥管|构件厂|电线杆")
@@ -78,15 +78,6 @@ def _denied(desk: Desk, entries: list[Industry]) -> str:
     clause, text = entries[0].clause, desk.text
     other = ("国家" in text or "39" in text) if clause.endswith("8(2)") else ("省级" in text or "12个" in text)
     return "不对。" if other and clause.endswith(("8(1)", "8(2)")) else ""
-
-
-def _ambiguous(desk: Desk) -> Care | None:
-    """What tells two industries apart, where the question uses a word that may mean either (塑料厂)."""
-    for care in desk.corpus.industries.care:
-        words = re.findall(r"“([^”]{2,6})”", care.say)
-        if any(word in desk.text for word in words):
-            return care
-    return None
 
 
 def _first(desk: Desk, entries: list[Industry]) -> str:
