@@ -19,6 +19,7 @@ from assistant.library.clause import ClauseId
 from assistant.library.document import Clause, Document, parse_document, squeeze
 from assistant.library.holdings import DocumentCard, Fact, Industries, Manifest, Material, Silence
 from assistant.library.provision import Provision
+from assistant.library.shelf import EMPTY, Shelf
 from assistant.library.terms import Terms
 from assistant.library.yaml_file import YamlFile, parse_yaml
 
@@ -29,13 +30,38 @@ Model = TypeVar("Model")
 class Corpus:
     """The law as data. Parts are parsed on first use and then kept; nothing in it changes.
 
-    `version`: first 12 hex digits of the seal's sha256.
+    `version`: first 12 hex digits of the seal's sha256; with a shelf that holds anything, of both.
+    `documents` decide; what a person added lies in `added`, is quoted by clause and decides nothing.
     """
 
-    def __init__(self, root: Path, files: Mapping[str, bytes], version: str) -> None:
+    def __init__(self, root: Path, files: Mapping[str, bytes], version: str, shelf: Shelf = EMPTY) -> None:
         self.root = root
         self.version = version
+        self.shelf = shelf
         self._files = files
+        self._law_version = version
+
+    def beside(self, shelf: Shelf) -> Corpus:
+        """The same law with another shelf beside it; what was parsed stays parsed."""
+        out = Corpus(self.root, self._files, self._law_version, shelf)
+        out.__dict__.update({name: part for name, part in self.__dict__.items() if name not in out.__dict__})
+        if shelf.version:
+            both = f"{self._law_version} {shelf.version}"
+            out.version = hashlib.sha256(both.encode()).hexdigest()[:12]
+        return out
+
+    @property
+    def added(self) -> Mapping[str, Document]:
+        """The documents on the shelf, by id; never one that would stand in the place of the law's own."""
+        return {name: document for name, document in self.shelf.documents.items() if name not in self.documents}
+
+    def document(self, name: str) -> Document | None:
+        """A document of the law or of the shelf."""
+        return self.documents.get(name) or self.added.get(name)
+
+    def card(self, name: str) -> DocumentCard | None:
+        """The card of a document of the law or of the shelf."""
+        return next((card for card in (*self.manifest.documents, *self.shelf.cards) if card.id == name), None)
 
     @cached_property
     def manifest(self) -> Manifest:
@@ -80,13 +106,14 @@ class Corpus:
 
     def clause(self, clause: ClauseId) -> Clause:
         """A clause of any document. Raises UnknownValue where there is none."""
-        if clause.document not in self.documents:
+        document = self.document(clause.document)
+        if document is None:
             raise UnknownValue(f"没有载入文件 {clause.document}", where=str(clause))
-        return self.documents[clause.document].clause(clause)
+        return document.clause(clause)
 
     def verbatim(self, quote: str, clause: ClauseId) -> bool:
         """Whether `quote` is one unbroken run of `clause`, white space aside."""
-        document = self.documents.get(clause.document)
+        document = self.document(clause.document)
         return bool(document and clause in document.clauses and document.verbatim(quote, clause))
 
     def carrying(self, quote: str, clause: ClauseId) -> tuple[str, ...]:

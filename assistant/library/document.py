@@ -52,7 +52,8 @@ class Clause:
 
 @dataclass(frozen=True)
 class Document:
-    """One text of law. `source` is byte for byte what came in, decoded."""
+    """One text of law. `source` is byte for byte what came in, decoded. `numbered`: cut by numbered sections (一、
+    （一）), not by 第…条."""
 
     id: str
     title: str
@@ -63,6 +64,15 @@ class Document:
     level: str
     source: str
     segments: tuple[Segment, ...]
+    numbered: bool = False
+
+    def label(self, clause: ClauseId) -> str:
+        """A clause as people write it here: 第十八条（五）, or 二、（一） where the text has no articles."""
+        if not self.numbered:
+            return clause.label
+        marks = [self.clauses[part].marker for part in dict.fromkeys((clause.parent, clause)) if part in self.clauses]
+        whole = marks and marks[-1][:1].isdecimal()  # 1.2 names its section by itself
+        return (marks[-1] if whole else "".join(marks)) or clause.label
 
     @cached_property
     def clauses(self) -> dict[ClauseId, Clause]:

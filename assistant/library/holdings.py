@@ -54,6 +54,18 @@ class DocumentCard(Strict):
     note: str | None = None
 
 
+class AddedCard(DocumentCard):
+    """A document that a person added to the library: quoted by clause with its badge, it never decides.
+
+    `original`: the file it came from, by name and sha256; `read_by`: text, or ocr where a picture was read.
+    """
+
+    added_on: str
+    original: str
+    original_sha256: str
+    read_by: Literal["text", "ocr", "mixed"] = "text"
+
+
 class Notice(Strict):
     """Something about editions that a reader must know where it bears on an answer; it decides nothing."""
 
