@@ -13,11 +13,11 @@ from assistant.grading.applying import industry_may, may_apply
 from assistant.grading.bars import bars_of, earliest_application, first_free
 from assistant.grading.duties import duties_of
 from assistant.grading.facts import Case, IndustryFacts
+from assistant.grading.holding import next_grade_up
 from assistant.grading.missing import missing_of
 from assistant.grading.reasons import reasons_of
 from assistant.grading.rules import Law
 from assistant.grading.survey import Survey, Tables, survey_of
-from assistant.grading.table import next_grade_up
 from assistant.grading.truth import Truth
 from assistant.grading.verdict import IndustryVerdict, SiteVerdict, Verdict
 from assistant.library.grade import Grade

@@ -1,6 +1,6 @@
 """Missing: which facts would change what is said, and which to ask for first.
 
-Lives here: `missing_of`. May import: grading.survey, standing, alert, marks. A fact is missing where two values of it
+Lives here: `missing_of`. May import: grading.survey, standing, alert, marks, decisive. A fact is missing where two values of it
 lead to different standings, or where may_apply stays unknown for want of it. Each comes with what it settles: the mean
 number of open questions left once it is known, over the values it may have; the fewest left is asked first.
 """
@@ -11,7 +11,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from assistant.grading.alert import AlertHandling, Status, said
-from assistant.grading.facts import UNKNOWN, CreditRating, Event, EventKind, Scope
+from assistant.grading.decisive import Decisive, Held
+from assistant.grading.facts import UNKNOWN, CreditRating, Event, EventKind, IndustryFacts, Scope
+from assistant.grading.holding import NOT_CONCERNED, Need
 from assistant.grading.marks import (
     BAR,
     BAR_OVER,
@@ -26,7 +28,7 @@ from assistant.grading.marks import (
     credit_marks,
 )
 from assistant.grading.standing import ANY_GRADE, Standing, standing
-from assistant.grading.survey import Survey
+from assistant.grading.survey import Survey, Tables
 from assistant.grading.truth import Truth
 from assistant.library.grade import Grade
 
@@ -190,17 +192,37 @@ def _permit(survey: Survey, site: int) -> Iterator[Missing]:
 
 
 def _indicators(survey: Survey) -> list[Missing]:
-    """The indicators of a loaded table that were not told, at the grade applied for or the next one to reach."""
+    """What a loaded table asks for and was not told: the grade applied for first (a bare met or unmet speaks of it),
+    which of several tables apply, then each indicator; a number by itself where a cell has several."""
     found = []
     for s, i, industry in survey.industries():
-        holding = survey.holding(industry)
+        holding, path = survey.holding(industry), f"sites[{s}].industries[{i}]"
         if holding is None or industry.assessed_grade is not None:
             continue
-        open_needs = {need.indicator for need in holding.needs if need.met is Truth.UNKNOWN}
+        asked = industry.applying_for
+        if asked is None and survey.case.applied is not Truth.NO:
+            found.append(Missing(f"{path}.applying_for", f"{industry.name}：拟申报或对照哪一级？", 1.5))
+        for mark in holding.apart:
+            say = f"{industry.name}有几张指标表（按工艺或燃料），{mark} 是否适用？不适用请写 {mark}: {NOT_CONCERNED}"
+            found.append(Missing(f"{path}.indicators.{mark}", say, 1.8))
+        told = {indicator.id for indicator in industry.indicators}
+        open_needs = {
+            fact
+            for need in holding.needs
+            if need.met is Truth.UNKNOWN and (asked is None or need.grade is asked)
+            for fact in _facts_of(need, told)
+        }
         for indicator in sorted(open_needs):
-            fact = f"sites[{s}].industries[{i}].indicators.{indicator}"
+            fact = f"{path}.indicators.{indicator}"
             found.append(Missing(fact, f"{industry.name}：指标“{indicator}”的值是多少，或是否满足？", 2))
     return found
+
+
+def _facts_of(need: Need, told: set[str]) -> tuple[str, ...]:
+    """The ids under which an open need may be told: the indicator, or what is left of its numbers once one is told."""
+    names = tuple(f"{need.indicator}/{subject}" for subject in need.numbers)
+    left = tuple(name for name in names if name not in told)
+    return left if left and len(left) < len(names) else (need.indicator,)
 
 
 def _tables(survey: Survey, may_apply: dict[Grade, Truth]) -> list[Missing]:
@@ -209,6 +231,17 @@ def _tables(survey: Survey, may_apply: dict[Grade, Truth]) -> list[Missing]:
     open_grade = any(o.kind == "lowest" for o in survey.standing.overall) or Truth.UNKNOWN in may_apply.values()
     for _, _, industry in survey.industries():
         if industry.table and survey.table(industry) is None and open_grade:
-            say = f"没有载入“{industry.name}”的指标表（{industry.guide}），须导入（import-guide）并审核；本版本还没有导入功能"
-            found[industry.table] = Missing(f"table:{industry.table}", say, 1, table=True)
+            table, say = _absent(survey.tables, industry)
+            found[table] = Missing(f"table:{table}", say, 1, table=True)
     return list(found.values())
+
+
+def _absent(tables: Tables, industry: IndustryFacts) -> tuple[str, str]:
+    """The id of the table that is wanted, and why it does not decide."""
+    known = tables.why_not(industry.table or "") if isinstance(tables, Decisive) else None
+    if known is not None and known.held is not Held.NONE:
+        remedy = "须先审核（library review）" if known.held is Held.DRAFT else "不能据以判断"
+        return known.wanted, f"{known.say}，{remedy}"
+    guide = known.guide if known else industry.guide
+    name = known.industry.name if known else industry.name
+    return f"{guide}:{name}", f"没有载入“{name}”的指标表（{guide}），须导入（import-guide）并审核"

@@ -12,10 +12,11 @@ from datetime import date
 from functools import cached_property
 
 from assistant.grading.facts import UNKNOWN, Case, Event, EventKind, IndustryFacts, Site
+from assistant.grading.holding import Holding, hold
 from assistant.grading.marks import NOTHING, Clock, Marks, anything, combined, credit_marks, marks_of, notices
 from assistant.grading.rules import Law
 from assistant.grading.standing import ANY_GRADE, Held, Place, Situation, Standing, standing
-from assistant.grading.table import Holding, Table, hold
+from assistant.grading.table import Table
 from assistant.grading.truth import Truth
 
 Tables = Mapping[str, Table]

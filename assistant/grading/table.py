@@ -1,27 +1,28 @@
-"""Indicator tables: what a reviewed guide table asks for at each grade, and an enterprise held against it.
+"""Indicator tables: the shape that an import yields once a person reviewed it, and the ids of what stands in them.
 
-Lives here: `Table` (the shape that an import yields once a person reviewed it), `hold`, the gap list. May import:
-grading.measure, truth, library.grade. Every indicator of a grade must be met (henan-2024:4(2), 9(1)); one unmet
-decides; what is not told stays unknown. A draft is refused: only a reviewed table decides.
+Lives here: `Table`, its parts, rows and cells, `read_table`. Holding an enterprise against one: grading.holding. May
+import: grading.measure, library. A draft is refused: only a reviewed table decides.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
 from assistant.errors import BadFile
-from assistant.grading.facts import Indicator
 from assistant.grading.ladder import Ladder
-from assistant.grading.measure import Comparator, fits
-from assistant.grading.truth import Truth, all_of, any_of
-from assistant.library.grade import LEADERSHIP, Grade, family_of
+from assistant.grading.measure import Comparator
+from assistant.library.document import squeeze
+from assistant.library.grade import LEADERSHIP, Alert, Grade, family_of
 from assistant.library.yaml_file import YamlFile
+
+_SENTENCES = re.compile(r"[。；;\n]|，(?=且|并|同时)")
+_NOTHING = re.compile(r"[/／\\]|[-－—–]{1,2}")
 
 
 class _Part(BaseModel):
@@ -33,7 +34,7 @@ class _Part(BaseModel):
 class Limit(_Part):
     """A number that a cell states for one pollutant (or share, or retention): value, unit, comparator, basis."""
 
-    of: str
+    of: str = ""
     value: Decimal
     unit: str
     comparator: Comparator = "<="
@@ -47,7 +48,7 @@ class Limit(_Part):
         """The subject under one name; a float as it is printed (0.1, not its binary expansion)."""
         if not isinstance(data, dict):
             return data
-        subject = data.get("of") or data.get("pollutant") or data.get("what")
+        subject = data.get("of") or data.get("pollutant") or data.get("what") or ""
         return {**data, "of": subject, "value": str(data.get("value"))}
 
     @property
@@ -65,6 +66,20 @@ class Cell(_Part):
     shares: tuple[Limit, ...] = ()
     retention: tuple[Limit, ...] = ()
     need: Literal["all", "any"] = "all"
+    page: int | None = None
+    box: tuple[float, float, float, float] | None = None
+
+    @property
+    def asks_for_nothing(self) -> bool:
+        """Whether it is printed as having no requirement: “/” or a dash."""
+        return bool(_NOTHING.fullmatch(self.raw.strip())) and not self.numbers
+
+    @property
+    def only_numbers(self) -> bool:
+        """Whether each sentence of it states one of its numbers: then they are all that it asks for."""
+        sentences = [part for part in _SENTENCES.split(self.raw) if part.strip()]
+        values = [f"{limit.value.normalize():f}" for limit in self.numbers]
+        return len(sentences) < 2 or all(any(v in part for v in values) for part in sentences)
 
     @property
     def numbers(self) -> tuple[Limit, ...]:
@@ -81,7 +96,9 @@ class Row(_Part):
 
     @property
     def id(self) -> str:
-        return f"{self.indicator}/{self.sub}" if self.sub else self.indicator
+        """As clause ids spell it: the printed words without their line breaks."""
+        words = squeeze(self.indicator)
+        return f"{words}/{squeeze(self.sub)}" if self.sub else words
 
     def cell(self, grade: Grade) -> Cell | None:
         """The requirement at `grade`, "同A级" followed to where it is written out; None where there is none."""
@@ -95,12 +112,49 @@ class Row(_Part):
         return cell
 
 
+class Footnote(_Part):
+    """A note under the table, with the mark that calls it."""
+
+    mark: str = ""
+    text: str = ""
+
+
 class Part(_Part):
-    """One printed table of a guide's chapter."""
+    """One printed table of a guide's chapter: for one process or fuel, where an industry has several."""
 
     title: str = ""
     grades: tuple[Grade, ...]
     rows: tuple[Row, ...]
+    footnotes: tuple[Footnote, ...] = ()
+
+
+class Measure(_Part):
+    """What a grade has to do under an alert (减排措施)."""
+
+    grade: Grade
+    alert: Alert
+    raw: str = ""
+    page: int | None = None
+    box: tuple[float, float, float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A row with the table that it stands in. `key`: its id; with “#n:” before it where an industry has several
+    tables."""
+
+    number: int
+    part: Part
+    row: Row
+    key: str
+
+
+class Source(_Part):
+    """The file that a guide was imported from."""
+
+    name: str = ""
+    sha256: str = ""
+    pages: int | None = None
 
 
 class Table(BaseModel):
@@ -112,6 +166,9 @@ class Table(BaseModel):
     industry: str
     status: str
     tables: tuple[Part, ...]
+    measures: tuple[Measure, ...] = ()
+    scope: str | None = None
+    file: Source = Source()
 
     @property
     def id(self) -> str:
@@ -124,6 +181,25 @@ class Table(BaseModel):
         family = family_of(next(iter(printed)))
         return LEADERSHIP if family is LEADERSHIP else tuple(grade for grade in family if grade in printed)
 
+    @cached_property
+    def places(self) -> tuple[Place, ...]:
+        """Every row in the order of print."""
+        several = len(self.tables) > 1
+        return tuple(
+            Place(number, part, row, f"#{number}:{row.id}" if several else row.id)
+            for number, part in enumerate(self.tables, 1)
+            for row in part.rows
+        )
+
+    def clause(self, place: Place, grade: Grade | None = None) -> str:
+        """The clause id of a row, or of its cell at a grade (INTERFACE.md, Clause ids)."""
+        number = f"#{place.number}" if len(self.tables) > 1 else ""
+        return f"{self.id}{number}:{place.row.id}" + (f"@{grade}" if grade else "")
+
+    def clause_of_measure(self, measure: Measure) -> str:
+        """The clause id of a measure."""
+        return f"{self.id}:措施/{measure.alert}@{measure.grade}"
+
     def __hash__(self) -> int:
         return id(self)
 
@@ -133,130 +209,27 @@ class Table(BaseModel):
 
 def read_table(file: YamlFile) -> Table:
     """The table that a reviewed guide file holds. Raises BadFile: the shape, mixed ladders, a draft."""
+    table = typed_table(file)
+    if table.status != "reviewed":
+        raise BadFile(
+            "指标表仍是草稿，不能用于定级", where=file.where(("status",)), remedy="请先用 library review 审核"
+        )
+    return table
+
+
+def typed_table(file: YamlFile) -> Table:
+    """The table of a guide file, reviewed or not. Raises BadFile: the shape, mixed ladders."""
     try:
         table = Table.model_validate(file.data)
     except ValidationError as error:
         detail = error.errors()[0]
         path = tuple(part for part in detail["loc"] if isinstance(part, str | int))
         raise BadFile(f"不符合指标表格式（{detail['msg']}）", where=file.where(path)) from None
-    if table.status != "reviewed":
-        raise BadFile(
-            "指标表仍是草稿，不能用于定级", where=file.where(("status",)), remedy="请先用 library review 审核"
-        )
+    if not table.tables or not all(part.grades for part in table.tables):
+        raise BadFile("没有指标表或没有等级", where=file.where(("tables",)), remedy="请重新导入该指南")
     families = {family_of(grade) for part in table.tables for grade in part.grades}
     if len(families) != 1:
         raise BadFile(
             "一个行业的指标表混用了字母等级和引领性等级", where=file.where(("tables",)), remedy="请按行业拆分"
         )
     return table
-
-
-@dataclass(frozen=True, slots=True)
-class Need:
-    """One requirement of one indicator at one grade, held against what was told."""
-
-    indicator: str
-    grade: Grade
-    raw: str
-    met: Truth
-
-
-@dataclass(frozen=True, slots=True)
-class Holding:
-    """An industry held against its table: every requirement, and per grade whether all of them are met."""
-
-    needs: tuple[Need, ...]
-    met: Mapping[Grade, Truth]
-    level: Grade | None
-
-    def gaps(self, grade: Grade) -> tuple[Need, ...]:
-        """What is missing for `grade`: its requirements unmet first, then the unknown ones."""
-        missing = [need for need in self.needs if need.grade is grade and need.met is not Truth.YES]
-        return tuple(sorted(missing, key=lambda need: need.met is not Truth.NO))
-
-
-@lru_cache(maxsize=4096)
-def hold(table: Table, told: tuple[Indicator, ...], applying_for: Grade | None) -> Holding:
-    """`told` held against every row and grade of `table`.
-
-    `met` / `unmet` speak of `applying_for`: unmet there is unmet at every stricter grade, met there is met at every
-    lower one that does not ask for more. Values are compared with the numbers of each grade.
-    """
-    by_id = {_row_id(table, indicator.id): indicator for indicator in told}
-    needs = tuple(
-        need for part in table.tables for row in part.rows for need in _needs(row, part.grades, by_id, applying_for)
-    )
-    met = {grade: all_of(need.met for need in needs if need.grade is grade) for grade in table.ladder}
-    return Holding(needs, met, _level(table.ladder, met))
-
-
-def _needs(
-    row: Row, grades: tuple[Grade, ...], told: Mapping[str, Indicator], applying_for: Grade | None
-) -> list[Need]:
-    """The row at each printed grade; a cell that is not there asks for something that nobody can read: unknown.
-
-    A lower grade asks for no more than a stricter one: what is met there is met below, what is unmet below is unmet
-    there.
-    """
-    cells = [row.cell(grade) for grade in grades]
-    met = [
-        _met(row, grade, cell, told, applying_for) if cell else Truth.UNKNOWN
-        for grade, cell in zip(grades, cells, strict=True)
-    ]
-    for n in range(1, len(met)):
-        if met[n] is Truth.UNKNOWN and met[n - 1] is Truth.YES:
-            met[n] = Truth.YES
-    for n in reversed(range(len(met) - 1)):
-        if met[n] is Truth.UNKNOWN and met[n + 1] is Truth.NO:
-            met[n] = Truth.NO
-    return [
-        Need(row.id, grade, cell.raw if cell else "", it) for grade, cell, it in zip(grades, cells, met, strict=True)
-    ]
-
-
-def next_grade_up(ladder: Ladder, grade: Grade | None) -> Grade | None:
-    """The next stricter grade of the ladder; from none, the lowest but one; None at the top."""
-    place = ladder.index(grade) if grade in ladder else len(ladder) - 1
-    return ladder[place - 1] if place else None
-
-
-def _level(ladder: Ladder, met: Mapping[Grade, Truth]) -> Grade | None:
-    """The actual level (实际绩效水平): the strictest grade met, once every stricter one is known to be unmet."""
-    for grade in ladder:
-        if met[grade] is not Truth.NO:
-            return grade if met[grade] is Truth.YES else None
-    return ladder[-1]
-
-
-def _row_id(table: Table, word: str) -> str:
-    """An indicator's id without the table's own, and without the grade that it may name."""
-    return word.removeprefix(f"{table.id}:").split("@")[0]
-
-
-def _met(row: Row, grade: Grade, cell: Cell, told: Mapping[str, Indicator], applying_for: Grade | None) -> Truth:
-    whole = told.get(row.id)
-    if whole is not None and whole.value == "不涉及" and row.applies_to:
-        return Truth.YES
-    if whole is not None and whole.met is not Truth.UNKNOWN:
-        return _as_said(row, grade, whole.met, applying_for)
-    found = [_number(row, limit, told, alone=len(cell.numbers) == 1) for limit in cell.numbers]
-    if not found:
-        return Truth.UNKNOWN
-    return any_of(found) if cell.need == "any" else all_of(found)
-
-
-def _as_said(row: Row, grade: Grade, met: Truth, applying_for: Grade | None) -> Truth:
-    """What a bare met or unmet says: it speaks of the grade applied for, and of a grade that asks for the same."""
-    if applying_for is None:
-        return Truth.UNKNOWN
-    return met if grade is applying_for or row.cell(grade) == row.cell(applying_for) else Truth.UNKNOWN
-
-
-def _number(row: Row, limit: Limit, told: Mapping[str, Indicator], *, alone: bool) -> Truth:
-    """One number of a cell: told under `indicator/pollutant`, or under the indicator where it is the only one."""
-    indicator = told.get(f"{row.id}/{limit.of}") or (told.get(row.id) if alone else None)
-    if indicator is None:
-        return Truth.UNKNOWN
-    if indicator.value is None:
-        return Truth.UNKNOWN  # a bare met or unmet speaks of a whole indicator, not of one number in it
-    return fits(indicator.value, limit.comparator, limit.value, limit.unit, oxygen=limit.oxygen)

@@ -12,8 +12,9 @@ from assistant.errors import BadFile
 from assistant.grading.case import case_from
 from assistant.grading.engine import decide
 from assistant.grading.facts import Indicator
+from assistant.grading.holding import hold, next_grade_up
 from assistant.grading.measure import fits
-from assistant.grading.table import Table, hold, next_grade_up, read_table
+from assistant.grading.table import Table, read_table
 from assistant.grading.table_check import problems
 from assistant.grading.truth import Truth
 from assistant.library.grade import Grade
@@ -321,3 +322,79 @@ def test_a_table_that_contradicts_itself_is_named(rows: list[dict[str, Any]], wo
     found = problems(table(tables=[{"grades": ["A", "B", "C"], "rows": rows}]))
 
     assert words in " ".join(problem.say for problem in found)
+
+
+def two_kilns(**cells: Any) -> Table:
+    rows = [
+        row("排放限值", A=cell(limit(10)), B=cell(limit(20))),
+        row("监测", A=cell(raw="示例：联网"), B=cell(raw="示例：自动")),
+    ]
+    other = [row("排放限值", A=cell(limit(30)), B=cell(limit(40)))]
+    parts = [
+        {"title": "示例：燃气", "grades": ["A", "B"], "rows": rows},
+        {"title": "示例：燃煤", "grades": ["A", "B"], "rows": other},
+    ]
+    return table(tables=parts)
+
+
+def test_of_several_tables_each_counts_until_it_is_said_not_to_apply() -> None:
+    two = two_kilns()
+    gas = {"#1:排放限值": 8, "监测": "met"}
+
+    assert hold(two, told(**gas), Grade.A).met[Grade.A] is Truth.UNKNOWN
+    assert hold(two, told(**gas, **{"#2": "不涉及"}), Grade.A).met[Grade.A] is Truth.YES
+    assert hold(two, told(**gas, **{"#2": "不涉及"}), Grade.A).apart == ()
+    assert hold(two, told(**gas), Grade.A).apart == ("#2",)
+
+
+def test_a_bare_indicator_that_two_tables_have_speaks_of_neither() -> None:
+    two = two_kilns()
+
+    assert hold(two, told(排放限值=8), None).met[Grade.A] is Truth.UNKNOWN
+    assert hold(two, told(**{"排放限值": 15, "#2": "不涉及"}), None).met[Grade.A] is Truth.NO
+
+
+def test_no_table_applies_settles_nothing_and_a_table_that_is_told_of_applies() -> None:
+    two = two_kilns()
+
+    assert hold(two, told(**{"#1": "不涉及", "#2": "不涉及"}), None).met[Grade.A] is Truth.UNKNOWN
+    assert hold(two, told(**{"#1:排放限值": 50, "#1": "不涉及"}), None).met[Grade.A] is Truth.NO
+
+
+def test_clause_ids_number_the_tables_where_there_are_several() -> None:
+    two = two_kilns()
+
+    assert [two.clause(place, Grade.A) for place in two.places][::2] == [
+        "national-2020:铸造#1:排放限值@A",
+        "national-2020:铸造#2:排放限值@A",
+    ]
+    assert EXAMPLE_TABLE.clause(EXAMPLE_TABLE.places[0]) == "national-2020:铸造:排放限值"
+    assert hold(two, told(**{"national-2020:铸造#2:排放限值@B": 50}), None).met[Grade.B] is Truth.NO
+
+
+def test_numbers_alone_do_not_meet_a_cell_that_asks_for_more() -> None:
+    more = cell(limit(10), raw="示例：颗粒物不高于10mg/m³。\n示例：安装联网监测")
+    one = table(tables=[{"grades": ["A"], "rows": [row("排放", A=more)]}])
+
+    assert hold(one, told(排放=8), Grade.A).met[Grade.A] is Truth.UNKNOWN
+    assert hold(one, told(排放=18), Grade.A).met[Grade.A] is Truth.NO
+    assert hold(one, told(排放="met"), Grade.A).met[Grade.A] is Truth.YES
+
+
+def test_a_dash_and_the_bottom_of_the_ladder_ask_for_nothing() -> None:
+    rows = [row("排放", A=cell(limit(10)), B=cell(raw="/"), C=cell(raw="未达到A、B级要求"))]
+    one = table(tables=[{"grades": ["A", "B", "C"], "rows": rows}])
+
+    assert hold(one, told(排放=30), None).met == {Grade.A: Truth.NO, Grade.B: Truth.YES, Grade.C: Truth.YES}
+
+
+def test_the_grade_is_asked_before_indicators_and_then_only_its_own() -> None:
+    asked = [
+        entry["fact"]
+        for entry in graded({"sites": [{"name": "一厂区", "industries": [{"industry": "铸造"}]}]})["missing"]
+    ]
+    told_grade = [entry["fact"] for entry in graded(applying())["missing"]]
+
+    assert "sites[0].industries[0].applying_for" in asked
+    assert "sites[0].industries[0].applying_for" not in told_grade
+    assert "sites[0].industries[0].indicators.监测" in told_grade
