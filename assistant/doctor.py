@@ -22,7 +22,8 @@ from typing import Any
 
 from assistant.config import Settings, read_settings, unknown_variables
 from assistant.errors import AssistantError
-from assistant.library.corpus import load_corpus
+from assistant.library.corpus import Corpus, load_corpus
+from assistant.library.shelf import open_shelf
 
 # Below these a known hole is open, or a thing we rely on is not there. Checked where installed (P17).
 MINIMUM = {
@@ -155,8 +156,21 @@ def _corpus(settings: Settings) -> Iterator[Finding]:
         yield Finding("语料", State.BROKEN, str(error), "git checkout corpus/（源码安装），或重新安装")
         return
     yield Finding("语料", State.OK, f"版本 {corpus.version}，封条完好：{titles}（{settings.corpus}）")
+    yield from _shelf(settings, corpus)
+
+
+def _shelf(settings: Settings, corpus: Corpus) -> Iterator[Finding]:
+    """What was imported and added, what of it cannot be used, and what is still missing."""
+    shelf = open_shelf(settings.library)
+    if shelf.version:
+        said = f"已审核指标表 {len(shelf.reviewed)} 张，草稿 {len(shelf.drafts)} 份，加入的文本 {len(shelf.cards)} 份"
+        yield Finding("资料库", State.OK, f"{said}（{settings.library}）", "jixiao library status 看逐个行业")
+    for trouble in shelf.findings():
+        yield Finding("资料库", State.MISSING, trouble.say)
+    there = {one.guide for one in shelf.reviewed} | {card.id for card in shelf.cards}
     for gap in corpus.manifest.missing:
-        yield Finding("未载入", State.MISSING, gap["title"], f"{gap['how']}（导入功能还没有做好）")
+        if gap["id"] not in there:
+            yield Finding("未载入", State.MISSING, gap["title"], gap["how"])
 
 
 def _folders(settings: Settings) -> Iterator[Finding]:

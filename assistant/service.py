@@ -15,10 +15,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from assistant.config import Settings, read_settings
 from assistant.library.corpus import Corpus, load_corpus
+from assistant.library.shelf import open_shelf, signature
 
 if TYPE_CHECKING:  # heavy rooms: imported when a call needs them
     from assistant.answering.answer import Answer
     from assistant.answering.model import ChatModel
+    from assistant.grading.decisive import Decisive
     from assistant.grading.facts import Case
     from assistant.grading.rules import Law
     from assistant.grading.verdict import Verdict
@@ -29,13 +31,35 @@ Part = TypeVar("Part")
 
 
 class Workspace:
-    """What a process opens once. The corpus is checked on opening; everything else waits until it is asked for."""
+    """What a process opens once. The corpus is checked on opening; everything else waits until it is asked for.
+
+    What people import and add is looked at again whenever it changed: a page that is served sees it at once.
+    """
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self.corpus: Corpus = load_corpus(settings.corpus)
+        self._seen = signature(settings.library)
+        self._corpus = load_corpus(settings.corpus).beside(open_shelf(settings.library))
         self._parts: dict[str, Any] = {}
         self._lock = threading.RLock()
+
+    @property
+    def corpus(self) -> Corpus:
+        """The law with the shelf beside it, as both are now."""
+        seen = signature(self.settings.library)
+        if seen != self._seen:
+            with self._lock:
+                self._corpus = self._corpus.beside(open_shelf(self.settings.library))
+                self._parts = {name: part for name, part in self._parts.items() if name in ("law", "model")}
+                self._seen = seen
+        return self._corpus
+
+    def tables(self, as_of: date) -> Decisive:
+        """The indicator tables that decide on `as_of`; each is parsed when it is asked for."""
+        from assistant.grading.decisive import Decisive
+
+        corpus = self.corpus
+        return self._once(f"tables {as_of}", lambda: Decisive(corpus, as_of=as_of))
 
     @property
     def law(self) -> Law:
@@ -56,6 +80,7 @@ class Workspace:
                 index_dir=self.settings.index,
                 embedder=self._embedder(),
                 reranker=self.settings.reranker,
+                further=self.corpus.added.values(),
             ),
         )
 
@@ -150,7 +175,8 @@ def grade(workspace: Workspace, case: Case | Mapping[str, Any] | Path, *, as_of:
     """What the law says to a case. Raises InputError where the case is not usable."""
     from assistant.grading.engine import decide
 
-    return decide(workspace.case(case, as_of=as_of), workspace.law, as_of=as_of)
+    facts = workspace.case(case, as_of=as_of)
+    return decide(facts, workspace.law, as_of=as_of, tables=workspace.tables(as_of))
 
 
 def build_index(workspace: Workspace, *, rebuild: bool = False) -> Path | None:
@@ -161,24 +187,20 @@ def build_index(workspace: Workspace, *, rebuild: bool = False) -> Path | None:
     return workspace.finder.home.index.folder
 
 
-def library_status(workspace: Workspace) -> list[dict[str, Any]]:
-    """Each industry of 第八条: `table` is reviewed | draft | partial_facts | none (importing comes with its issue)."""
-    subjects = " ".join(fact.subject for fact in workspace.corpus.facts)
-    return [
-        {
-            "industry": industry.name,
-            "guide": industry.guide,
-            "clause": str(industry.clause),
-            "table": "partial_facts" if industry.name in subjects else "none",
-        }
-        for industry in workspace.corpus.industries.industries
-    ]
+def library_status(workspace: Workspace, *, as_of: date) -> list[dict[str, Any]]:
+    """Each industry of 第八条: `table` is reviewed | draft | partial_facts | none; from which file, by whom, and what it
+    cannot answer yet."""
+    from assistant.grading.loaded import status_of
+
+    corpus = workspace.corpus
+    return [row.as_json() for row in status_of(corpus, workspace.tables(as_of))]
 
 
 def _given(workspace: Workspace, case: Any, history: Sequence[Mapping[str, str]], as_of: date) -> dict[str, Any]:
     return {
         "corpus": workspace.corpus,
         "law": workspace.law,
+        "tables": workspace.tables(as_of),
         "retriever": workspace.finder,
         "model": workspace.model,
         "case": None if case is None else workspace.case(case, as_of=as_of),

@@ -5,8 +5,8 @@ Lives here: `Desk`. May import: library, grading's names, answering.reading, ent
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -15,6 +15,8 @@ from assistant.answering.entries import Entries, Lead, Topic
 from assistant.answering.reading import Reading
 from assistant.answering.routing import Hit
 from assistant.library.corpus import Corpus
+
+NO_TABLES: Mapping[str, Any] = {}
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,7 @@ class Desk:
     case: Any | None
     as_of: date
     counting: Any = None
+    tables: Mapping[str, Any] = field(default_factory=dict)
 
     def draft(self, topic: Topic | None = None) -> Draft:
         """An empty draft."""

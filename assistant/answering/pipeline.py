@@ -14,7 +14,7 @@ from weakref import WeakKeyDictionary
 
 from assistant.answering import decision, topics
 from assistant.answering.answer import Answer
-from assistant.answering.desk import Desk
+from assistant.answering.desk import NO_TABLES, Desk
 from assistant.answering.draft import Draft
 from assistant.answering.entries import Entries, Outside, Topic, load_entries
 from assistant.answering.question import clean, norm
@@ -67,11 +67,20 @@ def answer(
     case: Any | None = None,
     history: Sequence[Mapping[str, str]] = (),
     as_of: date,
+    tables: Mapping[str, Any] = NO_TABLES,
 ) -> Answer:
     """One whole answer. Raises BadQuestion where there is no question, or far too much of one."""
     last: Answer | None = None
     for piece in answer_stream(
-        question, corpus=corpus, law=law, retriever=retriever, model=model, case=case, history=history, as_of=as_of
+        question,
+        corpus=corpus,
+        law=law,
+        retriever=retriever,
+        model=model,
+        case=case,
+        history=history,
+        as_of=as_of,
+        tables=tables,
     ):
         if isinstance(piece, Answer):
             last = piece
@@ -89,10 +98,20 @@ def answer_stream(
     case: Any | None = None,
     history: Sequence[Mapping[str, str]] = (),
     as_of: date,
+    tables: Mapping[str, Any] = NO_TABLES,
 ) -> Iterator[str | Answer]:
     """Pieces of text as they are ready, the Answer last. Raises as `answer`, before the first piece."""
     started = time.perf_counter()
-    base = composed(question, corpus=corpus, law=law, retriever=retriever, case=case, history=history, as_of=as_of)
+    base = composed(
+        question,
+        corpus=corpus,
+        law=law,
+        retriever=retriever,
+        case=case,
+        history=history,
+        as_of=as_of,
+        tables=tables,
+    )
     pieces: Iterator[str | Answer]
     if model is None:
         pieces = iter((base.answer, base))
@@ -117,6 +136,7 @@ def composed(
     case: Any | None = None,
     history: Sequence[Mapping[str, str]] = (),
     as_of: date,
+    tables: Mapping[str, Any] = NO_TABLES,
 ) -> Answer:
     """The answer that core and corpus give, without a model."""
     clean(question)
@@ -133,6 +153,7 @@ def composed(
         case=_case(case, corpus, as_of),
         counting=clerk.counting,
         as_of=as_of,
+        tables=tables,
     )
     draft = _drafted(clerk, desk)
     draft.notices += _notices(corpus, reading, draft)

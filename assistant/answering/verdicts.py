@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from assistant.answering.desk import Desk
+from assistant.answering.desk import NO_TABLES, Desk
 from assistant.answering.events import Told
 from assistant.answering.reading import Reading
 from assistant.grading.case import case_from
@@ -85,7 +85,7 @@ def decided(desk: Desk, *, as_of: date | None = None) -> Decision | None:
 
     day = as_of or desk.as_of
     if desk.case is not None:
-        verdict = decide(desk.case, desk.law, as_of=day).as_json()
+        verdict = decide(desk.case, desk.law, as_of=day, tables=desk.tables).as_json()
         return Decision(verdict, True, verdict, verdict)
     ends = []
     for at in ("early", "late"):
@@ -93,7 +93,9 @@ def decided(desk: Desk, *, as_of: date | None = None) -> Decision | None:
         if not data:
             return None
         case = case_from(data, as_of=day, industries=desk.corpus.industries, name="问题")
-        ends.append(decide(case, desk.law, as_of=day).as_json())
+        # An industry that was put in for want of one must not lend its ladder.
+        tables = desk.tables if desk.reading.industries else NO_TABLES
+        ends.append(decide(case, desk.law, as_of=day, tables=tables).as_json())
     early, late = ends
     exact = all(e.when is not None and e.when.exact for e in desk.reading.events)
     return Decision(_shared(early, late), exact, early, late)

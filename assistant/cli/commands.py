@@ -186,11 +186,12 @@ def doctor(as_json: Json = False) -> None:
 
 
 @library.command(cls=Command)
-def status(as_json: Json = False) -> None:
-    """第八条各行业的指标表：已审核 / 草稿 / 部分事实 / 无。"""
+def status(as_of: AsOf = None, as_json: Json = False) -> None:
+    """第八条各行业的指标表：已审核 / 草稿 / 部分事实 / 无；来自哪个文件，谁审核的，还答不了什么。"""
     from assistant import service
+    from assistant.config import today
 
-    rows = service.library_status(service.open_workspace())
+    rows = service.library_status(service.open_workspace(), as_of=as_of or today())
     if as_json:
         say_json(rows)
         return

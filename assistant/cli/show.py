@@ -70,9 +70,24 @@ def verdict_in_words(verdict: Mapping[str, Any], corpus: Corpus) -> str:
 
 
 def library_in_words(rows: Sequence[Mapping[str, Any]]) -> str:
-    """`library status`: one line an industry."""
-    lines = [f"{row['industry']}（{label(row['clause'])}）：{_TABLE[row['table']]}" for row in rows]
-    return "\n".join(["各行业指标表（指南须由您导入，未载入的行业不判等级高低）：", *lines])
+    """`library status`: a count, then one line an industry with its file and reviewer, and what is still open."""
+    counted = "，".join(f"{_TABLE[kind]} {n}" for kind in _TABLE if (n := sum(row["table"] == kind for row in rows)))
+    lines = [line for row in rows for line in _library_lines(row)]
+    return "\n".join([f"第八条 {len(rows)} 个行业的指标表：{counted}。未载入的行业不判等级高低。", *lines])
+
+
+def _library_lines(row: Mapping[str, Any]) -> list[str]:
+    name = f"{row['industry']}（{label(row['clause'])}，{row['guide']}）"
+    if row["table"] == "reviewed":
+        pages = f"第{row['pages']}页，" if row["pages"] else ""
+        tables = f"{row['tables']}张表，" if row["tables"] > 1 else ""
+        who = f"{row['reviewed_by']} {row['reviewed_on']} 审核"
+        lines = [f"{name}：已审核，{'/'.join(row['grades'])}，{tables}来自 {row['source']} {pages}{who}"]
+        return lines + ([f"    还答不了：{'、'.join(row['cannot'])}"] if row["cannot"] else [])
+    lines = [f"{name}：{_TABLE[row['table']]}" + (f"；{row['note']}" if row["held"] != "none" else "")]
+    if row["held"] != "none":
+        lines.append(f"    还答不了：{'、'.join(row['cannot'])}" + (f"  → {row['how']}" if row["how"] else ""))
+    return lines
 
 
 def label(clause: str) -> str:

@@ -70,10 +70,10 @@ class Check:
     facts: tuple[str, ...]
 
 
-def self_check(case: Case, law: Law, *, as_of: date) -> tuple[Check, ...]:
+def self_check(case: Case, law: Law, *, as_of: date, tables: Tables = NO_TABLES) -> tuple[Check, ...]:
     """第十二条: what a yearly review looks at, every trigger of 17 to 19 and the changes of 11."""
     events = case.events
-    verdict = decide(case, law, as_of=as_of)
+    verdict = decide(case, law, as_of=as_of, tables=tables)
     acting = {fact for reason in verdict.reasons for fact in reason.facts}
     checks = []
     for rule in law.rules:

@@ -6,8 +6,9 @@ Lives here: the tab as HTML; it reads the corpus and decides nothing. May import
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import escape
+from typing import Any
 
 from assistant.library.corpus import Corpus
 from assistant.library.holdings import LEVEL_WORDS
@@ -22,8 +23,9 @@ STATUS = {
 }
 
 
-def holdings(corpus: Corpus, tables: Mapping[str, str]) -> str:
-    """The tab. `tables`: each industry of 第八条 with how its indicator table stands."""
+def holdings(corpus: Corpus, status: Sequence[Mapping[str, Any]]) -> str:
+    """The tab. `status`: each industry of 第八条 with how its indicator table stands."""
+    tables = {row["industry"]: row["table"] for row in status}
     return one_line(
         f'<div class="holdings"><p class="lede">资料版本 <b>{escape(corpus.version)}</b>。'
         "只有官方文本（以及导入并经人复核的行业指标表）用来作判断；其余资料只供参考，并标明来源。</p>"

@@ -27,7 +27,8 @@ def rooms_of(workspace: service.Workspace) -> Rooms:
         return service.ask_stream(workspace, question, case=case, history=history, as_of=as_of)
 
     def grade(case: Mapping[str, Any], *, as_of: date) -> Graded:
-        return graded(case, corpus=workspace.corpus, law=workspace.law, as_of=as_of)
+        tables = workspace.tables(as_of)
+        return graded(case, corpus=workspace.corpus, law=workspace.law, as_of=as_of, tables=tables)
 
     settings = workspace.settings
     return Rooms(
@@ -35,7 +36,9 @@ def rooms_of(workspace: service.Workspace) -> Rooms:
         grade=grade,
         corpus=workspace.corpus,
         counts=load_counts_as(workspace.corpus),
-        tables={entry["industry"]: entry["table"] for entry in service.library_status(workspace)},
+        current=lambda: workspace.corpus,
+        status=lambda: service.library_status(workspace, as_of=today()),
+        decisive=workspace.tables,
         model=settings.llm_model or "none",
         today=today,
         warm=lambda: _warm(workspace),

@@ -18,6 +18,8 @@ from typing import Any
 from assistant.answering.answer import Answer, Blocked, Citation, Missing, Sentence, Status, Understood
 from assistant.errors import BadQuestion
 from assistant.grading.counts_as import load_counts_as
+from assistant.grading.decisive import Decisive
+from assistant.grading.loaded import status_of
 from assistant.grading.rules import load_law
 from assistant.library.corpus import Corpus, load_corpus
 from assistant.web.rooms import Graded, Rooms, graded
@@ -114,9 +116,9 @@ def rooms_at(root: Path) -> Rooms:
         return graded(case, corpus=corpus, law=law, as_of=as_of)
 
     counts = load_counts_as(corpus)
-    tables = {industry.name: "none" for industry in corpus.industries.industries}
     today = date(2026, 11, 25)
-    return Rooms(Rote(corpus), grade, corpus, counts=counts, tables=tables, today=lambda: today)
+    status = [row.as_json() for row in status_of(corpus, Decisive(corpus, as_of=today))]
+    return Rooms(Rote(corpus), grade, corpus, counts=counts, status=lambda: status, today=lambda: today)
 
 
 def main() -> None:

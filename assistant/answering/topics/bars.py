@@ -526,7 +526,7 @@ def _empty_case(desk: Desk) -> dict[str, Any] | None:
     from assistant.grading.engine import decide
 
     case = case_from({}, as_of=desk.as_of, industries=desk.corpus.industries, name="问题")
-    return decide(case, desk.law, as_of=desk.as_of).as_json()
+    return decide(case, desk.law, as_of=desk.as_of, tables=desk.tables).as_json()
 
 
 def _unmet(desk: Desk, draft: Draft, said: str) -> Draft:
