@@ -1,0 +1,154 @@
+"""A worker process, from its parent's side: asked, watched, and ended when it hangs or grows (P02).
+
+Lives here: `Child`, `Lost`. May import: limits, wire. Resident memory is watched with psutil, because an address-space
+limit kills the OCR engine at once. Everything that comes back is JSON lines; a line that is none costs the worker.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import selectors
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from assistant.reading.limits import Limits
+from assistant.reading.wire import End, Event, from_wire
+
+POLL_SECONDS = 0.05
+LONGEST_LINE = 64 * 1024 * 1024
+ROOT = Path(__file__).resolve().parents[2]
+
+
+class Lost(Exception):
+    """The worker is gone in the midst of a task: `code` is a Remark's (timed_out, memory, damaged)."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class Child:
+    """One worker process, started when it is first asked, kept for the next file, replaced when it was lost."""
+
+    def __init__(self, limits: Limits, *, memory: int, page_seconds: float, role: str) -> None:
+        self._limits = limits
+        self._memory = memory
+        self._page_seconds = page_seconds
+        self._role = role
+        self._process: subprocess.Popen[bytes] | None = None
+        self._waiting = b""
+        self.peak_memory = 0
+
+    @property
+    def pid(self) -> int | None:
+        """The process that works, None where none was needed yet."""
+        return self._process.pid if self._process else None
+
+    def ask(self, task: dict[str, Any]) -> Iterator[Event]:
+        """What the worker says to this task, as it comes; the last is an End. Raises Lost where it was ended."""
+        self._start()
+        try:
+            self._send(task)
+            until = time.monotonic() + self._limits.open_seconds
+            while True:
+                event = self._event(until)
+                yield event
+                if isinstance(event, End):
+                    return
+                until = time.monotonic() + self._page_seconds
+        except (Lost, GeneratorExit):
+            self.close()  # a caller that stops listening leaves a worker in the midst of a file
+            raise
+
+    def close(self) -> None:
+        """Ends the process, whatever it is doing."""
+        process, self._process, self._waiting = self._process, None, b""
+        if process is None:
+            return
+        process.kill()
+        for pipe in (process.stdin, process.stdout):
+            if pipe is not None:
+                try:
+                    pipe.close()
+                except BrokenPipeError:
+                    continue  # it had died with a question unread
+        process.wait()
+
+    def _start(self) -> None:
+        if self._process is not None and self._process.poll() is None:
+            return
+        self.close()
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "assistant.reading.worker", self._role, json.dumps(_plain(self._limits))],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            cwd=ROOT,
+            start_new_session=True,  # a Ctrl-C at the terminal is its parent's to handle
+        )
+        try:
+            if self._line(time.monotonic() + self._limits.start_seconds) != b'{"ready": true}':
+                raise Lost("damaged")
+        except Lost:
+            self.close()
+            raise
+
+    def _send(self, task: dict[str, Any]) -> None:
+        assert self._process is not None
+        assert self._process.stdin is not None
+        try:
+            self._process.stdin.write(json.dumps(task).encode() + b"\n")
+            self._process.stdin.flush()
+        except BrokenPipeError as why:
+            raise Lost("damaged") from why
+
+    def _event(self, until: float) -> Event:
+        line = self._line(until)
+        try:
+            return from_wire(json.loads(line))
+        except (ValueError, RecursionError) as why:
+            raise Lost("damaged") from why
+
+    def _line(self, until: float) -> bytes:
+        """The next whole line; meanwhile the clock and the memory are watched."""
+        assert self._process is not None
+        assert self._process.stdout is not None
+        pipe = self._process.stdout.fileno()
+        with selectors.DefaultSelector() as selector:
+            selector.register(pipe, selectors.EVENT_READ)
+            while b"\n" not in self._waiting:
+                self._watch(until)
+                if not selector.select(POLL_SECONDS):
+                    continue
+                more = os.read(pipe, 1024 * 1024)
+                if not more or len(self._waiting) > LONGEST_LINE:
+                    raise Lost("memory" if self._grew() else "damaged")
+                self._waiting += more
+        line, _, self._waiting = self._waiting.partition(b"\n")
+        return line
+
+    def _watch(self, until: float) -> None:
+        if self._grew():
+            raise Lost("memory")
+        if time.monotonic() > until:
+            raise Lost("timed_out")
+
+    def _grew(self) -> bool:
+        import psutil
+
+        assert self._process is not None
+        try:
+            resident = int(psutil.Process(self._process.pid).memory_info().rss)
+        except psutil.Error:
+            return False  # it has just ended: the pipe says so next
+        self.peak_memory = max(self.peak_memory, resident)
+        return resident > self._memory
+
+
+def _plain(limits: Limits) -> dict[str, float]:
+    return {name: getattr(limits, name) for name in Limits.__slots__}

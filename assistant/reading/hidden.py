@@ -1,0 +1,71 @@
+"""Text that a person who looks at the page does not see (P09): found and named, never acted upon.
+
+Lives here: `hidden_from`, `ink_visible`, `split_zero_width`, `revealed`. May import: page, lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from assistant.reading.lines import Look
+from assistant.reading.page import Box, Hidden, Run
+
+TINY_POINTS = 2.0
+CONTRAST = 24  # of 255, between the lightest and the darkest of a run's box
+ZERO_WIDTH = frozenset(
+    "\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff\u180e\u202a\u202b\u202c\u202d\u202e"
+)
+TAGS = range(0xE0000, 0xE0080)
+FEW = 3  # a stray zero-width space comes out of every other word processor
+
+
+def hidden_from(look: Look, box: Box, width: float, height: float) -> Hidden | None:
+    """Why a run is not seen, as far as its own attributes tell; colours are looked at on the picture."""
+    if look.mode == 3:
+        return Hidden.INVISIBLE
+    if box.x1 <= 0 or box.bottom <= 0 or box.x0 >= width or box.top >= height:
+        return Hidden.OFF_PAGE
+    tall = box.x1 - box.x0 if look.angle in (90, 270) else box.bottom - box.top
+    if look.size < TINY_POINTS and tall < TINY_POINTS:
+        return Hidden.TINY
+    if look.colour[3] == 0:
+        return Hidden.INVISIBLE
+    return None
+
+
+def ink_visible(picture: Any, box: Box) -> bool:
+    """Whether anything stands out within the box, on a picture of the page at one pixel a point."""
+    rows, columns = picture.shape[:2]
+    top, bottom = max(0, int(box.top)), min(rows, int(box.bottom) + 2)
+    left, right = max(0, int(box.x0)), min(columns, int(box.x1) + 2)
+    if top >= bottom or left >= right:
+        return False
+    part = picture[top:bottom, left:right].reshape(-1, picture.shape[2] if picture.ndim == 3 else 1)
+    return bool((part.max(axis=0).astype(int) - part.min(axis=0)).max() >= CONTRAST)
+
+
+def revealed(text: str) -> tuple[str, str]:
+    """What of the text is seen, and what its tag characters spell (with the rest, where zero-width marks abound).
+
+    >>> revealed("好\\U000e0061\\U000e0062")
+    ('好', 'ab')
+    """
+    plain = "".join(c for c in text if c not in ZERO_WIDTH and ord(c) not in TAGS)
+    tags = "".join(chr(ord(c) - 0xE0000) for c in text if 0xE0020 <= ord(c) < 0xE007F)
+    if not tags and sum(1 for c in text if c in ZERO_WIDTH) >= FEW:
+        return plain, plain
+    return plain, tags
+
+
+def split_zero_width(run: Run) -> Iterator[Run]:
+    """The run without such characters, and a hidden one that says what they carried."""
+    if run.text.isascii():
+        yield run
+        return
+    plain, carried = revealed(run.text)
+    if plain:
+        yield run if plain == run.text else replace(run, text=plain)
+    if carried:
+        yield replace(run, text=carried, hidden=Hidden.ZERO_WIDTH)

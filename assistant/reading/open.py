@@ -1,0 +1,236 @@
+"""The reader that works in processes: one for text, one for OCR, each started when first needed and kept.
+
+Lives here: `open_reader`, `ProcessReader`. May import: this room, errors. Paths and limits are arguments.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from assistant.errors import BadFile
+from assistant.reading.cache import PageCache
+from assistant.reading.child import Child, Lost
+from assistant.reading.files import CONVERTED, unread
+from assistant.reading.limits import MB, Limits
+from assistant.reading.page import Box, Level, Page, ReadBy, ReadFile, Remark
+from assistant.reading.sniff import agrees_with_name, sniffed
+from assistant.reading.wire import End, Picture, Start
+
+HEADS_DPI = 110
+LOST = {
+    "timed_out": "读取超过时限",
+    "memory": "读取所需内存超过上限",
+    "damaged": "读取时出错，文件可能已损坏",
+}
+
+
+@contextmanager
+def open_reader(
+    *, cache: Path | None, work: Path, limits: Limits | None = None, soffice: Path | None = None
+) -> Iterator[ProcessReader]:
+    """A reader, whose processes end with the block.
+
+    `cache`: a folder for what OCR read, None keeps nothing. `work`: a folder that LibreOffice may use for a moment.
+    `soffice`: its program, None where legacy formats are not converted.
+    """
+    reader = ProcessReader(cache=cache, work=work, limits=limits or Limits(), soffice=soffice)
+    try:
+        yield reader
+    finally:
+        reader.close()
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What has come of a file so far."""
+
+    pages: list[Page] = field(default_factory=list)
+    type: str | None = None
+    count: int = 0
+    end: End | None = None
+
+
+class ProcessReader:
+    """The `Reader` of reader.py. May be used from several threads: each worker answers one at a time."""
+
+    def __init__(self, *, cache: Path | None, work: Path, limits: Limits, soffice: Path | None = None) -> None:
+        self._limits = limits
+        self._work = work
+        self._soffice = soffice
+        self._cache = PageCache(cache)
+        self._text = Child(limits, memory=limits.parse_memory, page_seconds=limits.text_page_seconds, role="text")
+        self._ocr = Child(limits, memory=limits.ocr_memory, page_seconds=limits.ocr_page_seconds, role="ocr")
+        self._text_lock, self._ocr_lock = threading.Lock(), threading.Lock()
+
+    def read(self, path: Path, *, name: str | None = None, level: Level = Level.LINES) -> ReadFile:
+        """The file with its text layer, as far as it could be read."""
+        file = name or path.name
+        try:
+            kind = sniffed(path)
+            size = path.stat().st_size if kind.type != "special" else 0
+            if size > self._limits.file_bytes:
+                return _refused(
+                    file, size, kind.type, f"文件超过 {self._limits.file_bytes // MB} MB 的上限", "over_limit"
+                )
+            sha256 = sha256_of(path) if kind.type != "special" else ""
+        except OSError as why:
+            return ReadFile(file, "", 0, "unknown", read_by=ReadBy.UNREADABLE, unreadable=f"无法打开：{why.strerror}")
+        done = self._worked(path, kind.type, level)
+        end = done.end or End()
+        remarks = list(end.remarks)
+        if not agrees_with_name(kind.type, file):
+            remarks.append(Remark("wrong_extension", f"扩展名与内容不符：内容是 {kind.type}"))
+        if kind.also:
+            remarks.append(
+                Remark("active_content", f"同一文件又可当作 {'、'.join(kind.also)} 打开，只按 {kind.type} 读取")
+            )
+        return ReadFile(
+            file=file,
+            sha256=sha256,
+            size=size,
+            type=done.type or kind.type,
+            pages=tuple(done.pages),
+            page_count=done.count,
+            read_by=_read_by(done.pages, end),
+            refused=end.refused,
+            unreadable=end.unreadable,
+            remarks=tuple(remarks),
+            hidden=end.hidden,
+            metadata=dict(end.metadata),
+        )
+
+    def look(
+        self, path: Path, pages: Sequence[int], *, level: Level = Level.LINES, dpi: int = 200, box: Box | None = None
+    ) -> list[Page]:
+        """These pages by OCR, in order; from the cache where they were read before."""
+        type_, sha256 = sniffed(path).type, sha256_of(path)
+        dpi = HEADS_DPI if level is Level.HEADS else dpi
+        got = {n: page for n in pages if (page := self._cache.get(sha256, n, level, dpi, box)) is not None}
+        todo = [n for n in dict.fromkeys(pages) if n not in got]
+        for page in self._looked(path, todo, level, dpi, box, type_):
+            if page.number is not None:
+                got[page.number] = page
+                if page.read_by is not ReadBy.UNREADABLE:
+                    self._cache.put(page, sha256, page.number, level, dpi, box)
+        return [got[n] for n in pages]
+
+    def picture(self, path: Path, page: int, *, dpi: int = 96, box: Box | None = None) -> bytes:
+        """The page as PNG."""
+        task = {
+            "do": "picture",
+            "path": str(path.absolute()),
+            "page": page,
+            "dpi": dpi,
+            "box": box,
+            "type": sniffed(path).type,
+        }
+        try:
+            with self._text_lock:
+                for event in self._text.ask(task):
+                    if isinstance(event, Picture):
+                        png = event.png
+                    elif isinstance(event, End) and not event.unreadable:
+                        return png
+        except Lost as why:
+            raise BadFile(LOST[why.code], where=f"{path.name} 第{page}页") from why
+        raise BadFile("本页无法显示为图片", where=f"{path.name} 第{page}页")
+
+    def purge(self) -> None:
+        """Removes everything that OCR read and was kept (P21)."""
+        self._cache.purge()
+
+    def close(self) -> None:
+        """Ends the worker processes."""
+        self._text.close()
+        self._ocr.close()
+
+    def _worked(self, path: Path, type_: str, level: Level) -> _Reading:
+        done = _Reading()
+        if type_ in CONVERTED:
+            done.end = unread(type_)
+            return done
+        task = {"do": "read", "path": str(path.absolute()), "level": level.value, "first": 1, "type": type_}
+        for fault in range(self._limits.faults + 1):
+            try:
+                with self._text_lock:
+                    for event in self._text.ask(task):
+                        match event:
+                            case Start():
+                                done.type, done.count = event.type, event.page_count
+                            case Page():
+                                done.pages.append(event)
+                            case End():
+                                done.end = event
+                return done
+            except Lost as why:
+                if not self._goes_on(done, task, why, fault):
+                    return done
+        return done
+
+    def _goes_on(self, done: _Reading, task: dict[str, Any], why: Lost, fault: int) -> bool:
+        """Whether to ask again from behind the page that cost the worker; says in `done` what was lost."""
+        say = LOST[why.code]
+        at = len(done.pages) + 1
+        if not done.count or at > done.count:
+            whole = not done.pages
+            done.end = End(unreadable=say if whole else None, remarks=(Remark(why.code, say),))
+            return False
+        done.pages.append(_lost_page(at, why.code))
+        if fault >= self._limits.faults or at == done.count:
+            say = f"第{at}页{say}" + ("，其后各页未读取" if at < done.count else "")
+            nothing = all(page.read_by is ReadBy.UNREADABLE for page in done.pages)
+            done.end = End(unreadable=say if nothing else None, remarks=(Remark(why.code, say),))
+            return False
+        task["first"] = at + 1
+        return True
+
+    def _looked(
+        self, path: Path, pages: list[int], level: Level, dpi: int, box: Box | None, type_: str
+    ) -> Iterator[Page]:
+        left = list(pages)
+        while left:
+            task = {
+                "do": "look", "path": str(path.absolute()), "pages": left, "level": level.value, "dpi": dpi, "box": box,
+                "type": type_,
+            }  # fmt: skip
+            try:
+                with self._ocr_lock:
+                    for event in self._ocr.ask(task):
+                        if isinstance(event, Page):
+                            left = left[1:]
+                            yield event
+                for number in left:  # the worker ended the task early
+                    yield _lost_page(number, "damaged")
+                return
+            except Lost as why:
+                yield _lost_page(left[0], why.code)
+                left = left[1:]
+
+
+def sha256_of(path: Path) -> str:
+    """The file's SHA-256, read in pieces."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _lost_page(number: int, code: str) -> Page:
+    remark = Remark(code, f"第{number}页{LOST[code]}", number)
+    return Page(number=number, width=0.0, height=0.0, read_by=ReadBy.UNREADABLE, remarks=(remark,))
+
+
+def _refused(file: str, size: int, type_: str, say: str, code: str) -> ReadFile:
+    return ReadFile(file, "", size, type_, read_by=ReadBy.REFUSED, refused=say, remarks=(Remark(code, say),))
+
+
+def _read_by(pages: Sequence[Page], end: End) -> ReadBy:
+    if end.refused:
+        return ReadBy.REFUSED
+    if end.unreadable or (pages and all(page.read_by is ReadBy.UNREADABLE for page in pages)):
+        return ReadBy.UNREADABLE
+    return ReadBy.TEXT
