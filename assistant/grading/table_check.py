@@ -25,13 +25,12 @@ def problems(table: Table) -> tuple[Problem, ...]:
     """Rows written twice, cells missing, 同…级 that leads nowhere, limits missing or looser at a stricter grade."""
     seen: set[str] = set()
     found: list[Problem] = []
-    for part in table.tables:
-        for row in part.rows:
-            if row.id in seen:
-                found.append(Problem(row.id, f"指标“{row.id}”写了两次"))
-            seen.add(row.id)
-            found += _holes(row, part.grades)
-            found += _order(row, part.grades)
+    for place in table.places:
+        if place.key in seen:
+            found.append(Problem(place.key, f"指标“{place.key}”写了两次"))
+        seen.add(place.key)
+        found += (Problem(place.key, it.say) for it in _holes(place.row, place.part.grades))
+        found += (Problem(place.key, it.say) for it in _order(place.row, place.part.grades))
     return tuple(found)
 
 
