@@ -13,11 +13,12 @@ from typing import Annotated, Any
 
 import typer
 
+from assistant.cli.options import AsOf, Batch, Json, read_day
 from assistant.cli.out import complain, say, say_json
+from assistant.cli.shelf import library
 from assistant.cli.usage import Command, Elsewhere, Group
 
 ABOUT = "河南省重污染天气重点行业绩效分级助手。答案只来自细则原文与确定的规则，仅供参考，以生态环境部门核定为准。"
-FIRST, LAST = date(2000, 1, 1), date(2199, 12, 31)
 
 
 class Commands(Group):
@@ -37,26 +38,7 @@ EVAL = Elsewhere(
     remedy="评测题集只随源码提供：请在源码文件夹里运行",
 )
 app = typer.Typer(cls=Commands, add_completion=False, rich_markup_mode=None, help=ABOUT)
-library = typer.Typer(cls=Group, rich_markup_mode=None, help="看载入了哪些法规和指标表。")
 app.add_typer(library, name="library")
-
-
-def read_day(text: str) -> date:
-    """A day that can count as today. Raises BadParameter in words for people."""
-    try:
-        day = date.fromisoformat(text) if isinstance(text, str) and len(text) == 10 else None
-    except ValueError:
-        day = None
-    if day is None or not FIRST <= day <= LAST:
-        raise typer.BadParameter(f"“{text}”不是 {FIRST.year} 到 {LAST.year} 年间的日期，请写成 2026-03-01 这样")
-    return day
-
-
-AsOf = Annotated[
-    date | None, typer.Option("--as-of", metavar="YYYY-MM-DD", parser=read_day, help="把这一天当作今天（默认：当天）")
-]
-Json = Annotated[bool, typer.Option("--json", help="只输出一份 JSON")]
-Batch = Annotated[Path | None, typer.Option("--batch", metavar="FILE.jsonl", help="一行一件，逐行输出；- 为标准输入")]
 
 
 @app.callback(invoke_without_command=True)
@@ -183,21 +165,6 @@ def doctor(as_json: Json = False) -> None:
         say_json(report.as_json())
     else:
         say(in_words(report))
-
-
-@library.command(cls=Command)
-def status(as_of: AsOf = None, as_json: Json = False) -> None:
-    """第八条各行业的指标表：已审核 / 草稿 / 部分事实 / 无；来自哪个文件，谁审核的，还答不了什么。"""
-    from assistant import service
-    from assistant.config import today
-
-    rows = service.library_status(service.open_workspace(), as_of=as_of or today())
-    if as_json:
-        say_json(rows)
-        return
-    from assistant.cli.show import library_in_words
-
-    say(library_in_words(rows))
 
 
 def _asked(workspace: Any, item: dict[str, Any], day: date) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from assistant.errors import AssistantError, BadFile, InputError
 from assistant.library.shelf import SOURCES
 from assistant.library.yaml_file import parse_yaml
 
+ELSEWHERE = "请检查权限、腾出空间，或换一个可写的文件夹（ASSISTANT_LIBRARY）"
 _PLAIN = re.compile(r"[\u4e00-\u9fffA-Za-z(（《“][^:#\n\"'{}\[\],&*?|<>%@`]*")
 
 
@@ -56,11 +57,7 @@ def put_saying(path: Path, raw: bytes) -> None:
     try:
         put(path, raw)
     except OSError as error:
-        raise InputError(
-            f"写不进去（{error.strerror or error}）",
-            where=str(path),
-            remedy="请腾出空间，或用 ASSISTANT_LIBRARY 换一个文件夹",
-        ) from None
+        raise InputError(f"写不进去（{error.strerror or error}）", where=str(path), remedy=ELSEWHERE) from None
 
 
 class _Dumper(yaml.SafeDumper):
@@ -90,8 +87,12 @@ def as_yaml(data: Any, *, name: str) -> bytes:
 @contextlib.contextmanager
 def held(path: Path) -> Iterator[None]:
     """One process at a time between reading and writing what lies at `path`; the kernel lets go when one is killed."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with (path.parent / f".{path.name}.busy").open("w") as stream:
+    busy = path.parent / ".busy"  # one a folder: decisions are quick, and no draft leaves a trace of its own
+    try:
+        stream = busy.open("w")
+    except OSError as error:
+        raise InputError(f"写不进去（{error.strerror or error}）", where=str(path.parent), remedy=ELSEWHERE) from None
+    with stream:
         fcntl.flock(stream, fcntl.LOCK_EX)
         yield
 
