@@ -1,6 +1,6 @@
 """Text that a person who looks at the page does not see (P09): found and named, never acted upon.
 
-Lives here: `hidden_from`, `ink_visible`, `split_zero_width`, `revealed`. May import: page, lines.
+Lives here: `hidden_from`, `seen_on`, `split_zero_width`, `revealed`. May import: page, lines.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from assistant.reading.page import Box, Hidden, Run
 
 TINY_POINTS = 2.0
 CONTRAST = 24  # of 255, between the lightest and the darkest of a run's box
+LIGHT = 225
 ZERO_WIDTH = frozenset(
     "\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff\u180e\u202a\u202b\u202c\u202d\u202e"
 )
@@ -35,15 +36,21 @@ def hidden_from(look: Look, box: Box, width: float, height: float) -> Hidden | N
     return None
 
 
-def ink_visible(picture: Any, box: Box) -> bool:
-    """Whether anything stands out within the box, on a picture of the page at one pixel a point."""
+def seen_on(picture: Any, box: Box, colour: tuple[int, int, int, int]) -> bool:
+    """Whether text of this colour stands out within its box, on a picture of the page at one pixel a point.
+
+    Something has to stand out at all; and white letters over black ones are not seen because the black ones are.
+    """
     rows, columns = picture.shape[:2]
     top, bottom = max(0, int(box.top)), min(rows, int(box.bottom) + 2)
     left, right = max(0, int(box.x0)), min(columns, int(box.x1) + 2)
     if top >= bottom or left >= right:
         return False
-    part = picture[top:bottom, left:right].reshape(-1, picture.shape[2] if picture.ndim == 3 else 1)
-    return bool((part.max(axis=0).astype(int) - part.min(axis=0)).max() >= CONTRAST)
+    part = picture[top:bottom, left:right].reshape(-1, picture.shape[2] if picture.ndim == 3 else 1).astype(int)
+    if (part.max(axis=0) - part.min(axis=0)).max() < CONTRAST:
+        return False
+    ground = sorted(part.max(axis=1))[len(part) // 2]
+    return not (min(colour[:3]) > LIGHT and ground > LIGHT)
 
 
 def revealed(text: str) -> tuple[str, str]:

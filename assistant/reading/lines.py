@@ -1,19 +1,20 @@
-"""From characters to lines: which stand together, in which order they are read.
+"""From characters to lines and words: which stand together, in which order they are read.
 
-Lives here: `Glyph`, `Look`, `lines_of`. May import: page. Plain arithmetic on boxes; no file is opened.
+Lives here: `Glyph`, `Look`, `Stretch`, `stretches_of`. May import: page. Plain arithmetic on boxes; no file is opened.
 """
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from assistant.reading.page import Box
 
 GAP = 1.6  # in heights of a line: a wider gap parts two runs, as between two cells of a table
 SPACE = 0.6  # and from here on there is a space though the file has none
+WORD_GAP = 0.35  # a word ends here though the file has no space
+SIZE_STEP = 0.03  # sizes that differ by more are two words: a footnote mark behind a figure
 
 
 class Glyph(NamedTuple):
@@ -30,105 +31,124 @@ class Glyph(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a stretch of text is drawn. `order`: its place among all that is drawn; `mode`: PDF's text render mode."""
+    """How text is drawn. `order`: its place among all that is drawn; `mode`: PDF's text render mode."""
 
     size: float
     mode: int = 0
     colour: tuple[int, int, int, int] = (0, 0, 0, 255)
     order: int = 0
-    angle: int = 0
-    unmapped: bool = False
-
-    def doubtful(self, canvas: Any, box: Box) -> bool:
-        """Whether it may have the colour of its ground: light, see-through, or with a later shape over it."""
-        red, green, blue, alpha = self.colour
-        if min(red, green, blue) > 200 or alpha < 40:
-            return True
-        over = [b for order, b in (*canvas.fills, *canvas.pictures) if order > self.order > 0 and _around(b, box)]
-        ground = [b for order, b in canvas.fills if 0 < order < self.order and _around(b, box)]
-        return bool(over or (ground and len(canvas.fills) < 200))
+    angle: int = 0  # degrees clockwise, a multiple of 90, as shown
+    font: str | None = None
 
 
-def _around(outer: Box, inner: Box) -> bool:
-    x, y = (inner.x0 + inner.x1) / 2, (inner.top + inner.bottom) / 2
-    return (
-        outer.x0 <= x <= outer.x1
-        and outer.top <= y <= outer.bottom
-        and (outer.x1 - outer.x0) >= 0.7 * (inner.x1 - inner.x0)
-        and (outer.bottom - outer.top) >= 0.7 * (inner.bottom - inner.top)
-    )
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Text that stands together on one line."""
+
+    glyphs: tuple[Glyph, ...]
+    look: Look
+
+    @property
+    def box(self) -> Box:
+        """The rectangle around it."""
+        return Box(
+            min(g.x0 for g in self.glyphs),
+            min(g.top for g in self.glyphs),
+            max(g.x1 for g in self.glyphs),
+            max(g.bottom for g in self.glyphs),
+        )
+
+    @property
+    def text(self) -> str:
+        """Its characters, with a space where the file has one or a gap asks for one."""
+        parts = [self.glyphs[0].text]
+        for last, new in zip(self.glyphs, self.glyphs[1:], strict=False):
+            if new.spaced or _gap(last, new, self.look.angle) > SPACE * _height(new, self.look.angle):
+                parts.append(" ")
+            parts.append(new.text)
+        return "".join(parts)
+
+    def words(self, looks: Sequence[Look]) -> Iterator[Stretch]:
+        """Parted at spaces, at gaps, and where the size changes."""
+        angle, begin = self.look.angle, 0
+        for at in range(1, len(self.glyphs)):
+            last, new = self.glyphs[at - 1], self.glyphs[at]
+            one, two = looks[last.look].size, looks[new.look].size
+            if (
+                new.spaced
+                or _gap(last, new, angle) > WORD_GAP * _height(new, angle)
+                or abs(one - two) > SIZE_STEP * max(one, two)
+            ):
+                yield Stretch(self.glyphs[begin:at], looks[self.glyphs[begin].look])
+                begin = at
+        yield Stretch(self.glyphs[begin:], looks[self.glyphs[begin].look])
 
 
-def lines_of(glyphs: Sequence[Glyph], looks: Sequence[Look]) -> list[tuple[str, Box, Look]]:
-    """Stretches of text on one line, in reading order: rows from the top, within a row from the left."""
-    stretches: list[list[Glyph]] = []
+def stretches_of(glyphs: Sequence[Glyph], looks: Sequence[Look]) -> list[Stretch]:
+    """The stretches of a page in reading order: rows from the top, within a row from the left."""
+    found: list[list[Glyph]] = []
     for glyph in glyphs:
-        if stretches and _continues(stretches[-1][-1], glyph, looks):
-            stretches[-1].append(glyph)
+        if found and _continues(found[-1][-1], glyph, looks):
+            found[-1].append(glyph)
         else:
-            stretches.append([glyph])
-    lines = [(_text(s), _box(s), looks[s[0].look]) for s in stretches]
-    return in_rows(lines)
+            found.append([glyph])
+    return in_rows([Stretch(tuple(part), looks[part[0].look]) for part in found])
 
 
 def _continues(last: Glyph, new: Glyph, looks: Sequence[Look]) -> bool:
-    if last.look != new.look:
-        one, two = looks[last.look], looks[new.look]
-        if one.angle != two.angle or (one.mode == 3) != (two.mode == 3) or one.colour != two.colour:
-            return False
-        if max(one.size, two.size) > 1.6 * min(one.size, two.size) and min(one.size, two.size) < 2.5:
-            return False
+    if last.look != new.look and not _alike(looks[last.look], looks[new.look]):
+        return False
     angle = looks[new.look].angle
+    height = max(_height(last, angle), _height(new, angle), 1.0)
+    return -0.8 * height < _gap(last, new, angle) < GAP * height and _level(last, new, angle)
+
+
+def _alike(one: Look, two: Look) -> bool:
+    """Whether two looks may stand in one run: what is hidden never stands with what is seen."""
+    if one.angle != two.angle or (one.mode == 3) != (two.mode == 3) or one.colour[3] != two.colour[3]:
+        return False
+    if (min(one.colour[:3]) > 200) != (min(two.colour[:3]) > 200):
+        return False
+    small, large = sorted((one.size, two.size))
+    return not (small < 2.5 and large > 1.6 * small)
+
+
+def _gap(last: Glyph, new: Glyph, angle: int) -> float:
+    match angle:
+        case 90:
+            return new.top - last.bottom
+        case 180:
+            return last.x0 - new.x1
+        case 270:
+            return last.top - new.bottom
+        case _:
+            return new.x0 - last.x1
+
+
+def _height(glyph: Glyph, angle: int) -> float:
+    return glyph.x1 - glyph.x0 if angle in (90, 270) else glyph.bottom - glyph.top
+
+
+def _level(last: Glyph, new: Glyph, angle: int) -> bool:
+    """Whether both stand on one line: they share a third of the smaller one's height."""
     if angle in (90, 270):
-        height = max(last.x1 - last.x0, new.x1 - new.x0, 1.0)
-        gap = last.top - new.bottom if angle == 90 else new.top - last.bottom
-        shift = abs((last.x0 + last.x1) - (new.x0 + new.x1)) / 2
+        one, two = (last.x0, last.x1), (new.x0, new.x1)
     else:
-        height = max(last.bottom - last.top, new.bottom - new.top, looks[new.look].size * 0.7, 1.0)
-        gap = last.x0 - new.x1 if angle == 180 else new.x0 - last.x1
-        shift = 0.0 if _same_row(last, new) else height
-    return -0.8 * height < gap < GAP * height and shift < 0.6 * height
+        one, two = (last.top, last.bottom), (new.top, new.bottom)
+    overlap = min(one[1], two[1]) - max(one[0], two[0])
+    return overlap > 0.35 * min(one[1] - one[0], two[1] - two[0])
 
 
-def _same_row(last: Glyph, new: Glyph) -> bool:
-    overlap = min(last.bottom, new.bottom) - max(last.top, new.top)
-    small = min(last.bottom - last.top, new.bottom - new.top)
-    if small < 0.35 * max(last.bottom - last.top, new.bottom - new.top):  # a comma, a dash, 一
-        middle = (new.top + new.bottom) / 2 if new.bottom - new.top == small else (last.top + last.bottom) / 2
-        tall = last if new.bottom - new.top == small else new
-        return tall.top - small <= middle <= tall.bottom + small + 0.4 * (tall.bottom - tall.top)
-    return overlap > 0.3 * small
-
-
-def _text(stretch: Sequence[Glyph]) -> str:
-    parts = [stretch[0].text]
-    for last, new in itertools.pairwise(stretch):
-        height = max(last.bottom - last.top, new.bottom - new.top, 1.0)
-        if new.spaced or new.x0 - last.x1 > SPACE * height:
-            parts.append(" ")
-        parts.append(new.text)
-    return "".join(parts)
-
-
-def _box(stretch: Sequence[Glyph]) -> Box:
-    return Box(
-        min(g.x0 for g in stretch),
-        min(g.top for g in stretch),
-        max(g.x1 for g in stretch),
-        max(g.bottom for g in stretch),
-    )
-
-
-def in_rows(lines: list[tuple[str, Box, Look]]) -> list[tuple[str, Box, Look]]:
-    """Rows from the top, each from the left; lines that share more than half of their height stand in one row."""
-    rows: list[list[tuple[str, Box, Look]]] = []
-    for line in sorted(lines, key=lambda one: (one[1].top + one[1].bottom) / 2):
-        box = line[1]
+def in_rows(stretches: list[Stretch]) -> list[Stretch]:
+    """Rows from the top, each from the left; what shares more than half of its height stands in one row."""
+    placed = sorted(((s.box, s) for s in stretches), key=lambda one: (one[0].top + one[0].bottom) / 2)
+    rows: list[list[tuple[Box, Stretch]]] = []
+    for box, stretch in placed:
         if rows:
-            first = rows[-1][0][1]
+            first = rows[-1][0][0]
             overlap = min(first.bottom, box.bottom) - max(first.top, box.top)
             if overlap > 0.5 * min(first.bottom - first.top, box.bottom - box.top):
-                rows[-1].append(line)
+                rows[-1].append((box, stretch))
                 continue
-        rows.append([line])
-    return [line for row in rows for line in sorted(row, key=lambda one: one[1].x0)]
+        rows.append([(box, stretch)])
+    return [stretch for row in rows for _, stretch in sorted(row, key=lambda one: one[0].x0)]

@@ -1,6 +1,6 @@
 """PDF: opened once, read page by page; each page is sent as it comes, a broken one costs itself.
 
-Lives here: `read`, `opened`. May import: this room. Pages come from pdfium (lines) or pdfplumber (words); what the file
+Lives here: `read`, `opened`. May import: this room. Pages come from pdfium; what the file
 would do if it could (JavaScript, launch, embedded files) and its properties come from pypdf.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -16,10 +17,11 @@ import pypdfium2 as pdfium
 from assistant.reading.guard import attempt
 from assistant.reading.limits import Limits
 from assistant.reading.page import Level, Page, ReadBy, Remark
-from assistant.reading.pdf_lines import read_page
+from assistant.reading.pdf_annotations import annotated
+from assistant.reading.pdf_page import read_page
 from assistant.reading.wire import End, Event, Start
 
-NEEDS_PASSWORD = "需要密码"
+NEEDS_PASSWORD = "需要密码"  # noqa: S105  what to say, no secret
 
 
 class Locked(Exception):
@@ -51,7 +53,7 @@ def read(path: Path, level: Level, limits: Limits, *, first: int) -> Iterator[Ev
                 say = f"共{count}页，超过{limits.pages}页的上限"
                 yield End(refused=say, remarks=(Remark("over_limit", say),))
                 return
-            yield from _pages(document, path, level, limits, first)
+            yield from _pages(document, level, limits, first)
     except Locked:
         yield Start("pdf", 0)
         yield End(refused=NEEDS_PASSWORD, remarks=(Remark("needs_password", NEEDS_PASSWORD),))
@@ -61,23 +63,16 @@ def read(path: Path, level: Level, limits: Limits, *, first: int) -> Iterator[Ev
     yield look_inside(path)
 
 
-def _pages(document: pdfium.PdfDocument, path: Path, level: Level, limits: Limits, first: int) -> Iterator[Page]:
-    words = None
-    if level is Level.WORDS:
-        from assistant.reading.pdf_words import Words
-
-        words = Words(path)
+def _pages(document: pdfium.PdfDocument, level: Level, limits: Limits, first: int) -> Iterator[Page]:
     for number in range(first, len(document) + 1):
-        page = attempt(lambda at=number: _line_page(document, at, limits), lambda why, at=number: unread_page(at, why))  # type: ignore[misc]
-        if words is not None and page.read_by is not ReadBy.UNREADABLE:
-            page = attempt(lambda of=page: words.page(of), lambda why, of=page: _without_words(of, why))  # type: ignore[misc]
-        yield page
+        yield attempt(partial(_page, document, number, level, limits), partial(unread_page, number))
 
 
-def _line_page(document: pdfium.PdfDocument, number: int, limits: Limits) -> Page:
-    page = document[number - 1]
+def _page(document: pdfium.PdfDocument, number: int, level: Level, limits: Limits) -> Page:
+    page, notes, remarks = annotated(document, number)
     try:
-        return read_page(page, number, most_characters=limits.characters_a_page)
+        read = read_page(page, number, level, most_characters=limits.characters_a_page)
+        return replace(read, runs=(*read.runs, *notes), remarks=(*remarks, *read.remarks))
     finally:
         page.close()
 
@@ -86,8 +81,3 @@ def unread_page(number: int, why: str) -> Page:
     """A page that could not be read, with its reason."""
     remark = Remark("damaged", f"第{number}页已损坏，无法读取（{why}）", number)
     return Page(number=number, width=0.0, height=0.0, read_by=ReadBy.UNREADABLE, needs_ocr=True, remarks=(remark,))
-
-
-def _without_words(page: Page, why: str) -> Page:
-    remark = Remark("not_read", f"第{page.number}页未能按词读取，按行读取（{why}）", page.number)
-    return replace(page, remarks=(*page.remarks, remark))

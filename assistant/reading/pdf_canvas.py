@@ -1,0 +1,222 @@
+"""What is drawn on a PDF page besides text: pictures, filled shapes, rules; and how points become places as shown.
+
+Lives here: `Shown`, `Canvas`, `canvas_of`, `share_covered`. May import: page. pdfium's own numbers, turned the way the
+page is shown; objects inside forms are brought to where the form puts them.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from assistant.reading.page import Box, Rule
+
+MOST_PATHS = 3000
+MOST_RULED = 20_000  # a chart has as many strokes; a table never
+MOST_SEGMENTS = 200
+DEEPEST_FORM = 8
+THIN = 3.0
+SHORTEST = 3.0
+STRAIGHT = 0.8  # points by which a rule may lean
+
+Matrix = tuple[float, float, float, float, float, float]
+Colour = tuple[int, int, int, int]
+
+
+class Shown:
+    """From pdfium's user space to points from the top left of the page as shown."""
+
+    def __init__(self, page: pdfium.PdfPage) -> None:
+        media, crop = page.get_mediabox(), page.get_cropbox()
+        self.left, self.bottom = max(media[0], crop[0]), max(media[1], crop[1])
+        self.right, self.top = min(media[2], crop[2]), min(media[3], crop[3])
+        if self.right <= self.left or self.top <= self.bottom:
+            self.left, self.bottom, self.right, self.top = media
+        self.turn = int(page.get_rotation()) % 360
+        self.width, self.height = (float(v) for v in page.get_size())
+
+    def box(self, left: float, bottom: float, right: float, top: float) -> Box:
+        """The rectangle as shown."""
+        match self.turn:
+            case 90:
+                return Box(bottom - self.bottom, left - self.left, top - self.bottom, right - self.left)
+            case 180:
+                return Box(self.right - right, bottom - self.bottom, self.right - left, top - self.bottom)
+            case 270:
+                return Box(self.top - top, self.right - right, self.top - bottom, self.right - left)
+            case _:
+                return Box(left - self.left, self.top - top, right - self.left, self.top - bottom)
+
+    def inside(self, box: Box) -> Box:
+        """The part of the box that lies on the page."""
+        x0, x1 = (min(max(x, 0.0), self.width) for x in (box.x0, box.x1))
+        top, bottom = (min(max(y, 0.0), self.height) for y in (box.top, box.bottom))
+        return Box(x0, top, x1, bottom)
+
+    def share(self, box: Box) -> float:
+        """How much of the page the box covers."""
+        part = self.inside(box)
+        return (part.x1 - part.x0) * (part.bottom - part.top) / max(self.width * self.height, 1.0)
+
+
+@dataclass(slots=True)
+class Canvas:
+    """What is drawn, each with its place in the order of drawing."""
+
+    pictures: list[tuple[int, Box]] = field(default_factory=list)
+    fills: list[tuple[int, Box, Colour]] = field(default_factory=list)
+    rules: list[Rule] = field(default_factory=list)
+    texts: dict[int, int] = field(default_factory=dict)  # a text object's address -> its place in the order
+    paths: int = 0
+    count: int = 0
+
+
+def canvas_of(page: pdfium.PdfPage, shown: Shown, *, ruled: bool) -> Canvas:
+    """All objects of the page, forms opened. `ruled`: straight lines and edges too."""
+    canvas = Canvas()
+    for handle, matrix in _objects(page.raw):
+        kind = raw.FPDFPageObj_GetType(handle)
+        canvas.count += 1
+        if kind == raw.FPDF_PAGEOBJ_TEXT:
+            canvas.texts[ctypes.addressof(handle.contents)] = canvas.count
+        elif kind == raw.FPDF_PAGEOBJ_IMAGE:
+            if box := _bounds(handle, matrix, shown):
+                canvas.pictures.append((canvas.count, box))
+        elif kind == raw.FPDF_PAGEOBJ_PATH:
+            canvas.paths += 1
+            _path(canvas, handle, matrix, shown, ruled=ruled)
+        elif kind == raw.FPDF_PAGEOBJ_SHADING and (box := _bounds(handle, matrix, shown)):
+            canvas.fills.append((canvas.count, box, (128, 128, 128, 255)))
+    return canvas
+
+
+def _path(canvas: Canvas, handle: Any, matrix: Matrix | None, shown: Shown, *, ruled: bool) -> None:
+    if canvas.paths > (MOST_RULED if ruled else MOST_PATHS):
+        return
+    mode, stroke = ctypes.c_int(), ctypes.c_int()
+    raw.FPDFPath_GetDrawMode(handle, mode, stroke)
+    colour = (0, 0, 0, 0)
+    if mode.value:
+        colour = _fill(handle)
+        box = _bounds(handle, matrix, shown)
+        if box is not None and min(box.x1 - box.x0, box.bottom - box.top) > THIN:
+            canvas.fills.append((canvas.count, box, colour))
+    if ruled and (stroke.value or (colour[3] > 0 and min(colour[:3]) < 250)):
+        canvas.rules.extend(_rules(handle, matrix, shown, edges=bool(stroke.value) or min(colour[:3]) < 250))
+
+
+def _fill(handle: Any) -> Colour:
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    raw.FPDFPageObj_GetFillColor(handle, red, green, blue, alpha)
+    return red.value, green.value, blue.value, alpha.value
+
+
+def _rules(handle: Any, matrix: Matrix | None, shown: Shown, *, edges: bool) -> Iterator[Rule]:
+    """The straight segments of a path that run along the page; a thin filled rectangle is one rule, not four."""
+    box = _bounds(handle, matrix, shown)
+    if box is None:
+        return
+    if min(box.x1 - box.x0, box.bottom - box.top) < THIN:
+        yield from _rule(box, shown)
+        return
+    if not edges:
+        return
+    for (xa, ya), (xb, yb) in _segments(handle, matrix):
+        line = shown.box(min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb))
+        if min(line.x1 - line.x0, line.bottom - line.top) < STRAIGHT:
+            yield from _rule(line, shown)
+
+
+def _rule(box: Box, shown: Shown) -> Iterator[Rule]:
+    part = shown.inside(box)
+    outside = box.x1 < 0 or box.bottom < 0 or box.x0 > shown.width or box.top > shown.height
+    if not outside and max(part.x1 - part.x0, part.bottom - part.top) >= SHORTEST:
+        yield Rule(part)
+
+
+def _segments(handle: Any, matrix: Matrix | None) -> Iterator[tuple[tuple[float, float], tuple[float, float]]]:
+    own = _matrix(handle)
+    whole = own if matrix is None else _times(own, matrix)
+    x, y = ctypes.c_float(), ctypes.c_float()
+    start = last = None
+    for at in range(min(raw.FPDFPath_CountSegments(handle), MOST_SEGMENTS)):
+        segment = raw.FPDFPath_GetPathSegment(handle, at)
+        raw.FPDFPathSegment_GetPoint(segment, x, y)
+        point = _moved(x.value, y.value, whole)
+        kind = raw.FPDFPathSegment_GetType(segment)
+        if kind == raw.FPDF_SEGMENT_MOVETO:
+            start = point
+        elif kind == raw.FPDF_SEGMENT_LINETO and last is not None:
+            yield last, point
+        if raw.FPDFPathSegment_GetClose(segment) and start is not None:
+            yield point, start
+        last = point
+
+
+def _objects(page: Any) -> Iterator[tuple[Any, Matrix | None]]:
+    for at in range(raw.FPDFPage_CountObjects(page)):
+        handle = raw.FPDFPage_GetObject(page, at)
+        if handle:
+            yield from _opened(handle, None, 0)
+
+
+def _opened(handle: Any, matrix: Matrix | None, depth: int) -> Iterator[tuple[Any, Matrix | None]]:
+    if raw.FPDFPageObj_GetType(handle) != raw.FPDF_PAGEOBJ_FORM or depth > DEEPEST_FORM:
+        yield handle, matrix
+        return
+    own = _matrix(handle)
+    whole = own if matrix is None else _times(own, matrix)
+    for at in range(raw.FPDFFormObj_CountObjects(handle)):
+        inner = raw.FPDFFormObj_GetObject(handle, at)
+        if inner:
+            yield from _opened(inner, whole, depth + 1)
+
+
+def _matrix(handle: Any) -> Matrix:
+    found = raw.FS_MATRIX()
+    if not raw.FPDFPageObj_GetMatrix(handle, found):
+        return (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+    return (found.a, found.b, found.c, found.d, found.e, found.f)
+
+
+def _times(one: Matrix, two: Matrix) -> Matrix:
+    a, b, c, d, e, f = one
+    g, h, i, j, k, m = two
+    return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m)
+
+
+def _moved(x: float, y: float, matrix: Matrix) -> tuple[float, float]:
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f
+
+
+def _bounds(handle: Any, matrix: Matrix | None, shown: Shown) -> Box | None:
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    if not raw.FPDFPageObj_GetBounds(handle, left, bottom, right, top):
+        return None
+    x0, y0, x1, y1 = left.value, bottom.value, right.value, top.value
+    if not all(math.isfinite(v) for v in (x0, y0, x1, y1)):
+        return None
+    if matrix is not None:
+        corners = [_moved(x, y, matrix) for x in (x0, x1) for y in (y0, y1)]
+        x0, x1 = min(c[0] for c in corners), max(c[0] for c in corners)
+        y0, y1 = min(c[1] for c in corners), max(c[1] for c in corners)
+    return shown.box(x0, y0, x1, y1)
+
+
+def share_covered(boxes: Sequence[Box], width: float, height: float) -> float:
+    """The share of the page under these boxes, overlaps counted once, on a grid of 50 by 50."""
+    if not boxes or width <= 0 or height <= 0:
+        return 0.0
+    cells = set()
+    for box in boxes:
+        for column in range(int(box.x0 / width * 50), min(50, round(box.x1 / width * 50))):
+            for row in range(int(box.top / height * 50), min(50, round(box.bottom / height * 50))):
+                cells.add((column, row))
+    return len(cells) / 2500
