@@ -147,3 +147,41 @@ def xlsx_to_set(
     from evals.questions import write_set
 
     write_set(read_set(sheet), out)
+
+
+@app.command()
+def packs(
+    set_: Annotated[Path, typer.Option("--set", help="材料包文件夹（每份一个文件夹，内有 truth.yaml）")],
+    out: Annotated[Path | None, typer.Option(help="报告文件夹；默认 var/evals/packs-<时间>")] = None,
+    aggregate_only: Annotated[
+        bool, typer.Option("--aggregate-only", help="只给合计：不列任何一份材料包的结果（测试组用）")
+    ] = False,
+    compare_ocr_all: Annotated[
+        int, typer.Option("--compare-ocr-all", help="另取几份，与“每页都做 OCR”比时间；0 不比")
+    ] = 0,
+    case: Annotated[str, typer.Option(help="只测这种情形")] = "",
+    limit: Annotated[int, typer.Option(help="最多几份（均匀抽取）；0 全部")] = 0,
+    timeout: Annotated[float, typer.Option(help="每份最多几秒")] = 1800,
+    json_: Json = False,
+) -> None:
+    """用带真值的材料包考 screen：材料状态、发现、证据页、用时。运行出错退出码为 1。"""
+    from evals.packs import examine as examining
+    from evals.packs.truth import read_truths
+
+    truths = [one for one in read_truths(set_) if case in ("", one.case)]
+    if limit and limit < len(truths):
+        truths = [truths[number * len(truths) // limit] for number in range(limit)]
+    at = reporting.now()
+    place = out or Path("var/evals") / f"packs-{at:%Y%m%dT%H%M%SZ}"
+    kept = None if aggregate_only else place / "reports"
+    reporting.make_folder(kept or place)
+    marks = examining.examine(truths, timeout=timeout, progress=_progress(len(truths)), keep=kept)
+    report = examining.build_report(marks, aggregate_only=aggregate_only, at=at.isoformat(timespec="seconds"), source=str(set_))  # fmt: skip
+    if compare_ocr_all:
+        report["compare"] = examining.compare(marks, compare_ocr_all)
+    text = examining.as_markdown(report)
+    (place / "report.json").write_text(json.dumps(report, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    (place / "report.md").write_text(text, "utf-8")
+    typer.echo(json.dumps(report, ensure_ascii=False) if json_ else text)
+    typer.echo(f"报告：{place / 'report.md'}", err=True)
+    raise typer.Exit(1 if report["failed_runs"] else 0)
