@@ -15,6 +15,7 @@ from assistant.reading.page import Box, Hidden, Run
 TINY_POINTS = 2.0
 CONTRAST = 24  # of 255, between the lightest and the darkest of a run's box
 LIGHT = 225
+GROUND_SHARE = 0.3  # of the middle of a light run's box is darker than it: its ground, more than strokes beneath
 ZERO_WIDTH = frozenset(
     "\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff\u180e\u202a\u202b\u202c\u202d\u202e"
 )
@@ -46,11 +47,13 @@ def seen_on(picture: Any, box: Box, colour: tuple[int, int, int, int]) -> bool:
     left, right = max(0, int(box.x0)), min(columns, int(box.x1) + 2)
     if top >= bottom or left >= right:
         return False
-    part = picture[top:bottom, left:right].reshape(-1, picture.shape[2] if picture.ndim == 3 else 1).astype(int)
-    if (part.max(axis=0) - part.min(axis=0)).max() < CONTRAST:
+    part = picture[top:bottom, left:right].reshape(bottom - top, right - left, -1).astype(int)
+    if (part.max(axis=(0, 1)) - part.min(axis=(0, 1))).max() < CONTRAST:
         return False
-    ground = sorted(part.max(axis=1))[len(part) // 2]
-    return not (min(colour[:3]) > LIGHT and ground > LIGHT)
+    if min(colour[:3]) <= LIGHT:
+        return True
+    middle = part[(bottom - top) // 4 : max(1, (bottom - top) * 3 // 4)]
+    return bool((middle.min(axis=2) <= LIGHT).mean() >= GROUND_SHARE)
 
 
 def revealed(text: str) -> tuple[str, str]:

@@ -19,6 +19,7 @@ from assistant.reading.pdf_canvas import Canvas, Shown
 
 BREAKS = frozenset({0, 10, 13})
 SPACES = frozenset({9, 32, 0xA0, 0x2002, 0x2003, 0x2009, 0x3000})
+LIGATURES = frozenset({ord("f"), ord("t")})  # ff and tt in one glyph: pdfium gives both letters its box
 HYPHEN = 2  # pdfium's sign for a hyphen at the end of a line
 FEWEST_FOLDED = 3
 SANE = (0.6, 2.2)  # a loose box is as tall as so many sizes
@@ -52,13 +53,14 @@ class _Walk:
         self._known: dict[int, int] = {}
         self._loose: list[bool] = []
         self._fonts: dict[int, str | None] = {}
-        self._spots: set[tuple[int, int, int, bool]] = set()
+        self._spots: dict[tuple[int, int, int, bool], int] = {}
         self.found = Glyphs()
 
     def all(self, most: int) -> Glyphs:
         handle, found = self._handle, self.found
         count = raw.FPDFText_CountChars(handle)
         found.cut = count > most
+        ligatures: list[int] = []
         rect, spaced = raw.FS_RECTF(), False
         here = ctypes.byref(rect)
         left, right, bottom, top = (ctypes.c_double() for _ in range(4))
@@ -79,21 +81,27 @@ class _Walk:
             else:
                 tight_of(handle, at, *tight)
                 box = place(left.value, bottom.value, right.value, top.value)
-            if self._again(code, box.x0, box.top):
-                continue
+            before = self._before(code, box.x0, box.top)
+            if before is not None:
+                if code not in LIGATURES or not found.glyphs or found.glyphs[-1][:5] != (chr(code), *box):
+                    found.folded += 1
+                    found.glyphs[before] = found.glyphs[before]._replace(look=look)  # what is drawn last is seen
+                    continue
+                ligatures.append(len(found.glyphs))
             found.glyphs.append(Glyph(_character(code), *box, look, spaced))
             spaced = False
+        if found.folded >= FEWEST_FOLDED:  # everything is printed twice here, those letters too
+            for at in reversed(ligatures):
+                del found.glyphs[at]
         return found
 
-    def _again(self, code: int, x: float, y: float) -> bool:
-        """Whether the same character stands there already, within a point."""
+    def _before(self, code: int, x: float, y: float) -> int | None:
+        """Which glyph is the same character at the same place, within a point; remembers this one where none is."""
         one, two = (code, round(x), round(y), True), (code, round(x + 0.5), round(y + 0.5), False)
-        if one in self._spots or two in self._spots:
-            self.found.folded += 1
-            return True
-        self._spots.add(one)
-        self._spots.add(two)
-        return False
+        before = self._spots.get(one, self._spots.get(two))
+        if before is None:
+            self._spots[one] = self._spots[two] = len(self.found.glyphs)
+        return before
 
     def _look(self, at: int, where: Any) -> int:
         address = ctypes.addressof(where.contents) if where else 0
