@@ -17,7 +17,7 @@ from assistant.answering.entries import Outside, Topic
 from assistant.answering.question import has_han
 from assistant.answering.routing import Choice, Router
 from assistant.answering.topics import bars, clauses, tables, unsaid
-from assistant.answering.turning import ABOUT_CASE, BRANCH, CLASSIFY, OTHERS, OURS, Facts, case_topic, worded_silence
+from assistant.answering.turning import ABOUT_CASE, BRANCH, CLASSIFY, OTHERS, Facts, case_topic, worded_silence
 from assistant.answering.weighing import LIKE, SURE, weighed, worded_first
 from assistant.grading.counts_as import CountsAs
 from assistant.library.holdings import Silence
@@ -26,6 +26,7 @@ CLEAR = 0.62  # from here on an entry stands against what happened
 FAIR = 0.34
 WELL_FOUND = 3.0  # of four parts of the finder's score: from here on its first clause answers by itself
 NEAR = 0.14  # how close the second topic must be, where two things are asked at once
+BY_WORDS, BY_ASKS, AHEAD = 0.95, 0.9, 0.3  # of the finder: from here on its first clause stands alone
 _NUMBER_ASKED = re.compile(r"多少|几|要求|标准|什么样|怎么做|用什么|限|比例")
 _TABLE_WORDS = re.compile(r"率|要求|标准|限值")
 _LISTING = re.compile(r"哪些|名单|列出|列一|都有|多少个|几个")
@@ -34,7 +35,7 @@ _COUNTING = re.compile(r"算不算|算吗|算数")
 _CONSEQUENCE = re.compile(r"影响|降|掉|算|能.{0,8}(?:报|评|申)|受限|挡|有关系")
 _AGAIN = re.compile(r"重新申报|重新评|重报")
 _NOT_OURS = frozenset({"fire-safety-fine", "labour-fine"})  # penalties of other authorities
-_LISTS = frozenset({"industries_national", "industries_provincial", "industries_general"})
+_LISTS = frozenset({"industries_national", "industries_provincial", "industries_general", "industries_total"})
 _OVERVIEWS = frozenset({"lowest_list", "bars_list", "demotion_list"})
 _TWO = re.compile(r"以及|及其?|和|与|并|同时|还有|另外|又|[?。;!,].{3,}")
 _SHORT = 14  # a question this short that names an industry asks where it belongs
@@ -189,18 +190,19 @@ def _entry(sight: Sight) -> Route | None:
     """The best entry, where it is like enough; a number that it does not hold is unsaid."""
     best = sight.best
     fits = best.score >= SURE or (best.score >= FAIR and (best.rule or best.likeness >= LIKE))
-    if not fits or not (best.score >= SURE or OURS.search(sight.desk.text)):
+    if not fits or not (best.score >= SURE or turning.ours(sight.desk)):
         return None
     return Route("unsaid" if unsaid.by(sight.desk, best.entry) else "entry", best, sight.second)
 
 
 def _clauses_found(sight: Sight) -> Route | None:
     """The clauses that the finder is sure of, in their own words; a number that they do not hold is unsaid."""
-    if not OURS.search(sight.desk.text) or not sight.desk.hits:
+    if not turning.ours(sight.desk) or not sight.desk.hits:
         return None
     if unsaid.by(sight.desk, None):
         return Route("unsaid", sight.best, sight.second)
-    return Route("extract", sight.best, sight.second) if _well_found(sight.desk) else None
+    found = _well_found(sight.desk) or _far_ahead(sight.desk) or turning.spoken(sight.desk)
+    return Route("extract", sight.best, sight.second) if found else None
 
 
 RULES: tuple[Callable[[Sight], Route | None], ...] = (
@@ -226,6 +228,15 @@ def _well_found(desk: Desk) -> bool:
     """Whether the finder is sure of its first clause: by meaning, by how others ask, and by the law's phrases."""
     parts = getattr(desk.hits[0], "parts", {})
     return sum(float(parts.get(name, 0.0)) for name in ("dense", "asked", "heard", "phrase")) >= WELL_FOUND
+
+
+def _far_ahead(desk: Desk) -> bool:
+    """Whether the finder's first clause is first by words as well as by how others ask, and no other comes near."""
+    if len(desk.hits) < 2:
+        return False
+    parts = getattr(desk.hits[0], "parts", {})
+    both = float(parts.get("bm25", 0.0)) >= BY_WORDS and float(parts.get("asked", 0.0)) >= BY_ASKS
+    return both and desk.hits[0].score - desk.hits[1].score >= AHEAD
 
 
 def also_asked(desk: Desk, route: Route) -> Topic | None:

@@ -22,7 +22,7 @@ from assistant.answering.reading import Reader, Reading, with_history
 from assistant.answering.routing import Router
 from assistant.answering.topics import clauses, silence, tables, unsaid
 from assistant.answering.topics.counting import Counting
-from assistant.answering.turning import OURS
+from assistant.answering.turning import ours
 from assistant.library.corpus import Corpus
 
 FOUND = 8
@@ -205,4 +205,4 @@ def _drafted(clerk: Clerk, desk: Desk) -> Draft:
                 return silence.of_outside(desk, entry)
             return silence.of_silence(desk, entry)
         case _:
-            return silence.of_nothing(desk, ours=bool(OURS.search(desk.text)))
+            return silence.of_nothing(desk, ours=ours(desk))

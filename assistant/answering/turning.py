@@ -45,10 +45,22 @@ ABOUT_CASE = re.compile(
     r"什么时候能|啥时候能|哪天能|多久能"
 )
 BRANCH = re.compile(r"分公司|子公司|母公司|总公司|集团|分厂|关联|外省")
+SPOKEN = 0.5  # of the finder: the question speaks as one single clause does
 OURS = re.compile(
     r"(?<![A-Z])[A-D](?![A-Z])|绩效|补充说明|指标|监控|检查|造假|名录|济源|航空港|达标|审查|资格|证书|评级|分级|等级|定级|[A-D]级|引领|预警|重污染|管控|应急|减排|清单|申报|自评|评审|专家|核查|复核|公示|公告|归档|保障类|豁免|"
     r"指南|细则|行业|降级|处罚|罚|违法|举报|正面清单|白名单|排污|环评|信用|台账|在线|监测|生产线|设备|厂|企业|材料|一厂一策|生态环境|省厅|市局|环保"
 )
+
+
+def ours(desk: Desk) -> bool:
+    """Whether a question is about what this regulation governs: by its words, by what happened, or because a phrase of
+    the law stands in it."""
+    return bool(OURS.search(desk.text) or desk.reading.events) or spoken(desk)
+
+
+def spoken(desk: Desk) -> bool:
+    """Whether a question speaks as the clause does that the finder has first."""
+    return bool(desk.hits) and float(getattr(desk.hits[0], "parts", {}).get("literal", 0.0)) >= SPOKEN
 
 
 def facts_of(desk: Desk) -> Facts:

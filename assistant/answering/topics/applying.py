@@ -159,7 +159,7 @@ def incentives(desk: Desk, topic: Topic) -> Draft:
     if re.search(r"谁|省里|市里|哪级|哪一级|由哪|哪个部门", text):
         draft.why.append("由各省辖市生态环境主管部门办理。")
         draft.cite("16", "各省辖市生态环境主管部门应加强重点行业企业绩效分级服务指导")
-    if (top and not list_asked and not certificate) or (not grades and not list_asked and not certificate):
+    if re.search(r"预警|停产|限产|管控|好处|有什么用|有啥用|待遇", text) and not (lows or list_asked or certificate):
         draft.why.append("预警期间，A级和绩效引领性企业可采取自主减排措施。")
         draft.cite("4(1)", "重污染天气预警期间，A级和绩效引领性企业可采取自主减排措施")
     if re.search(r"资金|补贴|钱", text):

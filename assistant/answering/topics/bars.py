@@ -340,12 +340,17 @@ def _bars_open(decision: Decision) -> bool:
     return False
 
 
+_MAY_ONE = re.compile(r"行不行|行吗|可以[吗么不]|可不可以|能不能")  # whether one may do it, before it is done
+
+
 def _asks_rule(desk: Desk) -> bool:
     """Whether the rule is asked for, and not somebody's case."""
     reading = desk.reading
     if any(told.when for told in reading.events):
         return False
     if _EFFECT.search(desk.text) or _FALL.search(desk.text):
+        return True
+    if _MAY_ONE.search(desk.text) and not reading.wanted:
         return True
     if (reading.marks.premise and not _GENERAL.search(desk.text)) or re.search(r"属于|算.{0,8}[吗么]", desk.text):
         return True
