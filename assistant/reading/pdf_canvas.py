@@ -33,11 +33,9 @@ class Shown:
     """From pdfium's user space to points from the top left of the page as shown."""
 
     def __init__(self, page: pdfium.PdfPage) -> None:
-        media, crop = page.get_mediabox(), page.get_cropbox()
-        self.left, self.bottom = max(media[0], crop[0]), max(media[1], crop[1])
-        self.right, self.top = min(media[2], crop[2]), min(media[3], crop[3])
-        if self.right <= self.left or self.top <= self.bottom:
-            self.left, self.bottom, self.right, self.top = media
+        rect = raw.FS_RECTF()  # not the page's own MediaBox: that may be inherited, and pdfium's getter does not look
+        raw.FPDF_GetPageBoundingBox(page.raw, rect)
+        self.left, self.bottom, self.right, self.top = rect.left, rect.bottom, rect.right, rect.top
         self.turn = int(page.get_rotation()) % 360
         self.width, self.height = (float(v) for v in page.get_size())
 

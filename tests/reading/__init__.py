@@ -1,0 +1,1 @@
+"""Reading: what comes out of files, honest and hostile."""
