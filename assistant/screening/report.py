@@ -144,8 +144,37 @@ class FileLine(_Part):
     sha256: str = ""
 
 
+class Change(_Part):
+    """What became of a material between two submissions; None: the report of that day does not name it."""
+
+    id: str
+    name: str
+    before: Status | None
+    after: Status | None
+
+
+class FindingChange(_Part):
+    """A finding that is new, or that is gone."""
+
+    kind: Kind
+    material: str | None
+    message: str
+
+
+class Changes(_Part):
+    """A submission held against an earlier one (`compare`). `added`: what was lacking and is there now."""
+
+    against: str
+    added: tuple[Change, ...] = ()
+    still_missing: tuple[Change, ...] = ()
+    changed: tuple[Change, ...] = ()
+    findings_gone: tuple[FindingChange, ...] = ()
+    findings_new: tuple[FindingChange, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
 class Report(_Part):
-    """The whole report, as `screen --json` prints it."""
+    """The whole report, as `screen --json` prints it. `changes`: where an earlier report was given."""
 
     materials: tuple[MaterialLine, ...]
     findings: tuple[Finding, ...]
@@ -160,6 +189,7 @@ class Report(_Part):
     corpus_version: str
     checklist: str = ""
     notes: tuple[str, ...] = ()
+    changes: Changes | None = None
 
 
 MaterialLine.model_rebuild()

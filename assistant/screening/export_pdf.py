@@ -1,0 +1,154 @@
+"""The paper as a PDF that looks the same everywhere: its Chinese font is inside, cut down to the characters used.
+
+Lives here: `as_pdf`. May import: errors, library, screening.paper, report, fonts. Text can be searched and copied.
+"""
+
+from __future__ import annotations
+
+import io
+from datetime import UTC, datetime
+from typing import Any, assert_never
+
+from assistant.library.corpus import Corpus
+from assistant.screening.fonts import Font, find_font
+from assistant.screening.paper import TITLE, Bullets, Heading, NewPage, Paper, Picture, Pictures, Table, Text, paper_of
+from assistant.screening.report import Report
+
+_FAMILY = "zh"
+_BODY, _SMALL, _CELL = 10.5, 9.0, 9.0
+_HEADINGS = {1: 18.0, 2: 13.5, 3: 11.0}
+_LEADING = 1.6
+_POINT = 25.4 / 72
+_PICTURE_MM = 78.0
+_INK, _SOFT, _GROUND = (29, 39, 51), (76, 89, 104), (238, 241, 244)
+_BOLD_STROKE_MM = 0.12
+_EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
+
+
+def as_pdf(report: Report, corpus: Corpus, pictures: Pictures | None = None, *, font: Font | None = None) -> bytes:
+    """The same report, the same bytes. Raises MissingPart where there is no font."""
+    return set_pdf(paper_of(report, corpus, pictures), font=font or find_font())
+
+
+def set_pdf(paper: Paper, *, font: Font) -> bytes:
+    """Any paper as a PDF."""
+    pdf = _blank(font)
+    for block in paper:
+        match block:
+            case Heading():
+                _heading(pdf, block)
+            case Text():
+                _text(pdf, block)
+            case Bullets():
+                for item in block.items:
+                    _line(pdf, f"• {item}", _BODY)
+                pdf.ln(1.5)
+            case Table():
+                _table(pdf, block)
+            case Picture():
+                _picture(pdf, block)
+            case NewPage():
+                pdf.add_page()
+            case _:
+                assert_never(block)
+    return bytes(pdf.output())
+
+
+def _blank(font: Font) -> Any:
+    from fpdf import FPDF  # brings fontTools; only who writes a PDF pays
+
+    class Paged(FPDF):  # type: ignore[misc]
+        """Page numbers at the foot."""
+
+        def footer(self) -> None:
+            self.set_y(-12)
+            self.set_font(_FAMILY, size=_SMALL)
+            self.set_text_color(*_SOFT)
+            self.cell(0, 6, f"第 {self.page_no()} 页，共 {{nb}} 页", align="C")
+
+    pdf = Paged(format="A4")
+    pdf.add_font(_FAMILY, "", font.path, collection_font_number=font.number)
+    pdf.set_creation_date(_EPOCH)
+    pdf.set_title(TITLE)
+    pdf.set_lang("zh-CN")
+    pdf.set_margins(18, 16)
+    pdf.set_auto_page_break(True, margin=18)
+    pdf.add_page()
+    return pdf
+
+
+def _heading(pdf: Any, block: Heading) -> None:
+    size = _HEADINGS.get(block.level, _BODY)
+    height = size * _POINT * _LEADING
+    if block.level > 1:
+        pdf.ln(2)
+    if pdf.will_page_break(height * 3):
+        pdf.add_page()
+    _line(pdf, block.text, size, bold=True, align="C" if block.level == 1 else "L")
+    pdf.ln(1.5 if block.level < 3 else 0.5)
+
+
+def _text(pdf: Any, block: Text) -> None:
+    size = _SMALL if block.small else 14.0 if block.strong else _BODY
+    _line(pdf, block.text, size, bold=block.strong, colour=_SOFT if block.small else _INK)
+    pdf.ln(0.8)
+
+
+def _line(
+    pdf: Any, text: str, size: float, *, bold: bool = False, align: str = "L", colour: tuple[int, int, int] = _INK
+) -> None:
+    pdf.set_font(_FAMILY, size=size)
+    pdf.set_text_color(*colour)
+    _weight(pdf, bold)
+    pdf.multi_cell(
+        0, size * _POINT * _LEADING, printable(text), align=align, new_x="LMARGIN", new_y="NEXT", wrapmode="CHAR"
+    )
+    _weight(pdf, False)
+
+
+def _weight(pdf: Any, bold: bool) -> None:
+    """The font has one weight: bold is drawn with an outline."""
+    from fpdf.enums import TextMode
+
+    pdf.text_mode = TextMode.FILL_STROKE if bold else TextMode.FILL
+    pdf.set_draw_color(*_INK)
+    pdf.set_line_width(_BOLD_STROKE_MM)
+
+
+def _table(pdf: Any, block: Table) -> None:
+    from fpdf.fonts import FontFace
+
+    pdf.set_font(_FAMILY, size=_CELL)
+    pdf.set_text_color(*_INK)
+    head = FontFace(fill_color=_GROUND, emphasis=None)
+    with pdf.table(
+        col_widths=block.shares,
+        first_row_as_headings=bool(block.heads),
+        headings_style=head,
+        line_height=_CELL * _POINT * 1.5,
+        padding=1.0,
+        text_align="LEFT",
+        wrapmode="CHAR",
+    ) as table:
+        for texts in ((block.heads,) if block.heads else ()) + block.rows:
+            row = table.row()
+            for text in texts:
+                row.cell(printable(text))
+    pdf.ln(2)
+
+
+def _picture(pdf: Any, block: Picture) -> None:
+    from PIL import Image
+
+    with Image.open(io.BytesIO(block.png)) as shot:
+        height = _PICTURE_MM * shot.height / shot.width
+    if pdf.will_page_break(height + 8):
+        pdf.add_page()
+    _line(pdf, block.caption, _SMALL)
+    pdf.image(io.BytesIO(block.png), w=_PICTURE_MM, alt_text=block.caption)
+    pdf.ln(3)
+
+
+def printable(text: str) -> str:
+    """`text` without control characters and halves of pairs, which no font has."""
+    return "".join(c if c == "\n" or (c.isprintable() and not 0xD800 <= ord(c) <= 0xDFFF) else "\ufffd" for c in text)
