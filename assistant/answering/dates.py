@@ -45,6 +45,12 @@ class Span:
         return self.first == self.last
 
 
+_BEFORE = re.compile(
+    r"(?:之前|以前)(?=(?:被|受|挨|吃|收到|的)?(?:罚|处罚|通报|查|违法|环保|行政))"
+)  # 之前 leaves the day out
+_EARLIEST = date(2000, 1, 1)
+
+
 def dates_in(text: str, *, as_of: date) -> tuple[Span, ...]:
     """The dates in `text` (normal form), in order, none inside another; titles of documents are no dates."""
     masked = _TITLES.sub(lambda found: "#" * len(found.group()), text)
@@ -54,6 +60,8 @@ def dates_in(text: str, *, as_of: date) -> tuple[Span, ...]:
             if any(s.start < found.end() and found.start() < s.end for s in spans):
                 continue
             days = meant(found, as_of)
+            if days and _BEFORE.match(masked, found.end()):
+                days = _EARLIEST, days[0] - timedelta(days=1)
             if days:
                 spans.append(Span(days[0], days[1], found.group(), found.start(), found.end()))
     return tuple(sorted(spans, key=lambda s: s.start))
@@ -175,6 +183,7 @@ _FORMS: tuple[_Form, ...] = (
         re.compile(r"(20[0-9]{2})([01][0-9])([0-3][0-9])(?![0-9])"),
         lambda m, _: _day(int(m[1]), int(m[2]), int(m[3])),
     ),
+    (re.compile(r"去年的?(?:今天|今日|这一天|这天)"), lambda m, a: _year_ago(a)),
     (
         re.compile(rf"(今年|本年|去年|上年|大前年|前年|明年)的?({_N}{{1,3}})(?:月份?|[-./])({_N}{{1,3}})(?:日|号)?"),
         lambda m, a: _day(_relative_year(m[1], a), _number(m[2]), _number(m[3])),
@@ -258,6 +267,11 @@ _FORMS: tuple[_Form, ...] = (
         lambda m, a: _capped(_year(int(m[1]), m[2] or ""), a),
     ),
 )
+
+
+def _year_ago(day: date) -> Days:
+    """The corresponding day of the year before; 28 February for a leap day."""
+    return _day(day.year - 1, day.month, day.day) or _day(day.year - 1, 2, 28)
 
 
 def _recent_month(month: int, part: str, as_of: date) -> Days:

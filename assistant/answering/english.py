@@ -10,6 +10,8 @@ import re
 
 # Longer phrases first; each is a whole word or phrase.
 _PHRASES: tuple[tuple[str, str], ...] = (
+    (r"(20[0-9]{2}-[0-9]{1,2}-[0-9]{1,2})", r"\1"),
+    (r"exceed(?:ed|ing|s)?(?: the)?(?: emission)? (?:limits?|standards?)", "超标排放"),
     (r"how many experts?", "要几个专家"),
     (r"how many", "多少个"),
     (r"how long", "多久"),
@@ -82,6 +84,14 @@ _COMPILED = tuple(
     for pattern, said in _PHRASES
 )
 
+_MONTHS = {
+    name: number
+    for number, name in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1)
+}  # fmt: skip
+_NAME = r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_MONTH_FIRST = re.compile(_NAME + r"\s+([0-9]{1,2})(?:st|nd|rd|th)?,?\s+(20[0-9]{2})", re.I)
+_DAY_FIRST = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)?\s+" + _NAME + r",?\s+(20[0-9]{2})", re.I)
+
 
 def in_chinese(text: str) -> str:
     """What of an English `text` is understood, in Chinese, in its order; the text itself where nothing is.
@@ -89,6 +99,8 @@ def in_chinese(text: str) -> str:
     >>> in_chinese("How many experts are needed for the on-site check of each enterprise?")
     '要几个专家现场核查每家企业吗?'
     """
+    text = _MONTH_FIRST.sub(lambda m: f"{m[3]}-{_MONTHS[m[1][:3].lower()]}-{m[2]}", text)
+    text = _DAY_FIRST.sub(lambda m: f"{m[3]}-{_MONTHS[m[2][:3].lower()]}-{m[1]}", text)
     found: list[tuple[int, int, str]] = []
     for pattern, said in _COMPILED:
         for hit in pattern.finditer(text):

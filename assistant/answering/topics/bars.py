@@ -73,6 +73,7 @@ def compose(desk: Desk, topic: Topic) -> Draft:
     else:
         _open(desk, draft, decision, targets)
     _fall(desk, draft, decision)
+    _sites(desk, draft)
     if re.search(r"B-级?(?:算不算|算|是不是|是|属于)B", desk.text):
         draft.lead = f"算，B级含B-。{draft.lead}"
         draft.cite("4(1)", "B（含B-，下同）级及以下企业和非绩效引领性企业，实施差异化管控措施")
@@ -338,6 +339,21 @@ def _bars_open(decision: Decision) -> bool:
             if clause.article in (17, 18) and reason.get("applies") in ("yes", "unknown"):
                 return True
     return False
+
+
+_SITES = re.compile(
+    r"(?:两|2|几|多|三|3)个?(?:独立)?厂区?.{0,24}(?:一个|其中|另外?一?个|一处)|[南北东西老新一二]厂区?.{0,12}[南北东西老新一二]厂"
+)
+
+
+def _sites(desk: Desk, draft: Draft) -> None:
+    """Whom a bar binds where several sites are told of: 18 says 企业; 4(2) lets each site with its permit apply."""
+    if not _SITES.search(desk.text) or not desk.reading.events:
+        return
+    draft.why.append(
+        "条文说的是“企业”，整个企业受限；各厂区分别持有排污许可证、分别申报评级的，只及于该厂区是另一种理解，请向省辖市生态环境主管部门核实。"
+    )
+    draft.cite("4(2)", "企业涉及多个独立厂区且分别具有排污许可证的，每个厂区可分别进行申报评级")
 
 
 _MAY_ONE = re.compile(r"行不行|行吗|可以[吗么不]|可不可以|能不能")  # whether one may do it, before it is done
