@@ -196,6 +196,54 @@ def library_status(workspace: Workspace, *, as_of: date) -> list[dict[str, Any]]
     return [row.as_json() for row in status_of(corpus, workspace.tables(as_of))]
 
 
+def add_document(
+    workspace: Workspace,
+    file: Path,
+    *,
+    id: str,
+    title: str,
+    authority: str,
+    in_force: date,
+    today: date,
+    repeals: tuple[str, ...] = (),
+    issuer: str = "",
+    replaces: bool = False,
+) -> dict[str, Any]:
+    """A text of law onto the shelf: quoted by clause from now on, never deciding. Raises InputError."""
+    import tempfile
+
+    from assistant.importing.adding import Wanted, add
+    from assistant.reading.open import open_reader
+
+    wanted = Wanted(id, title, authority, in_force, repeals, issuer, replaces)
+    with tempfile.TemporaryDirectory(prefix="jixiao-") as work, open_reader(cache=None, work=Path(work)) as reader:
+        added = add(
+            file, wanted, corpus=workspace.corpus, library=workspace.settings.library, reader=reader, today=today
+        )
+    clauses = list(added.document.clauses)
+    return {
+        "id": added.card.id,
+        "title": added.card.title,
+        "authority": added.card.source_level,
+        "in_force": added.card.in_force,
+        "repeals": list(added.card.repeals),
+        "clauses": len(clauses),
+        "first": str(clauses[0]),
+        "label": added.document.label(clauses[0]),
+        "read_by": added.card.read_by,
+        "notes": list(added.notes),
+    }
+
+
+def compare_tables(
+    workspace: Workspace, industry: str, guides: tuple[str, ...], *, grade: str | None, as_of: date
+) -> dict[str, Any]:
+    """Two guides' tables of one industry side by side. Raises InputError."""
+    from assistant.importing.compare_editions import compare
+
+    return compare(workspace.corpus, industry, guides, grade=grade, as_of=as_of)
+
+
 def _given(workspace: Workspace, case: Any, history: Sequence[Mapping[str, str]], as_of: date) -> dict[str, Any]:
     return {
         "corpus": workspace.corpus,
