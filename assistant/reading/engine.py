@@ -70,7 +70,5 @@ def crop_of(image: Pixels, corners: NDArray[Any]) -> Pixels:
     wide, high = max(1, round(float(width))), max(1, round(float(height)))
     target = np.array([[0, 0], [wide, 0], [wide, high], [0, high]], np.float32)
     matrix = cv2.getPerspectiveTransform(corners.astype(np.float32), target)
-    crop = cv2.warpPerspective(
-        image, matrix, (wide, high), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
-    )
+    crop = cv2.warpPerspective(image, matrix, (wide, high), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
     return np.asarray(np.rot90(crop) if high >= 1.5 * wide else crop, np.uint8)

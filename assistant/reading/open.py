@@ -147,7 +147,14 @@ class ProcessReader:
         What stands printed there counts as dark too: compare with a box without a signature, or look for blue. Raises
         BadFile where the page cannot be shown.
         """
-        task = {"do": "ink", "path": str(path.absolute()), "page": page, "dpi": dpi, "box": box, "type": sniffed(path).type}
+        task = {
+            "do": "ink",
+            "path": str(path.absolute()),
+            "page": page,
+            "dpi": dpi,
+            "box": box,
+            "type": sniffed(path).type,
+        }
         try:
             with self._text_lock:
                 for event in self._text.ask(task):

@@ -18,10 +18,11 @@ from assistant.reading.engine import Engine, Pixels, Quads, crop_of, engine
 from assistant.reading.order import Line, in_reading_order
 from assistant.reading.page import Box, Level, Page, ReadBy, Remark, Rule, Run, Seal
 from assistant.reading.ruled import parted, rules_in
-from assistant.reading.seals import Stamp, ring_of, stamps_in, without_red
+from assistant.reading.seals import stamps_in
 from assistant.reading.sheet import Frame, is_two_up, lean_of, mostly_sideways, paper_in, sides
 from assistant.reading.sight import Sight
 from assistant.reading.twice import has_figures, settled
+from assistant.reading.under_seals import cleared, letters
 
 HEADS_PART = 0.36
 LEAST_SURE = 0.5  # rapidocr's own bar for showing a line
@@ -129,9 +130,9 @@ def _read(laid: Laid, sight: Sight, number: int, level: Level, offset: tuple[int
         tilt = Frame.of(image).righted(laid.lean)
         rules = rules_in(tilt.laid(image))
         quads = parted(quads, rules, tilt)
-    lines = _letters(image, quads, reader)
+    lines = letters(image, quads, reader)
     stamps = stamps_in(image, 1 / sight.scale)
-    lines, seals = _under_seals(lines, stamps, image, reader)
+    lines, seals = cleared(lines, stamps, image, reader)
     lines = _twice(lines, image, reader)
     lines = [line for line in lines if line.text.strip() and line.score >= LEAST_SURE]
     remarks = [*laid.remarks, *_quality(lines, quads, sight)]
@@ -206,62 +207,6 @@ def _hull(points: NDArray[Any], width: float, height: float) -> Box:
 def _run(line: Line, box: Box, scale: float) -> Run:
     high = float(np.linalg.norm(line.quad[3] - line.quad[0]))
     return Run(line.text, box, size=high / scale * 0.8, confidence=line.score, sure=line.sure)
-
-
-def _letters(image: Pixels, quads: Quads, reader: Engine) -> list[Line]:
-    said = reader.words([crop_of(image, quad) for quad in quads])
-    return [Line(text, score, np.asarray(quad, float)) for (text, score), quad in zip(said, quads, strict=True)]
-
-
-def _under_seals(
-    lines: list[Line], stamps: Sequence[Stamp], image: Pixels, reader: Engine
-) -> tuple[list[Line], list[tuple[Seal, NDArray[Any]]]]:
-    """Lines that a seal covers are read again without its red; what then is gone was the seal's own."""
-    seals = []
-    for stamp in stamps:
-        area = np.array([[stamp.left, stamp.top], [stamp.right, stamp.top], [stamp.right, stamp.bottom], [stamp.left, stamp.bottom]], float)
-        lines, own = _without_stamp(lines, stamp, image, reader)
-        text, score = "", 0.0
-        ring = ring_of(image, stamp)
-        if ring is not None:
-            text, score = reader.words([ring])[0]
-        if score < 0.6:
-            text = own
-        seals.append((Seal(Box(0, 0, 0, 0), text.strip("★*☆ "), stamp.confidence), area))
-    return lines, seals
-
-
-def _without_stamp(lines: list[Line], stamp: Stamp, image: Pixels, reader: Engine) -> tuple[list[Line], str]:
-    """The lines with those at this seal replaced by what stands there in black, and the seal's own words."""
-    touched = [line for line in lines if _touches(line, stamp)]
-    others = [line for line in lines if not _touches(line, stamp)]
-    x0 = int(min([stamp.left, *(line.quad[:, 0].min() for line in touched)]))
-    x1 = int(max([stamp.right, *(line.quad[:, 0].max() for line in touched)]))
-    y0 = int(min([stamp.top, *(line.quad[:, 1].min() for line in touched)]))
-    y1 = int(max([stamp.bottom, *(line.quad[:, 1].max() for line in touched)]))
-    x0, y0 = max(0, x0 - 8), max(0, y0 - 8)
-    part = without_red(image[y0 : y1 + 8, x0 : x1 + 8])
-    black = _letters(part, reader.places(part), reader)
-    for line in black:
-        line.quad = line.quad + np.array([x0, y0])
-    own = [line for line in touched if not any(_same_place(line, other) for other in black)]
-    settled_lines = [settled(line, next((o for o in touched if _same_place(line, o)), None)) for line in black]
-    return [*others, *settled_lines], "".join(line.text for line in own)
-
-
-def _touches(line: Line, stamp: Stamp) -> bool:
-    x0, x1 = line.quad[:, 0].min(), line.quad[:, 0].max()
-    y0, y1 = line.quad[:, 1].min(), line.quad[:, 1].max()
-    return bool(x0 < stamp.right and x1 > stamp.left and y0 < stamp.bottom and y1 > stamp.top)
-
-
-def _same_place(one: Line, two: Line) -> bool:
-    """Whether two readings are of one line: their middles lie level, and they share half of the shorter's length."""
-    a, b = (q.min(axis=0) for q in (one.quad, two.quad))
-    c, d = (q.max(axis=0) for q in (one.quad, two.quad))
-    along = min(c[0], d[0]) - max(a[0], b[0])
-    level = min(c[1], d[1]) - max(a[1], b[1])
-    return bool(along > 0.5 * min(c[0] - a[0], d[0] - b[0]) and level > 0.5 * min(c[1] - a[1], d[1] - b[1]))
 
 
 def _twice(lines: list[Line], image: Pixels, reader: Engine) -> list[Line]:

@@ -6,9 +6,7 @@ proof that a seal is genuine.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +15,7 @@ from assistant.reading.engine import Pixels
 
 SMALLEST, LARGEST = 40.0, 200.0  # points: 14 to 70 millimetres
 LEAST_RED = 0.0004  # of the page
+BLACK_IN_RED = 135  # red light of red ink alone is above it, of red over black below
 SECTORS = 48
 RING = 0.62  # of all directions from the middle meet the rim
 
@@ -41,8 +40,10 @@ def red_in(image: Pixels) -> NDArray[np.uint8]:
 
 
 def without_red(image: Pixels) -> Pixels:
-    """The picture by its red light alone: red ink becomes paper, black ink stays."""
-    light = image[..., 2]
+    """The picture by its red light alone: red ink becomes paper, black ink stays, beneath the red too."""
+    light = image[..., 2].copy()
+    over = np.maximum(image[..., 0], image[..., 1]).astype(np.int16)
+    light[(light.astype(np.int16) - over > 25) & (light > BLACK_IN_RED)] = 255
     return np.repeat(light[..., None], 3, axis=2)
 
 
@@ -62,7 +63,9 @@ def stamps_in(image: Pixels, points_a_pixel: float) -> list[Stamp]:
     found = []
     for x, y, w, h, _ in sorted(stats[1:count], key=lambda s: -int(s[2]) * int(s[3])):
         wide, high = w * scale, h * scale
-        if not (SMALLEST <= min(wide, high) * 1.6 and SMALLEST <= max(wide, high) <= LARGEST and 0.4 < wide / high < 2.6):
+        if not (
+            min(wide, high) * 1.6 >= SMALLEST and SMALLEST <= max(wide, high) <= LARGEST and 0.4 < wide / high < 2.6
+        ):
             continue
         stamp = _judged(small[y : y + h, x : x + w], int(x) * step, int(y) * step, step)
         if stamp and not any(_inside(stamp, other) for other in found):

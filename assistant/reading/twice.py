@@ -5,26 +5,32 @@ Lives here: `settled`, `figures`, `has_figures`, `agreed`. May import: order, pa
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import replace
 
 from assistant.reading.order import Line
 from assistant.reading.page import Run
 
+_POWER = re.compile(r"m[²³23](?!\d)")  # of a unit: read as m3 or m³ by turns, and no value
+
 
 def figures(text: str) -> str:
     """What of a text carries a value: digits and, as one sign, the point between them; letters next to digits.
 
     >>> figures("颗粒物 8.6 mg/m³，2026年3月"), figures("９１４１ＭＡ４４")
-    ('8.632026', '9141MA44')
+    ('8.620263', '9141MA44')
     """
-    plain = unicodedata.normalize("NFKC", text).upper()
+    plain = unicodedata.normalize("NFKC", _POWER.sub("m", text)).upper()
     kept = []
     for at, letter in enumerate(plain):
         around = plain[max(0, at - 1)] + plain[min(len(plain) - 1, at + 1)]
-        if letter.isdigit() or (letter == "." and any(c.isdigit() for c in around)):
-            kept.append(letter)
-        elif letter.isascii() and letter.isalpha() and any(c.isdigit() for c in _token(plain, at)) and len(_token(plain, at)) >= 6:
+        if letter.isdigit() or (letter == "." and any(c.isdigit() for c in around)) or (
+            letter.isascii()
+            and letter.isalpha()
+            and any(c.isdigit() for c in _token(plain, at))
+            and len(_token(plain, at)) >= 6
+        ):
             kept.append(letter)
     return "".join(kept)
 
