@@ -45,14 +45,14 @@ class Engine:
         if not crops:
             return []
         _, judged = self._ocr.cls_and_rotate([crop.copy() for crop in crops])
-        return [label == UPSIDE_DOWN and score > 0.9 for label, score in judged.cls_res]
+        return [label == UPSIDE_DOWN and score > 0.9 for label, score in judged.cls_res or ()]
 
     def words(self, crops: Sequence[Pixels]) -> list[tuple[str, float]]:
         """What each line says, with how sure the engine is (0-1); "" where it reads nothing."""
         if not crops:
             return []
         found = self._ocr.recognize_txt(list(crops))
-        return [(str(text), float(score)) for text, score in zip(found.txts, found.scores, strict=True)]
+        return [(str(text), float(score)) for text, score in zip(found.txts or (), found.scores or (), strict=True)]
 
 
 @cache

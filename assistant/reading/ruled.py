@@ -6,6 +6,7 @@ Lives here: `rules_in`, `parted`. May import: sheet. Pixels in, pixels out.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -55,7 +56,7 @@ def parted(quads: Quads, rules: Sequence[NDArray[Any]], tilt: Frame) -> Quads:
         high = flat[:, 1].max() - flat[:, 1].min()
         cuts = sorted(r[0][0] for r in upright if r[0][1] < y < r[1][1] and x0 + 0.4 * high < r[0][0] < x1 - 0.4 * high)
         shares = [0.0, *((c - x0) / (x1 - x0) for c in cuts), 1.0]
-        for a, b in zip(shares, shares[1:], strict=False):
+        for a, b in pairwise(shares):
             if (b - a) * (x1 - x0) < 0.3 * high:
                 continue
             top = quad[0] + (quad[1] - quad[0]) * np.array([[a], [b]])

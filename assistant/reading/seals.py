@@ -36,7 +36,7 @@ def red_in(image: Pixels) -> NDArray[np.uint8]:
     """Where the picture (BGR) is red: 255 or 0."""
     blue, green, red = (image[..., k].astype(np.int16) for k in range(3))
     strong = (red - np.maximum(blue, green) > 45) & (red > 90) & (np.abs(blue - green) < 90)
-    return strong.astype(np.uint8) * 255
+    return np.asarray(strong, np.uint8) * np.uint8(255)
 
 
 def without_red(image: Pixels) -> Pixels:
@@ -60,7 +60,7 @@ def stamps_in(image: Pixels, points_a_pixel: float) -> list[Stamp]:
     near = max(3, round(5 / scale)) | 1
     closed = cv2.morphologyEx(small, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (near, near)))
     count, _, stats, _ = cv2.connectedComponentsWithStats(closed)
-    found = []
+    found: list[Stamp] = []
     for x, y, w, h, _ in sorted(stats[1:count], key=lambda s: -int(s[2]) * int(s[3])):
         wide, high = w * scale, h * scale
         if not (

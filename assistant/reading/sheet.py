@@ -67,7 +67,7 @@ class Frame:
 
     def back(self, points: NDArray[Any]) -> NDArray[np.float64]:
         """Points of the sheet as points of the picture."""
-        return _through(np.linalg.inv(self.matrix), points)
+        return _through(np.asarray(np.linalg.inv(self.matrix), np.float64), points)
 
     def laid(self, image: Pixels) -> Pixels:
         """The picture of the sheet laid straight."""

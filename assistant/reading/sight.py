@@ -106,11 +106,11 @@ def _of_image(source: Path | IO[bytes], number: int, dpi: int, limits: Limits) -
 
 def _on_white(image: Image) -> Image:
     """In colour, what is see-through as paper."""
-    from PIL import Image as images
+    from PIL.Image import new
 
     if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
         layer = image.convert("RGBA")
-        ground = images.new("RGBA", layer.size, "white")
+        ground = new("RGBA", layer.size, "white")
         ground.alpha_composite(layer)
         return ground.convert("RGB")
     if image.mode.startswith("I;16") or image.mode == "I":

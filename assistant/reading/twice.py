@@ -53,7 +53,7 @@ def settled(one: Line, two: Line | None) -> Line:
     """The surer of two readings, unsure where their figures differ; alone, the one."""
     if two is None:
         return one
-    better, other = (one, two) if one.score >= two.score else (two, one)
+    better = one if one.score >= two.score else two
     differ = figures(one.text) != figures(two.text) and (has_figures(one.text) or has_figures(two.text))
     return Line(better.text, better.score, one.quad, sure=one.sure and not differ)
 
