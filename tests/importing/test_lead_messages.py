@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+
 from assistant.config import Settings
 from assistant.service import ask, open_workspace
 
