@@ -9,12 +9,14 @@ from __future__ import annotations
 import shutil
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from assistant.config import Settings, read_settings
 from assistant.library.corpus import Corpus, load_corpus
+from assistant.library.editions import editions_of, said_of_law
 from assistant.library.shelf import open_shelf, signature
 
 if TYPE_CHECKING:  # heavy rooms: imported when a call needs them
@@ -176,7 +178,14 @@ def grade(workspace: Workspace, case: Case | Mapping[str, Any] | Path, *, as_of:
     from assistant.grading.engine import decide
 
     facts = workspace.case(case, as_of=as_of)
-    return decide(facts, workspace.law, as_of=as_of, tables=workspace.tables(as_of))
+    verdict = decide(facts, workspace.law, as_of=as_of, tables=workspace.tables(as_of))
+    return with_edition(workspace, verdict)
+
+
+def with_edition(workspace: Workspace, verdict: Verdict) -> Verdict:
+    """The verdict with a note where the regulation is not what holds on its day."""
+    said = said_of_law(editions_of(workspace.corpus), verdict.as_of)
+    return replace(verdict, notes=(said, *verdict.notes)) if said else verdict
 
 
 def build_index(workspace: Workspace, *, rebuild: bool = False) -> Path | None:

@@ -202,9 +202,11 @@ def _keep(library: Path, card: AddedCard, raw: bytes, corpus: Corpus, *, replace
 
 
 def _notes(card: AddedCard, corpus: Corpus, today: date) -> list[str]:
-    found = []
+    found: list[str] = []
     known = {c.id: c for c in (*corpus.manifest.documents, *corpus.shelf.cards)}
     guides = {guide.id for guide in corpus.industries.guides} | {one.guide for one in corpus.shelf.reviewed}
+    if card.repeals and card.source_level != "official":
+        return [*found, "注意：来源不是官方文本（official），--repeals 只作记录，不改变哪一版现行。"]
     for name in card.repeals:
         if name in corpus.documents:
             found.append(

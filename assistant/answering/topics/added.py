@@ -21,6 +21,7 @@ from assistant.library.holdings import LEVEL_WORDS, AddedCard
 SHOWN = 2
 NAME = 5  # so many characters of a title, found nowhere in our own titles, name it
 _TITLED = re.compile(r"《([^《》]{2,80})》")
+_PLACE = re.compile("[\u4e00-\u9fff]{2,4}?(?:市|县|区|省)")
 _ANNEX = re.compile(r"附件([0-9一二三四五])")
 _NO_DECISION = "这是您加入的文本，没有整理成规则，只供引用，不用来作判断。"
 
@@ -39,6 +40,9 @@ def _names(card: AddedCard, text: str, ours: str) -> bool:
     if title in text or re.search(rf"(?<![A-Z0-9-]){re.escape(card.id.upper())}(?![A-Z0-9-])", text):
         return True
     if any(norm(part).strip("《》") in title for part in _TITLED.findall(text)):
+        return True
+    place = _PLACE.match(title)
+    if place and place[0] in text and place[0] not in ours:
         return True
     annexes = set(_ANNEX.findall(title))
     if annexes:

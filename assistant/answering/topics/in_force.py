@@ -9,33 +9,17 @@ from __future__ import annotations
 from assistant.answering.answer import Status
 from assistant.answering.desk import Desk
 from assistant.answering.draft import Draft
-from assistant.library.editions import Editions, editions_of
-
-LAW = "henan-2024"
-
-
-def said_of(editions: Editions, desk: Desk) -> str | None:
-    """What must be known of the regulation on the day; None where it is in force and nothing replaced it."""
-    day = desk.as_of.isoformat()
-    if later := editions.not_yet(LAW, desk.as_of):
-        return f"细则自{later.isoformat()}起施行，所问的日期是{day}，当时还没有施行；当时适用的文本没有载入。"
-    if other := editions.instead_of(LAW, desk.as_of):
-        since = other.in_force.isoformat() if other.in_force else "登记之日"
-        return (
-            f"据您加入的《{other.title.strip('《》')}》，细则自{since}起已被代替；新文本没有整理成规则，不能据以判断。"
-            "以下引用的是被代替的旧文，只供对照，不是现行规定。"
-        )
-    return None
+from assistant.library.editions import LAW, editions_of, said_of_law
 
 
 def mark(desk: Desk, draft: Draft) -> None:
     """Where the regulation does not hold on the day: that is said first, and nothing is decided from it."""
     editions = editions_of(desk.corpus)
-    said = said_of(editions, desk)
+    said = said_of_law(editions, desk.as_of)
     if said is None:
         return
-    draft.notices.insert(0, said)
     if editions.instead_of(LAW, desk.as_of) is None or not any(c.clause.startswith(f"{LAW}:") for c in draft.cites):
+        draft.notices.insert(0, said)
         return
     draft.lead = f"{said}旧文的说法：{draft.lead}"
     draft.verdict = None
