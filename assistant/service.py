@@ -9,12 +9,14 @@ from __future__ import annotations
 import shutil
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from assistant.config import Settings, read_settings
 from assistant.library.corpus import Corpus, load_corpus
+from assistant.library.editions import editions_of, said_of_law
 from assistant.library.shelf import open_shelf, signature
 
 if TYPE_CHECKING:  # heavy rooms: imported when a call needs them
@@ -176,7 +178,14 @@ def grade(workspace: Workspace, case: Case | Mapping[str, Any] | Path, *, as_of:
     from assistant.grading.engine import decide
 
     facts = workspace.case(case, as_of=as_of)
-    return decide(facts, workspace.law, as_of=as_of, tables=workspace.tables(as_of))
+    verdict = decide(facts, workspace.law, as_of=as_of, tables=workspace.tables(as_of))
+    return with_edition(workspace, verdict)
+
+
+def with_edition(workspace: Workspace, verdict: Verdict) -> Verdict:
+    """The verdict with a note where the regulation is not what holds on its day."""
+    said = said_of_law(editions_of(workspace.corpus), verdict.as_of)
+    return replace(verdict, notes=(said, *verdict.notes)) if said else verdict
 
 
 def build_index(workspace: Workspace, *, rebuild: bool = False) -> Path | None:
@@ -194,6 +203,54 @@ def library_status(workspace: Workspace, *, as_of: date) -> list[dict[str, Any]]
 
     corpus = workspace.corpus
     return [row.as_json() for row in status_of(corpus, workspace.tables(as_of))]
+
+
+def add_document(
+    workspace: Workspace,
+    file: Path,
+    *,
+    id: str,
+    title: str,
+    authority: str,
+    in_force: date,
+    today: date,
+    repeals: tuple[str, ...] = (),
+    issuer: str = "",
+    replaces: bool = False,
+) -> dict[str, Any]:
+    """A text of law onto the shelf: quoted by clause from now on, never deciding. Raises InputError."""
+    import tempfile
+
+    from assistant.importing.adding import Wanted, add
+    from assistant.reading.open import open_reader
+
+    wanted = Wanted(id, title, authority, in_force, repeals, issuer, replaces)
+    with tempfile.TemporaryDirectory(prefix="jixiao-") as work, open_reader(cache=None, work=Path(work)) as reader:
+        added = add(
+            file, wanted, corpus=workspace.corpus, library=workspace.settings.library, reader=reader, today=today
+        )
+    clauses = list(added.document.clauses)
+    return {
+        "id": added.card.id,
+        "title": added.card.title,
+        "authority": added.card.source_level,
+        "in_force": added.card.in_force,
+        "repeals": list(added.card.repeals),
+        "clauses": len(clauses),
+        "first": str(clauses[0]),
+        "label": added.document.label(clauses[0]),
+        "read_by": added.card.read_by,
+        "notes": list(added.notes),
+    }
+
+
+def compare_tables(
+    workspace: Workspace, industry: str, guides: tuple[str, ...], *, grade: str | None, as_of: date
+) -> dict[str, Any]:
+    """Two guides' tables of one industry side by side. Raises InputError."""
+    from assistant.importing.compare_editions import compare
+
+    return compare(workspace.corpus, industry, guides, grade=grade, as_of=as_of)
 
 
 def _given(workspace: Workspace, case: Any, history: Sequence[Mapping[str, str]], as_of: date) -> dict[str, Any]:

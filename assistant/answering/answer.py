@@ -28,7 +28,8 @@ class Part(BaseModel):
 
 class Citation(Part):
     """A clause with one unbroken run of its words. `head`: the article's opening words, where the effect stands there;
-    `provisions`: the ids of the typed provisions that these words come from."""
+    `provisions`: the ids of the typed provisions that these words come from; `file`, `page`: where a cell of an
+    indicator table stands in the guide; `edition`: the badge of a text that a person added."""
 
     clause: str
     quote: str
@@ -37,6 +38,9 @@ class Citation(Part):
     authority: str
     label: str
     provisions: tuple[str, ...] = ()
+    file: str | None = None
+    page: int | None = None
+    edition: str | None = None
 
 
 class Understood(Part):

@@ -156,7 +156,8 @@ def _worded(
 ) -> Iterator[str]:
     """The model's own order and words, as they come."""
     sources = gate.sources(
-        citations=[c.clause for c in base.citations] or None,
+        # Cells of tables and texts that a person added are no clauses of the law: what they carry stands in statements.
+        citations=[c.clause for c in base.citations if c.clause.split(":")[0] in gate.corpus.documents] or None,
         verdict=base.verdict,
         question=question,
         statements=[s.text for s in statements],

@@ -16,7 +16,7 @@ from assistant.answering.desk import Desk
 from assistant.answering.entries import Outside, Topic
 from assistant.answering.question import has_han
 from assistant.answering.routing import Choice, Router
-from assistant.answering.topics import bars, clauses, tables, unsaid
+from assistant.answering.topics import added, bars, clauses, tables, unsaid
 from assistant.answering.turning import ABOUT_CASE, BRANCH, CLASSIFY, OTHERS, Facts, case_topic, worded_silence
 from assistant.answering.weighing import LIKE, SURE, weighed, worded_first
 from assistant.grading.counts_as import CountsAs
@@ -77,6 +77,8 @@ def route(router: Router, desk: Desk) -> Route:
     """The way for this question: the first rule that speaks."""
     if not has_han(desk.reading.said) and not _latin_known(desk):
         return Route("language")
+    if added.named(desk):
+        return Route("added")
     if clauses.asked_for(desk) or (clauses.absent(desk) and not desk.reading.events):
         return Route("clause")
     facts = turning.facts_of(desk)
@@ -155,9 +157,11 @@ def _outside(sight: Sight) -> Route | None:
 
 
 def _table(sight: Sight) -> Route | None:
-    """A requirement of a table that nobody loaded, unless a silence names it exactly."""
+    """A requirement of an indicator table; where none decides, unless a silence names it exactly."""
     exact = worded_silence(sight.best) and sight.best.score > 0.8
-    return Route("table") if tables.asks_for_table(sight.desk.reading) and not exact else None
+    if exact and not tables.decides(sight.desk):
+        return None
+    return Route("table") if tables.asks_for_table(sight.desk) else None
 
 
 def _listed(sight: Sight) -> Route | None:

@@ -5,7 +5,7 @@ Lives here: `Desk`. May import: library, grading's names, answering.reading, ent
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -21,7 +21,7 @@ NO_TABLES: Mapping[str, Any] = {}
 
 @dataclass(frozen=True)
 class Desk:
-    """All that a composer may look at."""
+    """All that a composer may look at. `tables`: those that decide; `find`: clauses in these documents only."""
 
     corpus: Corpus
     law: Any
@@ -32,6 +32,7 @@ class Desk:
     as_of: date
     counting: Any = None
     tables: Mapping[str, Any] = field(default_factory=dict)
+    find: Callable[[str, Collection[str]], Sequence[Any]] = field(default=lambda _question, _documents: ())
 
     def draft(self, topic: Topic | None = None) -> Draft:
         """An empty draft."""

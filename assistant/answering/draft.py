@@ -37,27 +37,38 @@ class Draft:
     show_quotes: bool = True
     source: str = "corpus"
 
-    def cite(self, clause: str | ClauseId, quote: str, *, head: bool = False) -> None:
-        """Cites `quote` of `clause`, once; with the article's opening words where `head`."""
+    def cite(self, clause: str | ClauseId, quote: str, *, head: bool = False, edition: str | None = None) -> None:
+        """Cites `quote` of `clause`, once; with the article's opening words where `head`. `edition`: the badge of a text
+        that was added."""
         where = clause if isinstance(clause, ClauseId) else clause_of(clause)
         if not self.corpus.verbatim(quote, where):
             raise AssertionError(f"not verbatim in {where}: {quote}")
         if any(c.clause == str(where) and c.quote == quote for c in self.cites):
             return
-        document = self.corpus.documents[where.document]
+        document = self.corpus.document(where.document)
+        assert document is not None
         opening = document.clause(where).head if head and where.item and where.article >= FIRST_WITH_EFFECT else None
-        title = next(
-            (card.short for card in self.corpus.manifest.documents if card.id == where.document), where.document
-        )
+        card = self.corpus.card(where.document)
         self.cites.append(
             Citation(
                 clause=str(where),
                 quote=quote,
                 head=_opening(opening) if opening else None,
-                document=title,
+                document=card.short if card else where.document,
                 authority=document.level,
-                label=where.label,
+                label=document.label(where),
                 provisions=self.corpus.carrying(quote, where),
+                edition=edition,
+            )
+        )
+
+    def cite_cell(self, clause: str, raw: str, *, label: str, document: str, file: str, page: int | None) -> None:
+        """Cites a cell of a reviewed indicator table, or a measure, with its own words; once."""
+        if not raw.strip() or any(c.clause == clause for c in self.cites):
+            return
+        self.cites.append(
+            Citation(
+                clause=clause, quote=raw, document=document, authority="official", label=label, file=file, page=page
             )
         )
 
@@ -109,7 +120,12 @@ class Draft:
         lines = []
         shown: set[str] = set()
         for cite in self.cites:
+            if cite.file is not None:
+                page = f"（第{cite.page}页）" if cite.page else ""
+                lines.append(f"- {cite.document}{page}{cite.label}：“{_one_line(cite.quote)}”")
+                continue
             document = "" if cite.clause.startswith("henan-2024:") else f"{cite.document}"
+            document += f"（{cite.edition}）" if cite.edition else ""
             head = ""
             parent = cite.clause.split("(")[0]
             if cite.head and parent not in shown:
@@ -123,6 +139,11 @@ class Draft:
                 else f"- {document}{cite.label}：“{head}……{cite.quote}”"
             )
         return "依据：\n" + "\n".join(lines)
+
+
+def _one_line(text: str) -> str:
+    """Printed lines behind one another, so that a list item stays one."""
+    return " ".join(part.strip() for part in text.split("\n"))
 
 
 def own_words(corpus: Corpus, clause: ClauseId) -> str:

@@ -7,7 +7,7 @@ No clock, no settings, no sockets of our own: `as_of`, corpus, law, retriever an
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Protocol
 from weakref import WeakKeyDictionary
@@ -20,7 +20,7 @@ from assistant.answering.entries import Entries, Outside, Topic, load_entries
 from assistant.answering.question import clean, norm
 from assistant.answering.reading import Reader, Reading, with_history
 from assistant.answering.routing import Router
-from assistant.answering.topics import clauses, silence, tables, unsaid
+from assistant.answering.topics import added, clauses, in_force, silence, tables, unsaid
 from assistant.answering.topics.counting import Counting
 from assistant.answering.turning import ours
 from assistant.library.corpus import Corpus
@@ -31,7 +31,7 @@ FOUND = 8
 class Finder(Protocol):
     """What finds clauses (`assistant.retrieval`)."""
 
-    def search(self, question: str, k: int = 5) -> list[Any]: ...
+    def search(self, question: str, k: int = 5, documents: Collection[str] | None = None) -> list[Any]: ...
 
     def understood(self, question: str) -> list[tuple[str, str]]: ...
 
@@ -154,9 +154,11 @@ def composed(
         counting=clerk.counting,
         as_of=as_of,
         tables=tables,
+        find=lambda wanted, documents: retriever.search(wanted, FOUND, documents),
     )
     draft = _drafted(clerk, desk)
     draft.notices += _notices(corpus, reading, draft)
+    in_force.mark(desk, draft)
     laws = {told.law for told in reading.events}
     ours = [(said, law) for said, law in reading.understood if law not in laws or draft.verdict]
     return draft.finished([*ours, *retriever.understood(reading.own)])
@@ -184,6 +186,8 @@ def _drafted(clerk: Clerk, desk: Desk) -> Draft:
     """The draft of whatever route the question takes."""
     route = decision.route(clerk.router, desk)
     match route.kind:
+        case "added":
+            return added.compose(desk)
         case "clause":
             return clauses.compose(desk)
         case "table":

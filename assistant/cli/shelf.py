@@ -110,10 +110,12 @@ def add(
 ) -> None:
     """加入一份法规文本：此后可按条引用，带版本和来源标记；不用来作判断。"""
     from assistant import service
+    from assistant.config import today
 
     card = service.add_document(
         service.open_workspace(),
         file,
+        today=today(),
         id=id,
         title=title,
         authority=authority,
@@ -128,7 +130,7 @@ def add(
     say(
         f"已加入《{card['title'].strip('《》')}》（{card['id']}）：{card['clauses']} 条，{card['in_force']} 起施行，来源 {card['authority']}。"
     )
-    say(f"可按条引用，例如 {card['first']}；只供引用，不用来作判断。")
+    say(f"可按条引用，例如 {card['first']}（{card['label']}）；只供引用，不用来作判断。")
     for note in card["notes"]:
         complain(note)
 

@@ -90,6 +90,30 @@ def _library_lines(row: Mapping[str, Any]) -> list[str]:
     return lines
 
 
+_CHANGE = {"same": "相同", "changed": "改动", "only_left": "只有前者", "only_right": "只有后者"}
+
+
+def comparison_in_words(found: Mapping[str, Any]) -> str:
+    """`library compare`: both editions, then what differs, then how much is the same."""
+    sides = [
+        f"{mark} {side['title'].strip('《》')}（{side['guide']}，{side['standing']}"
+        + ("，草稿待核" if side["status"] == "draft" else "，审核后被改动" if side["status"] == "altered" else "")
+        + f"，文件 {side['file']}）"
+        for mark, side in (("前：", found["left"]), ("后：", found["right"]))
+    ]
+    apart = [row for row in found["rows"] if row["change"] != "same"]
+    lines = []
+    for row in apart:
+        lines.append(f"[{_CHANGE[row['change']]}] {row['indicator']}（{row['grade']}）")
+        for mark, text, page in (("前", row["left"], row["left_page"]), ("后", row["right"], row["right_page"])):
+            if text is not None:
+                where = f"（第{page}页）" if page else ""
+                lines.append(f"    {mark}{where}：{' '.join(text.split())}")
+    same = len(found["rows"]) - len(apart)
+    head = f"{found['industry']}（{'、'.join(found['grades'])}）：{len(apart)} 处不同，{same} 处相同。"
+    return _blocks(head, "\n".join(sides), "\n".join(lines), "\n".join(found["notes"]), f"{DISCLAIMER}。")
+
+
 def label(clause: str) -> str:
     """第十八条（五）; an id that is no clause's stays as it is."""
     try:

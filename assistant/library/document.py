@@ -67,12 +67,14 @@ class Document:
     numbered: bool = False
 
     def label(self, clause: ClauseId) -> str:
-        """A clause as people write it here: 第十八条（五）, or 二、（一） where the text has no articles."""
+        """A clause as people write it here: 第十八条（五）, or “二、（一）” where the text has no articles."""
         if not self.numbered:
             return clause.label
         marks = [self.clauses[part].marker for part in dict.fromkeys((clause.parent, clause)) if part in self.clauses]
-        whole = marks and marks[-1][:1].isdecimal()  # 1.2 names its section by itself
-        return (marks[-1] if whole else "".join(marks)) or clause.label
+        if not marks:
+            return clause.label
+        whole = marks[-1][:1].isdecimal()  # 1.2 names its section by itself
+        return f"“{marks[-1] if whole else ''.join(marks)}”"
 
     @cached_property
     def clauses(self) -> dict[ClauseId, Clause]:

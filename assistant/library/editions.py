@@ -12,6 +12,8 @@ from datetime import date
 
 from assistant.library.corpus import Corpus
 
+LAW = "henan-2024"
+
 
 @dataclass(frozen=True, slots=True)
 class Edition:
@@ -80,7 +82,9 @@ def editions_of(corpus: Corpus) -> Editions:
         found[card.id] = Edition(card.id, card.title, day_of(card.in_force), card.repeals)
     for added in corpus.shelf.cards:
         if added.id not in found:
-            found[added.id] = Edition(added.id, added.title, day_of(added.in_force), added.repeals, added=True)
+            # Only official text takes the place of another; what a newspaper says of a repeal informs.
+            repeals = added.repeals if added.source_level == "official" else ()
+            found[added.id] = Edition(added.id, added.title, day_of(added.in_force), repeals, added=True)
     for guide in corpus.industries.guides:
         found.setdefault(guide.id, Edition(guide.id, guide.title))
     for one in _of_guides(corpus):
@@ -107,6 +111,19 @@ def _joined(one: Edition, other: Edition) -> Edition:
         tuple(dict.fromkeys((*one.repeals, *other.repeals))),
         one.added,
     )
+
+
+def said_of_law(editions: Editions, as_of: date) -> str | None:
+    """What must be known of the regulation on the day; None where it is in force and nothing replaced it."""
+    if later := editions.not_yet(LAW, as_of):
+        return f"细则自{later.isoformat()}起施行，所问的日期是{as_of.isoformat()}，当时还没有施行；当时适用的文本没有载入。"
+    if other := editions.instead_of(LAW, as_of):
+        since = other.in_force.isoformat() if other.in_force else "登记之日"
+        return (
+            f"据您加入的《{other.title.strip('《》')}》，细则自{since}起已被代替；新文本没有整理成规则，不能据以判断。"
+            "以下引用的是被代替的旧文，只供对照，不是现行规定。"
+        )
+    return None
 
 
 def day_of(text: object) -> date | None:

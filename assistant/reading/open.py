@@ -141,6 +141,29 @@ class ProcessReader:
             raise BadFile(LOST[why.code], where=f"{path.name} 第{page}页") from why
         raise BadFile("本页无法显示为图片", where=f"{path.name} 第{page}页")
 
+    def ink(self, path: Path, page: int, box: Box, *, dpi: int = 120) -> dict[str, float]:
+        """The shares of the box that are `dark` (any ink but red, drawn rules left out), `blue`, `red`.
+
+        What stands printed there counts as dark too: compare with a box without a signature, or look for blue. Raises
+        BadFile where the page cannot be shown.
+        """
+        task = {
+            "do": "ink",
+            "path": str(path.absolute()),
+            "page": page,
+            "dpi": dpi,
+            "box": box,
+            "type": sniffed(path).type,
+        }
+        try:
+            with self._text_lock:
+                for event in self._text.ask(task):
+                    if isinstance(event, End) and not event.unreadable:
+                        return {name: float(value) for name, value in event.metadata.items()}
+        except Lost as why:
+            raise BadFile(LOST[why.code], where=f"{path.name} 第{page}页") from why
+        raise BadFile("本页无法显示为图片", where=f"{path.name} 第{page}页")
+
     def purge(self) -> None:
         """Removes everything that OCR read and was kept (P21)."""
         self._cache.purge()

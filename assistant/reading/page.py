@@ -134,6 +134,9 @@ class Page:
     `number` is None for DOCX (`label` holds the heading then); for XLSX the sheet's number, `label` its name; a
     picture is page 1. `covered`: the share of the page under pictures (0-1). `turned`: degrees clockwise by which the
     picture had to be turned to stand upright. `needs_ocr`: there are marks that the text layer does not give.
+    `straight`: an OCR page that lay turned, leaning or at an angle, with every box where it stands once the sheet is
+    laid straight (for tables); None where it is straight already. `picture`: this page stands for that picture
+    embedded in a DOCX or XLSX, and `look(path, [picture])` reads it.
     """
 
     number: int | None
@@ -152,6 +155,8 @@ class Page:
     turned: int = 0
     remarks: tuple[Remark, ...] = ()
     ocr_seconds: float = 0.0
+    straight: Page | None = None
+    picture: int | None = None
 
     @property
     def text(self) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from assistant.reading.page import Box, Hidden, Remark, Run
+from assistant.reading.page import Hidden, Remark, Run
 from assistant.reading.pdf_canvas import Shown
 
 MOST = 2000

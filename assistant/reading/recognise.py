@@ -1,59 +1,251 @@
-"""OCR of one page's picture by rapidocr: lines with boxes in points.
+"""OCR of one page's picture: laid straight, read, put in order, with its seals; what is doubtful is said.
 
-Lives here: `page`, `engine`. May import: this room. The models lie in rapidocr's wheel; nothing is downloaded.
+Lives here: `page`. May import: this room. A step is a function: lie of the sheet, places, letters, seals, second
+readings, order. Boxes are those of the page as shown; `Page.straight` holds the same laid straight.
 """
 
 from __future__ import annotations
 
 import time
-from functools import cache
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from assistant.reading.looking import HEADS_PART, Sight
-from assistant.reading.page import Box, Level, Page, ReadBy, Run
+import numpy as np
+from numpy.typing import NDArray
 
-THREADS = 2
+from assistant.reading.engine import Engine, Pixels, Quads, crop_of, engine
+from assistant.reading.order import Line, in_reading_order
+from assistant.reading.page import Box, Level, Page, ReadBy, Remark, Rule, Run, Seal
+from assistant.reading.ruled import parted, rules_in
+from assistant.reading.seals import stamps_in
+from assistant.reading.sheet import Frame, is_two_up, lean_of, mostly_sideways, paper_in, sides
+from assistant.reading.sight import Sight
+from assistant.reading.twice import has_figures, settled
+from assistant.reading.under_seals import cleared, letters
+
+HEADS_PART = 0.36
+LEAST_SURE = 0.5  # rapidocr's own bar for showing a line
+READ_AGAIN = 0.92  # figures under this are read a second time
+MOST_AGAIN = 16
+BLURRED = 0.72
+VOTES = 8
+SMALL_LETTERS = 13.0  # pixels: a line lower than this was scanned too coarsely
 
 
-@cache
-def engine() -> Any:
-    """The one engine of this process, two threads."""
-    from rapidocr import RapidOCR
+@dataclass(slots=True)
+class Laid:
+    """The sheet laid straight as far as turning goes: its picture, its lines, and the way back."""
 
-    return RapidOCR(
-        params={
-            "EngineConfig.onnxruntime.intra_op_num_threads": THREADS,
-            "EngineConfig.onnxruntime.inter_op_num_threads": 1,
-            "Global.log_level": "critical",
-        }
-    )
+    image: Pixels
+    frame: Frame
+    quads: Quads
+    turned: int = 0
+    lean: float = 0.0
+    remarks: list[tuple[str, str]] = field(default_factory=list)
 
 
 def page(sight: Sight, number: int, level: Level, box: Box | None) -> Page:
-    """The page as OCR sees it."""
-    import numpy as np
-
+    """The page as OCR sees it, or the part within `box`; Level.HEADS: the top of it."""
     began = time.perf_counter()
+    whole = np.ascontiguousarray(np.asarray(sight.image)[:, :, ::-1])
     if level is Level.HEADS and box is None:
-        box = Box(0.0, 0.0, sight.width, sight.height * HEADS_PART)
-    image, left, top = sight.image, 0, 0
-    if box is not None:
-        left, top, right, bottom = sight.pixels(box)
-        image = image.crop((left, top, right, bottom))
-    found = engine()(np.asarray(image)[:, :, ::-1])
-    runs = []
-    if found.txts is not None:
-        for text, corners, score in zip(found.txts, found.boxes, found.scores, strict=True):
-            xs, ys = corners[:, 0] + left, corners[:, 1] + top
-            place = Box(*(float(v) / sight.scale for v in (xs.min(), ys.min(), xs.max(), ys.max())))
-            runs.append(Run(text, place, size=place.bottom - place.top, confidence=float(score)))
-    return Page(
+        read = _heads(whole, sight, number)
+    else:
+        left, top, right, bottom = sight.pixels(box) if box else (0, 0, whole.shape[1], whole.shape[0])
+        laid = lay(whole[top:bottom, left:right], engine(), photo=sight.photo and box is None)
+        read = _read(laid, sight, number, level, (left, top))
+    return replace(read, ocr_seconds=time.perf_counter() - began)
+
+
+def _heads(whole: Pixels, sight: Sight, number: int) -> Page:
+    """The upper third; a page that lies on its side or head is turned first, and then the upper third of that."""
+    top = max(1, round(whole.shape[0] * HEADS_PART))
+    laid = lay(whole[:top], engine(), photo=False)
+    if laid.turned:
+        laid = lay(whole, engine(), photo=False)
+        laid.quads = laid.quads[laid.quads[:, :, 1].min(axis=1) < laid.image.shape[0] * HEADS_PART]
+    return _read(laid, sight, number, Level.HEADS, (0, 0))
+
+
+def lay(image: Pixels, reader: Engine, *, photo: bool) -> Laid:
+    """Where the lines are, with the sheet turned so that they can be read. Cheap where it stands upright already."""
+    frame, remarks = Frame.of(image), []
+    if photo and (paper := paper_in(image)):
+        frame, image = paper, paper.laid(image)
+    if photo:
+        image = evened(image)
+    quads, turned = reader.places(image), 0
+    if mostly_sideways(quads):
+        turned = 90
+        frame, image = frame.turned(90), np.ascontiguousarray(np.rot90(image, -1))
+        quads = reader.places(image)
+    if _on_its_head(image, quads, reader):
+        turned += 180
+        frame, image = frame.turned(180), np.ascontiguousarray(image[::-1, ::-1])
+        size = np.array([image.shape[1], image.shape[0]], np.float32)
+        quads = (size - quads)[:, [2, 3, 0, 1]]
+    if turned:
+        remarks.append(("rotated", f"页面方向不正，已顺时针转{turned}度读取"))
+    lean = lean_of(quads)
+    if lean:
+        remarks.append(("skewed", f"页面倾斜{abs(lean):.1f}度，已校正"))
+    return Laid(image, frame, quads, turned, lean, remarks)
+
+
+def evened(image: Pixels) -> Pixels:
+    """The picture with the light of its ground made even, where a photo is lit from one side."""
+    import cv2
+
+    small = cv2.resize(image, (64, 64), interpolation=cv2.INTER_AREA)
+    ground = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((9, 9), np.uint8)).max(axis=2)
+    dark, light = np.percentile(ground, (10, 90))
+    if light - dark < 45:
+        return image
+    full = cv2.resize(cv2.GaussianBlur(ground, (9, 9), 0), (image.shape[1], image.shape[0])).astype(np.float32)
+    gain = np.clip(235.0 / np.maximum(full, 40.0), 0.8, 3.5)
+    return np.asarray(np.clip(image * gain[..., None], 0, 255), np.uint8)
+
+
+def _on_its_head(image: Pixels, quads: Quads, reader: Engine) -> bool:
+    """Whether most of the longest lines stand on their heads, by the classifier, confirmed by reading three of them."""
+    wide, high = sides(quads) if len(quads) else (np.zeros(0), np.zeros(0))
+    longest = [k for k in np.argsort(-wide)[:VOTES] if wide[k] > 2 * high[k]]
+    crops = [crop_of(image, quads[k]) for k in longest]
+    votes = reader.upside_down(crops)
+    if len(votes) < 1 or sum(votes) * 2 <= len(votes):
+        return False
+    some = crops[:3]
+    upright = reader.words(some)
+    flipped = reader.words([np.ascontiguousarray(crop[::-1, ::-1]) for crop in some])
+    return sum(score for _, score in flipped) > sum(score for _, score in upright)
+
+
+def _read(laid: Laid, sight: Sight, number: int, level: Level, offset: tuple[int, int]) -> Page:
+    reader, image = engine(), laid.image
+    straight = laid.frame.righted(laid.lean)
+    rules: list[NDArray[Any]] = []
+    quads = laid.quads
+    if level is Level.WORDS:
+        tilt = Frame.of(image).righted(laid.lean)
+        rules = rules_in(tilt.laid(image))
+        quads = parted(quads, rules, tilt)
+    lines = letters(image, quads, reader)
+    stamps = stamps_in(image, 1 / sight.scale)
+    lines, seals = cleared(lines, stamps, image, reader)
+    lines = _twice(lines, image, reader)
+    lines = [line for line in lines if line.text.strip() and line.score >= LEAST_SURE]
+    remarks = [*laid.remarks, *_quality(lines, quads, sight)]
+    tilt = Frame.of(image).righted(laid.lean)
+    for line in lines:
+        line.straight = tilt.forth(line.quad)
+    halves = is_two_up(quads, image.shape[1], image.shape[0], _ruled_across(image, quads))
+    if halves:
+        remarks.append(("two_up", "一面含左右两页，先左后右读取"))
+    lines = in_reading_order(lines, image.shape[1] / 2 if halves else None)
+    place = _Place(laid.frame, offset, sight)
+    shown = Page(
         number=number,
         width=sight.width,
         height=sight.height,
-        runs=tuple(runs),
+        runs=tuple(_run(line, place.box(line.quad), sight.scale) for line in lines),
         read_by=ReadBy.OCR,
         level=level,
+        rules=tuple(Rule(place.box(straightened)) for r in rules for straightened in [tilt.back(r)]),
+        seals=tuple(replace(seal, box=place.box(corners)) for seal, corners in seals),
         covered=1.0,
-        ocr_seconds=time.perf_counter() - began,
+        turned=laid.turned,
+        remarks=tuple(Remark(code, say, number) for code, say in remarks),
     )
+    if np.allclose(straight.matrix, np.eye(3)):
+        return shown
+    return replace(shown, straight=_straight(shown, lines, rules, seals, tilt, laid, sight))
+
+
+def _straight(
+    shown: Page,
+    lines: Sequence[Line],
+    rules: Sequence[NDArray[Any]],
+    seals: Sequence[tuple[Seal, NDArray[Any]]],
+    tilt: Frame,
+    laid: Laid,
+    sight: Sight,
+) -> Page:
+    """The same page with every box where it stands once the sheet is laid straight."""
+    scale = sight.scale
+    height, width = laid.image.shape[:2]
+    limit = (width / scale, height / scale)
+    return replace(
+        shown,
+        width=limit[0],
+        height=limit[1],
+        runs=tuple(_run(line, _hull(line.straight / scale, *limit), scale) for line in lines),
+        rules=tuple(Rule(_hull(r / scale, *limit)) for r in rules),
+        seals=tuple(replace(seal, box=_hull(tilt.forth(corners) / scale, *limit)) for seal, corners in seals),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """From pixels of the laid sheet to points of the page as shown."""
+
+    frame: Frame
+    offset: tuple[int, int]
+    sight: Sight
+
+    def box(self, corners: NDArray[Any]) -> Box:
+        points = (self.frame.back(np.asarray(corners, float)) + np.array(self.offset)) / self.sight.scale
+        return _hull(points, self.sight.width, self.sight.height)
+
+
+def _hull(points: NDArray[Any], width: float, height: float) -> Box:
+    x = np.clip(points[..., 0], 0, width)
+    y = np.clip(points[..., 1], 0, height)
+    return Box(float(x.min()), float(y.min()), float(x.max()), float(y.max()))
+
+
+def _run(line: Line, box: Box, scale: float) -> Run:
+    high = float(np.linalg.norm(line.quad[3] - line.quad[0]))
+    return Run(line.text, box, size=high / scale * 0.8, confidence=line.score, sure=line.sure)
+
+
+def _twice(lines: list[Line], image: Pixels, reader: Engine) -> list[Line]:
+    """Figures that the engine is not sure of are read again, larger and with more contrast."""
+    doubtful = [k for k, line in enumerate(lines) if line.score < READ_AGAIN and has_figures(line.text)][:MOST_AGAIN]
+    crops = [_sharper(crop_of(image, lines[k].quad)) for k in doubtful]
+    for k, (text, score) in zip(doubtful, reader.words(crops), strict=True):
+        lines[k] = settled(lines[k], Line(text, score, lines[k].quad))
+    return lines
+
+
+def _sharper(crop: Pixels) -> Pixels:
+    import cv2
+
+    grey = cv2.cvtColor(crop, cv2.COLOR_BGR2GRAY)
+    grey = cv2.createCLAHE(2.0, (4, 4)).apply(cv2.resize(grey, None, fx=1.5, fy=1.5, interpolation=cv2.INTER_CUBIC))
+    return np.repeat(np.asarray(cv2.copyMakeBorder(grey, 4, 4, 8, 8, cv2.BORDER_REPLICATE))[..., None], 3, axis=2)
+
+
+def _quality(lines: Sequence[Line], quads: Quads, sight: Sight) -> list[tuple[str, str]]:
+    found = []
+    if len(lines) >= 3 and float(np.median([line.score for line in lines])) < BLURRED:
+        found.append(("blurred", "字迹模糊，识别把握不足"))
+    if len(quads) >= 5 and float(np.median(np.minimum(*sides(quads)))) < SMALL_LETTERS:
+        found.append(("low_resolution", "图像分辨率过低，请以不低于 200 dpi 重新扫描"))
+    if not len(lines) and len(quads):
+        found.append(("not_read", "有字迹而未能读出"))
+    return found
+
+
+def _ruled_across(image: Pixels, quads: Quads) -> bool:
+    """Whether a drawn line crosses the middle of the picture, as in a wide table."""
+    import cv2
+
+    if image.shape[1] < image.shape[0] * 1.15 or len(quads) < 12:
+        return False
+    band = round(image.shape[1] * 0.06)
+    middle = image.shape[1] // 2
+    grey = cv2.cvtColor(image[:, middle - band : middle + band], cv2.COLOR_BGR2GRAY)
+    ink = cv2.adaptiveThreshold(grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 31, 12)
+    lines = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, max(9, round(band * 1.5))), np.uint8))
+    return int((lines > 0).any(axis=1).sum()) >= 3

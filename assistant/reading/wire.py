@@ -121,6 +121,8 @@ def page_to_wire(page: Page) -> dict[str, Any]:
         "turned": page.turned,
         "remarks": [_remark_out(r) for r in page.remarks],
         "ocr_seconds": round(page.ocr_seconds, 3),
+        "straight": None if page.straight is None else page_to_wire(page.straight),
+        "picture": page.picture,
     }
 
 
@@ -146,6 +148,8 @@ def page_from_wire(found: Mapping[str, Any]) -> Page:
         turned=int(found["turned"]),
         remarks=tuple(_remark_in(r) for r in found["remarks"]),
         ocr_seconds=float(found["ocr_seconds"]),
+        straight=None if found["straight"] is None else page_from_wire(found["straight"]),
+        picture=None if found["picture"] is None else int(found["picture"]),
     )
 
 

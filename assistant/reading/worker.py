@@ -51,6 +51,9 @@ def answer(task: dict[str, Any], limits: Limits) -> Iterator[Event]:
             yield from looking.look(path, task["pages"], Level(task["level"]), task["dpi"], box, limits, task["type"])
         case "picture":
             yield from looking.show(path, task["page"], task["dpi"], box, limits, task["type"])
+        case "ink":
+            assert box is not None
+            yield from looking.ink(path, task["page"], task["dpi"], box, limits, task["type"])
         case "hang":  # for the tests of P02
             time.sleep(float(task["seconds"]))
             yield End()

@@ -6,6 +6,8 @@ Lives here: `as_pdf`. May import: errors, library, screening.paper, report, font
 from __future__ import annotations
 
 import io
+import re
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from typing import Any, assert_never
 
@@ -20,6 +22,9 @@ _HEADINGS = {1: 18.0, 2: 13.5, 3: 11.0}
 _LEADING = 1.6
 _POINT = 25.4 / 72
 _PICTURE_MM = 78.0
+_PADDING_MM = 1.0
+# What stays on one line: a word or a character with the opening marks before it and the closing marks after it.
+_PIECES = re.compile(r"[（《“‘【〔(\[]*(?:[A-Za-z0-9_.+%/-]+|.)[，。、；：！？）》”’】〕％%),.;:!?\]…]*", re.S)
 _INK, _SOFT, _GROUND = (29, 39, 51), (76, 89, 104), (238, 241, 244)
 _BOLD_STROKE_MM = 0.12
 _EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
@@ -100,9 +105,8 @@ def _line(
     pdf.set_font(_FAMILY, size=size)
     pdf.set_text_color(*colour)
     _weight(pdf, bold)
-    pdf.multi_cell(
-        0, size * _POINT * _LEADING, printable(text), align=align, new_x="LMARGIN", new_y="NEXT", wrapmode="CHAR"
-    )
+    lines = wrapped(text, pdf.epw - 2 * pdf.c_margin, pdf.get_string_width)
+    pdf.multi_cell(0, size * _POINT * _LEADING, lines, align=align, new_x="LMARGIN", new_y="NEXT", wrapmode="CHAR")
     _weight(pdf, False)
 
 
@@ -121,19 +125,21 @@ def _table(pdf: Any, block: Table) -> None:
     pdf.set_font(_FAMILY, size=_CELL)
     pdf.set_text_color(*_INK)
     head = FontFace(fill_color=_GROUND, emphasis=None)
+    widths = [pdf.epw * share / sum(block.shares) for share in block.shares]
     with pdf.table(
-        col_widths=block.shares,
+        col_widths=widths,
         first_row_as_headings=bool(block.heads),
         headings_style=head,
         line_height=_CELL * _POINT * 1.5,
-        padding=1.0,
+        padding=_PADDING_MM,
         text_align="LEFT",
+        v_align="TOP",
         wrapmode="CHAR",
     ) as table:
         for texts in ((block.heads,) if block.heads else ()) + block.rows:
             row = table.row()
-            for text in texts:
-                row.cell(printable(text))
+            for text, width in zip(texts, widths, strict=True):
+                row.cell(wrapped(text, width - 2 * _PADDING_MM - 2 * pdf.c_margin, pdf.get_string_width))
     pdf.ln(2)
 
 
@@ -147,6 +153,39 @@ def _picture(pdf: Any, block: Picture) -> None:
     _line(pdf, block.caption, _SMALL)
     pdf.image(io.BytesIO(block.png), w=_PICTURE_MM, alt_text=block.caption)
     pdf.ln(3)
+
+
+def wrapped(text: str, width: float, measure: Callable[[str], float]) -> str:
+    """`text` with a line break wherever a line is full: none begins with a closing mark or ends with an opening one, and
+    a number or Latin word stays whole where it fits.
+
+    >>> wrapped("一二三（四）", 3.0, len)
+    '一二三\\n（四）'
+    """
+    return "\n".join(line for part in printable(text).split("\n") for line in _lines(part, width, measure))
+
+
+def _lines(text: str, width: float, measure: Callable[[str], float]) -> Iterator[str]:
+    known = {char: measure(char) for char in set(text)}
+    line, used = "", 0.0
+    for piece in _fitting(text, width, known):
+        size = sum(known[char] for char in piece)
+        if line and used + size > width:
+            yield line
+            line, used = "", 0.0
+            if piece.isspace():
+                continue
+        line, used = line + piece, used + size
+    yield line
+
+
+def _fitting(text: str, width: float, known: dict[str, float]) -> Iterator[str]:
+    """Pieces; one that is longer than a line falls into its characters."""
+    for piece in _PIECES.findall(text):
+        if sum(known[char] for char in piece) > width:
+            yield from piece
+        else:
+            yield piece
 
 
 def printable(text: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from assistant.library.corpus import Corpus
 from assistant.screening import paper, words
 from assistant.screening.masking import masked
-from assistant.screening.report import Report, Status
+from assistant.screening.report import Report
 from assistant.screening.sheets import Sheet, workbook_of
 from assistant.screening.summary import Item, Summary, summary_of
 
@@ -51,8 +51,9 @@ def _facts(report: Report, summary: Summary, corpus: Corpus) -> Iterator[tuple[s
     yield "行业", report.industry or "未写明"
     yield "预审日期", report.as_of
     yield "结论", f"{summary.headline}。{summary.detail}"
-    for status in (Status.PRESENT, Status.MISSING, Status.EXPIRED, Status.SUSPECT, Status.ILLEGIBLE):
-        yield f"{words.STATUS[status]}（应提供的）", f"{summary.demanded[status]} 项"
+    for name, *counts in paper.count_rows(summary):
+        held = zip(paper.COUNTED, counts, strict=True)
+        yield name, "，".join(f"{words.STATUS[status]} {count}" for status, count in held)
     yield "建议提供而未见", f"{summary.advised_missing} 项"
     yield "未能读取的文件", f"{len(summary.resend)} 个"
     yield "距本月底天数", f"{summary.days_left} 天（{summary.month_end.isoformat()}）{summary.reporting}"

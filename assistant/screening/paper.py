@@ -90,6 +90,7 @@ def _blocks(report: Report, summary: Summary, corpus: Corpus, pictures: Pictures
     yield Heading("材料一览")
     rows = tuple(material_row(n, line) for n, line in enumerate(report.materials, 1))
     yield Table(MATERIAL_HEADS, rows, (7, 30, 19, 16, 28))
+    yield NewPage()
     yield Heading(NOTICE)
     yield from _notice(summary)
     if summary.advice:
@@ -120,9 +121,7 @@ def _first_page(report: Report, summary: Summary, corpus: Corpus) -> Iterator[Bl
     yield Heading("结论")
     yield Text(summary.headline, strong=True)
     yield Text(summary.detail)
-    yield Table(
-        tuple(words.STATUS[s] for s in _COUNTED), (count_row(summary),), tuple(100 // len(_COUNTED) for _ in _COUNTED)
-    )
+    yield Table(("", *(words.STATUS[s] for s in COUNTED)), count_rows(summary), (30, 14, 14, 14, 14, 14))
     if summary.advised_missing:
         yield Text(f"另有 {summary.advised_missing} 项建议提供的材料未见，列在“{ADVICE}”里。")
     if summary.resend:
@@ -136,12 +135,13 @@ def _first_page(report: Report, summary: Summary, corpus: Corpus) -> Iterator[Bl
     yield Text(editions(report, corpus), small=True)
 
 
-_COUNTED = (Status.PRESENT, Status.MISSING, Status.EXPIRED, Status.SUSPECT, Status.ILLEGIBLE)
+COUNTED = (Status.PRESENT, Status.MISSING, Status.EXPIRED, Status.SUSPECT, Status.ILLEGIBLE)
 
 
-def count_row(summary: Summary) -> tuple[str, ...]:
-    """How many of the items that count stand how."""
-    return tuple(f"{summary.demanded[s]} 项" for s in _COUNTED)
+def count_rows(summary: Summary) -> tuple[tuple[str, ...], ...]:
+    """How many of the items that count stand how, after what asking for them rests on."""
+    kinds = (("细则要求或由条款推出", summary.by_law), ("申报实务必备", summary.by_practice))
+    return tuple((name, *(f"{held[s]} 项" for s in COUNTED)) for name, held in kinds)
 
 
 def material_row(number: int, line: MaterialLine) -> tuple[str, ...]:

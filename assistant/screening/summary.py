@@ -16,6 +16,7 @@ from assistant.errors import UnknownValue
 from assistant.grading.periods import month_end
 from assistant.library.clause import ClauseId
 from assistant.library.corpus import Corpus
+from assistant.library.document import Clause
 from assistant.library.holdings import LEVEL_WORDS
 from assistant.library.provision import Provision
 from assistant.screening import words
@@ -32,7 +33,8 @@ from assistant.screening.report import (
     Status,
 )
 
-_CHARGES = ("虚假", "造假", "伪造")
+_CHARGES = ("虚假", "造假")
+_LONG_CLAUSE = 120
 _LACKING = (Status.MISSING, Status.EXPIRED, Status.SUSPECT, Status.ILLEGIBLE)
 _RESEND = (Kind.UNREADABLE_FILE, Kind.REFUSED_FILE, Kind.UNSUPPORTED_FORMAT)
 DISCLAIMER = "本报告由程序对材料作形式预审，仅供参考，不是受理或评定结论，以生态环境部门核定为准。"
@@ -70,12 +72,14 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What stands on one page. `demanded`: items whose absence leaves the pack incomplete, by status; `to_mend` rests on
-    the regulation or follows from it, `advice` on practice or is recommended; `resend`: files nobody could read."""
+    """What stands on one page. `by_law`, `by_practice`: items whose absence leaves the pack incomplete, by status, after
+    what asking for them rests on; `to_mend`: what the regulation asks for or implies, `advice`: what practice asks for, or
+    is recommended; `resend`: files nobody could read."""
 
     headline: str
     detail: str
-    demanded: dict[Status, int]
+    by_law: dict[Status, int]
+    by_practice: dict[Status, int]
     advised_missing: int
     to_mend: tuple[Item, ...]
     advice: tuple[Item, ...]
@@ -85,23 +89,20 @@ class Summary:
     days_left: int
     reporting: str
 
-    @property
-    def counts(self) -> str:
-        """缺 2 项、已过期 1 项; nothing where nothing is lacking."""
-        return "、".join(f"{words.STATUS[s]} {self.demanded[s]} 项" for s in _LACKING if self.demanded.get(s))
-
 
 def summary_of(report: Report, corpus: Corpus) -> Summary:
     """The report as a clerk needs it first. The order of items is the checklist's."""
     asked = [line for line in report.materials if words.asked_for(line, report.grade)]
-    demanded = Counter(line.status for line in asked)
+    by_law = Counter(line.status for line in asked if line.authority is not Authority.PRACTICE)
+    by_practice = Counter(line.status for line in asked if line.authority is Authority.PRACTICE)
     lacking = [line for line in report.materials if line.status in _LACKING]
     day = date.fromisoformat(report.as_of)
     headline, detail = _headline(report, asked)
     return Summary(
         headline=headline,
         detail=detail,
-        demanded={status: demanded.get(status, 0) for status in Status},
+        by_law={status: by_law[status] for status in Status},
+        by_practice={status: by_practice[status] for status in Status},
         advised_missing=sum(1 for line in lacking if line not in asked and line.status is Status.MISSING),
         to_mend=tuple(_item(line, report, corpus) for line in lacking if _by_law(line, report.grade)),
         advice=tuple(_item(line, report, corpus) for line in lacking if not _by_law(line, report.grade)),
@@ -144,14 +145,14 @@ def _counted(lines: Iterable[MaterialLine]) -> str:
 
 def _item(line: MaterialLine, report: Report, corpus: Corpus) -> Item:
     about = [f for f in report.findings if f.material == line.id and f.kind not in _RESEND]
-    lacking = [masked(line.why) or words.WHY[line.status], *(masked(f.message) for f in about)]
+    lacking = [masked(line.why), *(masked(f.message) for f in about)]
     mend = [line.remedy or words.CLEARLY[line.status].format(name=line.name), *(f.remedy for f in about)]
     seen = [*line.evidence, *(e for f in about for e in f.evidence)]
     return Item(
         material=line.id,
         name=line.name,
         status=line.status,
-        lacking=_joined(lacking),
+        lacking=_joined(lacking) or _joined([words.WHY[line.status]]),
         mend=_joined(masked(m) for m in mend),
         authority=line.authority,
         basis=basis_of(line, corpus),
@@ -188,27 +189,45 @@ def places(seen: Iterable[Evidence]) -> tuple[str, ...]:
 
 def basis_of(line: MaterialLine, corpus: Corpus) -> tuple[Basis, ...]:
     """The clauses with their words; where none asks, the public sources that practice was seen in, with their level."""
-    held = [_clause(name, corpus) for name in line.basis]
+    item = next((m for m in corpus.materials if m.id == line.id), None)
+    about = "".join((line.name, *(item.looks_like if item else ())))
+    held = [_clause(name, about, corpus) for name in line.basis]
     if any(b.quote for b in held) or line.authority is not Authority.PRACTICE:
         return tuple(held)
-    known = next((m.basis for m in corpus.materials if m.id == line.id), ())
     facts = {fact.id: fact for fact in corpus.facts}
-    levels = dict.fromkeys(LEVEL_WORDS[facts[name].level] for name in (*line.basis, *known) if name in facts)
+    levels = dict.fromkeys(
+        LEVEL_WORDS[facts[name].level] for name in (*line.basis, *(item.basis if item else ())) if name in facts
+    )
     return (Basis("", f"申报实务，来源：{'、'.join(levels)}；未见官方文本"),) if levels else tuple(held)
 
 
-def _clause(name: str, corpus: Corpus) -> Basis:
+def _clause(name: str, about: str, corpus: Corpus) -> Basis:
     try:
         clause = corpus.clause(ClauseId.parse(name))
     except UnknownValue:  # an office's own checklist may rest on something that no clause says
         return Basis(name, name)
-    head = clause.head or "" if clause.id.item else ""
     card = corpus.card(clause.id.document)
     first = corpus.manifest.documents[0].id if corpus.manifest.documents else ""
     document = "" if clause.id.document == first or card is None else f"《{card.short}》"
-    if any(word in clause.text for word in _CHARGES):
+    quote = _sentence(clause, about, corpus)
+    if any(word in quote for word in _CHARGES):
         return Basis(name, document + clause.id.label)
-    return Basis(name, document + clause.id.label, clause.text, head)
+    head = (clause.head or "").rstrip("：:") if clause.id.item else ""
+    return Basis(name, document + clause.id.label, quote, head)
+
+
+def _sentence(clause: Clause, about: str, corpus: Corpus) -> str:
+    """The clause's words; of a long one, the sentence that speaks of the material: the one that shares most with it."""
+    if len(clause.text) <= _LONG_CLAUSE:
+        return clause.text
+    sentences = [p.quote for p in corpus.provisions.values() if p.clause == clause.id]
+    wanted = _pairs(about)
+    best = max(sentences, key=lambda quote: len(wanted & _pairs(quote)), default="")
+    return best if wanted & _pairs(best) else clause.text
+
+
+def _pairs(text: str) -> set[str]:
+    return {text[at : at + 2] for at in range(len(text) - 1)}
 
 
 def _reporting(grade: str | None, corpus: Corpus) -> str:

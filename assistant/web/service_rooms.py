@@ -6,6 +6,7 @@ Lives here: `rooms_of`. May import: service, grading.counts_as, web.rooms.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -28,7 +29,8 @@ def rooms_of(workspace: service.Workspace) -> Rooms:
 
     def grade(case: Mapping[str, Any], *, as_of: date) -> Graded:
         tables = workspace.tables(as_of)
-        return graded(case, corpus=workspace.corpus, law=workspace.law, as_of=as_of, tables=tables)
+        found = graded(case, corpus=workspace.corpus, law=workspace.law, as_of=as_of, tables=tables)
+        return replace(found, verdict=service.with_edition(workspace, found.verdict))
 
     settings = workspace.settings
     return Rooms(

@@ -86,6 +86,7 @@ DOORS = {
     "assistant/web/asking.py": 1,
     "assistant/web/assessing.py": 1,
     "assistant/answering/gate.py": 1,  # fails closed: whatever breaks, the sentence is held back (P11)
+    "assistant/reading/guard.py": 1,  # foreign parsers at work on hostile files: what breaks is named, the rest goes on (P01)
     "assistant/answering/model.py": 1,  # a foreign client: whatever it raises becomes ModelUnavailable
 }
 

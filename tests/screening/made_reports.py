@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+import tempfile
 from functools import cache
+from pathlib import Path
 from typing import Any
 
-from assistant.library.corpus import Corpus, load_corpus
-from assistant.screening.report import Evidence, FileLine, Finding, Kind, MaterialLine, MaterialPages, Report, Severity, Status
-from pathlib import Path
+from assistant.library.corpus import Corpus
+from assistant.screening.report import (
+    Evidence,
+    FileLine,
+    Finding,
+    Kind,
+    MaterialLine,
+    MaterialPages,
+    Report,
+    Severity,
+    Status,
+)
+from tests.web.fake import corpus_at
 
-ROOT = Path(__file__).parents[2]
+_KEPT = tempfile.TemporaryDirectory(prefix="made-reports-")
 FORM, LICENCE, PERMIT = "01申报表.pdf", "证照/营业执照.jpg", "证照/排污许可证.pdf"
 LEDGER, MERGED = "台账.zip/治理设施台账.xlsx", "其他佐证.pdf"
 HOLDING: dict[str, tuple[str, int]] = {
@@ -31,8 +43,8 @@ FOUND = {
 
 @cache
 def corpus() -> Corpus:
-    """The checkout's."""
-    return load_corpus(ROOT / "corpus")
+    """The checkout's, copied and sealed anew: no test waits for a seal that somebody is about to renew."""
+    return corpus_at(Path(_KEPT.name))
 
 
 def lines(status: dict[str, Status]) -> tuple[MaterialLine, ...]:
@@ -69,7 +81,10 @@ def findings() -> tuple[Finding, ...]:
             severity=Severity.ERROR,
             message="营业执照上的名称是“示例铸件有限公司”，多数材料是“示例铸造有限公司”",
             remedy="请核对两份材料的企业名称，更名的附准予变更登记通知书",
-            evidence=(Evidence(file=LICENCE, page=1, text="示例铸件有限公司"), Evidence(file=FORM, page=1, text="示例铸造有限公司")),
+            evidence=(
+                Evidence(file=LICENCE, page=1, text="示例铸件有限公司"),
+                Evidence(file=FORM, page=1, text="示例铸造有限公司"),
+            ),
         ),
         Finding(
             kind=Kind.PERMIT_EXPIRED,
@@ -78,7 +93,9 @@ def findings() -> tuple[Finding, ...]:
             message="有效期至2026-08-31，已过期",
             remedy="请提交延续或重新申领后的排污许可证",
             clause="henan-2024:18(1)",
-            evidence=(Evidence(file=PERMIT, page=2, text="有效期限：自2021-09-01至2026-08-31", box=(90, 200, 420, 222)),),
+            evidence=(
+                Evidence(file=PERMIT, page=2, text="有效期限：自2021-09-01至2026-08-31", box=(90, 200, 420, 222)),
+            ),
         ),
         Finding(
             kind=Kind.REFUSED_FILE,
@@ -101,10 +118,20 @@ def findings() -> tuple[Finding, ...]:
 def files() -> tuple[FileLine, ...]:
     """What the pack held."""
     whole: list[dict[str, Any]] = [
-        {"file": FORM, "pages": 8, "read_by": "text", "materials": [("application_form", (1, 3)), ("self_assessment", (4, 8))]},
+        {
+            "file": FORM,
+            "pages": 8,
+            "read_by": "text",
+            "materials": [("application_form", (1, 3)), ("self_assessment", (4, 8))],
+        },
         {"file": LICENCE, "pages": 1, "read_by": "ocr", "materials": [("business_licence", (1, 1))]},
         {"file": PERMIT, "pages": 30, "read_by": "mixed", "materials": [("discharge_permit", (1, 30))]},
-        {"file": MERGED, "pages": 20, "read_by": "text", "materials": [("monitoring_report", (1, 8)), ("emergency_plan", (9, 20))]},
+        {
+            "file": MERGED,
+            "pages": 20,
+            "read_by": "text",
+            "materials": [("monitoring_report", (1, 8)), ("emergency_plan", (9, 20))],
+        },
         {"file": LEDGER, "pages": 2, "read_by": "text", "materials": [("control_ledger", (1, 2))]},
         {"file": "补充/加密.pdf", "pages": 0, "read_by": "refused", "materials": [], "note": "需要密码"},
         {"file": "补充/说明.txt", "pages": 1, "read_by": "text", "materials": [], "note": ""},

@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from assistant.answering.desk import Desk, rest_on
 from assistant.answering.draft import Draft
 from assistant.answering.entries import Topic
+from assistant.answering.topics import tables
 from assistant.grading.periods import last_day
 from assistant.library.grade import HIGH, Grade
-from assistant.library.holdings import Material
+from assistant.library.holdings import Industry, Material
 
 AUTHORITY = {"official": "细则要求", "implied": "核对条款所需", "practice": "实务做法，未见官方文本"}
 
@@ -92,8 +93,7 @@ def need(desk: Desk, topic: Topic) -> Draft:
     if grade and grade not in HIGH:
         draft.lead = f"评{said}：自评满足该等级全部指标，没有第十七条的情形，按第九条走程序。"
     industry = desk.reading.industries[0].industry if desk.reading.industries else None
-    table = f"{industry.name}的指标表" if industry else "行业指标表"
-    draft.why.append(f"对标自评：逐项对照指南，有一项未满足即降级评定。{table}还没有载入，导入指南后可逐项核对。")
+    draft.why.append(f"对标自评：逐项对照指南，有一项未满足即降级评定。{_table_line(desk, industry)}")
     if grade is None or grade in HIGH:
         draft.why.append(
             "一年内没有第十八条的情形（未批先建、无证、超许可或偷排、没装自动监测、改台账、环境行政处罚、信用不良等）。"
@@ -124,13 +124,22 @@ def _route(grade: Grade | None) -> str:
     return "程序：自评提交 → 省辖市审核、每月底前报省厅复核 → 市公示、省厅公告 → 评定后一个月内归档。"
 
 
+def _table_line(desk: Desk, industry: Industry | None) -> str:
+    """How the industry's indicator table stands, in a sentence."""
+    if industry is None:
+        loaded = tables.loaded_names(desk)
+        return f"已载入指标表的行业：{loaded}。" if loaded else "行业指标表还没有载入，导入指南后可逐项核对。"
+    absent = tables.not_loaded(desk, industry)
+    if absent is None:
+        return f"{industry.name}的指标表已载入，可以问“{industry.name}的指标有哪些”，或在“自评定级”里逐项核对。"
+    return f"{absent[1]}，导入并审核后可逐项核对。"
+
+
 def _lacks_table(desk: Desk, draft: Draft) -> None:
     for mark in desk.reading.industries[:1]:
-        entry = mark.industry
-        draft.lacks(
-            f"table:{entry.guide}:{entry.name}",
-            f"{entry.name}的指标表没有载入，请导入该行业的官方指南（library import）。",
-        )
+        absent = tables.not_loaded(desk, mark.industry)
+        if absent:
+            draft.lacks(f"table:{absent[0]}", f"{absent[1]}，请导入该行业的官方指南（import-guide）并审核。")
 
 
 def incentives(desk: Desk, topic: Topic) -> Draft:

@@ -15,6 +15,7 @@ from assistant.answering.desk import Desk
 from assistant.answering.draft import Draft
 from assistant.answering.entries import Topic, clause_of
 from assistant.answering.marks import Asked, Quantity
+from assistant.answering.topics import tables
 from assistant.answering.topics.applying import say_grade
 from assistant.answering.verdicts import Decision, decided, shown
 from assistant.library.clause import ClauseId
@@ -524,15 +525,17 @@ def eligibility(desk: Desk, topic: Topic) -> Draft:
     draft.why.append("近一年有没有第十七、十八条的情形（环境行政处罚、超标、无证、造假等）；环境信用评价是不是不良。")
     draft.why.append(f"自评是否满足{said}的全部指标：有一项未满足的，降级评定。")
     industry = desk.reading.industries[0].industry if desk.reading.industries else None
-    draft.why.append(
-        f"所属行业：{industry.name}，指标表还没有载入。"
-        if industry
-        else "属于哪个行业、对照哪本指南（指标表还没有载入）。"
-    )
-    draft.lacks("events", "近一年有没有第十七条、第十八条所列的情形？各在哪一天？")
+    absent = tables.not_loaded(desk, industry) if industry else None
     if industry:
-        draft.lacks(f"table:{industry.guide}:{industry.name}", f"{industry.name}的指标表没有载入，请导入官方指南。")
+        draft.why.append(
+            f"所属行业：{industry.name}" + (f"；{absent[1]}。" if absent else "，可逐项对照已载入的指标表。")
+        )
     else:
+        draft.why.append("属于哪个行业、对照哪本指南。")
+    draft.lacks("events", "近一年有没有第十七条、第十八条所列的情形？各在哪一天？")
+    if absent:
+        draft.lacks(f"table:{absent[0]}", f"{absent[1]}，请导入官方指南并审核。")
+    elif not industry:
         draft.lacks("sites[0].industries[0].industry", "属于第八条的哪个行业？")
     draft.ask_back = "先请告诉我：近一年有没有被环保处罚过或有其他违法情形？是哪一天？"
     draft.cite("9(1)", "自评结果应满足相应等级差异化指标所有要求")

@@ -12,6 +12,7 @@ from assistant.answering.desk import Desk, rest_on
 from assistant.answering.draft import Draft
 from assistant.answering.entries import Topic, clause_of
 from assistant.answering.reading import IndustryMark
+from assistant.answering.topics import tables
 from assistant.answering.verdicts import decided
 from assistant.library.grade import LEADERSHIP, LETTERS, Grade
 from assistant.library.holdings import Industry
@@ -45,7 +46,10 @@ def industry(desk: Desk, topic: Topic) -> Draft:
         draft.cite("8(2)", "商砼（沥青）搅拌站")
         return draft
     if not desk.reading.events and re.search(r"引领", desk.text):
-        draft.lead = "细则没有写哪些行业设绩效引领性；它写在各行业指南的指标表里，指标表还没有载入。"
+        loaded = tables.loaded_names(desk)
+        draft.lead = "细则没有写哪些行业设绩效引领性；它写在各行业指南的指标表里，" + (
+            f"已载入的行业有{loaded}。" if loaded else "指标表还没有载入。"
+        )
         draft.ask_back = "您是哪个行业？"
         draft.status = Status.ABSTAINED
         draft.cite("4(1)", "A级和绩效引领性企业可采取自主减排措施")

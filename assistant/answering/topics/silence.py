@@ -10,8 +10,12 @@ from assistant.answering.answer import Status
 from assistant.answering.desk import Desk
 from assistant.answering.draft import Draft, own_words
 from assistant.answering.entries import Outside, clause_of
+from assistant.answering.topics import added, tables
+from assistant.answering.topics.secondary import secondary
 from assistant.library.clause import ClauseId
 from assistant.library.holdings import Silence
+
+NOT_LOADED = "，指南没有载入"
 
 
 def of_silence(desk: Desk, silence: Silence) -> Draft:
@@ -20,10 +24,15 @@ def of_silence(desk: Desk, silence: Silence) -> Draft:
     draft.topic = f"silence:{silence.id}"
     draft.status = Status.ABSTAINED
     says = silence.says.rstrip("。") + "。"
+    if (loaded := tables.loaded_names(desk)) and NOT_LOADED in says:
+        says = says.replace(NOT_LOADED, f"；已载入并审核的行业有{loaded}，请说明行业")
     draft.lead = says if "细则" in says[:14] else f"细则没有规定：{says}"
     nearest = [_clause(desk, entry) for entry in silence.nearest]
     for clause, quote in dict(nearest).items():
         draft.cite(clause, quote, head=False)
+    if "指南" in silence.says:  # what guides hold and nobody loaded, others tell of
+        secondary(desk, draft, tables.industry_of(desk))
+    added.pointer(desk, draft)
     whom = silence.whom.rstrip("。")
     draft.why.append(whom + "。" if whom.startswith(("请", "可")) else f"请向{whom}核实。")
     return draft
@@ -46,6 +55,8 @@ def of_outside(desk: Desk, outside: Outside) -> Draft:
     draft.lead = outside.say
     for clause, quote in outside.rests_on:
         draft.cite(clause, quote, head=outside.head)
+    if outside.kind == "other_law":
+        added.pointer(desk, draft)
     return draft
 
 
@@ -75,6 +86,7 @@ def of_nothing(desk: Desk, *, ours: bool) -> Draft:
         nearest = desk.hits[0].clause
         draft.why.append(f"相近的规定是{nearest.label}。")
         draft.cite_whole(nearest)
+    added.pointer(desk, draft)
     draft.why.append("请说明行业、等级、发生的事情和日期再问一次，或向当地生态环境主管部门核实。")
     return draft
 

@@ -1,7 +1,7 @@
-"""What only an indicator table can answer, and none is loaded: which table, how to import it, what secondary sources say.
+"""What only an indicator table can answer: from the reviewed table where one decides, else what is missing and why.
 
-Lives here: `asks_for_table`, `compose`. May import: answering's desk, draft; library. Secondary facts are shown with
-their label and decide nothing; no clause is cited as if it held the number.
+Lives here: `asks_for_table`, `compose`. May import: answering's desk, draft, topics.cells, secondary, wanted; grading's
+tables; library. A draft is shown as 待核 and decides nothing; secondary facts carry their label.
 """
 
 from __future__ import annotations
@@ -11,12 +11,16 @@ import re
 from assistant.answering.answer import Status
 from assistant.answering.desk import Desk
 from assistant.answering.draft import Draft
-from assistant.answering.question import norm
 from assistant.answering.reading import Reading
-from assistant.library.grade import Grade
-from assistant.library.holdings import LEVEL_WORDS, Fact, Industry
+from assistant.answering.topics import cells
+from assistant.answering.topics.secondary import secondary
+from assistant.answering.topics.wanted import Kind, touches, wanted_of
+from assistant.errors import BadFile
+from assistant.grading.decisive import Decisive, Held, Standing, drafted
+from assistant.grading.facts import Scope
+from assistant.grading.table import Table
+from assistant.library.holdings import Industry
 
-NOT_YET = "本版本还没有导入功能。"  # goes when importing guides comes
 _VALUE = re.compile(
     r"限值|浓度|毫克|MG|排放标准|去除率|去除效率|处理效率|治理效率|收集效率|收集率|含氧|基准氧|氧含量|水性漆|水性涂料|低VOCS|国[一二三四五六]|新能源.{0,6}(?:比例|车|占|达到)|清洁运输|"
     r"电动.{0,6}(?:比例|占)|(?:比例|占比|百分之几|百分比|多少%).{0,8}(?:达到|多少|要求|几)?|"
@@ -32,78 +36,152 @@ _VALUE = re.compile(
 _LAW_NUMBERS = re.compile(
     r"(?:指标|条件|要求).{0,6}(?:满足|达标).{0,8}(?:可以|就|行|评|能)|满足.{0,6}指标|达不到|不符合|够不上|确实|减排比例.{0,6}(?:不满足|谁定)|超(?:了|过|出|标)|行政处罚|被(?:罚|抓|查|通报)|通报|审批|多少钱|专家|应纳尽纳|一致|从哪天|行业.{0,4}(?:多少|几)个(?!等级|级|档)|排污许可证|哪些行业|百分之.{0,8}(?:指标|满足)|指标.{0,8}百分之|[0-9]+%.{0,4}(?:的)?指标|(?:降|掉)到(?!多少|几毫克)|降为|最低等级"
 )
+# What the regulation answers although a table would have a word for it: who, when, how long a bar lasts, papers, fees.
+_LAW = re.compile(
+    r"罚|违法|通报|举报|专家|评审费|收费|多少钱|谁(?:来|负责|审|批|定|公告)|公告|公示|归档|回头看|哪天(?:起|能|可以)|多久(?:能|可以|后)|申报材料|材料清单|什么材料|哪些材料|准备.{0,4}材料|附件[123]|流程|程序|怎么申报|在哪(?:里)?申报|系统|"
+    r"降级|降为|会不会降|还能(?:保|报|评)|好处|优惠|奖励|激励|荣誉|属于哪|哪个行业|哪本指南|算不算|信用|保障类|几个厂区|两个厂区|跨行业|重大变动|换了|搬迁"
+)
 
 
-def asks_for_table(reading: Reading) -> bool:
-    """Whether the question is after a requirement of an indicator table: a limit, a share, a ladder, a measure."""
+def asks_for_table(desk: Desk) -> bool:
+    """Whether the question is after a requirement of an indicator table: a limit, a share, a ladder, a measure; or,
+    where the industry's table is there, after anything that stands in it."""
+    reading = desk.reading
     text = reading.text
-    if not _VALUE.search(text) or _LAW_NUMBERS.search(text):
+    if _VALUE.search(text) and not _LAW_NUMBERS.search(text):
+        return bool(
+            reading.industries
+            or reading.grades
+            or reading.guarantees
+            or re.search(r"指标|指南|限值|浓度|录像|视频|台账|锅炉|窑|工序|国[一二三四五六]|等级", text)
+        )
+    return _held_says(desk)
+
+
+def _held_says(desk: Desk) -> bool:
+    """Whether a table that is there, reviewed or draft, holds what is asked for."""
+    entry = industry_of(desk)
+    standing = _standing(desk, entry) if entry else None
+    if standing is None or reading_events(desk.reading) or _LAW.search(desk.text):
         return False
-    return bool(
-        reading.industries
-        or reading.grades
-        or reading.guarantees
-        or re.search(r"指标|指南|限值|浓度|录像|视频|台账|锅炉|窑|工序|国[一二三四五六]|等级", text)
-    )
+    table = standing.table or _draft_table(standing)
+    return table is not None and touches(desk.reading, table)
+
+
+def decides(desk: Desk) -> bool:
+    """Whether the industry that is spoken of has a table that decides."""
+    entry = industry_of(desk)
+    standing = _standing(desk, entry) if entry else None
+    return standing is not None and standing.table is not None
+
+
+def reading_events(reading: Reading) -> bool:
+    """Whether something that happened is told: the law answers that, not a table."""
+    return bool(reading.events or reading.credit)
+
+
+def industry_of(desk: Desk) -> Industry | None:
+    """The one industry that is spoken of: named in the question, or the only one of the case attached."""
+    if desk.reading.industries:
+        return desk.reading.industries[0].industry
+    found = {
+        one.name
+        for site in getattr(desk.case, "sites", None) or ()
+        for one in site.industries or ()
+        if one.scope is Scope.LISTED
+    }
+    return desk.corpus.industries.named(found.pop() or "") if len(found) == 1 else None
+
+
+def _standing(desk: Desk, entry: Industry) -> Standing | None:
+    return desk.tables.of(entry) if isinstance(desk.tables, Decisive) else None
+
+
+def _draft_table(standing: Standing) -> Table | None:
+    if standing.held is not Held.DRAFT or standing.file is None:
+        return None
+    try:
+        return drafted(standing.file)
+    except BadFile:  # a draft that is no table shows nothing; `library review` says what is wrong with it
+        return None
 
 
 def compose(desk: Desk) -> Draft:
-    """Which table is missing and what to type; what secondary sources say, labelled."""
+    """The table's own words where it decides; else which table is missing and what to type, and what others say."""
+    entry = industry_of(desk)
+    if entry is None:
+        return _no_industry(desk)
+    standing = _standing(desk, entry)
+    if standing is not None and standing.table is not None:
+        return cells.compose(desk, standing, wanted_of(desk.reading, standing.table))
+    return _not_decided(desk, entry, standing)
+
+
+def _not_decided(desk: Desk, entry: Industry, standing: Standing | None) -> Draft:
     draft = desk.draft()
     draft.topic = "table"
     draft.status = Status.ABSTAINED
-    found = desk.reading.industries[:1]
-    if found:
-        entry = found[0].industry
-        guide = next((g for g in desk.corpus.industries.guides if g.id == entry.guide), None)
-        title = (guide.title if guide else entry.guide).strip("《》")
+    guide_id = standing.guide if standing else entry.guide
+    if standing is None or standing.held is Held.NONE:
+        guide = next((g for g in desk.corpus.industries.guides if g.id == guide_id), None)
+        title = (guide.title if guide else guide_id).strip("《》")
         draft.lead = f"现在答不了：这一要求写在《{title}》的{entry.name}指标表里，该表还没有载入。"
-        draft.lacks(f"table:{entry.guide}:{entry.name}", f"{entry.name}的指标表没有载入；请导入官方指南文件。")
+        draft.lacks(f"table:{guide_id}:{entry.name}", f"{entry.name}的指标表没有载入；请导入官方指南文件。")
         draft.why.append(
-            f"导入该指南的官方 PDF 或 Word 文件（import-guide，--guide {entry.guide}）并审核后即可回答；{NOT_YET}"
+            f"导入该指南的官方 PDF 或 Word 文件（jixiao import-guide FILE --guide {guide_id}）并审核后即可回答。"
         )
-        _secondary(desk, draft, entry)
     else:
-        draft.lead = "现在答不了：细则正文没有规定这类数值，它写在各行业指南的指标表里，指标表还没有载入。"
-        draft.lacks("sites[0].industries[0].industry", "请说明行业，才能确定是哪一本指南的哪张表。")
-        draft.why.append(f"导入该行业的官方指南（import-guide）并审核后即可回答；{NOT_YET}")
-        draft.ask_back = "您是哪个行业、想报哪一级？"
+        draft.lead = f"现在答不了：{standing.say}。"
+        draft.lacks(f"table:{standing.wanted}", f"{standing.say}。")
+        _shown_as_draft(desk, draft, standing)
+    secondary(desk, draft, entry)
     return draft
 
 
-def _secondary(desk: Desk, draft: Draft, entry: Industry) -> None:
-    """Up to two facts seen elsewhere that speak of the same thing, with their label."""
-    grams = _grams(desk.text)
-    scored = []
-    for fact in desk.corpus.facts:
-        if fact.level == "official" or not _same_industry(fact, entry):
-            continue
-        if not _same_grade(fact, desk.reading.named):
-            continue
-        overlap = len(grams & _grams(norm(fact.text + fact.dimension)))
-        if overlap >= 3:
-            scored.append((-overlap, fact.id, fact))
-    for _, _, fact in sorted(scored, key=lambda s: s[:2])[:2]:
-        publisher = fact.publisher or "来源未注明"
-        text = fact.text if len(fact.text) <= 70 else fact.text[:70] + "…"
-        draft.why.append(f"据{publisher}（{LEVEL_WORDS[fact.level]}，未经官方文本核实，不作依据）：{text}")
-
-
-def _grams(text: str) -> set[str]:
-    text = re.sub(r"[,。?!;:、多少是的要求级吗企业标准]", "", text)
-    return {text[i : i + 2] for i in range(len(text) - 1)}
-
-
-def _same_industry(fact: Fact, entry: Industry) -> bool:
-    parts = {part.removesuffix("行业").removesuffix("制造") for part in re.split(r"[、/（）()，,；;]", fact.subject)}
-    return entry.name.removesuffix("行业").removesuffix("制造") in parts
-
-
-def _same_grade(fact: Fact, grades: tuple[Grade, ...]) -> bool:
-    text = norm(fact.text)
-    said = [g for g in ("A", "B", "C", "D", "引领") if re.search(rf"{g}级|^{g}[:/、]", text)]
-    return (
-        not grades
-        or not said
-        or any(g.value.replace("绩效", "").replace("性", "")[:2] in said or g.value[0] in said for g in grades)
+def _shown_as_draft(desk: Desk, draft: Draft, standing: Standing) -> None:
+    """What the draft holds on it, marked 待核: to look at, not to rely on."""
+    table = _draft_table(standing)
+    if table is None or standing.file is None:
+        return
+    draft.why.append(
+        f"审核之后即可据以回答：jixiao library review {standing.file.path.name} --by 姓名，或在网页“审核”里逐格核对。"
     )
+    wanted = wanted_of(desk.reading, table)
+    if wanted.kind is Kind.CELLS:
+        for line in cells.lines(table, wanted)[:6]:
+            draft.why.append(f"草稿（待核，不作依据）：{line}")
+
+
+def _no_industry(desk: Desk) -> Draft:
+    draft = desk.draft()
+    draft.topic = "table"
+    loaded = loaded_names(desk)
+    draft.status = Status.NEEDS_FACTS if loaded else Status.ABSTAINED
+    draft.lead = "现在答不了：细则正文没有规定这类数值，它写在各行业指南的指标表里，" + (
+        f"须先知道是哪个行业；已载入并审核的有{loaded}。" if loaded else "指标表还没有载入。"
+    )
+    draft.lacks("sites[0].industries[0].industry", "请说明行业，才能确定是哪一本指南的哪张表。")
+    if not loaded:
+        draft.why.append("导入该行业的官方指南（jixiao import-guide）并审核后即可回答。")
+    draft.ask_back = "您是哪个行业、想报哪一级？"
+    secondary(desk, draft, None)
+    return draft
+
+
+def loaded_names(desk: Desk) -> str:
+    """The industries whose table decides, for a sentence; "" where there is none."""
+    if not desk.tables:
+        return ""
+    names = [key.split(":", 1)[1] for key in desk.tables]
+    return "、".join(names[:6]) + ("等" if len(names) > 6 else "")
+
+
+def not_loaded(desk: Desk, entry: Industry) -> tuple[str, str] | None:
+    """The id of the table that is wanted and why it does not decide, for other composers; None where it does."""
+    standing = _standing(desk, entry)
+    if standing is None:
+        return f"{entry.guide}:{entry.name}", f"{entry.name}的指标表还没有载入"
+    if standing.table is not None:
+        return None
+    say = f"{entry.name}的指标表还没有载入" if standing.held is Held.NONE else standing.say
+    return standing.wanted, say
