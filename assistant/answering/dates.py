@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from assistant.grading.periods import month_end
@@ -45,6 +45,8 @@ class Span:
         return self.first == self.last
 
 
+_WITH_YEAR = re.compile(r"20[0-9]{2}|[今去前]年")
+_WITHOUT_YEAR = re.compile(rf"(?:同年|当年|同月)?的?{_N}{{1,2}}月")
 _BEFORE = re.compile(
     r"(?:之前|以前)(?=(?:被|受|挨|吃|收到|的)?(?:罚|处罚|通报|查|违法|环保|行政))"
 )  # 之前 leaves the day out
@@ -64,7 +66,26 @@ def dates_in(text: str, *, as_of: date) -> tuple[Span, ...]:
                 days = _EARLIEST, days[0] - timedelta(days=1)
             if days:
                 spans.append(Span(days[0], days[1], found.group(), found.start(), found.end()))
-    return tuple(sorted(spans, key=lambda s: s.start))
+    return _in_their_years(sorted(spans, key=lambda s: s.start), as_of)
+
+
+def _in_their_years(spans: list[Span], as_of: date) -> tuple[Span, ...]:
+    """A month said without its year, after a day with one, is the next such month from there: 2025年3月…，6月…"""
+    out: list[Span] = []
+    for span in spans:
+        named = next((s for s in reversed(out) if _WITH_YEAR.search(s.said)), None)
+        if named and _WITHOUT_YEAR.match(span.said):
+            for year in (named.first.year, named.first.year + 1):
+                first, last = _moved(span.first, year), _moved(span.last, year)
+                if named.first <= last and first <= as_of:
+                    span = replace(span, first=first, last=min(last, as_of) if first != last else last)
+                    break
+        out.append(span)
+    return tuple(out)
+
+
+def _moved(day: date, year: int) -> date:
+    return (_day(year, day.month, day.day) or (month_end(date(year, day.month, 1)),))[0]
 
 
 Days = tuple[date, date] | None
@@ -213,7 +234,7 @@ _FORMS: tuple[_Form, ...] = (
         lambda m, a: _day(a.year, a.month, _number(m[1])),
     ),
     (
-        re.compile(rf"(?<![0-9年])({_N}{{1,2}})(?:月份?)({_N}{{1,3}})(?:日|号)"),
+        re.compile(rf"(?:(?:同年|当年)的?|(?<![0-9年]))({_N}{{1,2}})(?:月份?)({_N}{{1,3}})(?:日|号)"),
         lambda m, a: _without_year(_number(m[1]), _number(m[2]), a),
     ),
     (re.compile(r"上上个?月"), lambda m, a: _month((p := _previous(_previous(a))).year, p.month)),
@@ -258,7 +279,7 @@ _FORMS: tuple[_Form, ...] = (
     ),
     (
         re.compile(
-            rf"(?<![0-9年每])({_N}{{1,2}})月份?(?!底)(初|上旬|中旬|下旬|末)?(?=被|让|给|的时候|罚|受|因|挨|吃|我们|环保|那|查|出|,|处|偷|新|上|超|拿|通报|才|补|续|换|取得|领到|整改|装|办|完|刚)"
+            rf"(?:(?:同年|当年)的?|(?<![0-9年每]))({_N}{{1,2}})月份?(?!底)(初|上旬|中旬|下旬|末)?(?=已|拿|联网|恢复|又|再|被|让|给|的时候|罚|受|因|挨|吃|我们|环保|那|查|出|,|处|偷|新|上|超|拿|通报|才|补|续|换|取得|领到|整改|装|办|完|刚)"
         ),
         lambda m, a: _capped(_recent_month(_number(m[1]), m[2] or "", a), a),
     ),

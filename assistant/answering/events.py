@@ -7,7 +7,7 @@ is none. Which day belongs to which event: the nearest one; days of remedy and o
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -32,6 +32,14 @@ _REMEDY = re.compile(
 _DECIDED = re.compile(r"决定书|落款|下达|处罚|罚款|罚单|认定|作出|下的|查实")
 _PAPER = re.compile(r"决定|落款|下达|下来|罚单|作出|才开|开的")
 _RECEIVED = re.compile(r"签收|送达|收到|拿到|寄到|缴|交(?:了|款|清)")
+_SEVERAL = re.compile(
+    r"(?:两|2|三|3|四|几|多)(?:张|次|笔|起|回|个)(?:环保|环境)?(?:行政)?(?:罚|处罚|违法|决定)|(?:罚|处罚)(?:了|过)?(?:两|2|三|3|几|多)(?:次|回|笔)|一(?:张|次|笔|起|回)[^。]{1,18}(?:另)?一(?:张|次|笔|起|回)|先后|两次都|分别在?是?"
+)
+_ANOTHER = re.compile(
+    r"(?:又|再次?|还|也)(?:被|挨|吃|收到|让)?(?:环保局?|人)?(?:罚|处罚|通报|了一张)|第[二三]次|另一(?:张|次|笔)"
+)
+_REPEATED = frozenset({"administrative_penalty", "over_permit_limit", "evasive_discharge", "alert_breach_notified"})
+_COMMA = 12
 _ACT = re.compile(r"的事|违法(?:行为)?|行为|发生|检查|查获|被查|查到|抓到|那天|当天|立案|排放")
 
 
@@ -107,7 +115,25 @@ def events_in(text: str, words: Sequence[EventWords], dates: Sequence[Span], *, 
         swallowed |= _SWALLOWS.get(kind, set()) if kind not in swallowed else set()
     events = [told for kind, told in found.items() if kind not in swallowed]
     past = [d for d in dates if d.first <= as_of]
-    return tuple(_dated(told, text, past, alone=len(events) == 1, as_of=as_of) for told in events)
+    out: list[Told] = []
+    for told in events:
+        first = _dated(told, text, past, alone=len(events) == 1, as_of=as_of)
+        out += [first, *_again(first, text, past)]
+    return tuple(out)
+
+
+def _again(told: Told, text: str, dates: Sequence[Span]) -> Iterator[Told]:
+    """The same thing on further days: 两张罚单，一张3月3日一张6月6日; 去年被罚，今年4月又被罚."""
+    if told.when is None or told.state or told.kind not in _REPEATED:
+        return
+    several = bool(_SEVERAL.search(text))
+    for span in dates:
+        known = span in (told.when, told.occurred, told.remedied)
+        other = _near(_RECEIVED, text, span, dates) or (_near(_ACT, text, span, dates) and not several)
+        if known or other or span.first == span.last == told.when.first:
+            continue
+        if _near(_ANOTHER, text, span, dates) or (several and span.exact == told.when.exact):
+            yield replace(told, when=span, occurred=None)
 
 
 def _dated(told: Told, text: str, dates: Sequence[Span], *, alone: bool, as_of: date) -> Told:
@@ -119,11 +145,11 @@ def _dated(told: Told, text: str, dates: Sequence[Span], *, alone: bool, as_of: 
     if len(left) >= 2 and alone:
         decided = [d for d in left if _near(_DECIDED, text, d, dates)]
         decided.sort(key=lambda d: (_near(_RECEIVED, text, d, dates), not _near(_PAPER, text, d, dates)))
-        when = decided[0] if decided else min(left, key=lambda d: _distance(told, d))
+        when = decided[0] if decided else min(left, key=lambda d: _distance(told, text, d))
         acts = [d for d in left if d is not when and _near(_ACT, text, d, dates)]
         occurred = next((d for d in acts if d is not when and d.first <= when.last), None)
     elif left:
-        when = min(left, key=lambda d: _distance(told, d))
+        when = min(left, key=lambda d: _distance(told, text, d))
     out = replace(told, when=when, occurred=occurred, ongoing=ongoing and not remedied)
     return replace(out, remedied=remedied[0]) if remedied else out
 
@@ -140,5 +166,7 @@ def _near(pattern: re.Pattern[str], text: str, span: Span, dates: Sequence[Span]
     return bool(pattern.search(before)) and not other
 
 
-def _distance(told: Told, span: Span) -> int:
-    return min(abs(told.start - span.end), abs(span.start - told.end))
+def _distance(told: Told, text: str, span: Span) -> int:
+    """In characters; a comma between them counts as many."""
+    low, high = (span.end, told.start) if span.end <= told.start else (told.end, span.start)
+    return max(0, high - low) + _COMMA * len(re.findall(r"[,。;!?]", text[low:high]))

@@ -189,3 +189,46 @@ def test_a_hundred_thousand_characters_are_refused_in_one_line() -> None:
 
 def test_traditional_and_full_width_characters_are_one_form() -> None:
     assert norm("請問Ａ級企業，能報嗎？") == "请问A级企业,能报吗?"
+
+
+@pytest.mark.parametrize(
+    ("said", "days"),
+    [
+        ("两张罚单，一张2025年12月3日一张2026年6月6日，什么时候能报A", ["2025-12-03", "2026-06-06"]),
+        ("2025年12月9日被罚了一次，2026年4月1日又被罚了，最早什么时候能报B", ["2025-12-09", "2026-04-01"]),
+        ("2025年12月10日违法，2026年1月5日处罚，1月8日收到决定书", ["2026-01-05"]),
+    ],
+)
+def test_every_penalty_that_is_told_counts_and_no_other_day(corpus: Corpus, said: str, days: list[str]) -> None:
+    events = read(corpus, said).events
+
+    assert [e.when and e.when.first.isoformat() for e in events] == days
+
+
+def test_a_penalty_takes_the_day_of_its_own_breath(corpus: Corpus) -> None:
+    events = read(corpus, "偷排被抓是2026年8月8日，处罚决定是2026年10月10日，限制到哪天").events
+
+    assert {e.kind: e.when and e.when.first.isoformat() for e in events} == {
+        "evasive_discharge": "2026-08-08",
+        "administrative_penalty": "2026-10-10",
+    }
+
+
+@pytest.mark.parametrize(
+    ("said", "first", "last"),
+    [
+        ("未批先建2025年3月被查，同年6月补齐环评", "2025-06-01", "2025-06-30"),
+        ("没有排污证，2025年11月被发现，3月已经拿到证了", "2026-03-01", "2026-03-31"),
+        ("自动监测2026年7月31日被查处，设备已于2026年8月31日恢复正常使用", "2026-08-31", "2026-08-31"),
+    ],
+)
+def test_a_remedy_is_read_in_the_year_that_its_story_tells(corpus: Corpus, said: str, first: str, last: str) -> None:
+    remedied = read(corpus, said).events[0].remedied
+
+    assert remedied and (remedied.first.isoformat(), remedied.last.isoformat()) == (first, last)
+
+
+def test_before_this_day_last_year_leaves_the_day_out(corpus: Corpus) -> None:
+    when = read(corpus, "去年今天之前被罚的都不算了，对吗").events[0].when
+
+    assert when and when.last == date(2025, 11, 22)

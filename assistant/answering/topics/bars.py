@@ -14,6 +14,7 @@ from assistant.answering.answer import Status
 from assistant.answering.desk import Desk
 from assistant.answering.draft import Draft
 from assistant.answering.entries import Topic, clause_of
+from assistant.answering.events import Told
 from assistant.answering.marks import Asked, Quantity
 from assistant.answering.topics import tables
 from assistant.answering.topics.applying import say_grade
@@ -26,7 +27,7 @@ HEAD_17 = "直接认定为最低等级，且一年内不得申请绩效分级调
 HEAD_18 = "一年内不得申报和被评定为A级、B级和绩效引领性企业"
 NOT_CLEARED = "未见第十七、十八条情形；能否申报还须自评满足该等级全部指标"
 _FALL = re.compile(
-    r"降|掉|撤|取消|保住|保得住|保不住|还在吗|还在不|还算|保留|收回|几级|还能叫|还能是|还是不是|还能用|变成|作数|算数|还认|会变|不变|照旧|有变化|怎么变|按什么等级|按几级|按哪级"
+    r"降|掉|撤|取消|保住|保得住|保不住|还在吗|还在不|还算(?:是)?[A-D绩引]|级.{0,6}还算|还算.{0,4}级|保留|收回|几级|还能叫|还能是|还是不是|还能用|变成|级.{0,6}(?:作数|算数)|还认|会变|不变|照旧|有变化|怎么变|按什么等级|按几级|按哪级"
 )
 _EFFECT = re.compile(
     r"后果|会怎|怎么样|处理|影响|严重|要紧|怎么办|咋办|啥处理|什么处理|处分|有事吗|有没有事|没事|没啥事|怎么样了"
@@ -469,16 +470,23 @@ def _held(desk: Desk) -> tuple[Grade, ...]:
 
 
 def _what(desk: Desk) -> str:
-    """The events told, in the law's words."""
-    if desk.reading.events:
-        told = desk.reading.events[0]
-        day = zh(told.when.first.isoformat()) if told.when and told.when.exact else ""
-        if told.kind == "administrative_penalty":
-            return f"{day}的{told.law}" if day else told.law
-        return f"{told.law}（{day}）" if day else told.law
+    """The events told, in the law's words; what happened on several days is said with each of them."""
+    events = desk.reading.events
+    dated = [told for told in events if told.when and told.when.exact]
+    if len(dated) > 1:
+        return "、".join(dict.fromkeys(_with_day(told) for told in dated))
+    if events:
+        return _with_day(events[0])
     if desk.reading.credit == "不良":
         return "环境信用评价等级为不良的"
     return "这一情形"
+
+
+def _with_day(told: Told) -> str:
+    day = zh(told.when.first.isoformat()) if told.when and told.when.exact else ""
+    if told.kind == "administrative_penalty":
+        return f"{day}的{told.law}" if day else told.law
+    return f"{told.law}（{day}）" if day else told.law
 
 
 def _end(decision: Decision) -> tuple[str | None, str | None]:
