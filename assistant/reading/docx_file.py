@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from assistant.reading.embedded import picture_pages
 from assistant.reading.hidden import split_zero_width
 from assistant.reading.limits import Limits
 from assistant.reading.package import Refused, checked
@@ -63,9 +64,11 @@ def read(path: Path, limits: Limits) -> Iterator[Event]:
 
     document = Document(str(path))
     stretches = list(_stretches(document))
-    yield Start("docx", len(stretches))
+    pictures = picture_pages(path, "docx", limits)
+    yield Start("docx", len(stretches) + len(pictures))
     for stretch in stretches:
         yield stretch.page()
+    yield from pictures
     hidden, metadata = _beside(document)
     yield End(remarks=(*remarks, *_fields(document)), hidden=tuple(hidden), metadata=metadata)
 
