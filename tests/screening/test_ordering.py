@@ -21,7 +21,7 @@ def pdf(path: Path, pages: int) -> Path:
     writer = pypdf.PdfWriter()
     for number in range(1, pages + 1):
         writer.add_blank_page(200 + number, 300)
-    writer.add_outline_item("示例", 0)
+    writer.add_outline_item(title="示例", page_number=0)
     writer.write(path)
     return path
 
