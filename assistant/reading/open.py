@@ -15,7 +15,7 @@ from typing import Any
 
 from assistant.errors import BadFile
 from assistant.reading.cache import PageCache
-from assistant.reading.child import Child, Lost
+from assistant.reading.child import WORKER, Child, Lost
 from assistant.reading.files import CONVERTED, unread
 from assistant.reading.legacy import Converter, NotConverted
 from assistant.reading.limits import MB, Limits
@@ -61,12 +61,14 @@ class _Reading:
 class ProcessReader:
     """The `Reader` of reader.py. May be used from several threads: each worker answers one at a time."""
 
-    def __init__(self, *, cache: Path | None, work: Path, limits: Limits, soffice: Path | None = None) -> None:
+    def __init__(
+        self, *, cache: Path | None, work: Path, limits: Limits, soffice: Path | None = None, worker: str = WORKER
+    ) -> None:
         self._limits = limits
         self._converter = Converter(soffice, work, limits)
         self._cache = PageCache(cache)
-        self._text = Child(limits, memory=limits.parse_memory, page_seconds=limits.text_page_seconds, role="text")
-        self._ocr = Child(limits, memory=limits.ocr_memory, page_seconds=limits.ocr_page_seconds, role="ocr")
+        self._text = Child(limits, memory=limits.parse_memory, page_seconds=limits.text_page_seconds, worker=worker)
+        self._ocr = Child(limits, memory=limits.ocr_memory, page_seconds=limits.ocr_page_seconds, worker=worker)
         self._text_lock, self._ocr_lock, self._convert_lock = threading.Lock(), threading.Lock(), threading.Lock()
 
     def read(self, path: Path, *, name: str | None = None, level: Level = Level.LINES) -> ReadFile:
