@@ -76,7 +76,12 @@ class Runs:
 
     def _one(self, pack: Pack, stop: threading.Event) -> None:
         screened = self.rooms.screen(
-            [_whole(pack)], pack.asked, folder=pack.folder, as_of=self.today(), progress=_telling(pack), cancel=stop.is_set
+            [_whole(pack)],
+            pack.asked,
+            folder=pack.folder,
+            as_of=self.today(),
+            progress=_telling(pack),
+            cancel=stop.is_set,
         )
         if stop.is_set():
             screened.close()

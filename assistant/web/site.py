@@ -26,6 +26,8 @@ from assistant.web.card import CARDS
 from assistant.web.desk import Desk, Form
 from assistant.web.export import KINDS
 from assistant.web.headers import Receive, Scope, Send, Shield
+from assistant.web.review_routes import add_routes
+from assistant.web.reviewing import Reviewing
 from assistant.web.rooms import Rooms
 
 if TYPE_CHECKING:
@@ -46,28 +48,33 @@ class Site(FastAPI):
 
 def build(workspace: Workspace) -> FastAPI:
     """The site over an open workspace."""
-    from assistant.web.service_rooms import rooms_of
+    from assistant.web.service_rooms import reviewing_of, rooms_of
 
-    return build_from(rooms_of(workspace))
+    return build_from(rooms_of(workspace), reviewing=reviewing_of(workspace))
 
 
-def build_from(rooms: Rooms) -> FastAPI:
-    """The site over these rooms."""
+def build_from(rooms: Rooms, *, reviewing: Reviewing | None = None) -> FastAPI:
+    """The site over these rooms; with the review of drafts where there is a library."""
     desk = Desk()
-    site = Site(title=phrases.TITLE, docs_url=None, redoc_url=None, openapi_url=None, lifespan=_warming(rooms))
+    lifespan = _warming(rooms, reviewing)
+    site = Site(title=phrases.TITLE, docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
     _routes(site, rooms, desk)
+    if reviewing is not None:
+        add_routes(site, reviewing)
     site.mount("/page", StaticFiles(directory=STATIC), name="page")
     _mount_page(site, rooms, desk)
     return site
 
 
-def _warming(rooms: Rooms) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+def _warming(rooms: Rooms, reviewing: Reviewing | None) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     """Once the page is served, not before: the page itself must not wait either."""
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         threading.Thread(target=rooms.warm, daemon=True).start()
         yield
+        if reviewing is not None:
+            reviewing.close()
 
     return lifespan
 
