@@ -158,7 +158,9 @@ def test_p07_a_worker_writes_nothing_starts_nothing_and_reaches_nobody(harm: str
     ids=["empty page", "words for numbers", "a list", "deep", "pickle"],
 )
 def test_p16_what_a_taken_over_worker_says_is_checked(line: str, tmp_path: Path) -> None:
-    (tmp_path / "liar.py").write_text(f'print(\'{{"ready": true}}\', flush=True)\ninput()\nprint({line!r}, flush=True)\ninput()')
+    (tmp_path / "liar.py").write_text(
+        f"print('{{\"ready\": true}}', flush=True)\ninput()\nprint({line!r}, flush=True)\ninput()"
+    )
     child = Child(Limits(), memory=10**9, page_seconds=5, worker="liar")
     child._root = tmp_path
 
@@ -167,7 +169,9 @@ def test_p16_what_a_taken_over_worker_says_is_checked(line: str, tmp_path: Path)
     assert child.pid is None
 
 
-def test_p20_a_reader_needs_no_temp_folder_and_no_writable_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_p20_a_reader_needs_no_temp_folder_and_no_writable_work(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for name in ("TMPDIR", "TEMP", "TMP"):
         monkeypatch.setenv(name, "/nowhere")
     paper = pdf_of_text(tmp_path / "a.pdf", ["示例标题", "正文"])
