@@ -33,6 +33,9 @@ class Settings(BaseSettings):
     data: Path = Field(default_factory=lambda: _home("XDG_DATA_HOME", ".local/share"))
     library: Path = Field(default_factory=lambda values: values["data"] / "library")
     index: Path = Field(default_factory=lambda: _home("XDG_CACHE_HOME", ".cache") / "index")
+    pages: Path = Field(default_factory=lambda: _home("XDG_CACHE_HOME", ".cache") / "pages")  # what OCR read
+    work: Path = Field(default_factory=lambda: _home("XDG_CACHE_HOME", ".cache") / "work")  # packs while being read
+    checklist: Path | None = None  # an office's own, in the place of the one that comes with the product
 
     llm_base_url: str | None = None
     llm_model: str | None = None
@@ -47,10 +50,10 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: int = Field(default=7860, ge=0, le=65535)
 
-    @field_validator("corpus", "prompts", "data", "library", "index")
+    @field_validator("corpus", "prompts", "data", "library", "index", "pages", "work", "checklist")
     @classmethod
-    def _absolute(cls, folder: Path) -> Path:
-        return folder.expanduser().absolute()
+    def _absolute(cls, folder: Path | None) -> Path | None:
+        return folder.expanduser().absolute() if folder is not None else None
 
     @field_validator("llm_base_url")
     @classmethod

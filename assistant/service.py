@@ -1,4 +1,4 @@
-"""The rooms put together: `open_workspace`, then `ask` and `grade`. CLI, page, API and evals call these and no others.
+"""The rooms put together: `open_workspace`, then `ask`, `grade`, `screen`. CLI, page, API and evals call these and no others.
 
 Lives here: what is opened once and shared (law, finder, model), each part when first needed. May import: every room
 below. No clock: `as_of` is an argument. Safe to call from several threads.
@@ -10,6 +10,7 @@ import shutil
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -28,6 +29,9 @@ if TYPE_CHECKING:  # heavy rooms: imported when a call needs them
     from assistant.grading.verdict import Verdict
     from assistant.retrieval.finder import Finder
     from assistant.retrieval.hybrid import HybridRetriever
+    from assistant.screening.desk import Desk
+    from assistant.screening.pipeline import Progress
+    from assistant.screening.report import Report
 
 Part = TypeVar("Part")
 
@@ -186,6 +190,49 @@ def with_edition(workspace: Workspace, verdict: Verdict) -> Verdict:
     """The verdict with a note where the regulation is not what holds on its day."""
     said = said_of_law(editions_of(workspace.corpus), verdict.as_of)
     return replace(verdict, notes=(said, *verdict.notes)) if said else verdict
+
+
+def screen(
+    workspace: Workspace,
+    paths: Sequence[Path],
+    *,
+    grade: str | None = None,
+    industry: str | None = None,
+    with_: Sequence[str] = (),
+    without: Sequence[str] = (),
+    as_of: date,
+    progress: Callable[[Progress], None] | None = None,
+    cancel: Callable[[], bool] | None = None,
+) -> Report:
+    """A pack held against the checklist. Raises InputError where pack, ids or checklist are not usable, Cancelled."""
+    with screening_desk(workspace) as desk:
+        return desk.screen(
+            paths,
+            grade=grade,
+            industry=industry,
+            with_=with_,
+            without=without,
+            as_of=as_of,
+            progress=progress,
+            cancel=cancel,
+        )
+
+
+def screening_desk(workspace: Workspace) -> AbstractContextManager[Desk]:
+    """A desk for a pack, with its files at hand until it is cleared (thumbnails, the evidence viewer)."""
+    from assistant.screening.checklist_file import checklist_in_use
+    from assistant.screening.desk import open_desk
+
+    settings = workspace.settings
+    checklist = checklist_in_use(workspace.corpus, settings.checklist, settings.library)
+    soffice = shutil.which("soffice") or shutil.which("libreoffice")
+    return open_desk(
+        workspace.corpus,
+        checklist,
+        pages=settings.pages,
+        work=settings.work,
+        soffice=Path(soffice) if soffice else None,
+    )
 
 
 def build_index(workspace: Workspace, *, rebuild: bool = False) -> Path | None:

@@ -123,6 +123,31 @@ def grade(
 
 
 @app.command(cls=Command)
+def screen(
+    pack: Annotated[list[Path], typer.Argument(metavar="PACK…", help="文件夹、压缩包或文件，可写多个")],
+    grade: Annotated[str | None, typer.Option(metavar="等级", help="拟申报等级：A、B、B-、C、D、绩效引领性")] = None,
+    industry: Annotated[str | None, typer.Option(metavar="行业", help="申报行业，如 铸造")] = None,
+    with_: Annotated[list[str] | None, typer.Option("--with", metavar="ID", help="这项材料适用（可写多次）")] = None,
+    without: Annotated[
+        list[str] | None, typer.Option("--without", metavar="ID", help="这项材料不适用（可写多次）")
+    ] = None,
+    as_of: AsOf = None,
+    as_json: Json = False,
+) -> None:
+    """预审一份申报材料：缺什么、过期什么、哪里矛盾，在哪一页。"""
+    from assistant import config
+    from assistant.cli import screening
+
+    report = screening.run_screen(
+        pack, grade=grade, industry=industry, with_=with_ or [], without=without or [], as_of=as_of or config.today()
+    )
+    if as_json:
+        say_json(screening.as_json(report))
+    else:
+        say(screening.in_words(report))
+
+
+@app.command(cls=Command)
 def serve(
     host: Annotated[str | None, typer.Option(metavar="HOST", help="默认 127.0.0.1，只有本机能打开")] = None,
     port: Annotated[int | None, typer.Option(metavar="PORT", min=0, max=65535, help="默认 7860")] = None,

@@ -130,7 +130,10 @@ def editions(corpus: Corpus) -> str:
 
 def _source(cited: Citation) -> str:
     head = f"{cited.head}……" if cited.head else ""
-    return f"{label(cited.clause)}（{LEVEL_WORDS.get(cited.authority, cited.authority)}）：“{head}{cited.quote}”"
+    named = label(cited.clause)
+    if cited.file is not None or cited.edition:
+        named = f"{cited.document}{cited.label}" + (f"，第{cited.page}页" if cited.page else "")
+    return f"{named}（{LEVEL_WORDS.get(cited.authority, cited.authority)}）：“{head}{cited.quote}”"
 
 
 def _grade(part: Mapping[str, Any]) -> str:

@@ -21,6 +21,7 @@ from assistant.reading.wire import End, Event, from_wire
 
 POLL_SECONDS = 0.05
 LONGEST_LINE = 64 * 1024 * 1024
+WORKER = "assistant.reading.worker"
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -33,15 +34,19 @@ class Lost(Exception):
 
 
 class Child:
-    """One worker process, started when it is first asked, kept for the next file, replaced when it was lost."""
+    """One worker process, started when it is first asked, kept for the next file, replaced when it was lost.
 
-    def __init__(self, limits: Limits, *, memory: int, page_seconds: float, role: str) -> None:
+    `worker`: the module that runs there; tests hand in one that hangs or grows on purpose.
+    """
+
+    def __init__(self, limits: Limits, *, memory: int, page_seconds: float, worker: str = WORKER) -> None:
         self._limits = limits
         self._memory = memory
         self._page_seconds = page_seconds
-        self._role = role
+        self._worker = worker
         self._process: subprocess.Popen[bytes] | None = None
         self._waiting = b""
+        self._root = ROOT
         self.peak_memory = 0
 
     @property
@@ -84,11 +89,11 @@ class Child:
             return
         self.close()
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "assistant.reading.worker", self._role, json.dumps(_plain(self._limits))],
+            [sys.executable, "-m", self._worker, json.dumps(_plain(self._limits))],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            cwd=ROOT,
+            cwd=self._root,
             start_new_session=True,  # a Ctrl-C at the terminal is its parent's to handle
         )
         try:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from assistant.reading.embedded import picture_pages
 from assistant.reading.hidden import split_zero_width
 from assistant.reading.limits import Limits
 from assistant.reading.package import Refused, checked
@@ -34,6 +35,7 @@ class _Stretch:
     label: str = ""
     runs: list[Run] = field(default_factory=list)
     grids: list[Grid] = field(default_factory=list)
+    begun: bool = False  # something of the body stands in it, not just the page's header
 
     def add(self, text: str, hidden: Hidden | None, size: float | None) -> None:
         at = len(self.runs) * LINE
@@ -63,9 +65,11 @@ def read(path: Path, limits: Limits) -> Iterator[Event]:
 
     document = Document(str(path))
     stretches = list(_stretches(document))
-    yield Start("docx", len(stretches))
+    pictures = picture_pages(path, "docx", limits)
+    yield Start("docx", len(stretches) + len(pictures))
     for stretch in stretches:
         yield stretch.page()
+    yield from pictures
     hidden, metadata = _beside(document)
     yield End(remarks=(*remarks, *_fields(document)), hidden=tuple(hidden), metadata=metadata)
 
@@ -78,14 +82,16 @@ def _stretches(document: Any) -> Iterator[_Stretch]:
         if block.tag == f"{W}p":
             parts = list(_parts(block))
             text = "".join(t for t, hidden, _ in parts if hidden is None).strip()
-            if text and _is_heading(block, document) and (now.runs or now.grids):
-                yield now
-                now = _Stretch(label=text)
-            elif text and _is_heading(block, document):
+            if text and _is_heading(block, document):
+                if now.begun:
+                    yield now
+                    now = _Stretch()
                 now.label = text
             _add(now, parts)
+            now.begun = now.begun or bool(text)
         elif block.tag == f"{W}tbl":
             now.grids.append(_grid(block, now))
+            now.begun = True
         elif block.tag == f"{W}sdt":
             for paragraph in block.iter(f"{W}p"):
                 _add(now, list(_parts(paragraph)))

@@ -19,10 +19,11 @@ UNREAD = {
     "et": "WPS 表格（ET）暂不能直接读取，请另存为 XLSX 后重新提交",
     "pptx": "演示文稿暂不能读取，请另存为 PDF 后重新提交",
     "ppt": "演示文稿暂不能读取，请另存为 PDF 后重新提交",
+    "ole": "无法识别的旧版 Office 文件，请另存为 DOCX、XLSX 或 PDF 后重新提交",
     "video": "音像文件不在读取范围内",
     "unknown": "无法识别的文件格式",
 }
-CONVERTED = {"doc": "DOC", "xls": "XLS", "wps": "WPS", "rtf": "RTF", "odt": "ODT", "ods": "ODS", "ole": "OLE"}
+CONVERTED = {"doc": "DOC", "xls": "XLS", "wps": "WPS", "rtf": "RTF", "odt": "ODT", "ods": "ODS"}
 ARCHIVES = frozenset(
     {"zip", "7z", "rar", "tar", "gz", "bz2", "xz", "zst", "lz4", "lz", "lrz", "lzo", "Z", "lzma", "cab"}
 )

@@ -17,6 +17,7 @@ from assistant.reading.wire import End, Event, Start
 if TYPE_CHECKING:
     from PIL.Image import Image
 
+LOOKED_AT = 20_000_000
 A4_POINTS = 842.0  # the long side that a picture without a resolution is taken to have
 
 
@@ -52,12 +53,29 @@ def _frames(image: Image, limits: Limits) -> Iterator[Event]:
         if at:
             image.seek(at)
         wide, high = points(*image.size)
-        if at == 0:
-            image.load()  # a truncated picture says so here
+        remarks = () if at or _whole(image) else (Remark("damaged", "图片不完整，只能读取其中一部分", 1),)
         yield Page(
-            number=at + 1, width=wide, height=high, needs_ocr=True, covered=1.0, pictures=(Box(0, 0, wide, high),)
+            number=at + 1,
+            width=wide,
+            height=high,
+            needs_ocr=True,
+            covered=1.0,
+            pictures=(Box(0.0, 0.0, wide, high),),
+            remarks=remarks,
         )
     yield End()
+
+
+def _whole(image: Image) -> bool:
+    """Whether the picture decodes to its end; a large one is taken at its word."""
+    if image.width * image.height > LOOKED_AT and image.format != "JPEG":
+        return True
+    image.draft("RGB", (256, 256))
+    try:
+        image.load()
+    except (OSError, SyntaxError, ValueError):
+        return False
+    return True
 
 
 def points(width: int, height: int) -> tuple[float, float]:

@@ -15,14 +15,16 @@ from typing import Any
 
 from assistant.errors import BadFile
 from assistant.reading.cache import PageCache
-from assistant.reading.child import Child, Lost
+from assistant.reading.child import WORKER, Child, Lost
 from assistant.reading.files import CONVERTED, unread
+from assistant.reading.legacy import Converter, NotConverted
 from assistant.reading.limits import MB, Limits
 from assistant.reading.page import Box, Level, Page, ReadBy, ReadFile, Remark
 from assistant.reading.sniff import agrees_with_name, sniffed
-from assistant.reading.wire import End, Picture, Start
+from assistant.reading.wire import End, Event, Picture, Start
 
 HEADS_DPI = 110
+UNSHOWN = "本页无法显示为图片"
 LOST = {
     "timed_out": "读取超过时限",
     "memory": "读取所需内存超过上限",
@@ -59,14 +61,15 @@ class _Reading:
 class ProcessReader:
     """The `Reader` of reader.py. May be used from several threads: each worker answers one at a time."""
 
-    def __init__(self, *, cache: Path | None, work: Path, limits: Limits, soffice: Path | None = None) -> None:
+    def __init__(
+        self, *, cache: Path | None, work: Path, limits: Limits, soffice: Path | None = None, worker: str = WORKER
+    ) -> None:
         self._limits = limits
-        self._work = work
-        self._soffice = soffice
+        self._converter = Converter(soffice, work, limits)
         self._cache = PageCache(cache)
-        self._text = Child(limits, memory=limits.parse_memory, page_seconds=limits.text_page_seconds, role="text")
-        self._ocr = Child(limits, memory=limits.ocr_memory, page_seconds=limits.ocr_page_seconds, role="ocr")
-        self._text_lock, self._ocr_lock = threading.Lock(), threading.Lock()
+        self._text = Child(limits, memory=limits.parse_memory, page_seconds=limits.text_page_seconds, worker=worker)
+        self._ocr = Child(limits, memory=limits.ocr_memory, page_seconds=limits.ocr_page_seconds, worker=worker)
+        self._text_lock, self._ocr_lock, self._convert_lock = threading.Lock(), threading.Lock(), threading.Lock()
 
     def read(self, path: Path, *, name: str | None = None, level: Level = Level.LINES) -> ReadFile:
         """The file with its text layer, as far as it could be read."""
@@ -94,7 +97,7 @@ class ProcessReader:
             file=file,
             sha256=sha256,
             size=size,
-            type=done.type or kind.type,
+            type=kind.type,
             pages=tuple(done.pages),
             page_count=done.count,
             read_by=_read_by(done.pages, end),
@@ -109,37 +112,27 @@ class ProcessReader:
         self, path: Path, pages: Sequence[int], *, level: Level = Level.LINES, dpi: int = 200, box: Box | None = None
     ) -> list[Page]:
         """These pages by OCR, in order; from the cache where they were read before."""
-        type_, sha256 = sniffed(path).type, sha256_of(path)
         dpi = HEADS_DPI if level is Level.HEADS else dpi
-        got = {n: page for n in pages if (page := self._cache.get(sha256, n, level, dpi, box)) is not None}
-        todo = [n for n in dict.fromkeys(pages) if n not in got]
-        for page in self._looked(path, todo, level, dpi, box, type_):
+        try:
+            sha256 = sha256_of(path)
+            got = {n: page for n in pages if (page := self._cache.get(sha256, n, level, dpi, box)) is not None}
+            todo = [n for n in dict.fromkeys(pages) if n not in got]
+            opened, type_ = self._opened(path) if todo else (path, "")
+        except OSError as why:
+            raise BadFile(f"无法打开：{why.strerror}", where=path.name) from why
+        for page in self._looked(opened, todo, level, dpi, box, type_):
             if page.number is not None:
                 got[page.number] = page
                 if page.read_by is not ReadBy.UNREADABLE:
                     self._cache.put(page, sha256, page.number, level, dpi, box)
-        return [got[n] for n in pages]
+        return [got.get(n) or _lost_page(n, "damaged") for n in pages]
 
     def picture(self, path: Path, page: int, *, dpi: int = 96, box: Box | None = None) -> bytes:
         """The page as PNG."""
-        task = {
-            "do": "picture",
-            "path": str(path.absolute()),
-            "page": page,
-            "dpi": dpi,
-            "box": box,
-            "type": sniffed(path).type,
-        }
-        try:
-            with self._text_lock:
-                for event in self._text.ask(task):
-                    if isinstance(event, Picture):
-                        png = event.png
-                    elif isinstance(event, End) and not event.unreadable:
-                        return png
-        except Lost as why:
-            raise BadFile(LOST[why.code], where=f"{path.name} 第{page}页") from why
-        raise BadFile("本页无法显示为图片", where=f"{path.name} 第{page}页")
+        for event in self._shown("picture", path, page, dpi, box):
+            if isinstance(event, Picture):
+                return event.png
+        raise BadFile(UNSHOWN, where=f"{path.name} 第{page}页")
 
     def ink(self, path: Path, page: int, box: Box, *, dpi: int = 120) -> dict[str, float]:
         """The shares of the box that are `dark` (any ink but red, drawn rules left out), `blue`, `red`.
@@ -147,22 +140,10 @@ class ProcessReader:
         What stands printed there counts as dark too: compare with a box without a signature, or look for blue. Raises
         BadFile where the page cannot be shown.
         """
-        task = {
-            "do": "ink",
-            "path": str(path.absolute()),
-            "page": page,
-            "dpi": dpi,
-            "box": box,
-            "type": sniffed(path).type,
-        }
-        try:
-            with self._text_lock:
-                for event in self._text.ask(task):
-                    if isinstance(event, End) and not event.unreadable:
-                        return {name: float(value) for name, value in event.metadata.items()}
-        except Lost as why:
-            raise BadFile(LOST[why.code], where=f"{path.name} 第{page}页") from why
-        raise BadFile("本页无法显示为图片", where=f"{path.name} 第{page}页")
+        for event in self._shown("ink", path, page, dpi, box):
+            if isinstance(event, End) and event.metadata:
+                return {name: float(value) for name, value in event.metadata.items()}
+        raise BadFile(UNSHOWN, where=f"{path.name} 第{page}页")
 
     def purge(self) -> None:
         """Removes everything that OCR read and was kept (P21)."""
@@ -172,12 +153,45 @@ class ProcessReader:
         """Ends the worker processes."""
         self._text.close()
         self._ocr.close()
+        self._converter.close()
+
+    def _shown(self, do: str, path: Path, page: int, dpi: int, box: Box | None) -> list[Event]:
+        """What the worker says to a question about the picture of a page."""
+        try:
+            opened, type_ = self._opened(path)
+            task = {"do": do, "path": str(opened.absolute()), "page": page, "dpi": dpi, "box": box, "type": type_}
+            with self._text_lock:
+                return list(self._text.ask(task))
+        except Lost as why:
+            raise BadFile(LOST[why.code], where=f"{path.name} 第{page}页") from why
+        except OSError as why:
+            raise BadFile(f"无法打开：{why.strerror}", where=path.name) from why
+
+    def _converted(self, path: Path, type_: str) -> tuple[Path, str]:
+        with self._convert_lock:
+            return self._converter.converted(path, type_, sha256_of(path))
+
+    def _opened(self, path: Path) -> tuple[Path, str]:
+        """The file to look at, and its type: a converted copy for the formats that need one."""
+        type_ = sniffed(path).type
+        if not self._converter.takes(type_):
+            return path, type_
+        try:
+            return self._converted(path, type_)
+        except NotConverted as why:
+            raise BadFile(why.say, where=path.name) from why
 
     def _worked(self, path: Path, type_: str, level: Level) -> _Reading:
         done = _Reading()
         if type_ in CONVERTED:
-            done.end = unread(type_)
-            return done
+            if not self._converter.takes(type_):
+                done.end = unread(type_)
+                return done
+            try:
+                path, type_ = self._converted(path, type_)
+            except NotConverted as why:
+                done.end = End(unreadable=why.say, remarks=(Remark(why.code, why.say),))
+                return done
         task = {"do": "read", "path": str(path.absolute()), "level": level.value, "first": 1, "type": type_}
         for fault in range(self._limits.faults + 1):
             try:

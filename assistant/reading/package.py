@@ -6,6 +6,7 @@ document type declaration (where XML bombs and external entities live) is refuse
 
 from __future__ import annotations
 
+import re
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,7 +46,10 @@ def checked(path: Path, limits: Limits) -> list[Remark]:
             if info.filename.lower().endswith(XML_ENDINGS):
                 _without_declarations(package, info)
         names = [info.filename for info in infos]
+        outside = any(_leads_outside(package.read(info)) for info in infos if info.filename.endswith(".rels"))
     found = dict.fromkeys(what for sign, what in ACTIVE if any(sign in f"/{name.lower()}" for name in names))
+    if outside:
+        found["外部引用"] = None
     return [Remark("active_content", f"文件含{what}，未运行") for what in found]
 
 
@@ -55,6 +59,14 @@ def _without_declarations(package: zipfile.ZipFile, info: zipfile.ZipInfo) -> No
     plain = head.replace(b"\x00", b"").lower()  # UTF-16 hides nothing either
     if b"<!doctype" in plain or b"<!entity" in plain:
         raise _refused("bomb", "XML 中含实体声明（XML 炸弹或外部实体），未打开")
+
+
+def _leads_outside(relations: bytes) -> bool:
+    """Whether a part refers to something outside the package, links for people to click aside. Never followed."""
+    return any(
+        b'TargetMode="External"' in one and b"/hyperlink" not in one
+        for one in re.findall(rb"<Relationship\b[^>]*>", relations)
+    )
 
 
 def _refused(code: str, say: str) -> Refused:

@@ -118,6 +118,8 @@ def sniffed(path: Path) -> Sniffed:
         tail = file.read(TAIL)
         names = zip_names(file, tail, size)
     first = _by_head(head, names, path)
+    if first in ("unknown", "text") and b" obj" in head and (b"startxref" in tail or b"%%EOF" in tail):
+        first = "pdf"  # its header is lost, the rest may be readable
     also = _also(first, head, names, size)
     return Sniffed(first, also)
 

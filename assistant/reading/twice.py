@@ -25,11 +25,15 @@ def figures(text: str) -> str:
     kept = []
     for at, letter in enumerate(plain):
         around = plain[max(0, at - 1)] + plain[min(len(plain) - 1, at + 1)]
-        if letter.isdigit() or (letter == "." and any(c.isdigit() for c in around)) or (
-            letter.isascii()
-            and letter.isalpha()
-            and any(c.isdigit() for c in _token(plain, at))
-            and len(_token(plain, at)) >= 6
+        if (
+            letter.isdigit()
+            or (letter == "." and any(c.isdigit() for c in around))
+            or (
+                letter.isascii()
+                and letter.isalpha()
+                and any(c.isdigit() for c in _token(plain, at))
+                and len(_token(plain, at)) >= 6
+            )
         ):
             kept.append(letter)
     return "".join(kept)

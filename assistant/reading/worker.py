@@ -28,7 +28,7 @@ def main(arguments: list[str]) -> int:
     """Answers tasks from stdin, a line each, until it closes."""
     from assistant.reading.guard import forbid
 
-    limits = Limits(**json.loads(arguments[1]))
+    limits = Limits(**json.loads(arguments[0]))
     lines = _keep_stdout_clean()
     _end_with_parent(os.getppid())
     forbid()
@@ -54,12 +54,8 @@ def answer(task: dict[str, Any], limits: Limits) -> Iterator[Event]:
         case "ink":
             assert box is not None
             yield from looking.ink(path, task["page"], task["dpi"], box, limits, task["type"])
-        case "hang":  # for the tests of P02
-            time.sleep(float(task["seconds"]))
-            yield End()
-        case "grow":
-            hog = [bytearray(os.urandom(1024) * 1024 * 16) for _ in range(int(task["megabytes"]) // 16)]
-            yield End(metadata={"held": str(len(hog))})
+        case other:
+            raise ValueError(f"no such task: {other}")
 
 
 def _say_all(lines: IO[bytes], task: dict[str, Any], limits: Limits) -> None:

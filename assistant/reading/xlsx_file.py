@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from assistant.reading.embedded import picture_pages
 from assistant.reading.hidden import split_zero_width
 from assistant.reading.limits import Limits
 from assistant.reading.package import Refused, checked
@@ -35,12 +36,14 @@ def read(path: Path, limits: Limits) -> Iterator[Event]:
 
     warnings.simplefilter("ignore")
     workbook = load_workbook(str(path), data_only=True)
-    yield Start("xlsx", len(workbook.worksheets))
+    pictures = picture_pages(path, "xlsx", limits)
+    yield Start("xlsx", len(workbook.worksheets) + len(pictures))
     left = limits.cells
     for number, sheet in enumerate(workbook.worksheets, start=1):
         page, used = _sheet(sheet, number, left)
         left -= used
         yield page
+    yield from pictures
     properties = workbook.properties
     metadata = {
         name: str(value)

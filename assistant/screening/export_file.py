@@ -1,6 +1,6 @@
 """A report onto disk: whole or not at all, in the format that the file's name asks for (P20).
 
-Lives here: `write_report`, `write_whole`, `check_target`, `FORMATS`, `timeless`. May import: errors, library,
+Lives here: `write_report`, `write_whole`, `being_written`, `check_target`, `FORMATS`, `timeless`. May import: errors, library,
 screening.*. Written beside the target and renamed; whoever is killed in between leaves the target as it was.
 """
 
@@ -11,7 +11,8 @@ import io
 import os
 import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -81,7 +82,11 @@ FORMATS: dict[str, Format] = {
 def check_target(path: Path, suffixes: tuple[str, ...] = tuple(FORMATS)) -> Path:
     """The path, once a file can be put there under such a name. Raises before minutes of work are spent on the pack."""
     if path.suffix.lower() not in suffixes:
-        raise UnknownValue(f"不认识的格式“{path.suffix or path.name}”", where=str(path), remedy=f"请写成 {'、'.join(suffixes)} 结尾的文件名")
+        raise UnknownValue(
+            f"不认识的格式“{path.suffix or path.name}”",
+            where=str(path),
+            remedy=f"请写成 {'、'.join(suffixes)} 结尾的文件名",
+        )
     if path.is_dir():
         raise InputError(_WHY[errno.EISDIR], where=str(path), remedy="请写文件名")
     folder = path.absolute().parent
@@ -99,23 +104,30 @@ def write_report(path: Path, report: Report, corpus: Corpus, pictures: Pictures 
 
 def write_whole(path: Path, body: bytes) -> None:
     """All of `body` under `path`, or `path` as it was. Raises InputError."""
-    beside = path.with_name(f".{path.name[:100]}.{os.getpid()}.part")
+    with being_written(path) as beside:
+        beside.write_bytes(body)
+
+
+@contextmanager
+def being_written(path: Path) -> Iterator[Path]:
+    """A place beside `path` to write to; on leaving it becomes `path`, on failing it is gone. Raises InputError."""
+    beside = path.with_name(f".{path.name[:90]}.{os.getpid()}.part")
     try:
         _sweep(path)
-        with beside.open("wb") as out:
-            out.write(body)
-            out.flush()
-            os.fsync(out.fileno())
+        yield beside
+        with beside.open("rb") as written:
+            os.fsync(written.fileno())
         beside.replace(path)
     except OSError as error:
-        _forget(beside)
         why = _WHY.get(error.errno or 0, "磁盘读写出错")
-        raise InputError(f"报告没有写成：{why}", where=str(path), remedy="请腾出空间或换一个可写的文件夹") from None
+        raise InputError(f"没有写成：{why}", where=str(path), remedy="请腾出空间或换一个可写的文件夹") from None
+    finally:
+        _forget(beside)
 
 
 def _sweep(path: Path) -> None:
     """What a killed run left beside the target goes; a run that is alive keeps its own."""
-    for left in path.parent.glob(f".{_glob_safe(path.name[:100])}.*.part"):
+    for left in path.parent.glob(f".{_glob_safe(path.name[:90])}.*.part"):
         pid = left.name.removesuffix(".part").rpartition(".")[2]
         if pid.isdigit() and not _alive(int(pid)):
             _forget(left)

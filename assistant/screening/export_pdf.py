@@ -1,6 +1,6 @@
 """The paper as a PDF that looks the same everywhere: its Chinese font is inside, cut down to the characters used.
 
-Lives here: `as_pdf`. May import: errors, library, screening.paper, report, fonts. Text can be searched and copied.
+Lives here: `as_pdf`. May import: errors, library, screening.paper, report, fonts, true_type. Text can be searched and copied.
 """
 
 from __future__ import annotations
@@ -9,12 +9,16 @@ import io
 import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, assert_never
 
+from assistant.errors import InputError
 from assistant.library.corpus import Corpus
 from assistant.screening.fonts import Font, find_font
 from assistant.screening.paper import TITLE, Bullets, Heading, NewPage, Paper, Picture, Pictures, Table, Text, paper_of
 from assistant.screening.report import Report
+from assistant.screening.true_type import cut_down
 
 _FAMILY = "zh"
 _BODY, _SMALL, _CELL = 10.5, 9.0, 9.0
@@ -36,8 +40,19 @@ def as_pdf(report: Report, corpus: Corpus, pictures: Pictures | None = None, *, 
 
 
 def set_pdf(paper: Paper, *, font: Font) -> bytes:
-    """Any paper as a PDF."""
-    pdf = _blank(font)
+    """Any paper as a PDF. Raises InputError where the machine has no temporary folder."""
+    face = cut_down(font, _characters(paper))
+    try:
+        with TemporaryDirectory(prefix="jixiao-font-") as folder:  # the library takes a font by its path only
+            path = Path(folder) / "zh.ttf"
+            path.write_bytes(face)
+            return _set(_blank(path), paper)
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        raise InputError(f"临时文件夹不能用（{why}）", remedy="请腾出空间，或设 TMPDIR 为可写的文件夹") from None
+
+
+def _set(pdf: Any, paper: Paper) -> bytes:
     for block in paper:
         match block:
             case Heading():
@@ -59,10 +74,30 @@ def set_pdf(paper: Paper, *, font: Font) -> bytes:
     return bytes(pdf.output())
 
 
-def _blank(font: Font) -> Any:
+def _characters(paper: Paper) -> set[str]:
+    """Every character that the paper shows, those of the foot among them."""
+    used = set("第页共0123456789，、•？ \ufffd")
+    for block in paper:
+        match block:
+            case Heading() | Text():
+                used.update(block.text)
+            case Bullets():
+                used.update(*block.items)
+            case Table():
+                used.update(*block.heads, *(cell for row in block.rows for cell in row))
+            case Picture():
+                used.update(block.caption)
+            case NewPage():
+                continue
+            case _:
+                assert_never(block)
+    return used - {"\n"}
+
+
+def _blank(face: Path) -> Any:
     from fpdf import FPDF  # brings fontTools; only who writes a PDF pays
 
-    class Paged(FPDF):  # type: ignore[misc]
+    class Paged(FPDF):
         """Page numbers at the foot."""
 
         def footer(self) -> None:
@@ -72,7 +107,7 @@ def _blank(font: Font) -> Any:
             self.cell(0, 6, f"第 {self.page_no()} 页，共 {{nb}} 页", align="C")
 
     pdf = Paged(format="A4")
-    pdf.add_font(_FAMILY, "", font.path, collection_font_number=font.number)
+    pdf.add_font(_FAMILY, "", face)
     pdf.set_creation_date(_EPOCH)
     pdf.set_title(TITLE)
     pdf.set_lang("zh-CN")

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from html import escape
 
 from assistant.library.clause import ClauseId
 from assistant.library.corpus import Corpus
 from assistant.library.document import Clause, Document
+from assistant.library.editions import editions_of
 from assistant.library.holdings import LEVEL_WORDS
 from assistant.web.markup import chinese_date, titled
 
@@ -24,21 +26,35 @@ class Piece:
     text: str
 
 
-def panel(corpus: Corpus, wanted: ClauseId, quotes: Sequence[str] = ()) -> str:
+def panel(corpus: Corpus, wanted: ClauseId, quotes: Sequence[str] = (), *, as_of: date | None = None) -> str:
     """The article that holds `wanted`. Raises UnknownValue where there is none."""
     clause = corpus.clause(wanted)
-    document = corpus.documents[wanted.document]
+    document = corpus.document(wanted.document)
+    assert document is not None
     article = corpus.clause(wanted.parent)
     body = "".join(_piece(p, wanted, marks) for p, marks in _marked(_pieces(document, article), wanted, quotes))
     return (
-        f'<h2 class="clause-title" tabindex="-1">{escape(clause.id.label)}</h2>'
+        f'<h2 class="clause-title" tabindex="-1">{escape(document.label(clause.id))}</h2>'
         f'<p class="clause-from"><span class="trust {escape(document.level)}">'
         f"{escape(LEVEL_WORDS.get(document.level, document.level))}</span>{escape(titled(document.title))}</p>"
         f'<p class="clause-meta">{escape(article.chapter)}</p>'
-        f'<p class="clause-meta">{_edition(document)}</p>'
+        f'<p class="clause-meta">{_edition(document)}{_badge(corpus, document, as_of)}</p>'
         f'<div class="clause-text">{body}</div>'
         f'<p class="clause-near">{_near(document, article.id)}</p>'
     )
+
+
+def _badge(corpus: Corpus, document: Document, as_of: date | None) -> str:
+    """For a text that a person added: that it decides nothing, and whether it holds on the day."""
+    if document.id in corpus.documents:
+        return ""
+    editions = editions_of(corpus)
+    said = ["您加入的文本，只供引用，不用来作判断"]
+    if as_of and (other := editions.instead_of(document.id, as_of)):
+        said.append(f"已被《{other.title.strip('《》')}》代替")
+    if as_of and editions.not_yet(document.id, as_of):
+        said.append("尚未施行")
+    return "<br><b>" + escape("；".join(said)) + "</b>"
 
 
 def _edition(document: Document) -> str:
@@ -90,5 +106,5 @@ def _near(document: Document, article: ClauseId) -> str:
     for step, words in ((-1, "上一条"), (1, "下一条")):
         near = article.article + step
         if near > 0 and (there := ClauseId(document.id, near)) in document.clauses:
-            out.append(f'<a class="clause" href="#clause/{there}">{words}：{there.label}</a>')
+            out.append(f'<a class="clause" href="#clause/{there}">{words}：{escape(document.label(there))}</a>')
     return "".join(out)

@@ -17,7 +17,7 @@ from assistant.library.corpus import Corpus
 from assistant.library.holdings import LEVEL_WORDS
 from assistant.web import phrases
 from assistant.web.desk import Conversation, Stage, Turn
-from assistant.web.markup import chinese_date, label_of, provenance, short_title, words_of
+from assistant.web.markup import chinese_date, name_of, provenance, words_of
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -71,7 +71,7 @@ def _parts(turn: Turn, corpus: Corpus) -> Iterator[str]:
 def _sources(a: Answer, corpus: Corpus) -> Iterator[str]:
     for c in a.citations:
         trust = LEVEL_WORDS.get(c.authority, c.authority)
-        yield f"{short_title(c, corpus)}{label_of(c.clause)}（{trust}）：“{f'{c.head}……' if c.head else ''}{c.quote}”"
+        yield f"{name_of(c, corpus)}（{trust}）：“{f'{c.head}……' if c.head else ''}{c.quote}”"
 
 
 def as_json(talk: Conversation, corpus: Corpus, as_of: date) -> bytes:

@@ -213,13 +213,20 @@ def _sources(a: Answer, corpus: Corpus) -> str:
 
 
 def _source(c: Citation, corpus: Corpus) -> str:
-    short = short_title(c, corpus)
     head = f'<span class="head">{escape(c.head)}……</span>' if c.head else ""
     trust = LEVEL_WORDS.get(c.authority, c.authority)
     return (
-        f'<li>{clause_link(c.clause, short + label_of(c.clause), _quotes(c))}<span class="trust {escape(c.authority)}">'
+        f'<li>{clause_link(c.clause, name_of(c, corpus), _quotes(c))}<span class="trust {escape(c.authority)}">'
         f"{escape(trust)}</span><blockquote>{head}{escape(c.quote)}</blockquote></li>"
     )
+
+
+def name_of(c: Citation, corpus: Corpus) -> str:
+    """What a citation is called: a clause by its label, a cell by its table, row and page, an added text with its badge."""
+    if c.file is not None:
+        return f"{c.document}{c.label}" + (f"，第{c.page}页" if c.page else "")
+    badge = f"（{c.edition}）" if c.edition else ""
+    return f"{short_title(c, corpus)}{c.label if c.edition else label_of(c.clause)}{badge}"
 
 
 def short_title(c: Citation, corpus: Corpus) -> str:

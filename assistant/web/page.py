@@ -49,7 +49,8 @@ def draw(rooms: Rooms, desk: Desk) -> gr.Blocks:
             with gr.Tab("自评定级", id="assess"):
                 Assessing(rooms, desk, token, asking).draw()
             with gr.Tab("资料库", id="holdings"):
-                gr.Markdown(holdings(rooms.held, rooms.status()), **plain("holdings"))
+                # Read anew with each visit: what was imported, reviewed or added meanwhile is there.
+                gr.Markdown(lambda: holdings(rooms.held, rooms.status(), rooms.today()), **plain("holdings"))
         gr.Markdown(_foot(rooms), **plain("foot"))
     page.queue(default_concurrency_limit=8, api_open=False)
     return page

@@ -1,21 +1,25 @@
 """`Rooms` over an open workspace.
 
-Lives here: `rooms_of`. May import: service, grading.counts_as, web.rooms.
+Lives here: `rooms_of`, `reviewing_of`. May import: service, grading.counts_as, web.rooms, web.reviewing, reading.
 """
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 from assistant import service
 from assistant.answering.answer import Answer
-from assistant.config import today
+from assistant.config import HENAN, today
 from assistant.errors import AssistantError
 from assistant.grading.counts_as import load_counts_as
+from assistant.reading.reader import Reader
 from assistant.web.faults import record
+from assistant.web.reviewing import Reviewing
 from assistant.web.rooms import Graded, Rooms, graded
 
 
@@ -45,6 +49,19 @@ def rooms_of(workspace: service.Workspace) -> Rooms:
         today=today,
         warm=lambda: _warm(workspace),
     )
+
+
+def reviewing_of(workspace: service.Workspace) -> Reviewing:
+    """The review of drafts in this workspace's library."""
+    return Reviewing(workspace.settings.library, now=lambda: datetime.now(HENAN), open_reader=_page_reader)
+
+
+def _page_reader() -> Reader:
+    """A reader for page images; its folder is its own and goes with the process."""
+    from assistant.reading.limits import Limits
+    from assistant.reading.open import ProcessReader
+
+    return ProcessReader(cache=None, work=Path(tempfile.gettempdir()), limits=Limits())
 
 
 def _warm(workspace: service.Workspace) -> None:

@@ -7,8 +7,9 @@ pages, uploads and run history are off (docs/security.md). May import: service, 
 from __future__ import annotations
 
 import inspect
+import re
 import threading
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -18,12 +19,15 @@ from fastapi import FastAPI, Query, Response
 from fastapi.staticfiles import StaticFiles
 
 from assistant.errors import UnknownValue
+from assistant.grading.decisive import Decisive
 from assistant.library.clause import ClauseId
-from assistant.web import clauses, phrases
+from assistant.web import cells, clauses, phrases
 from assistant.web.card import CARDS
 from assistant.web.desk import Desk, Form
 from assistant.web.export import KINDS
 from assistant.web.headers import Receive, Scope, Send, Shield
+from assistant.web.review_routes import add_routes
+from assistant.web.reviewing import Reviewing
 from assistant.web.rooms import Rooms
 
 if TYPE_CHECKING:
@@ -31,6 +35,7 @@ if TYPE_CHECKING:
 
 STATIC = Path(__file__).parent / "static"
 HTML = "text/html; charset=utf-8"
+PLAIN = re.compile(r"[a-z0-9-]+:[0-9]+(?:\([0-9]+\))?")  # a clause id; anything else may be a cell's
 _KEEP_NOTHING = {"Cache-Control": "no-store"}
 
 
@@ -43,28 +48,33 @@ class Site(FastAPI):
 
 def build(workspace: Workspace) -> FastAPI:
     """The site over an open workspace."""
-    from assistant.web.service_rooms import rooms_of
+    from assistant.web.service_rooms import reviewing_of, rooms_of
 
-    return build_from(rooms_of(workspace))
+    return build_from(rooms_of(workspace), reviewing=reviewing_of(workspace))
 
 
-def build_from(rooms: Rooms) -> FastAPI:
-    """The site over these rooms."""
+def build_from(rooms: Rooms, *, reviewing: Reviewing | None = None) -> FastAPI:
+    """The site over these rooms; with the review of drafts where there is a library."""
     desk = Desk()
-    site = Site(title=phrases.TITLE, docs_url=None, redoc_url=None, openapi_url=None, lifespan=_warming(rooms))
+    lifespan = _warming(rooms, reviewing)
+    site = Site(title=phrases.TITLE, docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
     _routes(site, rooms, desk)
+    if reviewing is not None:
+        add_routes(site, reviewing)
     site.mount("/page", StaticFiles(directory=STATIC), name="page")
     _mount_page(site, rooms, desk)
     return site
 
 
-def _warming(rooms: Rooms) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+def _warming(rooms: Rooms, reviewing: Reviewing | None) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     """Once the page is served, not before: the page itself must not wait either."""
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         threading.Thread(target=rooms.warm, daemon=True).start()
         yield
+        if reviewing is not None:
+            reviewing.close()
 
     return lifespan
 
@@ -74,10 +84,10 @@ def _routes(site: FastAPI, rooms: Rooms, desk: Desk) -> None:
     def healthz() -> Response:
         return Response("ok", media_type="text/plain")
 
-    @site.get("/clause/{clause}")
+    @site.get("/clause/{clause:path}")
     def clause(clause: str, q: Annotated[list[str] | None, Query()] = None) -> Response:
         try:
-            return Response(clauses.panel(rooms.corpus, ClauseId.parse(clause), q or ()), media_type=HTML)
+            return Response(_clause(rooms, clause, q or ()), media_type=HTML)
         except UnknownValue as error:
             return Response(str(error), status_code=404, media_type="text/plain")
 
@@ -102,6 +112,15 @@ def _routes(site: FastAPI, rooms: Rooms, desk: Desk) -> None:
         headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{name}", **_KEEP_NOTHING}
         body = chosen.write(form.case, form.graded, rooms.corpus)
         return Response(body, media_type=chosen.media_type, headers=headers)
+
+
+def _clause(rooms: Rooms, clause: str, quotes: Sequence[str]) -> str:
+    """The panel of a clause, or of a cell of an indicator table. Raises UnknownValue."""
+    today = rooms.today()
+    tables = rooms.decisive(today)
+    if isinstance(tables, Decisive) and not PLAIN.fullmatch(clause):
+        return cells.panel(tables, rooms.held, clause)
+    return clauses.panel(rooms.held, ClauseId.parse(clause), quotes, as_of=today)
 
 
 def _mount_page(site: FastAPI, rooms: Rooms, desk: Desk) -> None:

@@ -37,7 +37,9 @@ def font(size: int, face: str = "NotoSansCJK-Regular.ttc") -> ImageFont.FreeType
     return ImageFont.truetype(str(FONTS / face), size, index=2)
 
 
-def paper(lines: Sequence[str] = LINES, *, size: tuple[int, int] = A4_200, points: float = 12, repeat: int = 1) -> Image.Image:
+def paper(
+    lines: Sequence[str] = LINES, *, size: tuple[int, int] = A4_200, points: float = 12, repeat: int = 1
+) -> Image.Image:
     """A typed page: the first line as a title."""
     image = Image.new("RGB", size, "white")
     draw = ImageDraw.Draw(image)
@@ -85,7 +87,9 @@ def sealed(image: Image.Image, centre: tuple[int, int], text: str, *, radius: in
     return Image.fromarray(sheet.clip(0, 255).astype(np.uint8))
 
 
-def scanned(image: Image.Image, *, skew: float = 0.0, noise: float = 6.0, quality: int = 70, seed: int = 7) -> Image.Image:
+def scanned(
+    image: Image.Image, *, skew: float = 0.0, noise: float = 6.0, quality: int = 70, seed: int = 7
+) -> Image.Image:
     """As a scanner gives it: leaning, grainy, JPEG."""
     image = image.rotate(-skew, resample=Image.Resampling.BICUBIC, expand=False, fillcolor="white")
     rng = np.random.default_rng(seed)
@@ -115,7 +119,9 @@ def photographed(image: Image.Image, *, seed: int = 3, lean: float = 0.06) -> Im
     scene = Image.new("RGB", desk, (62, 50, 41))
     scene.paste(sheet, (0, 0), sheet)
     light = np.linspace(1.0, 0.62, desk[0])[None, :, None] * np.linspace(0.95, 0.8, desk[1])[:, None, None]
-    return Image.fromarray((np.asarray(scene) * light).clip(0, 255).astype(np.uint8)).filter(ImageFilter.GaussianBlur(0.8))
+    return Image.fromarray((np.asarray(scene) * light).clip(0, 255).astype(np.uint8)).filter(
+        ImageFilter.GaussianBlur(0.8)
+    )
 
 
 def two_up(left: Image.Image, right: Image.Image) -> Image.Image:

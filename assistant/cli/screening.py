@@ -1,0 +1,94 @@
+"""`screen`: words to arguments, progress to stderr, the report to stdout. Nothing is decided here.
+
+Lives here: `run_screen`, `told`. May import: the rest of cli; service inside the function.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from assistant.screening.pipeline import Progress
+    from assistant.screening.report import Report
+
+
+def run_screen(
+    paths: list[Path], *, grade: str | None, industry: str | None, with_: list[str], without: list[str], as_of: date
+) -> Report:
+    """The report of a pack, with a line of progress on stderr where a person looks on."""
+    from assistant import service
+
+    gc.enable()
+    workspace = service.open_workspace()
+    line, done = progress_line()
+    try:
+        return service.screen(
+            workspace, paths, grade=grade, industry=industry, with_=with_, without=without, as_of=as_of, progress=line
+        )
+    finally:
+        done()
+
+
+def progress_line() -> tuple[Callable[[Progress], None], Callable[[], None]]:
+    """What to call with progress, and what to call at the end. Nothing is shown where stderr is no terminal."""
+    shown = sys.stderr.isatty() and not os.environ.get("NO_PROGRESS")
+
+    def line(at: Progress) -> None:
+        if shown:
+            page = f"，第 {at.page}/{at.pages} 页" if at.page else ""
+            sys.stderr.write(f"\r\x1b[K正在读取 {at.file}/{at.files}：{at.name[-40:]}{page}")
+            sys.stderr.flush()
+
+    def done() -> None:
+        if shown:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
+
+    return line, done
+
+
+def as_json(report: Report) -> dict[str, Any]:
+    """The report as INTERFACE.md prints it."""
+    return report.model_dump(mode="json")
+
+
+_STATUS = {
+    "present": "齐",
+    "missing": "缺",
+    "expired": "过期",
+    "suspect": "存疑",
+    "illegible": "未读清",
+    "not_applicable": "不适用",
+}
+
+
+def in_words(report: Report) -> str:
+    """The report as text for a terminal: what stands, what to mend, what was found."""
+    head = f"{report.enterprise or '（未读到企业名称）'}  等级：{report.grade or '未定'}  行业：{report.industry or '未定'}"
+    state = (
+        "材料齐全"
+        if report.complete
+        else ("法定依据的材料齐全，实务材料未齐" if report.complete_by_law else "材料不齐")
+    )
+    lines = [head, f"{state}（按 {report.as_of}，{report.checklist}）", ""]
+    for item in report.materials:
+        where = "；".join(f"{one.file}{f' 第{one.page}页' if one.page else ''}" for one in item.evidence[:3])
+        told = "；".join(part for part in (item.why, item.remedy) if part)
+        lines.append(
+            f"[{_STATUS[item.status.value]}] {item.name}"
+            + (f"  {where}" if where else "")
+            + (f"  {told}" if told else "")
+        )
+    if report.findings:
+        lines += ["", "发现："]
+    for one in report.findings:
+        where = "；".join(f"{place.file}{f' 第{place.page}页' if place.page else ''}" for place in one.evidence[:3])
+        lines.append(f"- {one.message}（{where}）" if where else f"- {one.message}")
+    lines += ["", *report.notes, "仅供参考，以生态环境部门核定为准。"]
+    return "\n".join(lines)

@@ -1,0 +1,153 @@
+"""Whether a paper is whole: more than its cover, signed and sealed where it has a line for it.
+
+Lives here: `covers`, `signatures`. May import: raised, ink, recognise. unsigned and unsealed are said only where the paper
+has a line for it and the page could be looked at; what a Word file does not show is not held against it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistant.reading.page import Box
+from assistant.screening.fields import Paper
+from assistant.screening.ink import Sheets, ink_in, red_in
+from assistant.screening.raised import Pack, Raised, spot
+from assistant.screening.recognise import is_cover
+from assistant.screening.report import Kind
+from assistant.screening.views import Cell, Row, View
+
+_PERSON = r"(?:法定代表人|法人代表|法人|代表人|负责人|授权代表|委托代理人|承诺人|声明人|经办人|填表人|填报人|自评人|自评负责人|申请人|组长|验收组组长|主检|技术负责人|质量负责人|签发人?|批准人?|审核人?|审批人?|复核人?|编制人?|编写人?|校核人?|检测人员?|授权签字人|主要负责人|单位负责人|环保负责人|总经理|厂长|签名人?)"
+_SIGN = re.compile(
+    rf"(?:{_PERSON}(?:或[一-龥]{{2,8}})?)?\(?(?:签字|签名|签章|亲笔签名)(?:或盖章|\(?盖章\)?|或签章)?\)?[:]?|(?:^|(?<=[ _:]))(?:编制|编写|审核|复核|批准|签发|校核|主检)(?:人|者)?:"
+)
+_SEAL = re.compile(
+    r"[((]?(?:加?盖(?:单位|企业|公司|法人)?(?:公|印)?章|公章|盖章处|单位章|企业公章|(?<=[((])章)[))]?[:]?"
+)
+_IN_TEXT = re.compile(
+    r"(?:须|应|需|必须|未|请|不|经|并|后|自|双方|加盖)[^:。]{0,10}(?:签字|盖章|签名|公章)|(?:签字|盖章|公章|签名)(?:后|生效|之日|确认|有效|齐全|无效|完毕|、|的)"
+)
+_SHORT = 46
+_LEAVES_BLANK = frozenset("_-—– .:/\\…")
+
+
+def covers(pack: Pack) -> Iterator[Raised]:
+    """A paper that should have many pages, of which only the cover is there."""
+    for paper in pack.listed:
+        views = paper.segment.views
+        if not pack.vocabulary.words(paper.id or "").booklet or paper.segment.by_name:
+            continue
+        if any(not view.whole and view.letters > 140 for view in views):
+            continue
+        if (
+            len(views) <= 2
+            and all(is_cover(view) for view in views)
+            and views[0].number is not None
+            and not views[0].page.grids
+        ):
+            said = "只有封面，没有正文"
+            yield Raised(Kind.COVER_PAGE_ONLY, paper, said, (spot(views[0], paper.segment.cell),))
+
+
+def signatures(pack: Pack, sheets: Sheets) -> Iterator[Raised]:
+    """Lines to sign or seal that are blank."""
+    for paper in pack.listed:
+        unsigned, signed = _blanks(paper, sheets, _SIGN, _is_signed)
+        if unsigned and not signed:
+            view, cell = unsigned[0]
+            yield Raised(Kind.UNSIGNED, paper, f"“{cell.shown[:30]}”处空白，没有签字", (spot(view, cell),))
+        unsealed, sealed = _blanks(paper, sheets, _SEAL, _is_sealed)
+        if unsealed and not sealed and not _seal_anywhere(paper, sheets):
+            view, cell = unsealed[0]
+            yield Raised(Kind.UNSEALED, paper, f"“{cell.shown[:30]}”处没有看到公章", (spot(view, cell),))
+
+
+def _blanks(paper: Paper, sheets: Sheets, label: re.Pattern[str], holds) -> tuple[list[tuple[View, Cell]], int]:  # type: ignore[no-untyped-def]
+    """The lines of this kind that are blank, and how many are not."""
+    blank: list[tuple[View, Cell]] = []
+    held = 0
+    for view in paper.segment.views:
+        if not view.whole:
+            continue
+        for at, row in enumerate(view.rows):
+            for cell in row.cells:
+                found = label.search(cell.text)
+                if not found or len(cell.text) > _SHORT or _IN_TEXT.search(cell.text) or "。" in cell.text:
+                    continue
+                said = holds(view, at, row, cell, found, sheets)
+                if said is True:
+                    held += 1
+                elif said is False:
+                    blank.append((view, cell))
+    return blank, held
+
+
+def _is_signed(view: View, at: int, row: Row, cell: Cell, found: re.Match[str], sheets: Sheets) -> bool | None:
+    """Whether somebody signed behind the label: typed, or drawn. None where the page cannot be looked at."""
+    rest = cell.text[found.end() :].lstrip(":")
+    rest = re.split(r"(?:日期|年月日|[0-9]{4}年|时间|\(?盖章|\(?公章|电话|联系)", rest)[0]
+    if re.sub(r"[^一-龥A-Za-z]", "", rest):
+        return True
+    place = row.cells.index(cell)
+    beside = row.cells[place + 1] if place + 1 < len(row.cells) else None
+    if beside is not None and not _label_like(beside.text) and re.fullmatch(r"[一-龥·]{2,4}", beside.text):
+        return True
+    pixels = sheets.of(view)
+    if pixels is None:
+        return None
+    share = found.end() / max(len(cell.text), 1)
+    left = cell.box.x0 + (cell.box.x1 - cell.box.x0) * share + 2
+    right = beside.box.x0 - 3 if beside is not None and beside.box.x0 > left + 12 else left + 170
+    tall = max(cell.box.bottom - cell.box.top, 9.0)
+    box = Box(left, cell.box.top - 1.1 * tall, min(right, view.page.width - 4), cell.box.bottom + 0.9 * tall)
+    return ink_in(pixels, view, _clear(box, view, row))
+
+
+def _clear(box: Box, view: View, own: Row) -> Box:
+    """The box cut back so that it holds no printed line above or below."""
+    top, bottom = box.top, box.bottom
+    middle = (own.top + max(cell.box.bottom for cell in own.cells)) / 2
+    for row in view.rows:
+        if row is own:
+            continue
+        for cell in row.cells:
+            if cell.box.x1 < box.x0 or cell.box.x0 > box.x1:
+                continue
+            if cell.box.bottom <= middle:
+                top = max(top, cell.box.bottom + 0.5)
+            elif cell.box.top >= middle:
+                bottom = min(bottom, cell.box.top - 0.5)
+    return Box(box.x0, top, box.x1, max(bottom, top))
+
+
+def _label_like(text: str) -> bool:
+    return text.endswith(":") or bool(_SIGN.search(text) or _SEAL.search(text))
+
+
+def _is_sealed(view: View, at: int, row: Row, cell: Cell, found: re.Match[str], sheets: Sheets) -> bool | None:
+    pixels = sheets.of(view)
+    box = Box(cell.box.x0 - 60, cell.box.top - 110, cell.box.x1 + 190, cell.box.bottom + 120)
+    if any(_meet(seal.box, box) for seal in view.page.seals):
+        return True
+    if pixels is None:
+        return None
+    return red_in(pixels, view, box)
+
+
+def _seal_anywhere(paper: Paper, sheets: Sheets) -> bool:
+    """A page beside the line may bear the seal, and a paper sealed across its pages bears it at their edge."""
+    for view in paper.segment.views:
+        pixels = sheets.of(view)
+        whole = Box(0, 0, view.page.width, view.page.height)
+        if view.page.seals or (pixels is not None and red_in(pixels, view, whole) and _much(pixels)):
+            return True
+    return False
+
+
+def _much(pixels) -> bool:  # type: ignore[no-untyped-def]
+    red = (pixels[..., 0] - pixels[..., 1] > 45) & (pixels[..., 0] - pixels[..., 2] > 45)
+    return int(red.sum()) > 1500
+
+
+def _meet(one: Box, other: Box) -> bool:
+    return one.x0 < other.x1 and other.x0 < one.x1 and one.top < other.bottom and other.top < one.bottom

@@ -1,0 +1,89 @@
+"""Marks on a page: is something written behind a line, is there a red seal near it (a picture is looked at).
+
+Lives here: `Sheets`, which shows pages as pictures once each; `ink_in`, `red_in`. May import: reading.page, errors. A page
+that cannot be shown says nothing: None, never "not signed".
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from typing import Any
+
+from assistant.errors import BadFile
+from assistant.reading.page import Box
+from assistant.screening.views import View
+
+DPI = 100
+_DARK, _REDDER = 150, 45
+_INK_SHARE = 0.004
+_RED_SHARE, _RED_LEAST = 0.003, 260
+_COLOURED = 0.00004
+
+
+class Sheets:
+    """Pages as arrays of pixels, each rendered when first asked for. `show(file, page)` gives a PNG."""
+
+    def __init__(self, show: Callable[[str, int], bytes]) -> None:
+        self._show = show
+        self._held: dict[tuple[str, int], Any] = {}
+
+    def of(self, view: View) -> Any | None:
+        """The page's pixels, rows first; None where it cannot be shown."""
+        if view.number is None or view.page.width <= 0 or view.page.grids:
+            return None
+        key = (view.file, view.number)
+        if key not in self._held:
+            if len(self._held) >= 8:
+                self._held.clear()
+            self._held[key] = self._pixels(*key)
+        return self._held[key]
+
+    def _pixels(self, file: str, page: int) -> Any | None:
+        import numpy as np
+        from PIL import Image
+
+        try:
+            png = self._show(file, page)
+        except BadFile:
+            return None
+        with Image.open(io.BytesIO(png)) as image:
+            return np.asarray(image.convert("RGB")).astype(np.int16)
+
+
+def _part(pixels: Any, view: View, box: Box) -> Any:
+    scale = pixels.shape[1] / max(view.page.width, 1.0)
+    top, bottom = max(0, int(box.top * scale)), max(0, int(box.bottom * scale))
+    left, right = max(0, int(box.x0 * scale)), max(0, int(box.x1 * scale))
+    return pixels[top:bottom, left:right]
+
+
+def _red(part: Any) -> Any:
+    return (part[..., 0] - part[..., 1] > _REDDER) & (part[..., 0] - part[..., 2] > _REDDER)
+
+
+def ink_in(pixels: Any, view: View, box: Box) -> bool:
+    """Whether anything but ruled lines and red is drawn in the box."""
+    part = _part(pixels, view, box)
+    if part.size == 0:
+        return False
+    dark = (part.mean(axis=2) < _DARK) & ~_red(part)
+    ruled = dark.mean(axis=1) > 0.55  # the line to sign on, a cell's edge
+    dark = dark[~ruled]
+    if dark.size == 0:
+        return False
+    upright = dark.mean(axis=0) > 0.9
+    dark = dark[:, ~upright]
+    return bool(dark.size and dark.mean() > _INK_SHARE)
+
+
+def red_in(pixels: Any, view: View, box: Box) -> bool | None:
+    """Whether the box holds as much red as part of a seal; None on a page without any colour, where nobody can tell."""
+    part = _part(pixels, view, box)
+    red = int(_red(part).sum()) if part.size else 0
+    least = _RED_LEAST * (pixels.shape[1] / max(view.page.width, 1.0) / (DPI / 72)) ** 2
+    if red >= least and red >= _RED_SHARE * part.shape[0] * part.shape[1]:
+        return True
+    spread = pixels.max(axis=2) - pixels.min(axis=2)
+    coloured = float((spread > 40).mean())
+    return False if coloured > _COLOURED or not view.by_ocr else None

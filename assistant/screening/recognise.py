@@ -1,0 +1,230 @@
+"""Which paper a page looks like: by its title first, by the words of its text where it has none (附件3's papers).
+
+Lives here: `Guess`, `guess`, `named_by_file`, `is_contents`, `is_cover`. May import: views, vocabulary. A Chinese title
+ends with its head word, so a pattern that matches up to the end of a title weighs most; a contents page is nobody's
+evidence; a file's name is a hint that a caller may weigh, and no more.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from assistant.screening.views import Cell, View, plain
+from assistant.screening.vocabulary import Known, Vocabulary
+
+SURE, LIKELY, FAINT = 0.6, 0.45, 0.3
+_ZONE = 14  # rows from the top within which a title may stand
+_SECTION = re.compile(r"^(?:[(（]?[一二三四五六七八九十]{1,3}[)）、.]|[0-9]{1,2}(?:\.[0-9]{1,2})*[、.)]?(?=[^0-9年]))")
+_ATTACHED = re.compile(r"^(?:附件|附表|附录|附|附图)[0-9一二三四五六七八九十]{0,3}(?:[-—.][0-9]+)?[:、.]?")
+_TRAILER = re.compile(
+    r"(?:[((【\[][^))】\]]{0,14}[))】\]]|示例|样本|[0-9]{4}年(?:度)?|第?[0-9一二三四]+季度|复印件|扫描件|正本|副本|\.{2,}|…+|[:;,。.、\-—_~]|第?[0-9]+页|共[0-9]+页|[0-9]{4}[-.][0-9]{1,2}(?:[-.][0-9]{1,2})?)+$"
+)
+_SENTENCE = re.compile(r"[。;!?]|(?:应当|应该|我单位|本公司|特此|如下|必须|按照).{0,40}[,、]")
+_LISTED = re.compile(r"(?:\.{3,}|…{1,}|[·•]{3,}|-{4,}).{0,3}[0-9]{1,3}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """What a page looks like. `title`: the score of its title alone; `cell`: where that stands; `opens`: like a first page."""
+
+    id: str | None
+    score: float
+    title: float = 0.0
+    body: float = 0.0
+    cell: Cell | None = None
+    opens: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    text: str
+    cell: Cell
+    weight: float
+    prominent: bool
+
+
+def guess(view: View, vocabulary: Vocabulary) -> Guess:
+    """The best guess for one page on its own; `id` is None where nothing speaks for any paper."""
+    if is_contents(view, vocabulary):
+        return Guess("contents", 1.0, 1.0, 0.0, view.rows[0].cells[0] if view.rows else None, opens=True)
+    lines = list(_lines(view))
+    text = view.text
+    best = Guess(None, 0.0)
+    for known in vocabulary.kinds.values():
+        candidate = _held_against(known, lines, text)
+        if candidate.score > best.score:
+            best = candidate
+    return best if best.score >= FAINT else Guess(None, best.score)
+
+
+def ranked(view: View, vocabulary: Vocabulary) -> list[Guess]:
+    """Every kind with a score, best first."""
+    lines, text = list(_lines(view)), view.text
+    found = [_held_against(known, lines, text) for known in vocabulary.kinds.values()]
+    return sorted((one for one in found if one.score > 0), key=lambda one: -one.score)
+
+
+def _held_against(known: Known, lines: list[_Line], text: str) -> Guess:
+    marks = len({pattern.pattern for pattern in known.marks if pattern.search(text)})
+    body = min(1.0, marks / known.words.needs) if known.marks else 0.0
+    title, where = 0.0, None
+    for line in lines:
+        score = _title_score(known, line, body)
+        if score > title:
+            title, where = score, line
+    if title:
+        return Guess(
+            known.id, title + 0.15 * body, title, body, where.cell if where else None, bool(where and where.prominent)
+        )
+    if not known.listed and known.id != "accident_plan":
+        return Guess(known.id, 0.3 * body, 0.0, body)
+    return Guess(known.id, 0.55 * body, 0.0, body)
+
+
+def _title_score(known: Known, line: _Line, body: float) -> float:
+    """How far one line, taken as a title, names this paper."""
+    if known.never and known.never.search(line.text):
+        return 0.0
+    best = 0.0
+    for patterns, worth in ((known.titles, 1.0), (known.weak, 0.45 + 0.45 * body)):
+        for pattern in patterns:
+            found = pattern.search(line.text)
+            if not found:
+                continue
+            rest = len(line.text) - (found.end() - found.start())
+            fit = 1.0 if found.end() == len(line.text) else 0.7
+            fit *= 1.0 if rest <= 30 else 0.85
+            longest = min(0.06, 0.004 * (found.end() - found.start()))  # the more it explains, the better it fits
+            best = max(best, worth * fit * line.weight + longest * worth * fit)
+    return best
+
+
+def _lines(view: View) -> Iterator[_Line]:
+    """Lines that may be a title, each with how much it looks like one; neighbours of one size also as one line."""
+    rows = view.rows
+    body = view.body_size
+    previous: _Line | None = None
+    previous_size = 0.0
+    for rank, row in enumerate(rows):
+        size = row.size
+        big = bool(body and size >= 1.18 * body)
+        if rank >= _ZONE and not big:
+            previous = None
+            continue
+        whole = title_text(row.text)
+        alone = len(row.cells) == 1 or all(len(cell.text) <= 2 for cell in row.cells)
+        weight = _weight(rank, big, alone, len(rows), view)
+        line = _Line(whole, row.cells[0], weight, big or rank <= 2) if alone else None
+        if line and _may_be_title(row.text, whole):
+            yield line
+            if previous and abs(previous_size - size) <= 0.12 * max(size, 1) and len(previous.text) + len(whole) <= 60:
+                joined = _Line(
+                    title_text(previous.text + whole), previous.cell, max(previous.weight, weight), line.prominent
+                )
+                yield joined
+        elif not alone and rank <= 3:
+            for cell in row.cells:
+                short = title_text(cell.text)
+                if _may_be_title(cell.text, short):
+                    yield _Line(short, cell, weight * 0.6, prominent=False)
+        previous, previous_size = (line, size) if line and _may_be_title(row.text, whole) else (None, 0.0)
+    label = title_text(plain(view.page.label))
+    if label and rows and view.page.number is not None:
+        yield _Line(label, rows[0].cells[0], 0.55, prominent=False)
+
+
+def _weight(rank: int, big: bool, alone: bool, count: int, view: View) -> float:
+    if big and rank <= 8:
+        return 1.0
+    if rank <= 1 and alone:
+        return 0.95
+    if rank <= 4:
+        return 0.85 if count > 6 else 0.9
+    if big:
+        return 0.8
+    few = view.letters < 120
+    return 0.62 if rank <= 8 else (0.6 if few else 0.42)
+
+
+def title_text(text: str) -> str:
+    """The title without what stands before and behind it: 附件3:, (示例), (2025年), page numbers.
+
+    >>> title_text("附件3:排污许可证(副本)(示例)")
+    '排污许可证'
+    """
+    out = _ATTACHED.sub("", text)
+    kept = _TRAILER.sub("", out)
+    return kept or out or text
+
+
+def _may_be_title(text: str, title: str) -> bool:
+    return 2 <= len(title) <= 64 and not _SENTENCE.search(text) and not _LISTED.search(text)
+
+
+def is_section(text: str) -> bool:
+    """Whether a line is numbered like a section of a longer text: 一、…, 1.2 …"""
+    return bool(_SECTION.match(text)) and not _ATTACHED.match(text)
+
+
+def is_contents(view: View, vocabulary: Vocabulary) -> bool:
+    """Whether the page lists papers instead of being one."""
+    first = [title_text(row.text) for row in view.rows[:5]]
+    known = vocabulary.kinds["contents"]
+    if any(pattern.search(line) for line in first if len(line) <= 20 for pattern in known.titles):
+        return True
+    listed = sum(1 for row in view.rows if _LISTED.search(row.text))
+    if listed >= 5 and listed * 2 >= len(view.rows):
+        return True
+    return _lists_papers(view, vocabulary)
+
+
+def _lists_papers(view: View, vocabulary: Vocabulary) -> bool:
+    """Six or more lines, most of the page, each of which names another paper: a list without its heading."""
+    if len(view.rows) < 7:
+        return False
+    named = set()
+    hits = 0
+    for row in view.rows[1:]:
+        text = title_text(_SECTION.sub("", row.text))
+        if not 3 <= len(text) <= 30:
+            continue
+        for known in vocabulary.kinds.values():
+            if known.listed and any(
+                (m := p.search(text)) and m.end() - m.start() >= 0.6 * len(text) for p in known.titles
+            ):
+                named.add(known.id)
+                hits += 1
+                break
+    return len(named) >= 6 and hits >= 0.6 * len(view.rows)
+
+
+def is_cover(view: View) -> bool:
+    """Whether the page looks like a cover: a title, whose it is, a day, and little else."""
+    rows = view.rows
+    if not rows or view.letters > 260 or len(rows) > 16:
+        return False
+    sentences = sum(1 for row in rows if len(row.text) > 45 or "。" in row.text)
+    cells = sum(len(row.cells) for row in rows)
+    return sentences == 0 and cells <= 2.2 * len(rows)
+
+
+def named_by_file(file: str, vocabulary: Vocabulary) -> list[str]:
+    """Which materials the name of a file speaks of, the longest word first; folders count where the name is silent."""
+    path = PurePosixPath(file)
+    for part in (path.stem, *(str(parent.name) for parent in path.parents if parent.name)):
+        text = plain(part)
+        found = [
+            (max(m.end() - m.start() for p in known.names if (m := p.search(text))), known.id)
+            for known in vocabulary.kinds.values()
+            if known.listed and any(p.search(text) for p in known.names) and not _ruled_out(known, text)
+        ]
+        if found:
+            return [name for _, name in sorted(found, key=lambda one: (-one[0], one[1]))]
+    return []
+
+
+def _ruled_out(known: Known, text: str) -> bool:
+    return bool(known.never and known.never.search(text))

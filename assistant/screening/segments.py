@@ -1,0 +1,192 @@
+"""From pages to papers: which stretch of which file is which material. One PDF may hold ten, one paper many pages.
+
+Lives here: `Segment`, `segments_of`, `split_flow`. May import: recognise, views, vocabulary. A page without a title of
+its own belongs to the paper before it, unless its words say otherwise; a numbered section heading opens no new paper.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.reading.page import Page
+from assistant.screening.recognise import (
+    FAINT,
+    LIKELY,
+    SURE,
+    Guess,
+    guess,
+    is_contents,
+    is_section,
+    named_by_file,
+    ranked,
+    title_text,
+)
+from assistant.screening.views import Cell, Row, View
+from assistant.screening.vocabulary import Vocabulary
+
+_PAGE_NUMBER = re.compile(
+    r"^第([0-9]{1,3})页|第([0-9]{1,3})页[,,/]?共[0-9]{1,3}页|^-{1,2}([0-9]{1,3})-{1,2}$|^([0-9]{1,3})/[0-9]{1,3}$|^Page([0-9]{1,3})of",
+    re.I,
+)
+APART = frozenset({"contents", "binder"})
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A paper in a file: `id` of its kind (None: unknown), its views, what it was known by and how sure that is."""
+
+    id: str | None
+    file: str
+    views: tuple[View, ...]
+    cell: Cell | None
+    confidence: float
+    by_name: bool = False
+
+    @property
+    def first(self) -> int | None:
+        return self.views[0].number
+
+    @property
+    def last(self) -> int | None:
+        return self.views[-1].number
+
+    @property
+    def text(self) -> str:
+        return "\n".join(view.text for view in self.views)
+
+    @property
+    def letters(self) -> int:
+        return sum(view.letters for view in self.views)
+
+
+def segments_of(file: str, views: Sequence[View], vocabulary: Vocabulary) -> list[Segment]:
+    """The papers of one file, in order; each view belongs to exactly one."""
+    views = [part for view in views for part in split_flow(view, vocabulary)]
+    found: list[Segment] = []
+    current: Segment | None = None
+    for view in views:
+        made = _placed(view, guess(view, vocabulary), current, vocabulary)
+        if current is not None and made is current:
+            current = replace(current, views=(*current.views, view))
+            found[-1] = current
+        else:
+            assert made is not None
+            current = made
+            found.append(made)
+    return [_named(segment, vocabulary, alone=len(found) == 1) for segment in found]
+
+
+def _placed(view: View, said: Guess, current: Segment | None, vocabulary: Vocabulary) -> Segment:
+    """`current` where the view goes on with it, else a new segment."""
+    fresh = Segment(said.id, view.file, (view,), said.cell, min(0.99, said.score))
+    if said.id in APART:
+        if said.id == "contents" and current and current.id and vocabulary.words(current.id).booklet:
+            return current
+        return fresh
+    if current is None or current.id in APART:
+        return fresh if said.score >= LIKELY else replace(fresh, id=None)
+    if said.id == current.id and said.score >= FAINT:
+        return current
+    if said.title >= SURE and _breaks(view, said, current, vocabulary):
+        return fresh
+    if said.title < SURE and said.body >= 1.0 and current.id is not None and said.score >= 0.5:
+        own = next((one.body for one in ranked(view, vocabulary) if one.id == current.id), 0.0)
+        if own < 0.4 and not vocabulary.words(current.id).booklet and not _goes_on(view, current.views[-1]):
+            return fresh
+    if current.id is None and said.score >= LIKELY:
+        return fresh
+    return current
+
+
+def _breaks(view: View, said: Guess, current: Segment, vocabulary: Vocabulary) -> bool:
+    """Whether this title opens a paper of its own within the file."""
+    if current.id is None:
+        return True
+    row = next((row for row in view.rows if said.cell in row.cells), None)
+    numbered = bool(row and is_section(row.text))
+    if numbered and not said.opens:
+        return False
+    if numbered and (_goes_on(view, current.views[-1]) or vocabulary.words(current.id).booklet):
+        return False
+    if vocabulary.words(current.id).booklet and (_goes_on(view, current.views[-1]) or not said.opens):
+        return said.title >= 0.97 and said.opens and not _goes_on(view, current.views[-1])
+    return view.number is not None or not numbered
+
+
+def _goes_on(view: View, before: View) -> bool:
+    """Whether printed page numbers run on from the page before."""
+    now, then = page_number(view), page_number(before)
+    return now is not None and now > 1 and (then is None or now == then + 1)
+
+
+def page_number(view: View) -> int | None:
+    """The number printed on the page, where it stands alone in its top or bottom rows."""
+    for row in (*view.rows[:2], *view.rows[-2:]):
+        for cell in row.cells:
+            found = _PAGE_NUMBER.search(cell.text)
+            if found:
+                return int(next(part for part in found.groups() if part))
+    return None
+
+
+def split_flow(view: View, vocabulary: Vocabulary) -> Iterator[View]:
+    """A Word text has no pages: it is cut where a title of another paper stands alone in larger type."""
+    if view.number is not None or len(view.rows) < 6:
+        yield view
+        return
+    start, known = 0, None
+    for at, row in enumerate(view.rows):
+        opens = _opens(row, view, vocabulary)
+        if opens and opens != known:
+            if at - start >= 2 and known is not None:
+                yield _part(view, start, at)
+                start = at
+            known = opens
+    yield _part(view, start, len(view.rows)) if start else view
+
+
+def _part(view: View, start: int, end: int) -> View:
+    page: Page = replace(view.page, label=view.page.label if not start else view.rows[start].text)
+    return View(view.file, page, view.rows[start:end], view.index)
+
+
+def _opens(row: Row, view: View, vocabulary: Vocabulary) -> str | None:
+    if len(row.cells) != 1 or not view.body_size or row.size < 1.2 * view.body_size or is_section(row.text):
+        return None
+    text = title_text(row.text)
+    if len(text) > 50:
+        return None
+    fits = [
+        (found.end() - found.start(), known.id)
+        for known in vocabulary.kinds.values()
+        if known.listed and not (known.never and known.never.search(text))
+        for pattern in known.titles
+        if (found := pattern.search(text)) and found.end() == len(text)
+    ]
+    return max(fits)[1] if fits else None
+
+
+def _named(segment: Segment, vocabulary: Vocabulary, *, alone: bool) -> Segment:
+    """An unknown paper, or one known by few words, may be what the file's name says, where its text does not object."""
+    if segment.id is not None and segment.confidence >= 0.5:
+        return segment
+    names = named_by_file(segment.file, vocabulary)
+    if not names or (not alone and segment.id is not None):
+        return segment
+    if any(is_contents(view, vocabulary) for view in segment.views):
+        return segment
+    scores: dict[str, float] = {}
+    for view in segment.views:
+        for one in ranked(view, vocabulary):
+            if one.id:
+                scores[one.id] = max(scores.get(one.id, 0.0), one.score)
+    for name in names:
+        figure = vocabulary.words(name).figure and segment.letters <= 400
+        best = max(scores.values(), default=0.0)
+        if scores.get(name, 0.0) >= max(0.15, best - 0.2) or (figure and best < LIKELY):
+            if segment.letters == 0:
+                return segment
+            return replace(segment, id=name, confidence=max(0.5, scores.get(name, 0.0)), by_name=True)
+    return segment
