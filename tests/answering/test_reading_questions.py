@@ -219,7 +219,7 @@ def test_a_penalty_takes_the_day_of_its_own_breath(corpus: Corpus) -> None:
     [
         ("未批先建2025年3月被查，同年6月补齐环评", "2025-06-01", "2025-06-30"),
         ("没有排污证，2025年11月被发现，3月已经拿到证了", "2026-03-01", "2026-03-31"),
-        ("自动监测2026年7月31日被查处，设备已于2026年8月31日恢复正常使用", "2026-08-31", "2026-08-31"),
+        ("2026年7月31日因未按规定使用自动监测设备被查处，设备已于2026年8月31日恢复正常使用", "2026-08-31", "2026-08-31"),
     ],
 )
 def test_a_remedy_is_read_in_the_year_that_its_story_tells(corpus: Corpus, said: str, first: str, last: str) -> None:
