@@ -1,16 +1,15 @@
 """Pictures of the pages that evidence lies on, for a report whose reader chose them (P21), and for the page's viewer.
 
-Lives here: `pictures_of`, `framed`. May import: errors, reading.reader, screening.report.
+Lives here: `pages_of`, `framed`. May import: errors, screening.report. Who takes the pictures is an argument.
 """
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from assistant.errors import BadFile
-from assistant.reading.reader import Reader
 from assistant.screening.report import Evidence, Report
 
 DPI = 60
@@ -21,8 +20,8 @@ _FRAME_PIXELS = 3
 _ROOM_POINTS = 4.0
 
 
-def pictures_of(
-    report: Report, files: Mapping[str, Path], reader: Reader, *, dpi: int = DPI, most: int = MOST
+def pages_of(
+    report: Report, files: Mapping[str, Path], picture: Callable[[Path, int], bytes], *, most: int = MOST
 ) -> dict[tuple[str, int], bytes]:
     """A small picture of each page that a material was seen on, at most `most`. Pages that cannot be shown are left out."""
     out: dict[tuple[str, int], bytes] = {}
@@ -34,7 +33,7 @@ def pictures_of(
         if len(out) >= most:
             break
         try:
-            out[key] = reader.picture(path, key[1], dpi=dpi)
+            out[key] = picture(path, key[1])
         except BadFile:
             continue  # a sheet or a Word text has no picture; the report names the place all the same
     return out
