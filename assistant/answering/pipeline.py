@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any, Protocol
 from weakref import WeakKeyDictionary
 
-from assistant.answering import decision, topics
+from assistant.answering import decision, several, topics
 from assistant.answering.answer import Answer
 from assistant.answering.desk import NO_TABLES, Desk
 from assistant.answering.draft import Draft
@@ -157,11 +158,24 @@ def composed(
         find=lambda wanted, documents: retriever.search(wanted, FOUND, documents),
     )
     draft = _drafted(clerk, desk)
+    _also_answered(clerk, desk, draft, [*turns, question], retriever)
     draft.notices += _notices(corpus, reading, draft)
     in_force.mark(desk, draft)
     laws = {told.law for told in reading.events}
     ours = [(said, law) for said, law in reading.understood if law not in laws or draft.verdict]
     return draft.finished([*ours, *retriever.understood(reading.own)])
+
+
+def _also_answered(clerk: Clerk, desk: Desk, draft: Draft, turns: Sequence[str], retriever: Finder) -> None:
+    """Answers the further questions of one message, each read with the whole message before it."""
+    further: list[Draft] = []
+    for part in several.parts_of(turns[-1]):
+        reading = with_history(clerk.reader, turns, part, as_of=desk.as_of)
+        own = replace(desk, reading=reading, hits=retriever.search(reading.own, FOUND))
+        topic = several.answers(decision.route(clerk.router, own))
+        if topic is not None:
+            further.append(topics.compose(own, topic))
+    several.added_to(draft, further)
 
 
 def _notices(corpus: Corpus, reading: Reading, draft: Draft) -> list[str]:
