@@ -6,7 +6,7 @@ web.markup. May import: gradio, answering, web.*.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +19,7 @@ from assistant.web.desk import Desk, Stage, Turn, Visit
 from assistant.web.faults import record
 from assistant.web.markup import conversation
 from assistant.web.next_questions import next_questions
+from assistant.web.packing import COOKIE, Packing
 from assistant.web.panes import plain
 from assistant.web.rooms import Rooms
 
@@ -60,10 +61,11 @@ class Parts:
 class Asking:
     """The tab. `draw()` once inside a Blocks context; everything else is answers to buttons."""
 
-    def __init__(self, rooms: Rooms, desk: Desk, token: gr.State) -> None:
+    def __init__(self, rooms: Rooms, desk: Desk, token: gr.State, packing: Packing | None = None) -> None:
         self.rooms = rooms
         self.desk = desk
         self.token = token
+        self.packing = packing
 
     def draw(self) -> Parts:
         """Lay the tab out and connect its buttons."""
@@ -113,13 +115,13 @@ class Asking:
         out = p.outputs()
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 
-        def ask(question: str, token: str) -> Iterator[Shown]:
-            yield from self.ask(p, question, token)
+        def ask(question: str, token: str, request: gr.Request) -> Iterator[Shown]:
+            yield from self.ask(p, question, token, pack=_pack_of(request))
 
-        def again(token: str) -> Iterator[Shown]:
+        def again(token: str, request: gr.Request) -> Iterator[Shown]:
             visit = self.desk.open(token)
             if visit.now.turns and not visit.now.running:
-                yield from self.ask(p, visit.now.turns.pop().question, visit.token)
+                yield from self.ask(p, visit.now.turns.pop().question, visit.token, pack=_pack_of(request))
 
         # Stopping is ours (`stopped` marks the turn, `ask` looks at it): Gradio's `cancels` also cancels what begins
         # while it is still cancelling. "multiple": a question is taken though a stopped one is still running out.
@@ -132,8 +134,11 @@ class Asking:
         p.fresh.click(lambda token: self.begun(p, token), [p.token], out, **quiet)
         p.earlier.input(lambda at, token: self.went_back(p, at, token), [p.earlier, p.token], out, **quiet)
 
-    def ask(self, p: Parts, question: str, token: str) -> Iterator[Shown]:
-        """Show the question at once, the answer as it comes, and everything as it stands at the end."""
+    def ask(self, p: Parts, question: str, token: str, *, pack: str | None = None) -> Iterator[Shown]:
+        """Show the question at once, the answer as it comes, and everything as it stands at the end.
+
+        `pack`: the session's pack; where its report was taken along and says it, the report answers.
+        """
         visit = self.desk.open(token)
         talk = visit.now
         question = (question or "").strip()
@@ -145,7 +150,7 @@ class Asking:
         talk.turns.append(turn)
         yield self.shown(p, visit)
         try:
-            for piece in self.rooms.ask(question, case=visit.case, history=history, as_of=self.rooms.today()):
+            for piece in self._pieces(question, visit, history, pack):
                 if turn.stage is not Stage.RUNNING:
                     return
                 if isinstance(piece, Answer):
@@ -162,6 +167,25 @@ class Asking:
             if turn.stage is Stage.RUNNING:
                 turn.stage = Stage.STOPPED
         yield self.shown(p, visit, keep_box=True)
+
+    def _pieces(
+        self, question: str, visit: Visit, history: list[dict[str, str]], pack: str | None
+    ) -> Iterator[str | Answer]:
+        told = self.packing.answer(pack, question) if self.packing else None
+        if told is not None:
+            yield told
+            return
+        yield from self.rooms.ask(question, case=visit.case, history=history, as_of=self.rooms.today())
+
+    def noticing(self, packing: Packing) -> Callable[..., str]:
+        """What the line above the question says when the tab is opened: which facts and which report go along."""
+
+        def notice(token: str, request: gr.Request) -> str:
+            visit = self.desk.find(token)
+            case = CASE_LINE if visit and visit.case else ""
+            return case + (phrases.PACK_LINE if packing.attached(_pack_of(request)) else "")
+
+        return notice
 
     def stopped(self, p: Parts, token: str) -> Shown:
         """The answer that is coming is cut where it is; whoever makes it notices at the next piece."""
@@ -205,6 +229,12 @@ class Asking:
         for button, words in zip(p.follow_ups, [*suggested, *[""] * FOLLOW_UPS], strict=False):
             said[button] = gr.update(value=words, visible=bool(words))
         return said
+
+
+def _pack_of(request: gr.Request | None) -> str | None:
+    """The token of the session's pack: only its owner's browser sends it."""
+    cookies: dict[str, str] = dict(request.cookies) if request else {}
+    return cookies.get(COOKIE)
 
 
 def _suggested(turn: Turn) -> tuple[str, ...]:
