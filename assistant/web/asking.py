@@ -6,7 +6,7 @@ web.markup. May import: gradio, answering, web.*.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -103,6 +103,7 @@ class Asking:
         parts = Parts(
             self.token, talk, box, send, stop, retry, fresh, earlier, examples, follow_ups, taking, case
         )  # fmt: skip
+        self.parts = parts
         self._connect(parts, asked)
         return parts
 
@@ -140,6 +141,7 @@ class Asking:
         `pack`: the session's pack; where its report was taken along and says it, the report answers.
         """
         visit = self.desk.open(token)
+        visit.pack = pack
         talk = visit.now
         question = (question or "").strip()
         if not question or talk.running:
@@ -177,15 +179,16 @@ class Asking:
             return
         yield from self.rooms.ask(question, case=visit.case, history=history, as_of=self.rooms.today())
 
-    def noticing(self, packing: Packing) -> Callable[..., str]:
-        """What the line above the question says when the tab is opened: which facts and which report go along."""
+    def _line(self, visit: Visit) -> str:
+        """What stands above the question: which facts and which report go along."""
+        report = bool(self.packing and self.packing.attached(visit.pack))
+        return (CASE_LINE if visit.case else "") + (phrases.PACK_LINE if report else "")
 
-        def notice(token: str, request: gr.Request) -> str:
-            visit = self.desk.find(token)
-            case = CASE_LINE if visit and visit.case else ""
-            return case + (phrases.PACK_LINE if packing.attached(_pack_of(request)) else "")
-
-        return notice
+    def noticed(self, token: str, request: gr.Request) -> Shown:
+        """The tab is opened: what goes along may have changed in another one."""
+        visit = self.desk.open(token)
+        visit.pack = _pack_of(request)
+        return {self.token: visit.token, self.parts.case: self._line(visit)}
 
     def stopped(self, p: Parts, token: str) -> Shown:
         """The answer that is coming is cut where it is; whoever makes it notices at the next piece."""
@@ -221,7 +224,7 @@ class Asking:
             p.earlier: _earlier(visit),
             p.examples: gr.update(visible=not talk.turns),
             p.taking: "" if running or not talk.turns else _taking(visit),
-            p.case: CASE_LINE if visit.case else "",
+            p.case: self._line(visit),
         }
         if not keep_box:
             said[p.box] = ""

@@ -54,7 +54,7 @@ def draw(rooms: Rooms, desk: Desk, packing: Packing | None = None) -> gr.Blocks:
                 with gr.Tab("材料预审", id="packs"):
                     gr.Markdown('<div class="screening-room"></div>', **plain("screening"))
                 asked.select(
-                    talk.noticing(packing), [token], [asking.case], show_progress="hidden", api_visibility="private"
+                    talk.noticed, [token], [token, asking.case], show_progress="hidden", api_visibility="private"
                 )
             with gr.Tab("资料库", id="holdings"):
                 # Read anew with each visit: what was imported, reviewed or added meanwhile is there.

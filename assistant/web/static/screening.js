@@ -280,6 +280,8 @@
   document.addEventListener("click", (event) => {
     const button = event.target.closest(".screening-room [data-do]");
     if (button) { DO[button.dataset.do](button.dataset, button); return; }
+    const line = event.target.closest('button[value="pack-detach"]');
+    if (line) { act("detach", {}, false).then(() => line.closest("p").remove()); return; }
     const link = event.target.closest(".taking-out a[data-kind]");
     if (link) {
       const pictures = room.querySelector('[name="pictures"]');
