@@ -92,7 +92,7 @@ def _rows(kind: str, name: str, grades: tuple[str, ...], words: Wording, layout:
         "energy": lambda: _list_cell(words.technology[-1:], words, rng, 1),
         "plain": lambda: _list_cell(
             words.plain, words, rng, 4 if rng.random() < layout.long_cells else rng.randint(1, 2)
-        ),  # fmt: skip
+        ),
         "retention": lambda: _amounts_cell(words.retention, (1, 2, 3, 5), (3, 6, 12), words, rng),
         "shares": lambda: _amounts_cell(words.shares, (50, 60, 80, 90, 100), (), words, rng),
         "watch": lambda: _amounts_cell(words.retention, (1, 2, 3), (3, 6, 12), words, rng),
