@@ -218,8 +218,11 @@ def screen(
         )
 
 
-def screening_desk(workspace: Workspace) -> AbstractContextManager[Desk]:
-    """A desk for a pack, with its files at hand until it is cleared (thumbnails, the evidence viewer)."""
+def screening_desk(workspace: Workspace, *, folder: Path | None = None) -> AbstractContextManager[Desk]:
+    """A desk for a pack, with its files at hand until it is cleared (thumbnails, the evidence viewer).
+
+    `folder`: all that is written, what OCR read too, lies in there and goes with it; left out: where the settings say.
+    """
     from assistant.screening.checklist_file import checklist_in_use
     from assistant.screening.desk import open_desk
 
@@ -229,8 +232,8 @@ def screening_desk(workspace: Workspace) -> AbstractContextManager[Desk]:
     return open_desk(
         workspace.corpus,
         checklist,
-        pages=settings.pages,
-        work=settings.work,
+        pages=folder / "pages" if folder else settings.pages,
+        work=folder / "work" if folder else settings.work,
         soffice=Path(soffice) if soffice else None,
     )
 

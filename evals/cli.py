@@ -185,3 +185,41 @@ def packs(
     typer.echo(json.dumps(report, ensure_ascii=False) if json_ else text)
     typer.echo(f"报告：{place / 'report.md'}", err=True)
     raise typer.Exit(1 if report["failed_runs"] else 0)
+
+
+@app.command()
+def guides(
+    set_: Annotated[Path, typer.Option("--set", help="文件夹：指南文件，旁有同名的 .gold.yaml")],
+    out: Annotated[Path | None, typer.Option(help="报告文件夹；默认 var/evals/guides-<时间>")] = None,
+    aggregate_only: Annotated[
+        bool, typer.Option("--aggregate-only", help="只给合计：不列任何一份文件的结果（测试组用）")
+    ] = False,
+    baselines: Annotated[bool, typer.Option("--baselines", help="同时用 pdfplumber 取表比较")] = False,
+    camelot: Annotated[str, typer.Option("--camelot", help="装有 camelot-py 的 Python，一并比较")] = "",
+    limit: Annotated[int, typer.Option(help="最多几份（均匀抽取）；0 全部")] = 0,
+    timeout: Annotated[float, typer.Option(help="每份最多几秒")] = 600,
+    json_: Json = False,
+) -> None:
+    """用带标准答案的指南文件考 import-guide：单元格、表、限值、页码与框、用时。达不到所定数字时退出码为 3。"""
+    from assistant.importing.threshold import SURE
+    from evals.guides import examine as examining
+
+    some = examining.read_set(set_)
+    if limit and limit < len(some):
+        some = [some[number * len(some) // limit] for number in range(limit)]
+    at = reporting.now()
+    place = out or Path("var/evals") / f"guides-{at:%Y%m%dT%H%M%SZ}"
+    reporting.make_folder(place)
+    marks, flats = examining.examine(some, sure=SURE, timeout=timeout, progress=_progress(len(some)))
+    report = examining.build_report(
+        marks, flats, at=at.isoformat(timespec="seconds"), source=str(set_), sure=SURE, aggregate_only=aggregate_only
+    )
+    pythons = {"pdfplumber": sys.executable if baselines else "", "camelot": camelot}
+    examining.add_baselines(report, some, pythons)
+    text = examining.as_markdown(report)
+    (place / "report.json").write_text(json.dumps(report, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    (place / "report.md").write_text(text, "utf-8")
+    typer.echo(json.dumps(report, ensure_ascii=False) if json_ else text)
+    typer.echo(f"报告：{place / 'report.md'}", err=True)
+    missed = [one for one in report["stated"] if not one["met"]]
+    raise typer.Exit(1 if all(one.failed for one in marks) else FALLS_SHORT if missed else 0)

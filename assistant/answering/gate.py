@@ -15,11 +15,16 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from assistant.answering.answer import Blocked
-from assistant.answering.claims.carried import Library, Passage, industry_names, statement
-from assistant.answering.claims.judge import Context, Sources, core_passages, judge, verdict_days
+from assistant.answering.claims.core import core_frames, known_days, names_in
+from assistant.answering.claims.frames import Frame, Library, said, spelled
+from assistant.answering.claims.judge import judge
 from assistant.answering.claims.kinds import Finding
+from assistant.answering.claims.match import Ground
+from assistant.answering.claims.sources import Context, Sources
+from assistant.answering.claims.tables import Limits
 from assistant.answering.claims.text import Cutter, Sentence, plain, sentences
-from assistant.answering.claims.wording import canonical
+from assistant.answering.claims.words import Words
+from assistant.grading.table import Table
 from assistant.library.clause import ClauseId
 from assistant.library.corpus import Corpus
 
@@ -119,8 +124,8 @@ class Stream:
             self._waiting.append((sentence, found.bare))
             return
         self._context = found.context
-        words = canonical(sentence.plain)
-        stands = found.checked or any(f"{canonical(s.plain)}{words}" in self._sources.said for s, _ in self._waiting)
+        words = spelled(sentence.plain)
+        stands = found.checked or any(f"{spelled(s.plain)}{words}" in self._sources.said for s, _ in self._waiting)
         yield from self._release(found.held is None and stands, words)
         yield Judged(sentence.text, found.held, found.clause, found.checked, found.findings)
 
@@ -128,7 +133,7 @@ class Stream:
         for sentence, bare in self._waiting:
             negative = bool(_NEGATIVE.search(words))
             agrees = negative if bare == "no" else not negative
-            agrees = agrees or f"{canonical(sentence.plain)}{words}" in self._sources.said or "对" in sentence.plain
+            agrees = agrees or f"{spelled(sentence.plain)}{words}" in self._sources.said or "对" in sentence.plain
             yield Judged(sentence.text, held=None if supported and agrees else "是或否与后文不一致，或没有依据")
         self._waiting = []
 
@@ -142,27 +147,32 @@ class _Prepared:
     """What the gate needs of one corpus, made once."""
 
     def __init__(self, corpus: Corpus) -> None:
-        self.library = Library(corpus)
-        self.own = tuple(_corpus_statements(corpus))
         industries = {i.name: i.aliases for i in corpus.industries.industries}
-        self.industries = industry_names(industries)
+        industries |= {c.name: c.aliases for c in corpus.industries.guarantee}
+        clauses = [c for document in corpus.documents.values() for c in document.clauses]
+        self.words = Words(industries, _guides(corpus), clauses)
+        self.library = Library(corpus, self.words)
+        self.own = tuple(_corpus_statements(corpus, self.library))
         self.titles = dict(_titles(corpus))
-        self.everything = "".join(p.text for p in self.library.passages) + "".join(p.text for p in self.own)
+        self.everything = "".join(f.text for f in self.library.frames) + "".join(f.text for f in self.own)
+        self.counts = dict(_counts(self.library))
+        self.pointers = dict(_pointers(corpus))
 
 
 _PREPARED: WeakKeyDictionary[Corpus, _Prepared] = WeakKeyDictionary()
 
 
 class Gate:
-    """Judges text against the corpus and the core's verdict. Cheap to make; holds no state between answers."""
+    """Judges text against the corpus, the core's verdict and imported tables. Cheap to make; holds no state between
+    answers."""
 
-    def __init__(self, corpus: Corpus) -> None:
+    def __init__(self, corpus: Corpus, tables: Mapping[str, Table] | None = None) -> None:
         self.corpus = corpus
         found = _PREPARED.get(corpus)
         if found is None:
             found = _PREPARED[corpus] = _Prepared(corpus)
-        self._library, self._own = found.library, found.own
-        self._industries, self._titles, self._everything = found.industries, found.titles, found.everything
+        self._known = found
+        self._limits = Limits(tables)
 
     def sources(
         self,
@@ -175,27 +185,30 @@ class Gate:
     ) -> Sources:
         """What one answer may rest on. `citations`: the clauses in scope, None: the whole corpus. `statements`: what
         the composer already said from core and corpus."""
+        library = self._known.library
         cited = None
         if citations is not None:
-            ids = [c if isinstance(c, ClauseId) else ClauseId.parse(c) for c in citations]
-            cited = self._library.of(ids)
-        texts = tuple(statements)
-        spoken = [statement(s.plain) for text in texts for s in sentences(text)]
-        asked = canonical(plain(question or ""))
-        known = verdict_days(verdict) | verdict_days(case) | verdict_days(question or "")
+            cited = library.of(tuple(c if isinstance(c, ClauseId) else ClauseId.parse(c) for c in citations))
+        texts = [spelled(s.plain) for text in statements for s in sentences(text)]
+        spoken = [library.statement(text) for text in texts if len(text) >= 4]
         return Sources(
-            library=self._library,
+            library=library,
             cited=cited,
-            spoken=(*[s for s in spoken if len(s.text) >= 4], *self._own),
+            spoken=(*spoken, *self._known.own),
             verdict=verdict,
-            question=asked,
-            day_values=known,
+            question=spelled(plain(question or "")),
+            ground=Ground(
+                names=names_in(case),
+                days=known_days(verdict) | known_days(case) | known_days(question or ""),
+                counts=self._known.counts,
+                pointers=self._known.pointers,
+            ),
             case=case,
-            core=core_passages(verdict, case),
-            industries=self._industries,
-            titles=self._titles,
-            everything=self._everything,
-            said="".join(canonical(s.plain) for text in texts for s in sentences(text)),
+            core=core_frames(verdict, library),
+            titles=self._known.titles,
+            everything=self._known.everything,
+            said="".join(texts),
+            limits=self._limits,
         )
 
     def stream(self, sources: Sources) -> Stream:
@@ -227,33 +240,61 @@ class Gate:
         return replace(held or judged[0], text=text) if judged else Judged(text, checked=False)
 
 
+def _guides(corpus: Corpus) -> dict[str, str]:
+    """Titles of the guides, bare, and the word that stands for each."""
+    names = {"national-2020": "国家指南", "henan-key": "省级指南", "henan-general": "通用指南"}
+    titles = {_bare(plain(card.title)): "" for card in corpus.manifest.documents} | {
+        "中华人民共和国民法典": "",
+        "民法典": "",
+    }
+    titles |= {_bare(plain(title)): "旧办法" for card in corpus.manifest.documents for title in card.repeals}
+    return titles | {_bare(plain(g.title)): names[g.id] for g in corpus.industries.guides if g.id in names}
+
+
+def _bare(title: str) -> str:
+    return re.sub(r"[《》（）<>＜＞“”]", "", title)
+
+
 def _titles(corpus: Corpus) -> Iterator[tuple[str, bool]]:
-    """Every document that the corpus names, and whether it is in force."""
-    repealed = {plain(t).strip("《》") for card in corpus.manifest.documents for t in card.repeals}
-    for card in corpus.manifest.documents:
-        yield plain(card.title), True
-        yield from ((title, False) for title in repealed)
-    yield "中华人民共和国民法典", True
-    for guide in corpus.industries.guides:
-        yield plain(guide.title).strip("《》"), True
+    """Every document that the corpus names, bare, and whether it is in force."""
+    repealed = {_bare(plain(t)) for card in corpus.manifest.documents for t in card.repeals}
     for document in corpus.documents.values():
         for found in re.finditer(r"《([^》]+)》", plain("".join(document.source.split()))):
-            if found[1] not in repealed:
-                yield found[1], True
+            yield _bare(found[1]), True
+    for guide in corpus.industries.guides:
+        yield _bare(plain(guide.title)), True
+    yield "中华人民共和国民法典", True
+    yield "民法典", True
+    yield from ((_bare(plain(card.title)), True) for card in corpus.manifest.documents)
+    yield from ((title, False) for title in repealed)
 
 
-def _corpus_statements(corpus: Corpus) -> Iterator[Passage]:
+def _counts(library: Library) -> Iterator[tuple[object, frozenset[int]]]:
+    """How many items each article has."""
+    articles: dict[ClauseId, set[int]] = {}
+    for clause in library.by_clause:
+        if clause.item:
+            articles.setdefault(clause.parent, set()).add(clause.item)
+    return ((article, frozenset({len(items)})) for article, items in articles.items())
+
+
+def _pointers(corpus: Corpus) -> Iterator[tuple[object, frozenset[int]]]:
+    """The articles whose cases a clause speaks of, its own among them, as its provisions say."""
+    for provision in corpus.provisions.values():
+        codes = [re.fullmatch(r"listed_in_article_(\d+)", str(c)) for c in provision.condition]
+        named = frozenset(int(found[1]) for found in codes if found)
+        if named:
+            yield provision.clause, named | {provision.clause.article}
+
+
+def _corpus_statements(corpus: Corpus, library: Library) -> Iterator[Frame]:
     """What the sealed corpus says beside the law: silences, notices, pairs that need care."""
     for silence in corpus.silences:
-        yield from _said(f"{silence.says}\n{silence.whom}")
+        yield from said(f"{silence.says}\n{silence.whom}", library)
     for notice in corpus.manifest.notices:
-        yield from _said(notice.say)
+        yield from said(notice.say, library)
     for care in corpus.industries.care:
-        yield from _said(care.say)
-
-
-def _said(text: str) -> Iterator[Passage]:
-    yield from (statement(s.plain, origin="corpus") for s in sentences(text))
+        yield from said(care.say, library)
 
 
 def self_test(gate: Gate) -> Sequence[str]:

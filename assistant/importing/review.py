@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime
@@ -110,7 +111,10 @@ class Review:
     def find(self, word: str) -> Item:
         """The cell that `word` names: 排放限值@A, #2:排放限值@B, a clause id, or its print. Raises UnknownValue."""
         wanted = squeeze(word)
-        found = [it for it in self.items if wanted in (it.key, it.address) or wanted.endswith(f":{it.address}")]
+        bare = re.sub(
+            r"^[a-z0-9-]+:[^:#@]+(?::(?!#)|(?=#))", "", wanted
+        )  # a whole clause id without guide and industry
+        found = [it for it in self.items if it.key == wanted or it.address in (wanted, bare)]
         if len(found) != 1:
             some = "、".join(it.address for it in self.items[:6])
             why = "不在草稿里" if not found else "不止一处，请加表号或序号"
@@ -327,8 +331,9 @@ def accept(
                 remedy=f"请在网页“审核”里逐个看，或 library review {path} --by {name} --accept 单元格",
             )
         data = reviewed_data(review, by=name, on=on, edition=edition)
-        target = _target(library, review, data, replaces=replaces)
-        put_saying(target, as_yaml(data, name=target.name))
+        target, same = _target(library, review, data, replaces=replaces)
+        if not same:
+            put_saying(target, as_yaml(data, name=target.name))
     return target
 
 
@@ -368,8 +373,9 @@ def _kept(item: Item) -> dict[str, Any]:
     return {**out, "printed": item.cell.get("raw")} if done.act is Act.CORRECT else out
 
 
-def _target(library: Path, review: Review, data: Mapping[str, Any], *, replaces: bool) -> Path:
-    """Where the reviewed file goes; one of the same guide and industry is moved aside, one of another is left alone."""
+def _target(library: Path, review: Review, data: Mapping[str, Any], *, replaces: bool) -> tuple[Path, bool]:
+    """Where the reviewed file goes, and whether the very same lies there already; one of the same guide and industry is
+    moved aside, one of another is left alone."""
     folder = library / GUIDES
     name = review.path.name
     for there in sorted(folder.glob("*.yaml")) if folder.is_dir() else ():
@@ -379,8 +385,8 @@ def _target(library: Path, review: Review, data: Mapping[str, Any], *, replaces:
             if there.name == name:
                 name = f"{data['guide']}.{review.path.name}"
             continue
-        if held_there.get("draft_sha256") == data["draft_sha256"] and held_there.get("decisions") == data["decisions"]:
-            return there
+        if all(held_there.get(k) == data.get(k) for k in ("draft_sha256", "decisions", "edition")):
+            return there, held_there.get("checksum") == checksum_of(held_there)
         if not replaces:
             who = held_there.get("reviewed") or {}
             raise InputError(
@@ -391,4 +397,4 @@ def _target(library: Path, review: Review, data: Mapping[str, Any], *, replaces:
         aside = folder / "replaced"
         aside.mkdir(exist_ok=True)
         there.replace(aside / f"{there.stem}.{review.sha256[:8]}.yaml")
-    return folder / name
+    return folder / name, False

@@ -15,19 +15,21 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from assistant.reading.lines import Glyph, Look
+from assistant.reading.page import Box
 from assistant.reading.pdf_canvas import Canvas, Shown
 
 BREAKS = frozenset({0, 10, 13})
 SPACES = frozenset({9, 32, 0xA0, 0x2002, 0x2003, 0x2009, 0x3000})
-LIGATURES = frozenset({ord("f"), ord("t")})  # ff and tt in one glyph: pdfium gives both letters its box
+LIGATURES = frozenset("ft")  # ff and tt in one glyph: pdfium gives both letters its box
 HYPHEN = 2  # pdfium's sign for a hyphen at the end of a line
+PLAIN_FROM, PRIVATE_FROM = 33, 0xE000
 FEWEST_FOLDED = 3
 SANE = (0.6, 2.2)  # a loose box is as tall as so many sizes
 
 
 @dataclass(slots=True)
 class Glyphs:
-    """The characters in content order. `folded`: how many stood on their like; `unmapped`: had no meaning."""
+    """The text in content order, piece by piece. `folded`: how many stood on their like; `unmapped`: had no meaning."""
 
     glyphs: list[Glyph] = field(default_factory=list)
     looks: list[Look] = field(default_factory=list)
@@ -37,81 +39,107 @@ class Glyphs:
 
 
 def glyphs_of(page: pdfium.PdfPage, shown: Shown, canvas: Canvas, most: int) -> Glyphs:
-    """The first `most` characters of the page."""
+    """The first `most` characters of the page: in pieces as they were set, or one by one where pieces lie on pieces."""
     text = page.get_textpage()
     try:
-        return _Walk(text.raw, shown, canvas).all(most)
+        walk = _Walk(text.raw, shown, canvas, single=False)
+        found = walk.all(most)
+        return _Walk(text.raw, shown, canvas, single=True).all(most) if walk.tangled else found
     finally:
         text.close()
 
 
 class _Walk:
-    """One pass over the characters. Looks are asked for once per text object: asking costs more than the text."""
+    """One pass over the characters. Looks are asked for once per text object: asking costs more than the text.
 
-    def __init__(self, handle: Any, shown: Shown, canvas: Canvas) -> None:
-        self._handle, self._shown, self._canvas = handle, shown, canvas
+    `single`: each character is a piece, for pages on which glyphs are printed over each other; four times the cost.
+    """
+
+    def __init__(self, handle: Any, shown: Shown, canvas: Canvas, *, single: bool) -> None:
+        self._handle, self._shown, self._canvas, self._single = handle, shown, canvas, single
         self._known: dict[int, int] = {}
         self._loose: list[bool] = []
         self._fonts: dict[int, str | None] = {}
-        self._spots: dict[tuple[int, int, int, bool], int] = {}
+        self._spots: dict[tuple[str, int, int, bool], int] = {}
+        self._starts: dict[tuple[int, int], str] = {}
+        self._ligatures: list[int] = []
+        self._rect = raw.FS_RECTF()
+        self._tight = [ctypes.c_double() for _ in range(4)]
+        self._refs = [ctypes.byref(n) for n in self._tight]
         self.found = Glyphs()
+        self.tangled = False
 
     def all(self, most: int) -> Glyphs:
         handle, found = self._handle, self.found
         count = raw.FPDFText_CountChars(handle)
         found.cut = count > most
-        ligatures: list[int] = []
-        rect, spaced = raw.FS_RECTF(), False
-        here = ctypes.byref(rect)
-        left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-        tight = [ctypes.byref(n) for n in (left, right, bottom, top)]
-        code_of, object_of = raw.FPDFText_GetUnicode, raw.FPDFText_GetTextObject
-        loose_of, tight_of = raw.FPDFText_GetLooseCharBox, raw.FPDFText_GetCharBox
-        place = self._shown.box
+        code_of, object_of, address_of = raw.FPDFText_GetUnicode, raw.FPDFText_GetTextObject, ctypes.addressof
+        letters: list[str] = []
+        begin, here, spaced, next_spaced = 0, -1, False, False
+        doubled = 0
         for at in range(min(count, most)):
             code = code_of(handle, at)
             if code in BREAKS or code in SPACES:
-                spaced = code in SPACES
+                self._piece(letters, begin, at, here, spaced)
+                letters, next_spaced = [], code in SPACES
                 continue
             where = object_of(handle, at)
-            look = self._look(at, where)
-            if self._loose[look]:
-                loose_of(handle, at, here)
-                box = place(rect.left, rect.bottom, rect.right, rect.top)
-            else:
-                tight_of(handle, at, *tight)
-                box = place(left.value, bottom.value, right.value, top.value)
-            before = self._before(code, box.x0, box.top)
-            if before is not None:
-                if code not in LIGATURES or not found.glyphs or found.glyphs[-1][:5] != (chr(code), *box):
-                    found.folded += 1
-                    found.glyphs[before] = found.glyphs[before]._replace(look=look)  # what is drawn last is seen
-                    continue
-                ligatures.append(len(found.glyphs))
-            found.glyphs.append(Glyph(_character(code), *box, look, spaced))
-            spaced = False
+            address = address_of(where.contents) if where else 0
+            if address != here or self._single or not letters:
+                self._piece(letters, begin, at, here, spaced)
+                letters, begin, here, spaced, next_spaced = [], at, address, next_spaced, False
+                if address not in self._known:
+                    self._known[address] = len(found.looks)
+                    found.looks.append(self._new_look(at, where, self._canvas.texts.get(address, 0)))
+            elif letters[-1] == chr(code):
+                doubled += 1
+            if code < PLAIN_FROM or code >= PRIVATE_FROM:
+                found.unmapped += raw.FPDFText_HasUnicodeMapError(handle, at) == 1
+            letters.append(_character(code))
+        self._piece(letters, begin, min(count, most), here, spaced)
+        if doubled * 4 > count:
+            self.tangled = True  # AABBCC in one object: each glyph set twice
         if found.folded >= FEWEST_FOLDED:  # everything is printed twice here, those letters too
-            for at in reversed(ligatures):
-                del found.glyphs[at]
+            for place in reversed(self._ligatures):
+                del found.glyphs[place]
         return found
 
-    def _before(self, code: int, x: float, y: float) -> int | None:
-        """Which glyph is the same character at the same place, within a point; remembers this one where none is."""
-        one, two = (code, round(x), round(y), True), (code, round(x + 0.5), round(y + 0.5), False)
+    def _piece(self, letters: list[str], begin: int, end: int, address: int, spaced: bool) -> None:
+        if not letters:
+            return
+        found, look = self.found, self._known[address]
+        box = self._box(begin, look)
+        if end - begin > 1:
+            x0, top, x1, bottom = self._box(end - 1, look)
+            box = Box(min(box.x0, x0), min(box.top, top), max(box.x1, x1), max(box.bottom, bottom))
+        text = "".join(letters)
+        before = self._before(text, box.x0, box.top)
+        if before is not None:
+            if not (self._single and text in LIGATURES and found.glyphs and found.glyphs[-1][:5] == (text, *box)):
+                found.folded += len(text)
+                found.glyphs[before] = found.glyphs[before]._replace(look=look)  # what is drawn last is seen
+                return
+            self._ligatures.append(len(found.glyphs))
+        found.glyphs.append(Glyph(text, *box, look, spaced))
+
+    def _box(self, at: int, look: int) -> Box:
+        if self._loose[look]:
+            rect = self._rect
+            raw.FPDFText_GetLooseCharBox(self._handle, at, rect)
+            return self._shown.box(rect.left, rect.bottom, rect.right, rect.top)
+        raw.FPDFText_GetCharBox(self._handle, at, *self._refs)
+        left, right, bottom, top = (n.value for n in self._tight)
+        return self._shown.box(left, bottom, right, top)
+
+    def _before(self, text: str, x: float, y: float) -> int | None:
+        """Which piece says the same at the same place, within a point; remembers this one where none does."""
+        one, two = (text, round(x), round(y), True), (text, round(x + 0.5), round(y + 0.5), False)
         before = self._spots.get(one, self._spots.get(two))
         if before is None:
             self._spots[one] = self._spots[two] = len(self.found.glyphs)
+            if self._starts.setdefault(one[1:3], text) != text:
+                self.tangled = not self._single
         return before
-
-    def _look(self, at: int, where: Any) -> int:
-        address = ctypes.addressof(where.contents) if where else 0
-        known = self._known.get(address)
-        if known is None:
-            known = self._known[address] = len(self.found.looks)
-            self.found.looks.append(self._new_look(at, where, self._canvas.texts.get(address, 0)))
-        if raw.FPDFText_HasUnicodeMapError(self._handle, at) == 1:
-            self.found.unmapped += 1
-        return known
 
     def _new_look(self, at: int, where: Any, order: int) -> Look:
         handle = self._handle

@@ -19,7 +19,7 @@ from typing import IO, Any
 from assistant.reading.guard import guarded
 from assistant.reading.limits import Limits
 from assistant.reading.page import Box, Level
-from assistant.reading.wire import End, Event, to_wire
+from assistant.reading.wire import Event, to_wire
 
 SPARE_SECONDS = 30  # beyond the longest limit: by then the parent, had it lived, would have ended us
 

@@ -19,6 +19,7 @@ from assistant.web.desk import Desk, Stage, Turn, Visit
 from assistant.web.faults import record
 from assistant.web.markup import conversation
 from assistant.web.next_questions import next_questions
+from assistant.web.packing import COOKIE, Packing
 from assistant.web.panes import plain
 from assistant.web.rooms import Rooms
 
@@ -60,10 +61,11 @@ class Parts:
 class Asking:
     """The tab. `draw()` once inside a Blocks context; everything else is answers to buttons."""
 
-    def __init__(self, rooms: Rooms, desk: Desk, token: gr.State) -> None:
+    def __init__(self, rooms: Rooms, desk: Desk, token: gr.State, packing: Packing | None = None) -> None:
         self.rooms = rooms
         self.desk = desk
         self.token = token
+        self.packing = packing
 
     def draw(self) -> Parts:
         """Lay the tab out and connect its buttons."""
@@ -101,6 +103,7 @@ class Asking:
         parts = Parts(
             self.token, talk, box, send, stop, retry, fresh, earlier, examples, follow_ups, taking, case
         )  # fmt: skip
+        self.parts = parts
         self._connect(parts, asked)
         return parts
 
@@ -113,13 +116,13 @@ class Asking:
         out = p.outputs()
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 
-        def ask(question: str, token: str) -> Iterator[Shown]:
-            yield from self.ask(p, question, token)
+        def ask(question: str, token: str, request: gr.Request) -> Iterator[Shown]:
+            yield from self.ask(p, question, token, pack=_pack_of(request))
 
-        def again(token: str) -> Iterator[Shown]:
+        def again(token: str, request: gr.Request) -> Iterator[Shown]:
             visit = self.desk.open(token)
             if visit.now.turns and not visit.now.running:
-                yield from self.ask(p, visit.now.turns.pop().question, visit.token)
+                yield from self.ask(p, visit.now.turns.pop().question, visit.token, pack=_pack_of(request))
 
         # Stopping is ours (`stopped` marks the turn, `ask` looks at it): Gradio's `cancels` also cancels what begins
         # while it is still cancelling. "multiple": a question is taken though a stopped one is still running out.
@@ -132,9 +135,13 @@ class Asking:
         p.fresh.click(lambda token: self.begun(p, token), [p.token], out, **quiet)
         p.earlier.input(lambda at, token: self.went_back(p, at, token), [p.earlier, p.token], out, **quiet)
 
-    def ask(self, p: Parts, question: str, token: str) -> Iterator[Shown]:
-        """Show the question at once, the answer as it comes, and everything as it stands at the end."""
+    def ask(self, p: Parts, question: str, token: str, *, pack: str | None = None) -> Iterator[Shown]:
+        """Show the question at once, the answer as it comes, and everything as it stands at the end.
+
+        `pack`: the session's pack; where its report was taken along and says it, the report answers.
+        """
         visit = self.desk.open(token)
+        visit.pack = pack
         talk = visit.now
         question = (question or "").strip()
         if not question or talk.running:
@@ -145,7 +152,7 @@ class Asking:
         talk.turns.append(turn)
         yield self.shown(p, visit)
         try:
-            for piece in self.rooms.ask(question, case=visit.case, history=history, as_of=self.rooms.today()):
+            for piece in self._pieces(question, visit, history, pack):
                 if turn.stage is not Stage.RUNNING:
                     return
                 if isinstance(piece, Answer):
@@ -162,6 +169,26 @@ class Asking:
             if turn.stage is Stage.RUNNING:
                 turn.stage = Stage.STOPPED
         yield self.shown(p, visit, keep_box=True)
+
+    def _pieces(
+        self, question: str, visit: Visit, history: list[dict[str, str]], pack: str | None
+    ) -> Iterator[str | Answer]:
+        told = self.packing.answer(pack, question) if self.packing else None
+        if told is not None:
+            yield told
+            return
+        yield from self.rooms.ask(question, case=visit.case, history=history, as_of=self.rooms.today())
+
+    def _line(self, visit: Visit) -> str:
+        """What stands above the question: which facts and which report go along."""
+        report = bool(self.packing and self.packing.attached(visit.pack))
+        return (CASE_LINE if visit.case else "") + (phrases.PACK_LINE if report else "")
+
+    def noticed(self, token: str, request: gr.Request) -> Shown:
+        """The tab is opened: what goes along may have changed in another one."""
+        visit = self.desk.open(token)
+        visit.pack = _pack_of(request)
+        return {self.token: visit.token, self.parts.case: self._line(visit)}
 
     def stopped(self, p: Parts, token: str) -> Shown:
         """The answer that is coming is cut where it is; whoever makes it notices at the next piece."""
@@ -197,7 +224,7 @@ class Asking:
             p.earlier: _earlier(visit),
             p.examples: gr.update(visible=not talk.turns),
             p.taking: "" if running or not talk.turns else _taking(visit),
-            p.case: CASE_LINE if visit.case else "",
+            p.case: self._line(visit),
         }
         if not keep_box:
             said[p.box] = ""
@@ -205,6 +232,12 @@ class Asking:
         for button, words in zip(p.follow_ups, [*suggested, *[""] * FOLLOW_UPS], strict=False):
             said[button] = gr.update(value=words, visible=bool(words))
         return said
+
+
+def _pack_of(request: gr.Request | None) -> str | None:
+    """The token of the session's pack: only its owner's browser sends it."""
+    cookies: dict[str, str] = dict(request.cookies) if request else {}
+    return cookies.get(COOKIE)
 
 
 def _suggested(turn: Turn) -> tuple[str, ...]:

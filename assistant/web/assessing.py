@@ -20,9 +20,9 @@ from assistant.web.asking import CASE_LINE
 from assistant.web.asking import Parts as Asking
 from assistant.web.desk import Desk, Form, Visit
 from assistant.web.faults import record
-from assistant.web.interview import Kind, Question
 from assistant.web.markup import one_line
 from assistant.web.panes import plain
+from assistant.web.questions import Kind, Question
 from assistant.web.rooms import Graded, Rooms
 from assistant.web.ruling import ruling
 
@@ -33,6 +33,7 @@ _EMPTY = (
     "<p>不清楚的可以先跳过，不会被当成“没有”。</p></div>"
 )
 _DONE = "能问的都问完了"
+_CHOSEN = (Kind.CHOICE, Kind.INDICATOR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,12 +253,17 @@ class Assessing:
 
     def _next(self, form: Form) -> Question | None:
         """What is asked now: what somebody wants to change, else the core's next question that was not skipped."""
-        if form.again and (question := interview.question_of(form.again, form.case, self.rooms.corpus)):
+        tables = self.rooms.decisive(self.rooms.today())
+        corpus = self.rooms.corpus
+        if form.again and (question := interview.question_of(form.again, form.case, corpus, tables=tables)):
             return question
         form.graded = form.graded or self._grade(form.case)
-        open_facts = [entry.fact for entry in form.graded.verdict.missing if entry.fact not in form.skipped]
+        # An indicator that was told and is still open (a value that cannot be compared) is not asked for ever.
+        told = {entry.fact for entry in self._told(form) if ".indicators." in entry.fact}
+        done = form.skipped | told
+        open_facts = [entry.fact for entry in form.graded.verdict.missing if entry.fact not in done]
         barred = {grade for grade, truth in form.graded.verdict.barred.items() if truth is Truth.YES}
-        asked = (interview.question_of(fact, form.case, self.rooms.corpus, barred) for fact in open_facts)
+        asked = (interview.question_of(fact, form.case, corpus, barred, tables) for fact in open_facts)
         return next((question for question in asked if question), None)
 
     def shown(self, p: Parts, visit: Visit, *, trouble: str = "") -> Shown:
@@ -270,11 +276,11 @@ class Assessing:
         return {
             self.token: visit.token,
             p.ask: _asked(question, len(form.skipped)),
-            p.choice: gr.update(choices=choices, value=None, visible=kind in (Kind.CHOICE, Kind.INDICATOR)),
+            p.choice: gr.update(choices=choices, value=None, visible=bool(choices) and kind in _CHOSEN),
             p.many: gr.update(choices=choices, value=_ticked(question, form), visible=kind is Kind.MANY),
             p.industries: gr.update(value=[], visible=kind is Kind.INDUSTRIES),
             p.day: gr.update(value="", visible=kind is Kind.DAY),
-            p.value: gr.update(value="", visible=kind is Kind.INDICATOR),
+            p.value: gr.update(value="", visible=bool(question and question.takes_value) and kind is Kind.INDICATOR),
             p.ok: gr.update(visible=question is not None),
             p.none: gr.update(
                 value=(question.none_word if question else None) or "没有",

@@ -84,12 +84,14 @@ class Form:
 
 @dataclass(slots=True)
 class Visit:
-    """One browser session. `form`: the self-assessment page; `attached`: whether its facts go with every question."""
+    """One browser session. `form`: the self-assessment page; `attached`: whether its facts go with every question;
+    `pack`: the token of its pack under pre-screening."""
 
     token: str
     conversations: list[Conversation] = field(default_factory=lambda: [Conversation()])
     at: int = 0
     attached: bool = False
+    pack: str | None = None
     form: Form = field(default_factory=lambda: Form())
     seen: float = 0.0
 

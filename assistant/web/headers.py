@@ -31,7 +31,7 @@ FIXED = (
 )
 # What the page itself needs. Gradio's uploads, file server, proxy, API, run history and monitoring stay shut.
 OPEN = re.compile(
-    r"/|/review|/(assets|static|svelte|page|clause|export|download|review)/.*|/theme\.css|/favicon\.ico|/config/?|/healthz"
+    r"/|/review|/(assets|static|svelte|page|clause|export|download|review|pack)/.*|/theme\.css|/favicon\.ico|/config/?|/healthz"
     r"|/gradio_api/(queue/join|queue/data|heartbeat/[A-Za-z0-9]+|cancel|reset|startup-events|app_id|theme\.css)/?"
 )
 _INLINE = re.compile(rb"<script(?![^>]*\ssrc\s*=)[^>]*>(.*?)</script>", re.S | re.I)

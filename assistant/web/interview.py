@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
 from assistant.errors import BadCase, BrokenCorpus
+from assistant.grading.engine import NO_TABLES
 from assistant.grading.facts import STATES, CreditRating, EventKind
+from assistant.grading.table import Table
 from assistant.library.clause import ClauseId
 from assistant.library.corpus import Corpus
 from assistant.library.grade import Grade
+from assistant.web import indicators
 from assistant.web.markup import chinese_date
+from assistant.web.questions import Kind, Question
 
 Case = dict[str, Any]
 _STEP = re.compile(r"([a-z_]+)|\[(\d+)\]")
@@ -28,28 +31,6 @@ _AT = " · "
 _OTHER_BAR = ClauseId("henan-2024", 18, 7)
 _TELLING = (17, 18, 19)  # the articles that say what an event leads to; the others only ask for a report
 SITE_NAMES = ("一厂区", "二厂区", "三厂区", "四厂区", "五厂区", "六厂区", "七厂区", "八厂区")
-
-
-class Kind(StrEnum):
-    """How a question is answered."""
-
-    CHOICE = "choice"
-    MANY = "many"
-    INDUSTRIES = "industries"
-    DAY = "day"
-    INDICATOR = "indicator"
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A question for people. `none_word`: the button that says "none" or "not yet", where that is an answer."""
-
-    fact: str
-    ask: str
-    hint: str
-    kind: Kind
-    choices: tuple[tuple[str, str], ...] = ()
-    none_word: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +55,13 @@ def event_words(corpus: Corpus) -> dict[str, str]:
     return {kind: f"{words}{_AT}{clause.label}" for kind, (clause, words) in in_order}
 
 
-def question_of(fact: str, case: Case, corpus: Corpus, barred: Container[str] = ()) -> Question | None:
+def question_of(
+    fact: str, case: Case, corpus: Corpus, barred: Container[str] = (), tables: Mapping[str, Table] = NO_TABLES
+) -> Question | None:
     """The question for a missing fact; None where no answer of the enterprise's settles it (a table).
 
-    `barred`: grades that stand under a bar; no assessment with one of them can stand, so none is offered.
+    `barred`: grades that stand under a bar; no assessment with one of them can stand, so none is offered. `tables`:
+    the indicator tables that decide; an indicator is asked with the words of its table.
     """
     if fact.startswith("table:"):
         return None
@@ -96,13 +80,23 @@ def question_of(fact: str, case: Case, corpus: Corpus, barred: Container[str] = 
         return Question(fact, f"{_site_words(fact, case)}有没有自己的排污许可证？", "", Kind.CHOICE, _YES_NO)
     if fact.endswith((".applying_for", ".assessed_grade")):
         if fact.endswith(".applying_for"):
-            return Question(fact, f"{_industry_at(fact, case)}：申报的是哪一级？", "", Kind.CHOICE, _GRADES)
+            table = _table_at(fact, case, corpus, tables)
+            grades = tuple(g for g in _GRADES if table is None or g[1] in table.ladder)
+            hint = "按这一级的指标逐项核对。" if table else ""
+            return Question(
+                fact, f"{_industry_at(fact, case)}：申报（或想对照）的是哪一级？", hint, Kind.CHOICE, grades
+            )
         words = f"{_industry_at(fact, case)}：省辖市审核评定的结果是哪一级？"
         return Question(fact, words, "", Kind.CHOICE, tuple(g for g in _GRADES if g[1] not in barred))
     if found := re.fullmatch(r"sites\[\d+\]\.industries\[\d+\]\.indicators\.(.+)", fact):
-        choices = (("满足", "met"), ("不满足", "unmet"))
-        return Question(fact, f"指标“{found[1]}”", "请选是否满足，或填写实测值（带单位）。", Kind.INDICATOR, choices)
+        return indicators.question(fact, found[1], case, _table_at(fact, case, corpus, tables))
     return None
+
+
+def _table_at(fact: str, case: Case, corpus: Corpus, tables: Mapping[str, Table]) -> Table | None:
+    """The deciding table of the industry that a fact is about."""
+    entry = corpus.industries.named(_industry_at(fact, case))
+    return tables.get(f"{entry.guide}:{entry.name}") if entry else None
 
 
 _GRADES = tuple((f"{grade}级" if len(grade) < 3 else str(grade), str(grade)) for grade in Grade)

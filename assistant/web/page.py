@@ -13,6 +13,7 @@ from assistant.web.assessing import Assessing
 from assistant.web.desk import Desk
 from assistant.web.holding import holdings
 from assistant.web.markup import chinese_date, one_line, titled
+from assistant.web.packing import Packing
 from assistant.web.panes import plain
 from assistant.web.rooms import Rooms
 
@@ -37,17 +38,24 @@ def theme() -> gr.themes.Base:
     )
 
 
-def draw(rooms: Rooms, desk: Desk) -> gr.Blocks:
+def draw(rooms: Rooms, desk: Desk, packing: Packing | None = None) -> gr.Blocks:
     """The page over these rooms."""
     page: gr.Blocks
     with gr.Blocks(title=phrases.TITLE, analytics_enabled=False, fill_width=True) as page:
         token = gr.State("", delete_callback=desk.close)
         gr.Markdown(_heading(rooms.corpus), **plain("heading"))
         with gr.Tabs(elem_id="tabs"):
-            with gr.Tab("问政策", id="ask"):
-                asking = Asking(rooms, desk, token).draw()
+            with gr.Tab("问政策", id="ask") as asked:
+                talk = Asking(rooms, desk, token, packing)
+                asking = talk.draw()
             with gr.Tab("自评定级", id="assess"):
                 Assessing(rooms, desk, token, asking).draw()
+            if packing is not None:
+                with gr.Tab("材料预审", id="packs"):
+                    gr.Markdown('<div class="screening-room"></div>', **plain("screening"))
+                asked.select(
+                    talk.noticed, [token], [token, asking.case], show_progress="hidden", api_visibility="private"
+                )
             with gr.Tab("资料库", id="holdings"):
                 # Read anew with each visit: what was imported, reviewed or added meanwhile is there.
                 gr.Markdown(lambda: holdings(rooms.held, rooms.status(), rooms.today()), **plain("holdings"))

@@ -40,5 +40,6 @@ PACK_FAULT = "出了点问题，没能预审完。这不是您的原因，请再
 PACK_LOST = "没有找到这份材料，可能已经删除或过期。请重新上传。"
 PACK_LINE = (
     '<p class="case">已带入“材料预审”的报告：问“哪些缺了”“缺的怎么补”“哪页看到排污许可证”，按报告回答。'
-    "别的问题照常按细则回答。</p>"
+    "别的问题照常按细则回答。"
+    '<button type="button" class="link" value="pack-detach">不再带入</button></p>'
 )

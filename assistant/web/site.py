@@ -26,6 +26,8 @@ from assistant.web.card import CARDS
 from assistant.web.desk import Desk, Form
 from assistant.web.export import KINDS
 from assistant.web.headers import Receive, Scope, Send, Shield
+from assistant.web.pack_routes import add_pack_routes
+from assistant.web.packing import Packing
 from assistant.web.review_routes import add_routes
 from assistant.web.reviewing import Reviewing
 from assistant.web.rooms import Rooms
@@ -48,31 +50,40 @@ class Site(FastAPI):
 
 def build(workspace: Workspace) -> FastAPI:
     """The site over an open workspace."""
+    from assistant.web.service_packs import packing_of
     from assistant.web.service_rooms import reviewing_of, rooms_of
 
-    return build_from(rooms_of(workspace), reviewing=reviewing_of(workspace))
+    return build_from(rooms_of(workspace), reviewing=reviewing_of(workspace), packing=packing_of(workspace))
 
 
-def build_from(rooms: Rooms, *, reviewing: Reviewing | None = None) -> FastAPI:
-    """The site over these rooms; with the review of drafts where there is a library."""
+def build_from(rooms: Rooms, *, reviewing: Reviewing | None = None, packing: Packing | None = None) -> FastAPI:
+    """The site over these rooms; with the review of drafts where there is a library, and packs where there is room."""
     desk = Desk()
-    lifespan = _warming(rooms, reviewing)
+    lifespan = _warming(rooms, reviewing, packing)
     site = Site(title=phrases.TITLE, docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
     _routes(site, rooms, desk)
     if reviewing is not None:
         add_routes(site, reviewing)
+    if packing is not None:
+        add_pack_routes(site, packing)
     site.mount("/page", StaticFiles(directory=STATIC), name="page")
-    _mount_page(site, rooms, desk)
+    _mount_page(site, rooms, desk, packing)
     return site
 
 
-def _warming(rooms: Rooms, reviewing: Reviewing | None) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+def _warming(
+    rooms: Rooms, reviewing: Reviewing | None, packing: Packing | None
+) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     """Once the page is served, not before: the page itself must not wait either."""
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         threading.Thread(target=rooms.warm, daemon=True).start()
+        if packing is not None:
+            packing.open()
         yield
+        if packing is not None:
+            packing.close()
         if reviewing is not None:
             reviewing.close()
 
@@ -123,7 +134,7 @@ def _clause(rooms: Rooms, clause: str, quotes: Sequence[str]) -> str:
     return clauses.panel(rooms.held, ClauseId.parse(clause), quotes, as_of=today)
 
 
-def _mount_page(site: FastAPI, rooms: Rooms, desk: Desk) -> None:
+def _mount_page(site: FastAPI, rooms: Rooms, desk: Desk, packing: Packing | None) -> None:
     import gradio as gr  # seconds, and a test that needs only a route of ours should not pay twice
 
     from assistant.web.page import draw, theme
@@ -133,11 +144,11 @@ def _mount_page(site: FastAPI, rooms: Rooms, desk: Desk) -> None:
     off: dict[str, Any] = {"run_history": False} if "run_history" in known else {}
     gr.mount_gradio_app(
         site,
-        draw(rooms, desk),
+        draw(rooms, desk, packing),
         path="/",
         theme=theme(),
-        css_paths=[STATIC / "page.css"],
-        head='<script src="page/page.js" defer></script>',
+        css_paths=[STATIC / "page.css", STATIC / "screening.css"],
+        head='<script src="page/page.js" defer></script><script src="page/screening.js" defer></script>',
         footer_links=[],
         show_error=False,
         ssr_mode=False,

@@ -126,9 +126,12 @@ def main() -> None:
     import uvicorn
 
     from assistant.web.site import build_from
+    from tests.web.fake_packs import packing_at  # imports this module
 
     with tempfile.TemporaryDirectory() as root:
-        uvicorn.run(build_from(rooms_at(Path(root))), host="127.0.0.1", port=int(sys.argv[1]), log_level="warning")
+        rooms = rooms_at(Path(root) / "corpus")
+        site = build_from(rooms, packing=packing_at(Path(root) / "uploads", rooms.corpus))
+        uvicorn.run(site, host="127.0.0.1", port=int(sys.argv[1]), log_level="warning")
 
 
 if __name__ == "__main__":

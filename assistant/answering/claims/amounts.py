@@ -19,11 +19,11 @@ _N = r"(?:\d+(?:\.\d+)?|[零〇一二两三四五六七八九十百千]+|半)"
 _UNITS = (
     "个工作日|工作日|个小时|小时|个月|个季度|季度|个自然年|周年|年|个星期|星期|周|天|日|月底|月末|月初|月份|月"
     "|mg/m3|mg/Nm3|g/m3|ug/m3|μg/m3|毫克每立方米|毫克|微克|吨|千克|公斤|公里|千米|米|蒸吨|千瓦|kW|MW|万元|千元|元|块钱|块|亿"
-    "|百分点|%|倍|成|折|分|级|度|人次|人|名|位|家|次|回|遍|个|项|类|种|条|款|章|份|套|部|本|张|页|步|轮|批|期|台|座|方面|省|市"
+    "|百分点|%|倍|成|折|分|级|度|人次|人|名|位|家|次|回|遍|个|项|类|种|条|款|章|份|套|部|本|张|页|轮|批|期|台|座|省|市"
 )
 _AMOUNT = re.compile(
-    rf"(?P<before>不得?少于|不得?低于|不得?小于|至少|最少|起码|大于等于|≥|不得?超过|不得?高于|不得?大于|不得?多于|至多|最多|小于等于|≤"
-    rf"|超过|大于|高于|多于|达到?|满|＞|少于|低于|小于|不足|不到|未满|＜|近|约|大约|每|第|前|逾)?(?P<gap>(?:要|应|需|得|须)?(?:有|配备|配|派|为)?)"
+    rf"(?P<before>不(?:得|能|可以|可|应当|应|允许|准)?(?:再)?(?:少于|低于|小于)|至少|最少|起码|大于等于|≥|不(?:得|能|可以|可|应当|应|允许|准)?(?:再)?(?:超过|高于|大于|多于)|至多|最多|小于等于|≤"
+    rf"|超过|大于|高于|多于|达到?|满|＞|少于|低于|小于|不足|不到|未满|还不满|不满|＜|近|约|大约|每|第|前|逾)?(?P<gap>(?:要|应|需|得|须)?(?:有|配备|配|派|为)?)"
     rf"(?P<number>{_N})(?P<many>多|余|几|来)?(?P<unit>{_UNITS})(?P<half>半)?"
     rf"(?P<after>及以上|及其以上|以上|或以上|起|及以下|以下|以内|之内|内|以后|之后|后|之前|以前|前|底前|届满|期满)?"
 )
@@ -33,9 +33,10 @@ _DATE = re.compile(
     r"|(?P<m4>\d{1,2}|[一二三四五六七八九十]{1,2})月(?P<d4>\d{1,2}|[一二三四五六七八九十]{1,3})[日号]"
 )
 _EVERY = re.compile(
-    rf"每(?:个)?(?P<number>{_N})?(?:个)?(?P<unit>季度末?|月底|月末|月初|月|年|周|星期|天|日|半年|旬)|按(?P<unit2>季度|月|年)"
+    rf"每(?:个)?(?P<number>{_N})?(?:个)?(?P<unit>季度末?|月底|月末|月初|月|年|周|星期|天|日|半年|旬)|按(?P<unit2>季度|月|年)(?!计算|、|度)"
 )
 _PERCENT = re.compile(r"百分之(?P<number>[零一二两三四五六七八九十百]+)|(?P<tenth>[一二三四五六七八九])成")
+_NOT = re.compile(r"^不(?:得|能|可以|可|应当|应|允许|准)?(?:再)?")
 _COMPARE = {
     ">=": [
         "不得少于",
@@ -75,7 +76,7 @@ _COMPARE = {
         "以下",
     ],
     ">": ["超过", "大于", "高于", "多于", "＞", "逾"],
-    "<": ["少于", "低于", "小于", "不足", "不到", "未满", "＜"],
+    "<": ["少于", "低于", "小于", "不足", "不到", "未满", "不满", "还不满", "＜"],
     "~": ["近", "约", "大约"],
 }
 _COMPARATOR = {word: sign for sign, words in _COMPARE.items() for word in words}
@@ -223,7 +224,7 @@ def _every(found: re.Match[str]) -> Amount:
 
 
 def _amount(found: re.Match[str], text: str) -> Amount | None:
-    if found["gap"] and found["before"] not in _COMPARATOR:
+    if found["gap"] and _NOT.sub("不", found["before"] or "") not in _COMPARATOR:
         return None if found["before"] else _amount_from(found, text)
     return _amount_from(found, text)
 
@@ -238,10 +239,10 @@ def _amount_from(found: re.Match[str], text: str) -> Amount | None:
     if found["many"]:
         before = "约"
     if found["number"] == "一" and text[max(0, found.start("number") - 1) : found.start("number")] in tuple(
-        "统唯同进逐单第任某另专万"
+        "统唯同进逐单第任某另专万下哪"
     ):
         return None
-    comparator = _COMPARATOR.get(before) or _COMPARATOR.get(after) or "="
+    comparator = _COMPARATOR.get(_NOT.sub("不", before)) or _COMPARATOR.get(after) or "="
     if (
         value == 1
         and unit in _ARTICLE_OF_ONE | {"名", "位", "类"}
@@ -264,7 +265,7 @@ def _amount_from(found: re.Match[str], text: str) -> Amount | None:
 
 _LETTER = r"[A-Za-z]\s?(?:[+\-]|减|加)?"
 _LIST = re.compile(
-    rf"(?<![A-Za-z0-9.])(?:(?:{_LETTER})(?:级)?(?:（含B-(?:，下同)?）)?(?:级)?[、和及或与/，至到~]*)+"
+    rf"(?<![A-Za-z0-9.])(?:(?:{_LETTER})(?:级)?(?:（含B-(?:，下同)?）)?(?:级)?(?:企业)?[、和及或与/至到~]*)+"
     r"(?:级)?(?P<span>[及或]?以[上下])?(?![A-Za-z0-9])"
 )
 _LEADING = re.compile(r"(?P<non>非)?(?:绩效)?引领性?(?:企业)?(?![作])")
@@ -299,7 +300,7 @@ def grade_sets(text: str) -> tuple[GradeSet, ...]:
 
 def _bare_grade(found: re.Match[str], text: str) -> bool:
     """A letter alone is a grade where Chinese or punctuation surrounds it: 报A, A和B都行."""
-    return bool(re.fullmatch(r"(?:[A-Da-d][+\-]?[、和及或与/，至到~]*)+", found.group()))
+    return bool(re.fullmatch(r"(?:[A-Da-d][+\-]?[、和及或与/至到~]*)+", found.group()))
 
 
 def _letters(found: re.Match[str], letters: list[tuple[str, str]], with_minus: bool) -> GradeSet:

@@ -1,15 +1,15 @@
-"""Wording: many ways of saying it -> the law's word; what negates, orders, allows, forbids, excepts, hedges.
+"""Turns of speech that are looked for in a whole sentence: courtesy, questions, rhetoric, what the text leaves unsaid.
 
-Lives here: lists of Chinese words, no law. `canonical` rewrites only what means the same; what merely comes close is
-left as it is and then found to be uncarried. May import: the standard library only.
+Lives here: patterns of Chinese, no law. Single words stand in `lexicon`. May import: claims.words.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
 from enum import StrEnum
-from functools import lru_cache
+
+from assistant.answering.claims.words import MODALS, Kind
 
 
 class Modal(StrEnum):
@@ -21,282 +21,73 @@ class Modal(StrEnum):
     NEED_NOT = "need_not"
 
 
-# What means the same in this field, longest first. Left: how people and models say it; right: as the law prints it.
-_SAME: tuple[tuple[str, str], ...] = (
-    (r"（含B-(?:，下同)?）", ""),
-    (r"，下同）", "）"),
-    (r"(?:不能|不可以|不可|不应当|不应|不准)(?=少于|低于|小于|超过|高于|大于|多于)", "不得"),
-    (r"(?:不得|不)(?:少|低)于|不得小于", "不得少于"),
-    (r"省生态厅|省环保厅|省厅(?!级)|河南省生态环境厅|省级生态环境厅|省环境厅", "省生态环境厅"),
-    (r"(?:各)?(?:省辖)?市(?:级)?(?:的)?(?:生态环境|环保)(?:主管)?(?:部门|局)", "省辖市生态环境主管部门"),
-    (r"(?<![省辖城])(?:各)?(?:地级市|地市|市局)(?!场)", "省辖市生态环境主管部门"),
-    (r"市里(?:的)?", "省辖市"),
-    (r"省里(?:的)?", "省生态环境厅"),
-    (r"(?:国家)?生态环境部门", "生态环境主管部门"),
-    (r"国家生态环境部(?!门)|(?<!环境)部里", "生态环境部"),
-    (r"环保部门|环保局|生态环境局|环境主管部门(?<!生态环境主管部门)", "生态环境主管部门"),
-    (
-        r"贵(?:公司|司|厂|企业|单位|方)|(?:您|你)们?(?:的)?(?:公司|厂子|厂|企业|单位|家)?|我(?:们|司|厂)(?:公司|厂|企业)?|(?:这|那)家(?:企业|公司|厂)|本(?:企业|公司)",
-        "贵企业",
-    ),
-    (r"公司|工厂|厂家|单位(?=(?:一年内|应|须|可|不得))", "企业"),
-    (r"绩效评级|绩效评定|绩效分级评定", "绩效评级"),
-    (
-        r"(?:被|受到?|遭到?|挨)(?:了)?(?:环保|生态环境|环境)?(?:部门)?(?:的)?(?:行政处罚|处罚|罚款?)(?:了|过)?",
-        "受到行政处罚",
-    ),
-    (r"(?:有|存在|吃)(?:过|了)?(?:环保|环境)?(?:行政)?(?:处罚记录|处罚|罚单)", "受到行政处罚"),
-    (r"(?<!行政)处罚", "行政处罚"),
-    (r"罚款|罚单", "行政处罚"),
-    (r"行贿|塞红包|送礼给|送好处|贿赂评审专家", "主动贿赂"),
-    (r"送(?:红包|钱|礼)", "贿赂"),
-    (r"(?:弄虚作假|造假|作假)(?:的)?材料|虚假资料|(?<!虚)假材料|材料造假", "虚假材料"),
-    (r"没有(?:排污许可证|排污证)|无证(?:生产|排污)", "无排污许可证"),
-    (r"排污证", "排污许可证"),
-    (r"信用(?:评价)?(?:等级|评级)?(?:为|是|被评为)?不良", "信用评价等级为不良"),
-    (r"在线监[测控]设备|自动监控设备|自动监测设施|在线监[测控]设施", "自动监测设备"),
-    (r"当(?:作|成)典型(?:案例)?通报", "作为典型案例通报"),
-    (r"红色名单", "正面清单"),
-    (r"(?:评定|核定|认定|归入|列入|定|打)为?(?:到|成)?最低(?:等级|级别|一级|一档|级)", "认定为最低等级"),
-    (r"最低(?:级别|一级|一档|级|档)", "最低等级"),
-    (r"原(?:来|先)?的?(?:绩效)?(?:等级|级别)", "原有等级"),
-    (r"(?:降|掉|落|下调|下降|退)(?:级)?(?:到|至|成|为)", "降为"),
-    (r"(?:降低|调低|下调)(?:绩效)?等级", "降级"),
-    (
-        r"(?:申请评|申报评|参评|申请|申领|报名|冲刺|冲|争取|争创|创建|创|(?<![申上汇])报)(?=(?:绩效)?(?:[A-Da-d]-?(?:[、和及或/]|级|呢|了|吧|的|$|[，。！？])|绩效引领性|引领性))",
-        "申报",
-    ),
-    (
-        r"(?:评上|评成|评到|拿到|拿下|取得|获得|获评|评选为|评为|核定为|(?<![评认确])定为|升为|升到|升级为|晋级为|提升为|提升到|成为)(?=(?:绩效)?(?:[A-Da-d]-?(?:[、和及或/]|级)|绩效引领性|引领性))",
-        "评定为",
-    ),
-    (r"(?:申报|申请)(?:了)?(?:绩效)?评级|参加评级", "申报评级"),
-    (r"评级的?结果", "评级结果"),
-    (r"绩效等级评定结束|评定(?:完成|结束)|(?<!评)定级(?!别)", "绩效等级评定"),
-    (r"建档|存档|归档工作", "归档"),
-    (r"缴费|交费|收费|收钱|要钱|收取?费用", "收取评审费用"),
-    (r"评审费(?!用)", "评审费用"),
-    (r"(?:实施|采取|执行|落实)?自主(?:地)?(?:采取)?减排(?:措施)?", "采取自主减排措施"),
-    (r"自行(?:决定)?(?:采取)?减排(?:措施)?", "采取自主减排措施"),
-    (r"差别化", "差异化"),
-    (r"(?:执行|采取|落实)(?=差异化)", "实施"),
-    (r"网上|官网|官方网站", "门户网站"),
-    (r"对外公布|公布", "公开"),
-    (r"检举|投诉", "举报"),
-    (r"(?:替|为)举报人保密|不泄露举报人信息|举报人(?:的)?(?:身份)?信息(?:会|将)?(?:予以)?保密", "为举报人信息保密"),
-    (r"退出(?:评审)?|避嫌", "回避"),
-    (r"名专家|位专家|个专家", "人专家"),
-    (r"奖牌|证书", "证书"),
-    (r"市级", "省辖市"),
-    (r"以上|及以上", "以上"),
-    (r"废除|作废|失效|不再适用|停止执行", "废止"),
-    (r"施行|生效|起效", "实施"),
-    (r"印发日|印发当天|印发之日", "印发之日"),
-    (r"全部(?=(?:要求|指标|条件))|每一?项", "各项"),
-    (r"(?:达不到|不满足|没达到|没满足|未达到|不达标|不符合)", "未满足"),
-    (r"未满足(?=相应|绩效指标|指标要求)", "不符合"),
-    (r"新增(?:一条|1条)?(?:新的?)?(?:产线|生产线)|(?:新上|增加|新建)(?:一条|1条)?(?:产线|生产线)", "新增生产线"),
-    (r"治污设备|环保设备|环保设施|治理设施|污染治理设施|污染防治设施", "治污设施"),
-    (r"(?<!更)换(?:了|掉)?(?=生产设备|设备|治污)", "更换"),
-    (r"(?:告知|报告|通报)(?=当地)", "向"),
-    (r"跨(?:多个)?行业", "跨行业"),
-    (r"总体(?:绩效)?(?:等级|级别)", "总体绩效等级"),
-    (r"多个厂区|几个厂区|各厂区|多处厂区", "多个独立厂区"),
-    (r"各自(?:独立)?|分开|单独", "分别"),
-    (r"(?:进行)?核实(?:清楚)?", "核实"),
-    (r"及时向(?:当地)?(?:生态环境主管部门)?(?:进行)?(?:报备|报告|备案)", "及时向当地生态环境主管部门报备"),
-    (r"2次", "两次"),
-    (r"环境信用(?:等级)?(?:评价)?(?:结果)?(?:等级)?(?:为|是)?", "环境信用评价等级为"),
-    (r"环境信用评价等级为(?:信用)?(?:评价)?等级为", "环境信用评价等级为"),
-    (r"黑名单|“黑名单”", "黑名单"),
-    (r"重新(?:申报评级|申报|评级)", "重新申报评级"),
-)
-_SAME_RE = tuple((re.compile(pattern), to) for pattern, to in _SAME)
-
-# Words that hold 可 能 应 需 要 须 不 无 非 未 免 and are neither modal nor negation.
-_NOT_MODAL = re.compile(
-    "许可|认可|可疑|可靠|可行性|可能|尽可能|职能|功能|性能|能力|能源|节能|效能|产能|智能|核能|能否|能不能|可不可以|可否|是否|应不应|需不需要|要不要"
-    "|应急|应用|应对|应纳尽纳|对应|响应|供应|反应|适应|相应|应税|需求|要求|主要|重要|要素|必要|概要|纲要|要点|只要|要是|要么|摘要|要件|要害"
-    "|不良|不实|不力|不同|不仅|不但|不过|不论|不管|不断|不及时|无论|无组织|未来|非常|除非|不及|不一定|非绩效引领性|非引领性|非最低等级|免费"
-    "|避免|以免|没收|否则|不足|不少于|不低于|不高于|不超过|不大于|不小于|不多于|未批先建|不到|不满(?!足)|未满(?!足)|不含|无法律|非法|门禁|豁免"
-)
-_MODALS: tuple[tuple[str, Modal | None], ...] = (
-    (r"不得不|不能不|不可不|不应不|非(?:.{1,10}?)不可", Modal.MUST),
-    (
-        r"(?:并非|并不是|不是|并没有|没有|没|未|绝非|未必)(?:说|规定|要求)?(?:就|都|也|完全|一定)?(?:不得|不能|不可以|不可|不允许|禁止|不准|不行)",
-        Modal.MAY,
-    ),
-    (r"(?:并?不|没有?|未|无)(?:受)?(?:[^，。；：]{0,8}?)(?:影响|妨碍|耽误|限制|约束|禁止)(?!清单)", Modal.MAY),
-    (
-        r"(?:不得|不能|不可以|不可|不允许|不准|不许|不让|不应当|不应该|不应|不宜|不要|(?<![分级个特类判差区鉴识])别(?!的|人|处)|切勿|勿|禁止|严禁|杜绝|无权|没有?资格|无资格"
-        r"|丧失.{0,4}资格|没法|无法|没办法|没戏|没门|不行|没希望|别想|无缘|报不了|评不了|评不上|拿不到|上不了|过不了|不会被?|不再)",
-        Modal.MUST_NOT,
-    ),
-    (
-        r"(?:无需|无须|不必|不用|不需要|不需|毋需|毋须|免于|免除|免予|免(?=交|报|评|检|缴)|可以不|可不|能不(?!能)|不强制|不作要求|不要求|没有?必要|用不着|不一定(?:要|得))",
-        Modal.NEED_NOT,
-    ),
-    (
-        r"(?:必须|务必|应当|应该|应|须|需要|需|得(?=先|要|在|向|把|由|按)|(?<![只想])要(?!是)|一定要|有义务|有责任)",
-        Modal.MUST,
-    ),
-    (
-        r"(?:可以|可(?!见|知|分为)|能够|能|有权|允许|准许|准予|得以|有资格|有机会|具备.{0,6}资格|没问题|没事|行的|可行|放心|稳过|稳了|够格|有戏|照样|照常|有希望"
-        r"|放行|获批|批准|通过(?=评|审|了)|不在话下|OK)",
-        Modal.MAY,
-    ),
-)
-_MODAL_RE = re.compile("|".join(f"(?P<m{i}>{pattern})" for i, (pattern, _) in enumerate(_MODALS)))
-_NEGATION = re.compile(
-    r"没有|并非|不是|并不|不会|不再|不属于|不算|不作|拒绝|未经|未能|未曾|从未|毫不|不|没|未|无|非|勿|免(?!疫)|莫|绝无|禁"
-)
-
-EXCEPTIONS = re.compile(
-    r"除外|除非|例外|不受此限|不在此限|豁免|特殊情况|特殊情形|特批|网开一面|从宽|放宽|宽限|延期|延长|酌情|视情况|视情节|情节(?:轻微|较轻|严重)|小微|初次|首次"
-    r"|(?:经|征得|取得).{0,12}(?:同意|批准|许可|认可)|但书|不适用于|变通|通融|协调一下|打招呼|找关系|补办|补交|整改(?:完成|到位|合格|完毕)|签.{0,4}承诺|缴纳|押金|保证金"
-)
-HEDGES = re.compile(
-    r"原则上|一般(?:来说|情况下|而言)?|通常|大概|大约|可能|也许|或许|应该是|据说|听说|理论上|基本上?|多半|估计|差不多|八成|似乎|好像|往往|未必|按惯例|实践中|实务中"
-)
-ONLY = re.compile(
-    r"只有|只要|只需|只能|只|仅仅|仅|唯一|就行|即可|就可以?|就能|便可|才(?=可|能|算|行|需|会)|足矣|就够|一律|统统|都(?=可|能|不|要|应)|全都|任何(?!单位)|凡是?|无论|不论|不管|直接(?!认定)|自动(?!监|在线)|立即|马上|永久|终身|永远|随时|当天|当场|首先|优先|必然|一定(?!要)|肯定|绝对|自愿|强制|逐级(?!审核)"
-)
-# Values of closed lists: one never stands for another, however alike their characters.
-VALUES = re.compile(
-    r"良好|诚信|警示|不良|未参评|黄色|橙色|红色|蓝色|国家级|省级|市级|县级|公示|公告|备案|归档|复核|复审|自评|核定|推荐性|强制性"
-)
-NO_BAR = re.compile(
-    r"(?:限制|禁止|第(?:17|18|十七|十八)条)[^，。；：]{0,10}(?:不适用|不算|不成立|解除(?!日)|取消|无关|不包括|管不到|没有(?:约束|影响))|"
-    r"(?:没有|不存在|未见|不属于|不涉及|未发现|无|未触犯|未违反|不受|不符合|未出现|不在)(?!排污许可证)[^，。；：]{0,14}?"
-    r"(?:上述情形|上述情况|不适用|不生效|没有约束|第(?:17|18|十七|十八)条|不得申报|限制申报|申报限制|障碍|禁止情形|限制(?:情形)?|否决)"
-)
-# A bar said to be over, or a punishment said not to count.
-BAR_OVER = re.compile(
-    r"(?:限制|处罚|一年|期限|期满)[^，。；：]{0,16}(?:届满|期满|已?过去|到期|结束|失效|过期|满了|已满|不计入|不算|已经?过)"
-    r"|(?:不算|不属于|不构成|不计)[^，。；：]{0,6}(?:违法|行政处罚|处罚)"
-)
-# That the text is silent: true only where the register of silences says so.
+RHETORIC = re.compile(r"难道|岂(?:能|有|不)|怎么(?:会|能)不|何尝|谁说|不就|不是.{1,20}吗|还用说|凭什么不")
 SILENT = re.compile(
-    r"(?:没有|未|没|并无|无)(?:作出?|明确|具体|专门)*(?:规定|写明|写|说明|说|提到|提及|涉及|要求|限制|禁止|明文)"
+    r"(?:没有|未|没|并无|无)(?:作出?|明确|具体|专门|直接)*(?:规定|写明|写|说明|说|提到|提及|涉及|要求|限制|禁止|明文)"
 )
-# An outcome told as a fact.
-GRANTED = re.compile(
-    r"(?:审核|评审|申请|申报|复核|评定|审批|专家)[^，。；：]{0,6}(?:通过|获批|批准|核准|同意)(?![“《]|系统|河南|每|本单位|以下)"
-    r"|(?:准予|同意|批准|核准)(?:贵企业|您|企业)?(?:申报|评定|评为|申请)|获批|放行|放您一马|(?:予以|给予)(?:通过|批准)"
-)
-# A verdict in a word after a colon.
-SAID_SHORT = re.compile(r"(?:[：，]|^)(?:是|能|可以?|行|符合|满足|达标|通过|合格|允许|没问题|肯定|可申报|可行)[。！]?$")
-TOLD_GRADE = re.compile(
-    r"(?:即为|就是|成为|便是|即是|算作|算|视为|等同于?|变成)(?:[A-D][+-]?级|绩效引领性)|"
-    r"(?:结论|等级|级别|结果|判定|定级|档次|评级)(?:是|为|：|属于|应为)?(?:[A-D][+-]?级?|绩效引领性|非绩效引领性)(?:企业)?[。！]?$"
-)
-URGED_PAPERS = re.compile(
-    r"(?:请|建议|现在|直接|去|赶紧|尽快|欢迎|立即|马上|即可)[^。；]{0,14}(?:提交|申报|递交|上传)[^。；]{0,10}(?:材料|申请|申报)"
-)
-RHETORIC = re.compile(r"难道|岂(?:能|有|不)|怎么(?:会|能)不|何尝|谁说|不就|不是.{1,20}吗|还用说")
-ANAPHORA = re.compile(
-    r"情形|情况|上述|此类|这些|这类|下列|以下|该(?:企业|情形)|因此|所以|因而|故|这样|如此|其间|期间|之前|其|这一|第(?:17|18|19|十七|十八|十九)"
-)
-CASE = re.compile(r"贵企业|该企业|本案|您|贵")
-APPLY = re.compile(
-    r"申报|申请|评定为|被?评为|核定为|评级|参评|评定|升级|晋级|提级|升为|报评|资格|通过|够格|报[A-D]|评[A-D]|符合|满足|达标|达到|具备|获评|恢复"
-)
-ELIGIBLE = re.compile(
-    r"申报|申请(?!回避)|报(?=[A-Da-d]级?)|评(?=[A-Da-d]级?)|评定为|评为|评上|参评|获评|升[到为级]|晋级|提级|恢复(?:为|到|成)?(?:原|[A-D]|绩效引领)|资格|保住|保留|维持|属于?(?=[A-D]-?级)|是(?=[A-D]-?级)|拿(?=[A-D])"
-)
-MEETS = re.compile(r"符合|满足|达到|达标|够(?:得上|格|条件|上)|具备")
 ASKS = re.compile(r"吗|呢|哪|几(?!乎)|什么|多少|多久|多长|是否|有没有|何时|怎么|怎样|如何|能否|可否|谁|还是|么")
-
-# Language that carries no law: it may stand in any sentence. Longest first within the alternation.
-_CONNECTIVE_WORDS = """
-绩效评级 绩效分级 评级工作 被发现 经查 疑问 如有疑问 进一步 一旦 梳理 一下 为您 下述 分述 换句话 具体来看 整体来看 总体来看 一方面 另一方面 需要指出 值得注意 特别
-提示 温馨 情况下 前提 条件下 来看 看来 由此可见 可见 意味 相当于 简言之 归结 归纳起来 这意味着 具体为 分几步 几步 步骤
-几个方面 几个步骤 上述内容 相关内容 相关规定 有关规定 规定如下 要求如下 介绍 接下来 其一 其二 其三 再者 而言之 对此 为此
-根据 按照 依照 依据 按 照 据 规定 要求 明确 提到 指出 写明 载明 列明 有关 相关 具体 内容 细则
-管理细则 本细则 条款 条文 原文 文本 法规 正文 因此 所以 因而 由此 故 即 也就是说 换言之 换句话说
-简单来说 简单说 简而言之 总之 综上 综上所述 综合来看 总的来说 首先 其次 再次 最后 另外 此外 同时 并且
-并 而且 而 以及 其中 关于 对于 至于 针对 从 在 于 是 为 由 与 和 及 或 或者 等 等等 这 那 该
-本 此 上述 以下 如下 下列 前述 上面 下面 情形 情况 问题 方面 时 时候 期间 过程中 之一 之间 之 者
-的 地 得 了 着 过 吗 呢 吧 啊 哦 嘛 也 都 还 就 才 再 又 则 且 但 但是 不过 然而 如果 若
-如 倘若 假如 要是 当 只要 的话 因为 由于 因 既然 虽然 尽管 即使 您 你 您好 你好 贵企业 贵公司 我
-我们 大家 请 请问 请您 谢谢 感谢 希望 帮助 有所 有用 以上 信息 供 参考 仅供 欢迎 继续 提问 随时
-建议 注意 提醒 说明 解释 回答 答 问 提出 咨询 核实 确认 查看 参见 参照 见 详见 看 一个 一项 一家
-一种 某 每 各 其 其他 有 存在 属于 包括 包含 含有 分为 分别 依次 主要 一是 二是 三是 四是 五是
-六是 七是 第一 第二 第三 第四 简述 说 讲 指 指的是 意味着 意思 来说 而言 会 将 要 应 应当 须 需
-需要 必须 可 可以 能 能够 不得 不能 不可 不可以 无需 不必 不用 不需要 不 没有 没 未 非 无 至少
-最多 不少于 不低于 不超过 以内 之内 内 以后 之后 后 前 之前 及以上 起 止 到 至 把 被 让 使 给
-对 向 用 通过 进行 作出 做出 开展 实施 予以 给予 加以 如此 这样 那么 哪些 哪个 什么 怎样 如何
-多少 几 是否 结论 理由 原因 答案 一句话 关键 重点 条 项 款 章 节 附件 第 全部 所有 均 一并 共
-共有 总共 合计 一共 个 人 名 位 次 年 月 日 天 级 家 种 类 目前 现在 今天 当前 现行 本次 此次
-这次 届时 随后 然后 接着 最终 已 已经 正在 曾 曾经 尚 尚未 仍 仍然 还是 即可 就是 不是 只是 同样
-一样 相同 上 中 下 里 外 间 处 方 式 方式 来 去 做 办 管 出 回 好 本段 人工智能 辅助 生成
-官方 以 准 为准 省略 以此 如上 提示 概括 归纳 小结 梳理 对应 相应 适用 涉及 所 所在 所属 谁 哪
-谁来 自己 自身 本身 一下 一些 这些 那些 这类 此类 该类 上述情形 情节 事项 事情 工作 清楚 明白 了解
-知道 理解 查 找 翻 列 列出 提供 补充 告诉 告知 完整 准确 简要 逐条 分条 要点 如下所示 具体如下
-如有 若有 需要时 必要时 方便 尽快 尽早 及早 提前 准备 安排 保持 关注 留意 原话 原文是 写道 写着
-表述 称为 列了 列举 之列 范围 需要说明 说明的是 需要注意 以下几点 几点 以下几种 分点 现阶段 处于 如实
-另有
-"""
-_CONNECTIVE = _CONNECTIVE_WORDS.split()
-CONNECTIVE = re.compile("|".join(sorted((re.escape(w) for w in set(_CONNECTIVE) if len(w) > 1), key=len, reverse=True)))
-# One character each: they join and count, but also stand inside words (参与, 公示), so they are never cut out.
-PARTICLES = frozenset(w for w in _CONNECTIVE if len(w) == 1)
-
-# A sentence that holds any of these says something we must be able to judge.
-TRIGGER = re.compile(
-    r"[A-Da-d][+-]?级|[A-D](?![A-Za-z])|引领|等级|级别|评级|评定|定级|降级|升级|可以|可(?=[^见知])|能|不得|不能|应当|应|须|必须|需要|需|无需|不必|不用|禁止|除外|例外|豁免|视为|不可|允许|准许|有权"
-    r"|\d|[一二三四五六七八九十两几半]+(?:个|年|月|日|天|次|人|名|项|种|类|家|条|倍|成)|%|毫克|万元|元|第.{1,4}条|附件|《|“|企业|厂|专家|省|市|县|部门|生态环境|工作人员|技术单位|申报|申请|参评|审核|复核|抽查|核查|公示|公告|备案"
-    r"|归档|材料|报告|证书|证明|许可|台账|监测|清单|名单|处罚|罚|违法|通报|贿赂|造假|虚假|限值|浓度|指标|标准|指南|行业|预警|减排|停产|限产|管控|费|钱|奖励|补贴|优惠|资金|白名单|黑名单|荣誉|举报|投诉|保密|回避|责任|追究"
-    r"|实施|施行|废止|有效|生效|没问题|放心|肯定|稳|行的|没戏|不行|够格|资格|条件|符合|满足|达标|通过|批准|恢复|保留|维持|押金|承诺|整改|豁|免|报|评|能否|别|不要|没事|有戏|罚款|缴|交"
+_TEXT = re.compile(r"细则|条文|条款|规定|法规|办法|文本|没有说|没写")
+_AFFIRM = re.compile(
+    r"^(?:是的|对的?|没错|可以的?|能的?|行的?|没问题|当然(?:可以|能)?|有的?|会的?|需要的?|允许|可|算的?|够的?|要紧|管用|要的?|OK|好的|正确|必须的?)[，。！]?$",
+    re.I,
 )
+_DENY = re.compile(
+    r"^(?:不是的?|不对|不可以|不能|不行|不会|没有|不需要|不用|不允许|不可|否|错误?|不正确|不得|无需|不算|不够|不要紧|不管用|不要|不必|不该)[，。！]?$"
+)
+# Who has the last word is said in every answer; it claims nothing.
+_BODY = r"(?:当地|省|属地|所在地|省辖市|市|主管)*(?:生态)?环境(?:主管)?(?:部门|局|厅)"
+_COURTESY = (
+    rf"(?:最终|具体|均|一切|仍|请)*(?:结果|等级|情况)?(?:均|仍|应|须|请|需)?以{_BODY}(?:的)?(?:最终|书面)?(?:核定|审核|认定|答复|意见|解释|核查)(?:结果|意见)?为准",
+    rf"(?:如有疑问|如需|如果|若|如)?[，]?(?:请|建议|可|可以|欢迎)?(?:您)?(?:进一步)?(?:向|联系|咨询|与)(?:您)?(?:所在地?的?)?{_BODY}(?:的)?(?:进一步)?(?:咨询|核实|确认|了解|联系)(?:一下|确认|核实)?",
+    r"(?:以上|上述)?(?:内容|信息|回答|解读)?(?:仅)?供(?:您)?参考",
+)
+_COURTESY_RE = re.compile("|".join(_COURTESY))
+_FOREIGN = re.compile(r"[A-Za-z]{3,}")
+_FOREIGN_OK = re.compile(
+    r"NMHC|VOCs?|SO2|NOx|PM2|PM10|CEMS|AQI|henan|civil|code|model|import|guide|jixiao|FILE|pdf|docx|national|key|general|mg|assistant|library",
+    re.I,
+)
+_ADDRESS = re.compile(r"https?:|www\.|[\w.]+@[\w.]+")
 
 
-@dataclass(frozen=True, slots=True)
-class ModalWord:
-    """A modal where it stands."""
-
-    modal: Modal
-    start: int
-    end: int
-    text: str
-
-
-def canonical(text: str) -> str:
-    """`text` in the law's words, where another way of saying it means the same."""
-    for pattern, to in _SAME_RE:
-        text = pattern.sub(to, text)
-    return text
-
-
-@lru_cache(maxsize=4096)
-def masked(text: str) -> str:
-    """`text` with words that look like modals or negations, and are none, blotted out; lengths are kept."""
-    return _NOT_MODAL.sub(lambda m: "＿" * len(m.group()), text)
+def unreadable(text: str, everything: str, said: str) -> str | None:
+    """Why a sentence cannot be read at all: other scripts, traditional characters, foreign words, addresses."""
+    for char in text:
+        if char.isalpha() and not ("a" <= char.lower() <= "z") and not "\u4e00" <= char <= "\u9fff" and char not in "μ":
+            return f"含有无法核对的文字“{char}”"
+        if "\u4e00" <= char <= "\u9fff" and char not in everything:
+            try:
+                char.encode("gb2312")
+            except UnicodeEncodeError:
+                return f"含有繁体或生僻字“{char}”，无法核对"
+    for found in _FOREIGN.finditer(text):
+        if not (_FOREIGN_OK.search(found.group()) or found.group() in everything or found.group() in said):
+            return f"外文“{found.group()}”无法核对"
+    if _ADDRESS.search(text) and text.rstrip("；。") not in said:
+        return "含有链接或地址"
+    return None
 
 
-@lru_cache(maxsize=4096)
-def modals(text: str) -> tuple[ModalWord, ...]:
-    """Every modal, double negation resolved.
-
-    >>> [str(m.modal) for m in modals("不得不报备，并非不能申报，无需缴费，许可证应公开")]
-    ['must', 'may', 'need_not', 'must']
-    """
-    out = []
-    for found in _MODAL_RE.finditer(masked(text)):
-        index = int((found.lastgroup or "m0")[1:])
-        modal = _MODALS[index][1]
-        assert modal is not None
-        out.append(ModalWord(modal, found.start(), found.end(), text[found.start() : found.end()]))
-    return tuple(out)
+def bare_answer(text: str) -> str:
+    """`yes` or `no` where the sentence is nothing else."""
+    return "yes" if _AFFIRM.match(text) else "no" if _DENY.match(text) else ""
 
 
-@lru_cache(maxsize=4096)
-def negations(text: str) -> tuple[tuple[int, int], ...]:
-    """Where something is negated; modals' own negations included, double negations not."""
-    shadow = masked(text)
-    taken = [(m.start, m.end) for m in modals(text)]
-    out = [(m.start, m.end) for m in modals(text) if m.modal in (Modal.MUST_NOT, Modal.NEED_NOT)]
-    for found in _NEGATION.finditer(shadow):
-        if not any(start <= found.start() < end for start, end in taken):
-            out.append(found.span())
-    return tuple(sorted(out))
+def without_courtesy(text: str) -> str:
+    """`text` without who has the last word and whom to ask."""
+    return _COURTESY_RE.sub("", text)
+
+
+def is_question(text: str) -> bool:
+    """Whether a sentence asks."""
+    return text.rstrip("）”").endswith(("？", "?")) or text.startswith("请问")
+
+
+def modal_of(kinds: Iterable[Kind]) -> Modal | None:
+    """The modal of a run, if it has one."""
+    return next((Modal(k.value) for k in kinds if k in MODALS), None)
+
+
+def is_silent(text: str) -> bool:
+    """Whether a sentence says that the text does not say something."""
+    return bool(SILENT.search(text) and _TEXT.search(text))

@@ -7,8 +7,8 @@ import re
 import pytest
 
 from assistant.answering.claims.amounts import amounts
-from assistant.answering.claims.text import plain
-from assistant.answering.claims.wording import Modal, canonical, modals
+from assistant.answering.claims.frames import spelled
+from assistant.answering.claims.words import Kind
 from assistant.library.provision import Modality, Provision
 from tests.answering.gate.known import gate
 
@@ -17,7 +17,7 @@ LENGTHS = {"Y": ("M", 12), "M": ("M", 1), "D": ("D", 1)}
 
 
 def words(provision: Provision) -> str:
-    return canonical(plain(f"{provision.head or ''}{provision.quote}"))
+    return spelled(f"{provision.head or ''}{provision.quote}")
 
 
 def length(period: str) -> tuple[int, str]:
@@ -49,7 +49,7 @@ def test_a_count_is_read_with_its_comparator(provision: Provision) -> None:
 
 @pytest.mark.parametrize("provision", [p for p in PROVISIONS if p.modality is Modality.MUST_NOT], ids=lambda p: p.id)
 def test_what_is_forbidden_is_read_as_forbidden(provision: Provision) -> None:
-    assert Modal.MUST_NOT in {m.modal for m in modals(words(provision))}
+    assert Kind.MUST_NOT in {t.kind for t in gate().sources().library.words.of(words(provision))}
 
 
 @pytest.mark.parametrize("provision", PROVISIONS, ids=lambda p: p.id)

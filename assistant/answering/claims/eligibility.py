@@ -1,0 +1,344 @@
+"""Who may apply, who meets what, who holds which grade: the core's to say, never the law's in general.
+
+Lives here: `eligibility_claims` (what a sentence claims of that kind) and `rule` (how each claim stands to the verdict).
+Unknown never supports. May import: claims.*, library.grade.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import assert_never
+
+from assistant.answering.claims.frames import Frame, spelled
+from assistant.answering.claims.kinds import (
+    Barred,
+    Cites,
+    Claim,
+    Dates,
+    Finding,
+    HoldsGrade,
+    InScope,
+    MayApply,
+    Meets,
+    NamesDocument,
+    Norm,
+    Quotes,
+    Ruling,
+    States,
+)
+from assistant.answering.claims.match import Unit
+from assistant.answering.claims.runs import Run, is_condition, runs
+from assistant.answering.claims.sources import Context, Sources
+from assistant.answering.claims.words import CONCEPTS, MODALS, Kind, Token
+from assistant.library.grade import HIGH, Grade
+
+APPLYING = frozenset({"申报", "评定", "重新申报"})
+MEETING = frozenset({"满足", "具备"})
+STANDING = frozenset({"最低等级", "原有等级", "降级", "降为", "采取自主减排"})
+_RESULT = frozenset({"评级结果", "咨询意见", "审核意见"})
+_BARS = frozenset({"限制", "影响"})
+_ADDRESSED = ("贵", "您", "你", "我", "该企业", "本公司", "本企业")
+_BY_ARTICLE = ("henan-2024:17", "henan-2024:18")
+
+
+def addressed(tokens: Iterable[Token]) -> bool:
+    """Whether a sentence speaks of the enterprise that asks."""
+    return any(t.kind is Kind.ACTOR and t.value == "enterprise" and t.text.startswith(_ADDRESSED) for t in tokens)
+
+
+def eligibility_claims(unit: Unit, sources: Sources, context: Context) -> Iterator[Claim]:
+    """What the sentence says of applying, meeting, holding and being barred."""
+    of_case = addressed(unit.tokens)
+    grades = frozenset(g for run in unit.runs for g in run.own_grades)
+    said_of = grades or context.grades
+    for run in unit.runs:
+        yield from _of_run(run, unit, said_of, grades, of_case, sources)
+    if grades and unit.concepts <= _RESULT and not any(t.kind in MODALS for t in unit.tokens):
+        yield HoldsGrade(grades, False)
+
+
+def _of_run(
+    run: Run, unit: Unit, said_of: frozenset[Grade], grades: frozenset[Grade], of_case: bool, sources: Sources
+) -> Iterator[Claim]:
+    asked = run.own_grades or run.grades or said_of
+    condition = is_condition(run)
+    for scope in run.modals:
+        if scope.kind in (Kind.MAY, Kind.NEED_NOT) and _permits(scope.all, scope.kind, run, of_case):
+            yield MayApply(asked, True, of_case)
+        elif scope.kind is Kind.MUST_NOT and scope.all & APPLYING and not condition:
+            yield MayApply(run.own_grades or run.grades, False, of_case)
+    negated = run.negative
+    if not condition and (_urged(run) or _passed(run)):
+        yield MayApply(asked, True, of_case)
+    if (
+        not condition
+        and of_case
+        and run.acts & APPLYING & negated
+        and not any(s.kind is Kind.MUST_NOT for s in run.modals)
+    ):
+        yield MayApply(run.own_grades or run.grades, False, of_case)
+    if wrong_day(run, sources):
+        yield Barred(asked, False)
+    elif "终点" in run.concepts:
+        pass
+    elif run.concepts & _BARS and run.concepts & {"届满", "结束"} and any(t.text.startswith("已") for t in run.tokens):
+        yield Barred(asked, False)
+    elif run.concepts & _BARS and not condition:
+        yield Barred(asked, not (run.concepts & _BARS & negated))
+    elif not condition and any(s.kind is Kind.NEG for s in run.negated) and _names_bars(run):
+        yield Barred(asked, False)
+    must = any(s.kind is Kind.MUST for s in run.modals)
+    doubts = any(t.kind is Kind.NEG and t.text.endswith(("代表", "等于", "意味着", "等同于")) for t in run.tokens)
+    alone = not any(is_condition(r) for r in unit.runs) and not run.own_doers - {"enterprise"}
+    if run.acts & MEETING and not doubts and not must and not condition and (of_case or alone):
+        yield Meets(asked, not (run.acts & MEETING & negated))
+    if of_case and not condition and not any(s.kind in (Kind.MAY, Kind.MUST_NOT) for s in run.modals):
+        if run.concepts & {"最低等级", "原有等级"}:
+            yield HoldsGrade(run.own_grades | run.targets, True)
+        elif run.targets or (run.own_grades and not run.acts & APPLYING) or run.acts & {"降级", "降为"}:
+            yield HoldsGrade(run.own_grades | run.targets, False)
+    if sources.verdict is not None and of_case and "采取自主减排" in run.concepts:
+        yield HoldsGrade(frozenset({Grade.A}), False)
+
+
+def _permits(reach: frozenset[str], kind: Kind, run: Run, of_case: bool) -> bool:
+    """Whether what is allowed is an application or a grade, or nothing that is named."""
+    if reach & APPLYING and not (kind is Kind.NEED_NOT and not of_case):
+        return True
+    acts = reach & run.acts
+    if not acts:
+        return kind is Kind.MAY and (bool(run.own_grades) or not reach or bool(run.targets))
+    submits = "提交" in reach or "申报材料" in reach
+    return kind is Kind.MAY and submits and (of_case or bool(run.own_grades))
+
+
+def _urged(run: Run) -> bool:
+    """An application told or urged, with nothing that says when: it presumes that one may."""
+    if not (run.acts & APPLYING) or run.acts - APPLYING or not (run.own_grades or run.targets):
+        return False
+    if run.negative & APPLYING or any(t.kind in (Kind.MAY, Kind.COND, Kind.BY) for t in run.tokens):
+        return False
+    at = next(n for n, t in enumerate(run.tokens) if t.value in APPLYING)
+    if any(t.kind is Kind.OF for t in run.tokens[at:]) or "环境违法" in run.concepts:
+        return False
+    return run.own_doers <= {"enterprise"} or addressed(run.tokens)
+
+
+def _passed(run: Run) -> bool:
+    """Whether an application is told to pass."""
+    last = next((t for t in reversed(run.tokens) if t.kind is not Kind.STOP), None)
+    return bool(
+        last and last.text in ("通过", "过", "过了", "过关") and run.acts & {"审核", "会审", "抽查复核", "申报", "评定"}
+    )
+
+
+def wrong_day(run: Run, sources: Sources) -> bool:
+    """Whether a day is given to a bar that the core does not give: 起 is said of the first free day, or of the first
+    day of the bar; any other day is its last."""
+    if not run.concepts & (_BARS | {"届满", "结束", "终点"}) or sources.verdict is None:
+        return False
+    bars = [b for b in sources.verdict.get("bars") or [] if isinstance(b, Mapping)]
+    ends = {str(b.get("until")) for b in bars}
+    begins = {str(b.get("from")) for b in bars}
+    free = {str(sources.verdict.get("earliest_application"))}
+    for index, token in enumerate(run.tokens):
+        if token.kind is Kind.DAY:
+            after = "".join(t.text for t in run.tokens[index + 1 : index + 3])
+            before = run.tokens[index - 1].text if index else ""
+            if after.startswith(("起", "之后", "后", "开始")):
+                allowed = free if run.negated or "届满" in run.concepts else begins | free
+            else:
+                allowed = begins if before in ("从", "自") and not run.negated else ends
+            if token.value not in allowed and "行政处罚" not in run.concepts:
+                return True
+    return False
+
+
+def _names_bars(run: Run) -> bool:
+    """Whether a negation reaches the articles that bar."""
+    return any(t.kind is Kind.REF and t.value.split("(")[0] in _BY_ARTICLE for t in run.tokens)
+
+
+def _of_all(run: Run) -> bool:
+    return any(t.kind is Kind.OF for t in run.tokens)
+
+
+# --- how they stand ------------------------------------------------------------------------------------------------
+
+
+def rule(claim: Claim, unit: Unit, sources: Sources, frame: Frame | None) -> Finding:
+    """How a claim stands to the core's verdict. `frame`: what carries the words, None: nothing does."""
+    clause = str(frame.clause) if frame and frame.clause else None
+    match claim:
+        case MayApply(grades, affirmed, of_case):
+            return _may_apply(claim, grades, affirmed, of_case, unit, sources, frame)
+        case Meets(grades, affirmed):
+            may = _truths(sources, "may_apply", grades or frozenset(HIGH))
+            if (frame and frame.origin == "statement") or (sources.verdict and may == {"yes" if affirmed else "no"}):
+                return Finding(claim, Ruling.SUPPORTED)
+            if frame and not affirmed and not addressed(unit.tokens):
+                return Finding(claim, Ruling.SUPPORTED, clause=clause)
+            return Finding(claim, Ruling.NEEDS_FACTS, "是否满足该等级指标，须由自评和审核确定")
+        case Barred(grades, affirmed):
+            return _barred(claim, grades, affirmed, unit, sources, frame)
+        case HoldsGrade(grades, lowest):
+            return _holds(claim, grades, lowest, unit, sources, frame)
+        case Norm() | States() | Dates() | Cites() | Quotes() | NamesDocument() | InScope():
+            return Finding(claim, Ruling.SUPPORTED if frame else Ruling.UNSUPPORTED)
+        case _:
+            assert_never(claim)
+
+
+def _stated(frame: Frame | None) -> bool:
+    return frame is not None and frame.origin in ("statement", "corpus", "core")
+
+
+def _truths(sources: Sources, key: str, grades: Iterable[Grade]) -> set[str]:
+    table = (sources.verdict or {}).get(key) or {}
+    return {str(table.get(g.value, "unknown")) for g in grades}
+
+
+def _may_apply(
+    claim: MayApply,
+    grades: frozenset[Grade],
+    affirmed: bool,
+    of_case: bool,
+    unit: Unit,
+    sources: Sources,
+    frame: Frame | None,
+) -> Finding:
+    clause = str(frame.clause) if frame and frame.clause else None
+    asked = grades or _question_grades(sources) & frozenset(HIGH) or frozenset(HIGH)
+    if affirmed:
+        if frame and not of_case and frame.origin == "law" and not _named(unit) and _allows(frame, unit):
+            return Finding(claim, Ruling.SUPPORTED, clause=clause)
+        if frame and frame.origin == "statement" and not of_case and not _named(unit):
+            return Finding(claim, Ruling.SUPPORTED, clause=clause)
+        if sources.verdict and _truths(sources, "may_apply", asked) == {"yes"}:
+            return Finding(claim, Ruling.SUPPORTED)
+        if frame and _said_on_a_day(unit, sources):
+            return Finding(claim, Ruling.SUPPORTED, clause=clause)
+        if sources.verdict and "no" in _truths(sources, "may_apply", asked):
+            return Finding(claim, Ruling.CONTRADICTED, "与核定结果相反：不得申报", clause)
+        return Finding(claim, Ruling.NEEDS_FACTS, "能否申报须由规则核定，不能由模型断言", clause)
+    if sources.verdict and (of_case or not _conditional(unit)):
+        if _truths(sources, "barred", asked) == {"yes"} or _truths(sources, "may_apply", asked) == {"no"}:
+            return Finding(claim, Ruling.SUPPORTED)
+        if "no" in _truths(sources, "barred", asked):
+            return Finding(claim, Ruling.CONTRADICTED, "规则没有认定存在不得申报的情形", clause)
+        return Finding(claim, Ruling.NEEDS_FACTS, "是否不得申报还缺事实", clause)
+    if frame and (not of_case or _conditional(unit) or _stated(frame)):
+        return Finding(claim, Ruling.SUPPORTED, clause=clause)
+    return Finding(claim, Ruling.NEEDS_FACTS, "没有说明在什么情形下不得申报", clause)
+
+
+def _allows(frame: Frame, unit: Unit) -> bool:
+    """Whether the frame itself allows something that the unit does."""
+    acts = frozenset(a for run in unit.runs for a in run.acts)
+    frames = (run.governed for run in frame.runs)
+    return any(Kind.MAY in kinds for governed in frames for act, kinds in governed.items() if act in acts)
+
+
+def _named(unit: Unit) -> bool:
+    return bool(unit.grades)
+
+
+def _conditional(unit: Unit) -> bool:
+    return any(is_condition(run) for run in unit.runs)
+
+
+def _said_on_a_day(unit: Unit, sources: Sources) -> bool:
+    """Whether it is said for the day on which the core lifts the bar, and no earlier one."""
+    day = str((sources.verdict or {}).get("earliest_application") or "")
+    return bool(day) and any(t.kind is Kind.DAY and t.value == day for t in unit.tokens)
+
+
+def _barred(
+    claim: Barred, grades: frozenset[Grade], affirmed: bool, unit: Unit, sources: Sources, frame: Frame | None
+) -> Finding:
+    clause = str(frame.clause) if frame and frame.clause else None
+    if frame and frame.origin == "core" and not affirmed and _said_on_a_day(unit, sources):
+        return Finding(claim, Ruling.SUPPORTED, clause=clause)
+    barred = _truths(sources, "barred", grades or frozenset(HIGH))
+    if sources.verdict and barred == ({"yes"} if affirmed else {"no"}):
+        return Finding(claim, Ruling.SUPPORTED, clause=clause)
+    if affirmed and frame and (not sources.verdict or _conditional(unit)):
+        return Finding(claim, Ruling.SUPPORTED, clause=clause)
+    if not affirmed and not addressed(unit.tokens) and grades and _beyond(grades, unit, sources):
+        return Finding(claim, Ruling.SUPPORTED, clause="henan-2024:18")
+    if (
+        _stated(frame)
+        and frame is not None
+        and frame.origin == "statement"
+        and not (affirmed is False and "yes" in barred)
+    ):
+        return Finding(claim, Ruling.SUPPORTED, clause=clause)
+    return Finding(claim, Ruling.NEEDS_FACTS, "是否存在限制申报的情形，由规则核定")
+
+
+def outside_the_bars(unit: Unit, sources: Sources) -> Frame | None:
+    """The article whose bar is said not to reach these grades, where it names others and nothing else is said."""
+    if len(unit.runs) != 1 or not unit.grades or addressed(unit.tokens) or unit.concepts - _BARS:
+        return None
+    if not unit.concepts & _BARS or not unit.runs[0].negated or unit.runs[0].modals:
+        return None
+    return _beyond(unit.grades, unit, sources)
+
+
+def _beyond(grades: frozenset[Grade], unit: Unit, sources: Sources) -> Frame | None:
+    """The article that is named, if it bars other grades than these: its opening names those that it bars."""
+    for token in unit.tokens:
+        if token.kind is Kind.REF:
+            heads = [f for f in sources.library.frames if str(f.clause) == token.value.split("(")[0] and not f.whole]
+            named = frozenset(g for f in heads for g in f.grades)
+            if named and not (grades & named):
+                return heads[0]
+    return None
+
+
+def _holds(
+    claim: HoldsGrade, grades: frozenset[Grade], lowest: bool, unit: Unit, sources: Sources, frame: Frame | None
+) -> Finding:
+    """Grades that the verdict or the case state, that a reason lowers to, or that the question says are held."""
+    verdict = sources.verdict or {}
+    overall = verdict.get("overall") or {}
+    held = {overall.get("grade"), overall.get("at_most"), (sources.case or {}).get("current_grade")}
+    quotes = [r for r in verdict.get("reasons") or [] if isinstance(r, Mapping)]
+    texts = "".join(f"{r.get('quote') or ''}，{r.get('effect') or ''}" for r in quotes)
+    lowered = frozenset(g for run in runs(sources.library.words.of(spelled(texts))) for g in run.targets)
+    known = lowered | _held_grades(sources)
+    ok = all(g.value in held or g in known or (g is Grade.B_MINUS and Grade.B in known) for g in grades)
+    if lowest:
+        word = "最低等级" if any(t.value == "最低等级" for t in unit.tokens) else "原有等级"
+        ok = ok and (word in held or word in texts)
+    elif not grades:
+        ok = "降级" in texts or "降为" in texts
+    if (ok and sources.verdict) or (grades and ok):
+        return Finding(claim, Ruling.SUPPORTED)
+    if frame and frame.origin == "statement":
+        return Finding(claim, Ruling.SUPPORTED)
+    return Finding(claim, Ruling.NEEDS_FACTS, "等级由规则核定，不能由模型断言")
+
+
+def _question_grades(sources: Sources) -> frozenset[Grade]:
+    return frozenset(g for run in _question(sources) for g in run.own_grades)
+
+
+def _held_grades(sources: Sources) -> frozenset[Grade]:
+    """Grades that the question says the enterprise has: 我们是B级企业, 原来的A级; never what it asks about."""
+    out: set[Grade] = set()
+    for run in _question(sources):
+        for index, token in enumerate(run.tokens):
+            before = run.tokens[index - 1].text if index else ""
+            after = "".join(t.text for t in run.tokens[index + 1 :])
+            held = token.kind is Kind.GRADE and before.endswith(("是", "为", "的", "现", "目前", "当前"))
+            if held and not after.startswith(("吗", "么", "呢", "企业吗")):
+                out |= run.own_grades
+    return frozenset(out)
+
+
+def _question(sources: Sources) -> Sequence[Run]:
+    return runs(sources.library.words.of(sources.question))
+
+
+__all__ = ["CONCEPTS", "addressed", "eligibility_claims", "is_condition", "rule"]

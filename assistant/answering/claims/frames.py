@@ -1,0 +1,270 @@
+"""What the corpus says, cut into frames that a sentence can be held against.
+
+Lives here: `Frame` (one sentence of one clause, under its article's opening words, read by `runs`) and `Library` (all
+of them, found by clause or by the concepts they share with a sentence). May import: library, claims.words, runs, text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+
+from assistant.answering.claims.amounts import Amount, Day, amounts, days
+from assistant.answering.claims.runs import Run, runs
+from assistant.answering.claims.text import plain, sentences
+from assistant.answering.claims.words import CONCEPTS, MARKS, Kind, Token, Words
+from assistant.library.clause import ClauseId
+from assistant.library.corpus import Corpus
+from assistant.library.grade import Grade
+
+_B_MINUS = re.compile(r"（含B-(?:，下同)?）")
+_ANNEXED = re.compile(r"。(（见附件\d+）)")
+_WHEN = re.compile(r"[^，]{2,16}(?:期间|过程中|时)")
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A sentence that core or corpus stands for. `origin`: law | core | statement | corpus. `whole`: several sentences
+    of one clause, which carry a sentence only run by run."""
+
+    clause: ClauseId | None
+    text: str
+    tokens: tuple[Token, ...] = field(repr=False)
+    whole: bool = False
+    origin: str = "law"
+    gloss: frozenset[str] = frozenset()
+    own: str = ""
+
+    @cached_property
+    def runs(self) -> tuple[Run, ...]:
+        """Its runs between commas."""
+        return runs(self.tokens)
+
+    @cached_property
+    def concepts(self) -> frozenset[str]:
+        """Everything it speaks of."""
+        return frozenset(t.value for t in self.tokens if t.kind in CONCEPTS) | self.gloss
+
+    @cached_property
+    def amounts(self) -> tuple[Amount, ...]:
+        """The amounts that it states."""
+        return amounts(self.text)
+
+    @cached_property
+    def days(self) -> tuple[Day, ...]:
+        """The days that it states."""
+        return days(self.text)
+
+    @cached_property
+    def grades(self) -> frozenset[Grade]:
+        """The grades that it names, targets aside."""
+        return frozenset(g for run in self.runs for g in run.own_grades)
+
+    @cached_property
+    def targets(self) -> frozenset[Grade]:
+        """The grades that somebody falls to."""
+        return frozenset(g for run in self.runs for g in run.targets)
+
+    @cached_property
+    def doers(self) -> frozenset[str]:
+        """Everybody who acts in it."""
+        return frozenset(d for run in self.runs for d in run.own_doers)
+
+    @cached_property
+    def actors(self) -> frozenset[str]:
+        """Everybody whom it names."""
+        return frozenset(t.value for t in self.tokens if t.kind is Kind.ACTOR)
+
+    @cached_property
+    def marks(self) -> frozenset[str]:
+        """Its exceptions, hedges and limits."""
+        return frozenset(t.text for t in self.tokens if t.kind in MARKS)
+
+
+class Library:
+    """Every frame of a corpus."""
+
+    def __init__(self, corpus: Corpus, words: Words) -> None:
+        self.words = words
+        glosses = {ClauseId.parse(str(g.clause)): _GLOSSES.get(g.id, frozenset()) for g in corpus.industries.guides}
+        self.frames = tuple(_law(corpus, words, glosses))
+        self.by_clause: dict[ClauseId, list[Frame]] = {}
+        for frame in self.frames:
+            if frame.clause:
+                self.by_clause.setdefault(frame.clause, []).append(frame)
+        self._index = _index(self.frames)
+        self.of = lru_cache(maxsize=2048)(self._of)
+
+    def near(self, concepts: Iterable[str], *, limit: int = 16) -> tuple[Frame, ...]:
+        """The frames that share most with `concepts`, rare ones counting more; the best first."""
+        scores: dict[int, float] = {}
+        for concept in concepts:
+            found = self._index.get(concept, ())
+            for at in found:
+                scores[at] = scores.get(at, 0.0) + 1.0 / len(found)
+        best = sorted(scores, key=lambda at: (-scores[at], at))[:limit]
+        return tuple(self.frames[at] for at in best)
+
+    def _of(self, clauses: tuple[ClauseId, ...]) -> tuple[Frame, ...]:
+        """The frames of these clauses: an article brings its items, an item its article's opening."""
+        out: dict[int, Frame] = {}
+        for clause in clauses:
+            for known, frames in self.by_clause.items():
+                same = known.document == clause.document and known.article == clause.article
+                if same and (known.item is None or clause.item is None or known.item == clause.item):
+                    out.update({id(f): f for f in frames if not (f.whole and clause.item and known.item is None)})
+        return tuple(out.values())
+
+    def statement(self, text: str, clause: ClauseId | None = None, origin: str = "statement") -> Frame:
+        """A frame of words that core or composer already stand for."""
+        words = spelled(text)
+        return Frame(
+            clause, words, self.words.of(words), origin=origin, own=words, gloss=_implied(self.words.of(words))
+        )
+
+
+_LISTED = frozenset({"纳入", "列明", "名单", "涉及"})
+_GLOSSES = {
+    "national-2020": frozenset({"国家指南", "国家重点行业", "国家", "适用", "技术指南", "评定", "申报"}),
+    "henan-key": frozenset({"省级指南", "省级重点行业", "适用", "技术指南", "评定", "申报"}),
+    "henan-general": frozenset({"通用指南", "通用行业", "适用", "技术指南", "评定", "申报"}),
+}
+
+
+def _index(frames: tuple[Frame, ...]) -> dict[str, list[int]]:
+    out: dict[str, list[int]] = {}
+    for at, frame in enumerate(frames):
+        for concept in frame.concepts | frame.actors:
+            out.setdefault(concept, []).append(at)
+    return out
+
+
+def spelled(text: str) -> str:
+    """`text` as sentences and law are both read."""
+    return _B_MINUS.sub("", plain(text))
+
+
+def _law(corpus: Corpus, words: Words, glosses: Mapping[ClauseId, frozenset[str]]) -> Iterator[Frame]:
+    for document in corpus.documents.values():
+        for clause in document.clauses.values():
+            head = _opening(spelled(clause.head or ""), words) if clause.id.item else ""
+            yield from _of_clause(
+                clause.id,
+                head,
+                spelled(clause.text),
+                words,
+                glosses.get(clause.id, frozenset()) | (_LISTED if clause.id.article == 8 else frozenset()),
+            )
+        for article in {c.parent for c in document.clauses}:
+            if items := document.items_of(article):
+                head = _opening(spelled(document.clause(article).text), words)
+                body = "；".join(spelled(item.text).rstrip("。；") for item in items)
+                yield _frame(article, head, body, words, whole=True)
+
+
+def _frame(
+    clause: ClauseId, head: str, body: str, words: Words, *, whole: bool = False, gloss: frozenset[str] = frozenset()
+) -> Frame:
+    text = f"{head.rstrip('：。')}：{body}" if head else body
+    tokens = words.of(text)
+    return Frame(clause, text, tokens, whole=whole, gloss=gloss | _implied(tokens), own=body)
+
+
+def _implied(tokens: tuple[Token, ...]) -> frozenset[str]:
+    """What words mean without saying it: who may not apply is restricted; what is listed is included."""
+    values = {t.value for t in tokens if t.kind in CONCEPTS}
+    out: set[str] = set()
+    for has, means in _IMPLIES:
+        if has <= values:
+            out |= means
+    if values & _GUIDES:
+        out |= {"技术指南"}
+    for has_text, means in _IMPLIED_BY_TEXT:
+        if has_text in "".join(t.text for t in tokens):
+            out |= means
+    if "申报" in values and any(t.kind is Kind.MUST_NOT for t in tokens):
+        out |= {"限制", "影响"}
+    return frozenset(out)
+
+
+_IMPLIES: tuple[tuple[frozenset[str], frozenset[str]], ...] = tuple(
+    (frozenset(has.split()), frozenset(means.split()))
+    for has, means in (
+        ("国家和省级 技术指南", "国家指南 省级指南 国家 对标"),
+        ("差异化管控", "减排措施"),
+        ("采取自主减排", "减排措施"),
+        ("施行 印发", "实施"),
+        ("自评 对标", "逐项"),
+        ("台账数据", "台账"),
+        ("超过 许可排放浓度", "排放"),
+        ("申报材料", "信息 填写"),
+        ("举报信息", "举报"),
+        ("举报人", "举报"),
+    )
+)
+
+
+_GUIDES = frozenset({"国家指南", "省级指南", "通用指南"})
+_IMPLIED_BY_TEXT: tuple[tuple[str, frozenset[str]], ...] = tuple(
+    (text, frozenset(means.split()))
+    for text, means in (
+        ("每季度", "季度"),
+        ("申报企业", "申报"),
+        ("审核评定", "评定"),
+        ("申请绩效分级调整", "调整"),
+        ("排污许可证规定", "未按许可"),
+        ("重新申报", "申报"),
+        ("评定结果", "评级结果 评定"),
+    )
+)
+
+
+def _opening(head: str, words: Words) -> str:
+    """The last sentence of an article's opening, which its items complete, with who acts in it."""
+    before, _, last = head.rstrip("：。").rpartition("。")
+    found = runs(words.of(last))
+    subject = _subject(before, words)
+    return f"{subject}，{last}" if before and subject and not (found and found[0].own_doers) else last
+
+
+def _subject(text: str, words: Words) -> str:
+    """The first actors that `text` names, with those joined to them."""
+    tokens = words.of(text)
+    start = next((n for n, t in enumerate(tokens) if t.kind is Kind.ACTOR), None)
+    if start is None:
+        return ""
+    end = start
+    while end + 2 < len(tokens) and tokens[end + 1].text in "、和及或" and tokens[end + 2].kind is Kind.ACTOR:
+        end += 2
+    return text[tokens[start].start : tokens[end].end]
+
+
+def _of_clause(clause: ClauseId, head: str, text: str, words: Words, gloss: frozenset[str]) -> Iterator[Frame]:
+    subject, parts = "", 0
+    text = _ANNEXED.sub(r"\1。", text)
+    for full in filter(None, text.split("。")):
+        when = ""
+        for sentence in filter(None, full.split("；")):
+            parts += 1
+            body = sentence
+            first = sentence.split("，")[0]
+            found = runs(words.of(first))
+            if found and found[0].own_doers:
+                subject = _subject(first, words) or subject
+            elif subject:
+                body = f"{subject}，{sentence}"
+            if when:
+                body = f"{when}，{body}"
+            elif _WHEN.fullmatch(first):
+                when = first
+            yield _frame(clause, head, body, words, gloss=gloss)
+    if parts > 1:
+        yield _frame(clause, head, text, words, whole=True, gloss=gloss)
+
+
+def said(text: str, library: Library, origin: str = "corpus") -> Iterator[Frame]:
+    """Free prose, sentence by sentence."""
+    for sentence in sentences(text):
+        yield library.statement(sentence.plain, origin=origin)

@@ -1,0 +1,109 @@
+"""A consequence without its condition misleads: what a sentence must name when it says what follows.
+
+Lives here: `condition_missing`. May import: claims.frames, match, runs, words.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answering.claims.frames import Frame
+from assistant.answering.claims.match import Unit, aligned
+from assistant.answering.claims.runs import Run, is_condition
+from assistant.answering.claims.words import Kind
+
+_OWN_TIME = frozenset({"预警期间"})
+_RIGHTS = frozenset({"举报"})
+_POINTS = re.compile(r"情形|情况|上述|此类|这些|这类|下列|以下|这样|如此|其间|这一|因此|所以|故|该行为|所含行业")
+# In a condition of several parts, the one that decides: naming the rest alone widens the law.
+_WRONGS = frozenset(
+    [
+        "拒绝",
+        "虚假",
+        "隐瞒",
+        "贿赂",
+        "赠礼",
+        "超过",
+        "偷排偷放",
+        "逃避监管",
+        "篡改",
+        "伪造",
+        "未批先建",
+        "行政处罚",
+        "犯罪",
+        "环境违法",
+        "不良",
+        "典型案例",
+        "通报",
+        "恶意",
+        "故意",
+        "阻碍",
+        "严重不符",
+        "弄虚作假",
+        "违规",
+        "收取",
+        "批评",
+        "重新申报",
+        "倒退",
+        "不力",
+        "不实",
+    ]
+)
+_DECIDES = (
+    ("严重不符", "追究", "多数"),
+    ("独立厂区", "申报", "排污许可证"),
+    ("重大变动", "认定", "重新申报"),
+    ("新增", "认定", "重新申报"),
+    ("重大变动", "申报", "重新申报"),
+    ("新增", "申报", "重新申报"),
+    ("环境违法", "申报", "行政处罚"),
+    ("申报", "最低等级", "级别"),
+)
+
+
+def condition_missing(unit: Unit, frame: Frame) -> str | None:
+    """What the sentence leaves out of the condition under which the frame says this; None: nothing that matters."""
+    narrow = [at for at, run in enumerate(frame.runs) if _narrows(run)]
+    if not narrow:
+        return None
+    said = [frame.runs.index(other) for run in unit.runs if not is_condition(run) for other in aligned(run, frame)]
+    if not said or any(at in narrow for at in said):
+        return None
+    opening = sum(1 for run in frame.runs if run.tokens[-1].end <= len(frame.text) - len(frame.own))
+    governing = [at for at in narrow if any(at < to or to < opening for to in said)]
+    if not governing:
+        return None
+    conditions = [frame.runs[at] for at in governing]
+    if any(r.concepts & _OWN_TIME for r in unit.runs) or any(r.acts & _RIGHTS for r in unit.runs):
+        return None
+    if _POINTS.search(unit.text) or any(t.kind is Kind.REF for t in unit.tokens):
+        return None
+    named = unit.concepts | frozenset(t.value for t in unit.tokens if t.kind is Kind.ACTOR and t.value != "enterprise")
+    held = frozenset(c for run in conditions for c in run.concepts)
+    if not named & held:
+        return "没有说明在什么情形下如此"
+    for run in conditions:
+        wrongs = run.concepts & _WRONGS
+        touched = (run.concepts & unit.concepts) - frozenset({"申报", "评定"})
+        if (
+            wrongs
+            and touched
+            and not wrongs & unit.concepts
+            and not any(r.negated for r in unit.runs if is_condition(r))
+        ):
+            return f"条件不完整：条文还要求“{sorted(wrongs)[0]}”"
+    for has, then, decides in _DECIDES:
+        if has in named and then in named and decides in held and decides not in named and "犯罪" not in named:
+            return f"条件不完整：条文还要求“{decides}”"
+    return None
+
+
+def only_conditions(unit: Unit, frame: Frame) -> bool:
+    """Whether everything that the sentence says stands in the frame as a condition, and nothing follows from it yet."""
+    found = [aligned(run, frame) for run in unit.runs]
+    return all(best and all(_narrows(run) for run in best) for best in found) and not any(r.modals for r in unit.runs)
+
+
+def _narrows(run: Run) -> bool:
+    """Whether a run of the law is a condition with content of its own."""
+    return is_condition(run) and bool(run.concepts) and not re.search(r"以下(?:情形|情况)|下列", run.text)

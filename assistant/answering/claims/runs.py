@@ -1,0 +1,255 @@
+"""A run between commas: who acts in it and to whom, which grades it names, what is negated, ordered, allowed.
+
+Lives here: `Run` and `runs`. The same reading serves the law and the sentence that is held against it. May import:
+claims.words, claims.amounts, library.grade.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from assistant.answering.claims.amounts import grade_sets
+from assistant.answering.claims.words import CONCEPTS, MODALS, NEGATIVE, Kind, Token
+from assistant.library.grade import Grade
+
+_ENDS = frozenset("，；：。！？!?;")
+_TARGET = frozenset({"降为", "认定", "管理"})
+_ON = frozenset({"对", "将", "把", "给", "向", "为", "做好", "针对"})
+_EACH = frozenset({"每", "每家", "每一家", "每个", "每一个"})
+_CLOSING = frozenset(
+    [
+        "不行",
+        "没戏",
+        "没门",
+        "行",
+        "可行",
+        "OK",
+        "ok",
+        "没问题",
+        "没有问题",
+        "稳",
+        "稳了",
+        "妥了",
+        "有戏",
+        "够格",
+        "放心",
+        "没希望",
+        "有希望",
+    ]
+)
+_TASKS = frozenset({"职能", "职责", "责任", "工作", "任务", "事", "工作职能", "工作职责", "权限", "事情"})
+_WHEN = frozenset({"时", "后", "之后", "以后", "期间", "的话", "时候", "评级后", "评级过程中", "预警期间"})
+_HEADLESS = frozenset({Kind.QUALITY})
+_SMALL = frozenset({Kind.FREE, Kind.COND, Kind.AMOUNT, Kind.GRADE, Kind.DAY, Kind.REF, Kind.STOP, Kind.AND})
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a negation or modal reaches: `heads` first, `all` of it."""
+
+    kind: Kind
+    heads: tuple[str, ...]
+    all: frozenset[str]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Tokens between two marks of punctuation. `doers`, `grades`: named here or carried over from before."""
+
+    tokens: tuple[Token, ...]
+    doers: frozenset[str]
+    own_doers: frozenset[str]
+    receivers: frozenset[str]
+    targets: frozenset[Grade]
+    grades: frozenset[Grade]
+    own_grades: frozenset[Grade]
+    strange: tuple[str, ...] = ()
+    concepts: frozenset[str] = frozenset()
+    acts: frozenset[str] = frozenset()
+    negated: tuple[Scope, ...] = ()
+    modals: tuple[Scope, ...] = ()
+    governed: dict[str, frozenset[Kind | None]] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+        return "".join(t.text for n, t in enumerate(self.tokens) if not n or t.start >= self.tokens[n - 1].end)
+
+    @property
+    def negative(self) -> frozenset[str]:
+        """Everything that a negation reaches."""
+        return frozenset(c for scope in self.negated for c in scope.all)
+
+
+def is_condition(run: Run) -> bool:
+    """Whether a run only says when something holds."""
+    last = next((t for t in reversed(run.tokens) if t.kind is not Kind.STOP), None)
+    if last is None:
+        return False
+    ends = last.kind is Kind.OF or last.text in _WHEN or last.value in _WHEN
+    if last.kind is Kind.ACTOR and len(run.tokens) > 1 and run.tokens[-2].kind is Kind.OF:
+        return bool(run.acts)  # 未申请的企业
+    return ends or any(t.kind is Kind.COND for t in run.tokens)
+
+
+def runs(tokens: Sequence[Token]) -> tuple[Run, ...]:
+    """`tokens` between their commas, in order."""
+    out: list[Run] = []
+    part: list[Token] = []
+    depth = 0
+    for token in tokens:
+        depth += (token.text == "（") - (token.text == "）")
+        if token.kind is Kind.STOP and token.text in _ENDS and depth <= 0:
+            _close(part, out)
+            part = []
+        else:
+            part.append(token)
+    _close(part, out)
+    return tuple(out)
+
+
+def _close(part: list[Token], out: list[Run]) -> None:
+    if not part:
+        return
+    before = out[-1] if out else None
+    own, receivers = actors(part)
+    targets, grades, strange = named_grades(part)
+    scopes = tuple(_scopes(part))
+    out.append(
+        Run(
+            tokens=tuple(part),
+            doers=own or (before.doers if before else frozenset()),
+            own_doers=own,
+            receivers=receivers,
+            targets=targets,
+            grades=grades or (before.grades if before else frozenset()),
+            own_grades=grades,
+            strange=strange,
+            concepts=frozenset(t.value for t in part if t.kind in CONCEPTS),
+            acts=frozenset(t.value for t in part if t.kind is Kind.ACT),
+            negated=tuple(s for s in scopes if s.kind in NEGATIVE),
+            modals=tuple(s for s in scopes if s.kind in MODALS),
+            governed=_governed(part),
+        )
+    )
+
+
+def actors(part: Sequence[Token]) -> tuple[frozenset[str], frozenset[str]]:
+    """Who acts in a run, and to whom. 由 settles it; whoever stands after 对, 将, 向, 组织 or before 的 does not act."""
+    by: set[str] = set()
+    doers: set[str] = set()
+    receivers: set[str] = set()
+    role, last = "", -2
+    for index, token in enumerate(part):
+        if token.kind is not Kind.ACTOR:
+            continue
+        before, after = part[:index], part[index + 1 :]
+        near = before[-1] if before else None
+        joined = near is not None and last == index - 2 and (near.kind is Kind.AND or near.text in "、和及或与")
+        owns = len(after) > 1 and after[0].kind is Kind.OF and after[1].text in _TASKS
+        if owns or (near is not None and near.kind is Kind.BY):
+            role = "by"
+        elif near is not None and (near.kind is Kind.TO or near.value in ("上报", "报备")):
+            role = "to"
+        elif not joined:
+            role = "do" if not doers and _acts(before, after) else ""
+        {"by": by, "to": receivers, "do": doers, "": set[str]()}[role].add(token.value)
+        last = index
+    return frozenset(by or doers), frozenset(receivers)
+
+
+def _acts(before: Sequence[Token], after: Sequence[Token]) -> bool:
+    """Whether somebody between `before` and `after` acts: nothing stands before that takes them as its object."""
+    if after and after[0].kind is Kind.OF:
+        return False
+    first = next((t for t in before if t.kind not in (Kind.FREE, Kind.QUALITY, Kind.STOP, Kind.MUST)), None)
+    if first is not None and first.kind is Kind.OBJ and first.text in _ON:
+        return False
+    if before and (before[-1].kind is Kind.ACT or before[-1].text in _EACH):
+        return False
+    if len(before) > 1 and before[-1].kind is Kind.OF and before[-2].value in ("配备", "组织"):
+        return False
+    if any(t.text in ("被", "会被", "将被", "要被", "均被", "都被", "受") for t in after[:3]):
+        return False
+    rest = list(before)
+    for at in range(len(rest) - 1, -1, -1):  # a condition or an attribute before it is no object
+        if rest[at].kind is Kind.OF:
+            rest = rest[at + 1 :]
+            break
+    if any(t.kind in (Kind.OBJ, Kind.TO, Kind.BY) for t in rest):
+        return False
+    last = rest[-1] if rest else None
+    if last is not None and last.kind in (Kind.AND,) and last.text != "、":
+        return False
+    return all(t.kind in _SMALL or t.kind in (Kind.QUALITY, Kind.MUST, Kind.INDUSTRY) for t in rest) or bool(
+        last and last.text in ("时", "后", "前", "中", "期间", "过程中") and last.kind is Kind.FREE
+    )
+
+
+def named_grades(part: Sequence[Token]) -> tuple[frozenset[Grade], frozenset[Grade], tuple[str, ...]]:
+    """Grades that somebody falls to or is managed as, all other grades, and words for grades that no ladder has."""
+    targets: set[Grade] = set()
+    others: set[Grade] = set()
+    strange: list[str] = []
+    was_target, last = False, -9
+    for index, token in enumerate(part):
+        if token.kind is not Kind.GRADE:
+            continue
+        grades = frozenset(g for s in grade_sets(token.text) for g in s.grades)
+        before = [t for t in part[max(0, index - 3) : index] if t.kind is not Kind.STOP]
+        is_target = (last >= index - 2 and was_target) or any(
+            t.value in _TARGET or t.text in ("按", "按照", "作为", "成为", "变为", "变成") for t in before[-2:]
+        )
+        (targets if is_target else others).update(grades)
+        if not grades:
+            strange.append(token.text)
+        was_target, last = is_target, index
+    return frozenset(targets), frozenset(others), tuple(strange)
+
+
+def _scopes(part: Sequence[Token]) -> list[Scope]:
+    """The reach of each negation and modal: to the next 的 that ends an attribute, or the end; or back, where nothing follows."""
+    out = []
+    for index, token in enumerate(part):
+        if token.kind not in NEGATIVE and token.kind not in MODALS:
+            continue
+        reach: list[Token] = []
+        for after in () if token.text in _CLOSING else part[index + 1 :]:
+            if after.kind is Kind.OF and any(t.kind is Kind.ACT for t in reach) and _ends(part, after):
+                break
+            if after.kind in MODALS and reach and token.kind not in (Kind.MUST,):
+                break
+            reach.append(after)
+        found = [t for t in reach if t.kind in CONCEPTS]
+        if not found:
+            found = [t for t in part[:index] if t.kind in CONCEPTS][-2:]
+        heads: list[str] = []
+        for concept in found:
+            heads.append(concept.value)
+            if concept.kind not in _HEADLESS:
+                break
+        out.append(Scope(token.kind, tuple(heads), frozenset(t.value for t in found), token.text))
+    return out
+
+
+def _ends(part: Sequence[Token], of: Token) -> bool:
+    """Whether 的 ends what is negated: whoever it is said of follows, or nothing."""
+    at = next(n for n, t in enumerate(part) if t is of)
+    after = next((t for t in part[at + 1 :] if t.kind is not Kind.FREE), None)
+    return after is None or after.kind in (Kind.ACTOR, Kind.GRADE, Kind.INDUSTRY, Kind.STOP, Kind.OBJ)
+
+
+def _governed(part: Sequence[Token]) -> dict[str, frozenset[Kind | None]]:
+    """For each act, the modal or negation that governs it; None: it is simply told."""
+    out: dict[str, set[Kind | None]] = {}
+    now: Kind | None = None
+    for token in part:
+        if token.kind in NEGATIVE or token.kind in MODALS:
+            now = token.kind
+        elif token.kind is Kind.OF:
+            now = None if now in NEGATIVE else now
+        elif token.kind is Kind.ACT:
+            out.setdefault(token.value, set()).add(now)
+    return {act: frozenset(found) for act, found in out.items()}

@@ -1,0 +1,55 @@
+"""What one answer may rest on, and what its sentences have spoken of so far.
+
+Lives here: `Sources`, `Context`. May import: library, claims.frames, claims.match.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from assistant.answering.claims.frames import Frame, Library
+from assistant.answering.claims.match import Ground
+from assistant.answering.claims.tables import Limits
+from assistant.library.clause import ClauseId
+from assistant.library.grade import Grade
+
+
+@dataclass(frozen=True)
+class Sources:
+    """What one answer may rest on. `cited`: None where the whole corpus is in scope. `spoken`: statements of the
+    composer and of the corpus beside the law; `core`: what the core's verdict says."""
+
+    library: Library
+    cited: tuple[Frame, ...] | None
+    spoken: tuple[Frame, ...]
+    verdict: Mapping[str, Any] | None
+    question: str
+    ground: Ground
+    case: Mapping[str, Any] | None = None
+    core: tuple[Frame, ...] = ()
+    titles: Mapping[str, bool] = field(default_factory=dict)
+    everything: str = ""
+    said: str = ""
+    limits: Limits = field(default_factory=Limits)
+
+    def candidates(self, concepts: frozenset[str], refs: Sequence[ClauseId]) -> tuple[Frame, ...]:
+        """The frames that words with these concepts may be carried by, the likeliest first."""
+        if refs:
+            pool: tuple[Frame, ...] = self.library.of(tuple(sorted(set(refs))))
+        elif self.cited is not None:
+            pool = self.cited
+        else:
+            pool = self.library.near(sorted(concepts))
+        return (*pool, *self.spoken)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What came before in the answer, and decides what a sentence without a subject speaks of."""
+
+    grades: frozenset[Grade] = frozenset()
+    clauses: tuple[ClauseId, ...] = ()
+    previous: str = ""
+    open: str = ""

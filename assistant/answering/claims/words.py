@@ -1,0 +1,255 @@
+"""Text into words of the field: every stretch of a sentence is a known word, an amount, a grade, a clause, or unknown.
+
+Lives here: `Token` and `Words`, which cuts a sentence so that as little as possible is unknown. May import:
+claims.lexicon, claims.amounts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import lru_cache
+
+from assistant.answering.claims import lexicon
+from assistant.answering.claims.amounts import ClauseRef, amounts, clause_refs, days, grade_sets
+from assistant.library.clause import ClauseId
+
+
+class Kind(StrEnum):
+    """What a token is. Only `free` and the joints carry nothing."""
+
+    ACTOR = "actor"
+    ACT = "act"
+    THING = "thing"
+    QUALITY = "quality"
+    INDUSTRY = "industry"
+    NEG = "neg"
+    MUST = "must"
+    MAY = "may"
+    MUST_NOT = "must_not"
+    NEED_NOT = "need_not"
+    EXCEPT = "except"
+    HEDGE = "hedge"
+    ONLY = "only"
+    ORDER = "order"
+    BY = "BY"
+    TO = "TO"
+    OBJ = "OBJ"
+    OF = "OF"
+    COND = "COND"
+    AND = "AND"
+    FREE = "free"
+    AMOUNT = "amount"
+    DAY = "day"
+    GRADE = "grade"
+    REF = "ref"
+    TITLE = "title"
+    ANNEX = "annex"
+    STOP = "stop"
+    UNKNOWN = "unknown"
+
+
+CONCEPTS = frozenset({Kind.ACT, Kind.THING, Kind.QUALITY, Kind.INDUSTRY, Kind.TITLE, Kind.ANNEX, Kind.UNKNOWN})
+NEGATIVE = frozenset({Kind.NEG, Kind.MUST_NOT, Kind.NEED_NOT})
+MODALS = frozenset({Kind.MUST, Kind.MAY, Kind.MUST_NOT, Kind.NEED_NOT})
+MARKS = frozenset({Kind.EXCEPT, Kind.HEDGE, Kind.ONLY, Kind.ORDER})
+JOINTS = frozenset({Kind.BY, Kind.TO, Kind.OBJ, Kind.OF, Kind.COND, Kind.AND})
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A stretch of a sentence: its kind, its concept (or its own words), where it stands."""
+
+    kind: Kind
+    value: str
+    start: int
+    end: int
+    text: str
+
+
+Meaning = tuple[tuple[Kind, str], ...]
+_TITLE = re.compile(r"《([^《》]{2,90})》")
+_ANNEX = re.compile(r"附件(?:\d+|[一二三四五六七八九十])")
+_STOPS = "，。；：！？“”（）()、,.;:!?「」/…—-+|·<>＜＞~%"
+_UNKNOWN_COST, _CHAR_COST, _WORD_COST = 5.0, 1.4, 1.0
+
+
+class Words:
+    """The words of one corpus: those of the tables, and its industries' names and aliases."""
+
+    def __init__(
+        self,
+        industries: Mapping[str, tuple[str, ...]],
+        titles: Mapping[str, str],
+        clauses: Collection[ClauseId] = (),
+    ) -> None:
+        self._clauses = frozenset(clauses)
+        self._meanings = dict(_tables())
+        for name, aliases in industries.items():
+            for word in (name, *aliases):
+                self._meanings.setdefault(word, ((Kind.INDUSTRY, name),))
+        self._titles = titles
+        lengths: dict[str, set[int]] = {}
+        for word in self._meanings:
+            lengths.setdefault(word[0], set()).add(len(word))
+        self._lengths = {char: tuple(sorted(found, reverse=True)) for char, found in lengths.items()}
+        self.of = lru_cache(maxsize=8192)(self._of)
+
+    def _of(self, text: str) -> tuple[Token, ...]:
+        """`text` (plain) as tokens."""
+        out: list[Token] = []
+        at = 0
+        for start, end, token in (*self._fixed(text), (len(text), len(text), None)):
+            if start < at:
+                continue
+            out += self._cut(text, at, start)
+            if token is not None:
+                out.append(token)
+            at = end
+        return tuple(_in_context(out))
+
+    def _fixed(self, text: str) -> list[tuple[int, int, Token]]:
+        """What numbers, grades, clauses and titles take, wherever they stand."""
+        found: list[tuple[int, int, int, Kind, str]] = []
+        for m in _TITLE.finditer(text):
+            title = self._title(m[1])
+            found.append((m.start(), 1, m.end(), Kind.TITLE if title else Kind.FREE, title))
+        found += [(r.start, 0, r.end, Kind.REF, str(r.clause)) for r in self.refs(text)]
+        found += [(m.start(), 2, m.end(), Kind.ANNEX, m[0]) for m in _ANNEX.finditer(text)]
+        found += [(d.start, 3, d.end, Kind.DAY, d.value) for d in days(text)]
+        found += [(a.start, 4, a.end, Kind.AMOUNT, a.text) for a in amounts(text)]
+        found += [(g.start, 5, g.end, Kind.GRADE, g.text) for g in grade_sets(text)]
+        found = [f for f in found if f[3] is not Kind.DAY or not self._longer(text, f[0], f[2])]
+        found = [f for f in found if f[3] not in (Kind.AMOUNT, Kind.GRADE) or text[f[0] : f[2]] not in self._meanings]
+        return [(s, e, Token(k, v, s, e, text[s:e])) for s, _, e, k, v in sorted(found)]
+
+    def refs(self, text: str) -> tuple[ClauseRef, ...]:
+        """The clauses that `text` names; one that only another loaded document has is that document's."""
+        return tuple(self._at_home(ref, text) for ref in clause_refs(text))
+
+    def _at_home(self, ref: ClauseRef, text: str) -> ClauseRef:
+        clause = ref.clause
+        if clause is None or clause in self._clauses or text[: ref.start].endswith("细则"):
+            return ref
+        if any(c.document == clause.document and c.article == clause.article for c in self._clauses):
+            return ref
+        others = {c for c in self._clauses if c.article == clause.article and c.item == clause.item}
+        return replace(ref, clause=others.pop()) if len(others) == 1 else ref
+
+    def _longer(self, text: str, start: int, end: int) -> bool:
+        """Whether a word of the tables reaches beyond a number that it begins with: 2020年实施办法."""
+        return any(
+            start + n > end and text[start : start + n] in self._meanings for n in self._lengths.get(text[start], ())
+        )
+
+    def _title(self, title: str) -> str:
+        squeezed = re.sub(r"[（）<>＜＞“”]", "", title)
+        return self._titles.get(squeezed, squeezed)
+
+    def _cut(self, text: str, start: int, end: int) -> Iterator[Token]:
+        """`text[start:end]` in known words, as few as can be, unknown characters costing most."""
+        size = end - start
+        if not size:
+            return
+        cost = [0.0] * (size + 1)
+        step: list[int] = [1] * (size + 1)
+        for i in range(size - 1, -1, -1):
+            char = text[start + i]
+            best, take = cost[i + 1] + (0.2 if char in _STOPS else _UNKNOWN_COST), 1
+            for length in self._lengths.get(char, ()):
+                if i + length <= size and text[start + i : start + i + length] in self._meanings:
+                    price = cost[i + length] + (_CHAR_COST if length == 1 else _WORD_COST)
+                    if price < best:
+                        best, take = price, length
+            cost[i], step[i] = best, take
+        i, unknown = 0, -1
+        while i <= size:
+            word = text[start + i : start + i + step[i]] if i < size else ""
+            known = word in self._meanings or (len(word) == 1 and word in _STOPS) or i == size
+            if known and unknown >= 0:
+                yield _unknown(text, start + unknown, start + i)
+                unknown = -1
+            if i == size:
+                return
+            if known:
+                yield from self._known(word, start + i)
+            elif unknown < 0:
+                unknown = i
+            i += step[i]
+
+    def _known(self, word: str, at: int) -> Iterator[Token]:
+        if word not in self._meanings:
+            yield Token(Kind.STOP, word, at, at + 1, word)
+            return
+        for kind, value in self._meanings[word]:
+            yield Token(kind, value, at, at + len(word), word)
+
+
+def _in_context(tokens: list[Token]) -> Iterator[Token]:
+    """What a word means beside its neighbour. A negation of a prohibition permits (并非不能), of a dispensation orders
+    (不是不用); 报 is to send up where an authority follows."""
+    skip = False
+    for index, token in enumerate(tokens):
+        after = tokens[index + 1] if index + 1 < len(tokens) else None
+        if skip:
+            skip = False
+        elif token.kind is Kind.NEG and after is not None and after.kind in (Kind.MUST_NOT, Kind.NEED_NOT, Kind.NEG):
+            kind = Kind.MUST if after.kind is Kind.NEED_NOT else Kind.MAY
+            yield Token(kind, token.text + after.text, token.start, after.end, token.text + after.text)
+            skip = True
+        elif token.text == "报" and after is not None and after.kind is Kind.ACTOR and after.value != "enterprise":
+            yield Token(Kind.ACT, "上报", token.start, token.end, token.text)
+        else:
+            yield token
+
+
+def _unknown(text: str, start: int, end: int) -> Token:
+    return Token(Kind.UNKNOWN, text[start:end], start, end, text[start:end])
+
+
+def _tables() -> Iterable[tuple[str, Meaning]]:
+    """Every word of the tables with what it means; the first table that has a word decides."""
+    out: dict[str, Meaning] = {}
+
+    def add(word: str, meaning: Meaning) -> None:
+        out.setdefault(word, meaning)
+
+    for table in (lexicon.MARKS, lexicon.MODALS):
+        for name, words in _lines(table):
+            for word in words:
+                add(word, ((Kind(name), word),))
+    for line in lexicon.NEGATIONS.split("\n"):
+        for word in line.split():
+            add(word, ((Kind.NEG, word),))
+    concepts: dict[str, Kind] = {}
+    for table, kind in ((lexicon.ACTS, Kind.ACT), (lexicon.THINGS, Kind.THING), (lexicon.QUALITIES, Kind.QUALITY)):
+        for name, _ in _lines(table):
+            concepts.setdefault(name, kind)
+    for line in filter(str.strip, lexicon.COMPOUNDS.split("\n")):
+        word, _, meaning = line.partition(" > ")
+        parts = tuple(
+            (Kind(part[1:]), word) if part.startswith("!") else (concepts.get(part, Kind.QUALITY), part)
+            for part in meaning.split()
+        )
+        add(word.strip(), parts)
+    for name, words in _lines(lexicon.ACTORS):
+        for word in words:
+            add(word, ((Kind.ACTOR, name),))
+    for table, kind in ((lexicon.ACTS, Kind.ACT), (lexicon.THINGS, Kind.THING), (lexicon.QUALITIES, Kind.QUALITY)):
+        for name, words in _lines(table):
+            for word in (name, *words):
+                add(word, ((kind, name),))
+    for name, words in _lines(lexicon.JOINTS):
+        for word in words:
+            add(word, ((Kind(name), word),))
+    for word in lexicon.FREE.split():
+        add(word, ((Kind.FREE, word),))
+    return out.items()
+
+
+def _lines(table: str) -> Iterator[tuple[str, list[str]]]:
+    for line in filter(str.strip, table.split("\n")):
+        name, *words = line.split()
+        yield name, words

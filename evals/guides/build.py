@@ -1,0 +1,233 @@
+"""Guides made up from a wording and a seed: rows of many kinds, merged cells, lists, footnotes.
+
+Lives here: `make_guide`. Nothing is printed here. May import: model, wording, layout.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+
+from evals.guides.layout import Layout
+from evals.guides.model import Amount, Cell, Guide, Industry, Item, Limit, Measure, Row, Table
+from evals.guides.wording import AmountForm, LimitForm, Wording
+
+ALERTS = ("黄色", "橙色", "红色")
+LEADER = "绩效引领性"
+NUMBERS = (5, 8, 10, 12, 15, 20, 25, 30, 35, 45, 50, 60, 80, 100, 150, 200)
+MARKS = ("a", "b", "*")
+
+
+def make_guide(words: Wording, layout: Layout, rng: random.Random) -> Guide:
+    """A guide with as many industries, tables and rows as the layout says."""
+    names = rng.sample(words.industries, min(layout.industries, len(words.industries)))
+    while len(names) < layout.industries:  # a long guide has branches of an industry
+        name = f"{rng.choice(words.industries)}（{rng.choice('甲乙丙丁')}类{len(names)}型）"
+        names.append(name)
+    return Guide(rng.choice(words.titles), tuple(_industry(name, words, layout, rng) for name in names))
+
+
+def _industry(name: str, words: Wording, layout: Layout, rng: random.Random) -> Industry:
+    grades = rng.choice(layout.ladders)
+    scope = rng.choice(words.scopes).format(name=name)
+    tables = []
+    for number in range(layout.tables):
+        part = words.parts[number % len(words.parts)] if layout.tables > 1 else ""
+        title = rng.choice(words.captions).format(n=number + 1, name=name, part=part)
+        tables.append(_table(title, grades, words, layout, rng))
+    measures = _measures(grades, words, rng) if layout.measures != "none" else ()
+    return Industry(name, scope, tuple(tables), measures)
+
+
+def _measures(grades: Sequence[str], words: Wording, rng: random.Random) -> tuple[Measure, ...]:
+    return tuple(
+        Measure(grade, alert, rng.choice(words.measures).format(v=rng.choice((20, 30, 40, 50))))
+        for grade in grades
+        for alert in ALERTS
+    )
+
+
+def _table(title: str, grades: tuple[str, ...], words: Wording, layout: Layout, rng: random.Random) -> Table:
+    rows: list[Row] = []
+    kinds = ["energy", "limits", "technology", "plain", "retention", "managed", "shares", "watch"]
+    extra = [kind for kind in ("limits", "plain", "technology", "shares") for _ in range(9)]
+    wanted = kinds if layout.rows >= len(kinds) else ["limits", *rng.sample(kinds[2:], max(layout.rows - 1, 1))]
+    wanted = wanted + extra[: max(layout.rows - len(kinds), 0)]
+    seen: dict[str, int] = {}
+    for kind in wanted:
+        seen[kind] = seen.get(kind, 0) + 1
+        name = words.indicators[kind] + ("" if seen[kind] == 1 else "一二三四五六七八九十"[seen[kind] - 1])
+        rows += _rows(kind, name, grades, words, layout, rng)
+    marked, notes = _footnotes(rows, words, rng)
+    return Table(title, grades, tuple(_merged_down(marked, layout, rng)), tuple(notes))
+
+
+def _merged_down(rows: Sequence[Row], layout: Layout, rng: random.Random) -> list[Row]:
+    """Now and then a cell of one grade covers two rows of the same indicator."""
+    merged = list(rows)
+    for at in range(len(rows) - 1):
+        above, below = merged[at], merged[at + 1]
+        if above.indicator != below.indicator or rng.random() > layout.merges:
+            continue
+        grade = rng.choice(list(above.cells))
+        alone = all(sum(one is row.cells[grade] for one in row.cells.values()) == 1 for row in (above, below))
+        if alone and not above.cells[grade].same_as and not below.cells[grade].mark:
+            merged[at + 1] = Row(below.indicator, below.sub, {**below.cells, grade: above.cells[grade]})
+    return merged
+
+
+def _rows(kind: str, name: str, grades: tuple[str, ...], words: Wording, layout: Layout, rng: random.Random) -> list[Row]:  # fmt: skip
+    if kind == "managed":
+        if not layout.sub:
+            texts = rng.choice(words.managed)[1]
+            return [Row(name, None, _spread(grades, _texts(texts, words, rng), words, layout, rng))]
+        return [
+            Row(name, sub, _spread(grades, _texts(texts, words, rng), words, layout, rng))
+            for sub, texts in words.managed
+        ]
+    makers: dict[str, Callable[[], Cell]] = {
+        "limits": lambda: _limits_cell(words, rng),
+        "technology": lambda: _list_cell(words.technology, words, rng, rng.randint(1, 3)),
+        "energy": lambda: _list_cell(words.technology[-1:], words, rng, 1),
+        "plain": lambda: _list_cell(
+            words.plain, words, rng, 4 if rng.random() < layout.long_cells else rng.randint(1, 2)
+        ),
+        "retention": lambda: _amounts_cell(words.retention, (1, 2, 3, 5), (3, 6, 12), words, rng),
+        "shares": lambda: _amounts_cell(words.shares, (50, 60, 80, 90, 100), (), words, rng),
+        "watch": lambda: _amounts_cell(words.retention, (1, 2, 3), (3, 6, 12), words, rng),
+    }
+    subs = [None, None] if kind == "limits" and layout.sub and rng.random() < 0.5 else [None]
+    if len(subs) == 2:
+        picked = rng.sample(words.places, 2)
+        return [Row(name, sub, _spread(grades, makers[kind], words, layout, rng)) for sub in picked]
+    return [Row(name, None, _spread(grades, makers[kind], words, layout, rng))]
+
+
+def _texts(texts: Sequence[str], words: Wording, rng: random.Random) -> Callable[[], Cell]:
+    left = list(texts)
+
+    def make() -> Cell:
+        text = left.pop(0) if left else rng.choice((words.none, rng.choice(texts)))
+        return Cell((Item(text),))
+
+    return make
+
+
+def _spread(grades: Sequence[str], make: Callable[[], Cell], words: Wording, layout: Layout, rng: random.Random) -> dict[str, Cell]:  # fmt: skip
+    """A cell for each grade: its own, merged with the one before, 同A级, or /."""
+    cells: dict[str, Cell] = {}
+    for at, grade in enumerate(grades):
+        before = grades[at - 1] if at else ""
+        roll = rng.random()
+        if at and roll < layout.merges:
+            cells[grade] = cells[before]
+        elif at and roll < layout.merges + 0.12 and before and cells[before].same_as is None and grades[0] != LEADER:
+            if cells[grades[0]].raw in (words.none,):
+                cells[grade] = make()
+            else:
+                cells[grade] = Cell((Item(words.same.format(grade=grades[0])),), same_as=grades[0])
+        elif at >= 2 and roll > 0.93:
+            cells[grade] = Cell((Item(words.none),))
+        else:
+            cells[grade] = make()
+    return cells
+
+
+def _list_cell(texts: Sequence[str], words: Wording, rng: random.Random, count: int) -> Cell:
+    return _cell([Item(one) for one in rng.sample(list(texts), min(count, len(texts)))], words, rng)
+
+
+def _cell(items: Sequence[Item], words: Wording, rng: random.Random) -> Cell:
+    """Numbered where there are several (now and then run on with ；)."""
+    if len(items) == 1:
+        return Cell((_ended(items[0], rng.choice(("", "", "。"))),))
+    numbered = rng.random() < 0.75
+    ends = ["；"] * (len(items) - 1) + [rng.choice(("。", ""))]
+    ended = tuple(_ended(item, end) for item, end in zip(items, ends, strict=True))
+    return Cell(ended, numbering=rng.choice(words.numbering) if numbered else "")
+
+
+def _ended(item: Item, end: str) -> Item:
+    return Item(item.text + end, item.limits, item.shares, item.retention)
+
+
+def _limits_cell(words: Wording, rng: random.Random) -> Cell:
+    items: list[Item] = []
+    taken: set[str] = set()
+    for _ in range(rng.randint(1, 3)):
+        made = _special(words, rng) if rng.random() < 0.22 else _limit(rng.choice(words.limits), words, rng)
+        of = {limit.pollutant for limit in made.limits}
+        if not of & taken:  # a cell that limits a thing twice has two places, and says so in rows
+            taken |= of
+            items.append(made)
+    return _cell(items, words, rng)
+
+
+def _special(words: Wording, rng: random.Random) -> Item:
+    text, pollutant, unit, values, comparator = rng.choice(words.special)
+    value = Decimal(str(rng.choice(values)))
+    return Item(text.format(v=value), (Limit(pollutant, value, unit, comparator),))
+
+
+def _limit(form: LimitForm, words: Wording, rng: random.Random) -> Item:
+    printed = _pollutants(form, words, rng)
+    values = [Decimal(rng.choice(NUMBERS)) for _ in printed]
+    unit, where, oxygen = rng.choice(words.units), None, None
+    if "{w}" in form.text:
+        where = rng.choice(words.places)
+    if "{o}" in form.text:
+        oxygen = Decimal(str(rng.choice((3, 3.5, 8, 9, 18))))
+    text = form.text.format(
+        p=_joined([name for name, _ in printed], rng.choice(words.joints)),
+        v="、".join(str(one) for one in values),
+        u=unit,
+        w=where or "",
+        o=rng.choice(("（基准含氧量{}%）", "（基准氧含量{}%）")).format(oxygen) if oxygen else "",
+    )
+    limits = tuple(
+        Limit(code, value, unit, form.comparator, oxygen, where, form.averaging)
+        for (_, code), value in zip(printed, values, strict=True)
+    )
+    return Item(text, limits)
+
+
+def _pollutants(form: LimitForm, words: Wording, rng: random.Random) -> list[tuple[str, str]]:
+    by_code: dict[str, tuple[str, str]] = {}
+    for name, code in rng.sample(list(words.names), len(words.names)):
+        by_code.setdefault(code, (name, code))
+    return rng.sample(list(by_code.values()), rng.randint(2, 3) if form.many else 1)
+
+
+def _joined(names: Sequence[str], last: str) -> str:
+    return names[0] if len(names) == 1 else "、".join(names[:-1]) + last + names[-1]
+
+
+def _amounts_cell(
+    forms: Sequence[AmountForm], years: Sequence[int], months: Sequence[int], words: Wording, rng: random.Random
+) -> Cell:
+    items = []
+    for form in rng.sample(list(forms), rng.randint(1, 2)):
+        value = Decimal(rng.choice(months if form.unit == "个月" else years))
+        amount = Amount(form.what, value, form.unit, form.comparator)
+        text = form.text.format(v=value)
+        items.append(Item(text, (), (amount,), ()) if form.unit == "%" else Item(text, (), (), (amount,)))
+    return _cell(items, words, rng)
+
+
+def _footnotes(rows: Sequence[Row], words: Wording, rng: random.Random) -> tuple[list[Row], list[tuple[str, str]]]:
+    """Marks on one or two cells that hold text of their own, with their notes."""
+    if rng.random() < 0.4:
+        return list(rows), []
+    notes: list[tuple[str, str]] = []
+    marked = list(rows)
+    for mark, at in zip(MARKS, rng.sample(range(len(rows)), min(2, len(rows))), strict=False):
+        first = next(iter(rows[at].cells))
+        old = rows[at].cells[first]
+        if old.same_as or old.raw == words.none or old.mark:
+            continue
+        new = Cell(old.items, old.numbering, mark)
+        cells = {grade: new if cell is old else cell for grade, cell in marked[at].cells.items()}
+        marked[at] = Row(rows[at].indicator, rows[at].sub, cells)
+        notes.append((mark, rng.choice(words.footnotes)))
+    return marked, notes

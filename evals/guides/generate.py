@@ -1,0 +1,193 @@
+"""Writing a set: `python -m evals.guides.generate dev|test [--out DIR]`. The same seed gives the same files.
+
+Lives here: seeds to guides to files beside their gold, and the seal of the test gold. May import: the rest of
+evals.guides, evals.packs.raster, library.yaml_file.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import io
+import json
+import random
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from evals.guides import layouts_dev, layouts_test, wording_dev, wording_test
+from evals.guides.build import make_guide
+from evals.guides.layout import Face, Layout
+from evals.guides.model import Guide, Places, Spot, as_gold
+from evals.guides.page import Block, blocks_of
+from evals.guides.turning import fixed, turned
+from evals.guides.wording import Wording
+
+SPLITS = {"dev": (layouts_dev, wording_dev.WORDS), "test": (layouts_test, wording_test.WORDS)}
+SEAL = Path(__file__).parent / "test.sha256"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A file to make."""
+
+    name: str
+    kind: str  # text | docx | scan
+    layout: Layout
+    face: Face
+    guide: Guide
+    blocks: tuple[Block, ...]
+    seed: int
+
+
+def jobs(split: str, limit: int = 0) -> list[Job]:
+    """What the split holds: the layouts in turn, until the counts are full."""
+    module, words = SPLITS[split]
+    made = []
+    for kind, count in module.COUNTS.items():
+        some = [one for one in module.LAYOUTS if _kind(one) == kind]
+        made += [_job(split, kind, number, some[number % len(some)], words, module) for number in range(limit or count)]
+    return made
+
+
+def long_job(split: str) -> Job:
+    """The text guide of about a hundred pages, for the time figure."""
+    module, words = SPLITS[split]
+    layout = Layout(
+        "reportlab", ladders=module.LADDERS[:1], industries=40, rows=14, size=10, long_cells=0.6, footer="{n}"
+    )
+    return _job(split, "text", 999, layout, words, module)
+
+
+def _kind(layout: Layout) -> str:
+    return "scan" if layout.scan else "docx" if layout.engine == "docx" else "text"
+
+
+def _job(split: str, kind: str, number: int, layout: Layout, words: Wording, module: Any) -> Job:
+    seed = module.SEED + {"text": 0, "docx": 1000, "scan": 2000}[kind] + number
+    rng = random.Random(seed)
+    faces = module.FACES[layout.engine]
+    face = faces[(layout.face + number // max(len(module.LAYOUTS), 1)) % len(faces)]
+    words = _printable(words, face)
+    guide = make_guide(words, layout, rng)
+    blocks = tuple(blocks_of(guide, words, layout, rng))
+    return Job(f"{split}-{kind}-{number:03d}", kind, layout, face, guide, blocks, seed)
+
+
+def _printable(words: Wording, face: Face) -> Wording:
+    """Without names and units that the font cannot draw (browsers and Word take another font for them)."""
+    if not face.file:
+        return words
+    from reportlab.pdfbase.ttfonts import TTFontFile
+
+    known = TTFontFile(face.file, subfontIndex=face.index).charToGlyph
+
+    def can(text: str) -> bool:
+        return all(ord(char) in known for char in text)
+
+    return replace(
+        words,
+        names=tuple(one for one in words.names if can(one[0])),
+        units=tuple(one for one in words.units if can(one)),
+        special=tuple(one for one in words.special if can(one[0])),
+        limits=tuple(one for one in words.limits if can(one.text)),
+    )
+
+
+def write(made: Iterable[Job], folder: Path) -> list[Path]:
+    """The files and their gold. LibreOffice prints all of its own at one start."""
+    from evals.guides import render_chromium, render_office, render_reportlab
+
+    folder.mkdir(parents=True, exist_ok=True)
+    made = list(made)
+    office = [one for one in made if one.layout.engine == "libreoffice"]
+    printed = render_office.print_all(
+        [(one.name, render_office.to_docx(one.blocks, one.layout, one.face, keyed=True)) for one in office]
+    )
+    paths = []
+    for job in made:
+        if job.kind == "docx":
+            path = folder / f"{job.name}.docx"
+            path.write_bytes(render_office.to_docx(job.blocks, job.layout, job.face))
+            _write_gold(job, path, Places(), None)
+            paths.append(path)
+            continue
+        if job.layout.engine == "libreoffice":
+            pdf, places = printed[job.name]
+        else:
+            engine = render_reportlab if job.layout.engine == "reportlab" else render_chromium
+            pdf, places = engine.to_pdf(job.blocks, job.layout, job.face)
+        paths.append(_finish(job, pdf, places, folder))
+    return paths
+
+
+def _finish(job: Job, pdf: bytes, places: Places, folder: Path) -> Path:
+    path = folder / f"{job.name}.pdf"
+    if job.layout.scan:
+        pdf = _scanned(pdf, job)
+        places = Places({key: Spot(spot.page) for key, spot in places.cells.items()})
+    else:
+        pdf = turned(fixed(pdf), job.layout.rotate)
+    path.write_bytes(pdf)
+    import pypdf
+
+    _write_gold(job, path, places, len(pypdf.PdfReader(io.BytesIO(pdf)).pages))
+    return path
+
+
+def _scanned(pdf: bytes, job: Job) -> bytes:
+    from evals.packs.raster import Look, image_pdf, pages_of, scanned
+
+    scan = job.layout.scan
+    assert scan is not None
+    look = Look(dpi=scan.dpi, skew=scan.skew, noise=scan.noise, quality=scan.quality, blur=0.3, shadow=0.05)
+    rng = random.Random(job.seed)
+    return image_pdf([scanned(image, look, rng) for image in pages_of(pdf, scan.dpi)], look)
+
+
+def _write_gold(job: Job, path: Path, places: Places, pages: int | None) -> None:
+    import yaml
+
+    gold = as_gold(job.guide, places, kind=job.kind, engine=job.layout.engine, layout=_described(job), pages=pages)
+    gold["title"] = job.guide.title
+    if job.layout.scan:
+        gold["dpi"] = job.layout.scan.dpi
+    path.with_name(f"{job.name}.gold.yaml").write_text(
+        yaml.safe_dump(gold, allow_unicode=True, sort_keys=False, width=100_000), "utf-8"
+    )
+
+
+def _described(job: Job) -> str:
+    plain = Layout(job.layout.engine)
+    parts = [f"{key}={getattr(job.layout, key)}" for key in ("rules", "landscape", "rotate", "repeat_head", "split_rows", "two_line_head", "tables", "rows", "measures") if getattr(job.layout, key) != getattr(plain, key)]  # fmt: skip
+    return f"{job.layout.engine} {' '.join(parts)}".strip()
+
+
+def seal(made: Iterable[Job]) -> str:
+    """The hash of what the guides hold (not of their printing): it changes when a seed, a word or the gold does."""
+    held = [
+        as_gold(one.guide, Places(), kind=one.kind, engine=one.layout.engine, layout="", pages=None) for one in made
+    ]
+    return hashlib.sha256(json.dumps(held, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+def main(arguments: Mapping[str, Any] | None = None) -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("split", choices=sorted(SPLITS))
+    parser.add_argument("--out", type=Path)
+    parser.add_argument("--limit", type=int, default=0, help="files of each kind; 0: all")
+    parser.add_argument("--long", action="store_true", help="only the long guide")
+    parser.add_argument("--seal", action="store_true", help="write the hash of the test gold")
+    given = parser.parse_args()
+    if given.seal:
+        SEAL.write_text(seal(jobs("test")) + "\n", "ascii")
+        return
+    made = [long_job(given.split)] if given.long else jobs(given.split, given.limit)
+    out = given.out or Path("var/guides") / (f"{given.split}-long" if given.long else given.split)
+    print(f"{len(write(made, out))} files in {out}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,62 @@
+"""What may differ between two printed guides: a layout, and what is drawn from it.
+
+Lives here: `Layout`, `Fonts`. Dev's and test's choices: layouts_dev, layouts_test. May import: nothing of ours.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """A font: its file and index for reportlab, its family for chromium and Word."""
+
+    file: str
+    index: int
+    family: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """How a printed file was scanned."""
+
+    dpi: int
+    skew: float
+    noise: float
+    quality: int
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a guide is printed."""
+
+    engine: str  # reportlab | chromium | docx | libreoffice
+    size: float = 9.0
+    margin: float = 56.0
+    landscape: bool = False
+    rotate: int = 0  # /Rotate of the pages (reportlab and chromium)
+    head: str = "{g}级"  # of a letter grade
+    first: str = "差异化指标"
+    two_line_head: str = ""  # the upper line over all grades, or none
+    rules: str = "full"  # full | horizontal | booktabs
+    colour: str = ""  # of the header's ground
+    repeat_head: bool = True
+    split_rows: bool = True
+    contents: bool = False
+    watermark: str = ""
+    footer: str = ""  # with {n}
+    prose: bool = True
+    distractor: bool = False
+    measures: str = "table"  # table | text
+    raised_marks: bool = True
+    ladders: tuple[tuple[str, ...], ...] = (("A", "B", "C", "D"),)
+    industries: int = 2
+    tables: int = 1
+    rows: int = 8
+    sub: bool = True
+    long_cells: float = 0.3
+    merges: float = 0.3
+    face: int = 0
+    word_style: str = "Table Grid"
+    scan: Scan | None = None

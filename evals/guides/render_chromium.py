@@ -1,0 +1,110 @@
+"""Guides by chromium from HTML; links with keys tell where each cell went, and are taken off.
+
+Lives here: blocks to HTML, one browser for all files. May import: playwright, page, layout, turning, errors.
+"""
+
+from __future__ import annotations
+
+import atexit
+from collections.abc import Sequence
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from assistant.errors import InputError
+from evals.guides.layout import Face, Layout
+from evals.guides.model import Places
+from evals.guides.page import Block, Break, Grid, Line, Square
+from evals.guides.turning import LINK, harvest
+
+CHROMIUM = "/usr/bin/chromium"
+BORDERS = {
+    "full": "td,th{border:.6pt solid #000}",
+    "horizontal": "td,th{border:none;border-top:.6pt solid #222;border-bottom:.6pt solid #222}",
+    "booktabs": "td,th{border:none}table{border-top:1.3pt solid #000;border-bottom:1.3pt solid #000}thead{border-bottom:.7pt solid #000}",
+}
+_open: dict[str, Any] = {}
+
+
+def _sheet() -> Any:
+    if "page" not in _open:
+        from playwright.sync_api import sync_playwright
+
+        if not Path(CHROMIUM).exists():
+            raise InputError("没有 chromium", where=CHROMIUM, remedy="请运行：sh tools/debian.sh chromium")
+        _open["driver"] = sync_playwright().start()
+        _open["browser"] = _open["driver"].chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        _open["page"] = _open["browser"].new_page()
+        atexit.register(_close)
+    return _open["page"]
+
+
+def _close() -> None:
+    _open["browser"].close()
+    _open["driver"].stop()
+    _open.clear()
+
+
+def to_pdf(blocks: Sequence[Block], layout: Layout, face: Face) -> tuple[bytes, Places]:
+    """The printed guide and where its cells are."""
+    body = "".join(_html(block, layout) for block in blocks)
+    if layout.watermark:
+        body += f"<div class=wm>{escape(layout.watermark)}</div>"
+    sheet = _sheet()
+    sheet.set_content(f"<!doctype html><html lang=zh-CN><meta charset=utf-8><style>{_css(layout, face)}</style><body>{body}</body></html>")  # fmt: skip
+    footer = layout.footer.replace("{n}", "<span class=pageNumber></span>") if layout.footer else ""
+    made: bytes = sheet.pdf(
+        prefer_css_page_size=True,
+        display_header_footer=bool(footer),
+        header_template="<span></span>",
+        footer_template=f"<div style='font-size:8pt;width:100%;text-align:center;font-family:\"{face.family}\"'>{footer}</div>",
+    )
+    return harvest(made)
+
+
+def _css(layout: Layout, face: Face) -> str:
+    return f"""
+@page {{ size: A4 {"landscape" if layout.landscape else "portrait"}; margin: {layout.margin}pt }}
+body {{ font-family: '{face.family}'; font-size: 10pt; margin: 0; line-height: 1.45 }}
+a {{ color: inherit; text-decoration: none }}
+h1 {{ text-align: center; font-size: 17pt }} h2 {{ font-size: 13pt; margin: 9pt 0 4pt }} h3 {{ font-size: 11pt; margin: 5pt 0 3pt }}
+p {{ margin: 3pt 0; text-indent: 2em }} p.caption {{ text-align: center; text-indent: 0; font-weight: bold; break-after: avoid }}
+p.note {{ font-size: 8.5pt; text-indent: 0 }}
+table {{ border-collapse: collapse; width: 100%; table-layout: fixed; font-size: {layout.size}pt; line-height: 1.35; margin: 4pt 0 8pt }}
+td, th {{ padding: 2.5pt 3.5pt; vertical-align: middle; overflow-wrap: anywhere }} th {{ font-weight: bold }}
+thead {{ display: {"table-header-group" if layout.repeat_head else "table-row-group"} }}
+tr {{ break-inside: {"auto" if layout.split_rows else "avoid"} }}
+{BORDERS[layout.rules]}
+{f"thead th{{background:{layout.colour}}}" if layout.colour else ""}
+.wm {{ position: fixed; top: 42%; left: 15%; font-size: 52pt; color: rgba(120,120,120,.18); transform: rotate(-32deg) }}
+.br {{ break-after: page }}
+"""
+
+
+def _html(block: Block, layout: Layout) -> str:
+    match block:
+        case Break():
+            return "<div class=br></div>"
+        case Line(kind, text, key):
+            tag = {"title": "h1", "heading": "h2", "sub": "h3"}.get(kind, "p")
+            inner = f"<a href='{LINK}{key}'>{escape(text)}</a>" if key else escape(text)
+            return f"<{tag} class={kind}>{inner}</{tag}>"
+        case Grid():
+            return _table(block, layout)
+
+
+def _table(grid: Grid, layout: Layout) -> str:
+    columns = "".join(f"<col style='width:{share * 100:.2f}%'>" for share in grid.shares)
+    rows = ["".join(_cell(one, layout) for one in grid.squares if one.row == row) for row in range(grid.rows)]
+    lines = [f"<tr>{row}</tr>" for row in rows]
+    return f"<table><colgroup>{columns}</colgroup><thead>{''.join(lines[: grid.heads])}</thead><tbody>{''.join(lines[grid.heads :])}</tbody></table>"  # fmt: skip
+
+
+def _cell(square: Square, layout: Layout) -> str:
+    tag = "th" if square.head else "td"
+    text = "<br>".join(escape(line) for line in square.lines)
+    if square.key:
+        text = f"<a href='{LINK}{square.key}'>{text}</a>"
+    if square.mark:
+        text += f"<sup>{escape(square.mark)}</sup>" if layout.raised_marks else escape(square.mark)
+    return f"<{tag} rowspan={square.rows} colspan={square.cols}>{text}</{tag}>"

@@ -1,0 +1,185 @@
+"""Guides as DOCX by python-docx, and as PDF by LibreOffice from it.
+
+Lives here: blocks to a document, and the conversion. May import: python-docx, page, layout, turning, errors,
+evals.packs.render_office (fixed dates).
+"""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import tempfile
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from assistant.errors import InputError
+from evals.guides.layout import Face, Layout
+from evals.guides.model import Places
+from evals.guides.page import Block, Break, Grid, Line, Square
+from evals.guides.turning import LINK, harvest
+from evals.packs.render_office import same_dates
+
+SOFFICE = "/usr/bin/soffice"
+LONG_AGO = datetime(2024, 1, 1)  # noqa: DTZ001  Office files keep naive times
+
+
+def to_docx(blocks: Sequence[Block], layout: Layout, face: Face, *, keyed: bool = False) -> bytes:
+    """The guide as DOCX. `keyed`: with links that carry the cells' keys (for printing only)."""
+    import docx
+    from docx.enum.section import WD_ORIENT
+    from docx.oxml.ns import qn
+    from docx.shared import Pt
+
+    document = docx.Document()
+    normal = document.styles["Normal"]
+    normal.font.name, normal.font.size = face.family, Pt(10)
+    normal.element.rPr.rFonts.set(qn("w:eastAsia"), face.family)
+    normal.paragraph_format.space_after = Pt(3)
+    section = document.sections[0]
+    section.page_width, section.page_height = Pt(595), Pt(842)
+    if layout.landscape:
+        section.orientation = WD_ORIENT.LANDSCAPE
+        section.page_width, section.page_height = Pt(842), Pt(595)
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Pt(layout.margin)
+    if layout.footer:
+        section.footer.paragraphs[0].text = layout.footer.replace("{n}", "")
+    wide = float(section.page_width.pt) - 2 * layout.margin
+    for block in blocks:
+        _add(document, block, layout, wide, keyed=keyed)
+    document.core_properties.author, document.core_properties.title = "示例", "示例"
+    document.core_properties.created = document.core_properties.modified = LONG_AGO
+    out = io.BytesIO()
+    document.save(out)
+    return same_dates(out.getvalue())
+
+
+def _add(document: Any, block: Block, layout: Layout, wide: float, *, keyed: bool) -> None:
+    from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
+    from docx.shared import Pt, RGBColor
+
+    match block:
+        case Break():
+            document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+        case Line(kind, text, key):
+            style = {"title": "Title", "heading": "Heading 1", "sub": "Heading 2"}.get(kind)
+            plain = layout.word_style == "Normal Table"  # odd styles: headings are only bold lines
+            paragraph = document.add_paragraph(style=None if plain else style)
+            run = _write(paragraph, text, key if keyed else "")
+            if style:
+                run.font.color.rgb, run.font.bold = RGBColor(0, 0, 0), True
+                run.font.size = Pt({"title": 16, "heading": 13, "sub": 11}[kind])
+            if kind in ("caption", "title"):
+                paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        case Grid():
+            _table(document, block, layout, wide, keyed=keyed)
+
+
+def _write(paragraph: Any, text: str, key: str) -> Any:
+    """A run with the text, inside a link where there is a key."""
+    from docx.opc.constants import RELATIONSHIP_TYPE
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    run = paragraph.add_run(text)
+    if key:
+        link = OxmlElement("w:hyperlink")
+        link.set(qn("r:id"), paragraph.part.relate_to(LINK + key, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+        link.append(run._r)
+        paragraph._p.append(link)
+    return run
+
+
+def _table(document: Any, grid: Grid, layout: Layout, wide: float, *, keyed: bool) -> None:
+    from docx.shared import Pt
+
+    table = document.add_table(rows=grid.rows, cols=grid.cols)
+    table.style = layout.word_style
+    table.autofit = False
+    for column, share in zip(table.columns, grid.shares, strict=True):
+        column.width = Pt(share * wide)
+    grid_cells = [list(row.cells) for row in table.rows]
+    for row in grid_cells:
+        for cell, share in zip(row, grid.shares, strict=True):
+            cell.width = Pt(share * wide)
+    for square in grid.squares:
+        cell = grid_cells[square.row][square.col]
+        if square.rows > 1 or square.cols > 1:
+            cell = cell.merge(grid_cells[square.row + square.rows - 1][square.col + square.cols - 1])
+        _fill(cell, square, layout, key=square.key if keyed else "")
+    _borders(table, layout, grid)
+    for number, row in enumerate(table.rows):
+        if number < grid.heads and layout.repeat_head:
+            _flag(row, "w:tblHeader")
+        if not layout.split_rows:
+            _flag(row, "w:cantSplit")
+    document.add_paragraph("")
+
+
+def _flag(row: Any, name: str) -> None:
+    from docx.oxml import OxmlElement
+
+    row._tr.get_or_add_trPr().append(OxmlElement(name))
+
+
+def _fill(cell: Any, square: Square, layout: Layout, *, key: str) -> None:
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+    from docx.shared import Pt
+
+    for extra in cell.paragraphs[1:]:
+        extra._p.getparent().remove(extra._p)
+    for at, line in enumerate(square.lines):
+        paragraph = cell.paragraphs[0] if at == 0 else cell.add_paragraph()
+        run = _write(paragraph, line, key)
+        run.font.size, run.font.bold = Pt(layout.size), square.head or None
+        paragraph.paragraph_format.space_after = Pt(0)
+        if square.head:
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        if square.mark and at == len(square.lines) - 1:
+            mark = paragraph.add_run(square.mark)
+            mark.font.size = Pt(layout.size)
+            mark.font.superscript = layout.raised_marks or None
+    if square.head and layout.colour:
+        shade = OxmlElement("w:shd")
+        shade.set(qn("w:val"), "clear")
+        shade.set(qn("w:fill"), layout.colour.lstrip("#"))
+        cell._tc.get_or_add_tcPr().append(shade)
+
+
+def _borders(table: Any, layout: Layout, grid: Grid) -> None:
+    """Rules of its own where the layout wants other than the style's."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    wanted = {
+        "full": ("top", "left", "bottom", "right", "insideH", "insideV"),
+        "horizontal": ("top", "bottom", "insideH"),
+        "booktabs": ("top", "bottom"),
+    }[layout.rules]
+    borders = OxmlElement("w:tblBorders")
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
+        line = OxmlElement(f"w:{side}")
+        line.set(qn("w:val"), "single" if side in wanted else "nil")
+        line.set(qn("w:sz"), "6")
+        borders.append(line)
+    table._tbl.tblPr.append(borders)
+
+
+def print_all(documents: Sequence[tuple[str, bytes]]) -> dict[str, tuple[bytes, Places]]:
+    """Many DOCX (name, bytes) printed to PDF by one start of LibreOffice."""
+    if not documents:
+        return {}
+    if not Path(SOFFICE).exists():
+        raise InputError("没有 LibreOffice", where=SOFFICE, remedy="请运行：sh tools/debian.sh libreoffice-writer")
+    with tempfile.TemporaryDirectory() as folder:
+        for name, content in documents:
+            (Path(folder) / f"{name}.docx").write_bytes(content)
+        subprocess.run(
+            [SOFFICE, "--headless", f"-env:UserInstallation=file://{folder}/profile", "--convert-to", "pdf",
+             "--outdir", f"{folder}/out", *(f"{folder}/{name}.docx" for name, _ in documents)],
+            check=True, capture_output=True, timeout=900,
+        )  # fmt: skip
+        return {name: harvest((Path(folder) / "out" / f"{name}.pdf").read_bytes()) for name, _ in documents}

@@ -1,0 +1,214 @@
+"""Imitation guides and their scorer: the same seed gives the same guide, gold against itself is whole, each slip counts."""
+
+from __future__ import annotations
+
+import copy
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from evals.guides import layouts_dev, layouts_test, wording_dev, wording_test
+from evals.guides.align import in_order, likeness
+from evals.guides.baselines import as_drafts
+from evals.guides.examine import Given, Imported, build_report, examine, read_set
+from evals.guides.generate import SEAL, Job, jobs, seal, write
+from evals.guides.model import Places, as_gold
+from evals.guides.score import figures, iou, mark
+
+SURE = 0.95
+
+
+def gold_of(job: Job) -> dict[str, Any]:
+    return as_gold(job.guide, Places(), kind=job.kind, engine=job.layout.engine, layout="", pages=None)
+
+
+@pytest.fixture(scope="module")
+def dev() -> list[Job]:
+    return jobs("dev", limit=4)
+
+
+@pytest.fixture
+def gold(dev: list[Job]) -> dict[str, Any]:
+    return gold_of(dev[0])
+
+
+def drafts_of(gold: dict[str, Any], confidence: float = 0.99) -> list[dict[str, Any]]:
+    drafts = copy.deepcopy(gold["industries"])
+    for cell in cells_of(drafts):
+        cell["confidence"] = confidence
+    return list(drafts)
+
+
+def cells_of(drafts: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [
+        cell for one in drafts for table in one["tables"] for row in table["rows"] for cell in row["cells"].values()
+    ]
+
+
+def test_the_test_gold_is_the_sealed_one() -> None:
+    assert seal(jobs("test")) == SEAL.read_text("ascii").strip()
+
+
+def test_every_guide_says_that_it_is_made_up(dev: list[Job]) -> None:
+    assert all("示例" in job.guide.title for job in [*dev, *jobs("test", limit=4)])
+
+
+def test_the_splits_share_no_sentence_no_font_and_no_layout() -> None:
+    a, b = wording_dev.WORDS, wording_test.WORDS
+    for name in ("titles", "industries", "scopes", "limits", "special", "shares", "retention", "technology", "plain", "measures"):  # fmt: skip
+        assert not set(getattr(a, name)) & set(getattr(b, name)), name
+    assert not set(layouts_dev.LAYOUTS) & set(layouts_test.LAYOUTS)
+    for engine, faces in layouts_dev.FACES.items():
+        assert not {face.family for face in faces} & {face.family for face in layouts_test.FACES[engine]}
+
+
+def test_gold_against_itself_is_whole(dev: list[Job]) -> None:
+    for job in dev:
+        gold = gold_of(job)
+        got = figures([mark(job.name, gold, drafts_of(gold), sure=SURE)])
+        assert [got[key] for key in ("cell_f1", "tables_exact", "limits_exact", "scopes", "measures")] == [1.0] * 5
+        assert got["limits_wrong"] == got["tables_extra"] == got["industries_extra"] == 0
+
+
+def test_nothing_imported_counts_as_nothing(gold: dict[str, Any]) -> None:
+    got = figures([mark("x", gold, [], sure=SURE)])
+
+    assert (got["cell_f1"], got["tables_exact"], got["limits_exact"], got["industries_found"]) == (0.0, 0.0, 0.0, 0.0)
+
+
+@pytest.mark.parametrize(("key", "value"), [("value", 9999), ("unit", "%"), ("comparator", "<<"), ("oxygen", 99), ("where", "他处"), ("averaging", "年均")])  # fmt: skip
+def test_a_limit_counts_only_when_every_part_is_right(gold: dict[str, Any], key: str, value: object) -> None:
+    drafts = drafts_of(gold)
+    cell = next(cell for cell in cells_of(drafts) if cell["limits"])
+    cell["limits"][0][key] = value
+
+    got = figures([mark("x", gold, drafts, sure=SURE)])
+
+    assert got["limits_wrong"] >= 1
+    assert got["limits_exact"] < 1
+
+
+def test_a_wrong_limit_below_the_threshold_is_one_that_review_shows(gold: dict[str, Any]) -> None:
+    for confidence, unseen in ((0.99, True), (0.5, False)):
+        drafts = drafts_of(gold, confidence)
+        next(cell for cell in cells_of(drafts) if cell["limits"])["limits"][0]["value"] = 9999
+
+        got = figures([mark("x", gold, drafts, sure=SURE)])
+
+        assert (got["limits_wrong_unseen"] > 0) is unseen
+
+
+def lost_row(drafts: list[dict[str, Any]]) -> None:
+    del drafts[0]["tables"][0]["rows"][1]
+
+
+def torn_cell(drafts: list[dict[str, Any]]) -> None:
+    row = drafts[0]["tables"][0]["rows"][1]
+    next(iter(row["cells"].values()))["raw"] += "多"
+
+
+def doubled_row(drafts: list[dict[str, Any]]) -> None:
+    rows = drafts[0]["tables"][0]["rows"]
+    rows.insert(1, copy.deepcopy(rows[1]))
+
+
+@pytest.mark.parametrize("slip", [lost_row, torn_cell, doubled_row])
+def test_a_table_with_one_slip_is_not_exact(gold: dict[str, Any], slip: Callable[[list[dict[str, Any]]], None]) -> None:
+    drafts = drafts_of(gold)
+    slip(drafts)
+
+    got = figures([mark("x", gold, drafts, sure=SURE)])
+
+    assert got["tables_exact"] < 1
+    assert 0.5 < got["cell_f1"] < 1
+
+
+def test_rows_are_paired_in_order() -> None:
+    assert in_order(["甲乙", "丙丁", "戊己"], ["甲乙", "戊己"], likeness) == [(0, 0), (2, 1)]
+
+
+def test_overlap_of_boxes() -> None:
+    assert iou((0, 0, 2, 2), (1, 0, 3, 2)) == pytest.approx(1 / 3)
+    assert iou((0, 0, 1, 1), (2, 2, 3, 3)) == 0
+
+
+def test_foreign_tables_go_on_over_a_page_and_merged_places_are_filled() -> None:
+    first = {"page": 1, "rows": [["差异化指标", None, "A级", "B级"], ["管理", "档案", "有", None]]}
+    second = {"page": 2, "rows": [[None, "台账", "全", "缺"]]}
+
+    (draft,) = as_drafts([first, second])
+
+    (table,) = draft["tables"]
+    assert table["grades"] == ["A", "B"]
+    assert [(row["indicator"], row["sub"], row["cells"]["B"]["raw"]) for row in table["rows"]] == [
+        ("管理", "档案", "有"),
+        ("管理", "台账", "缺"),
+    ]
+
+
+def test_a_printed_file_has_its_gold_beside_it_with_pages_and_boxes(dev: list[Job], tmp_path: Path) -> None:
+    write([dev[0]], tmp_path)
+
+    (given,) = read_set(tmp_path)
+
+    cells = cells_of(given.gold["industries"])
+    assert all(cell["page"] and cell["box"] for cell in cells)
+    assert max(cell["page"] for cell in cells) <= given.gold["pages"]
+
+
+def test_the_same_seed_prints_the_same_file(tmp_path: Path) -> None:
+    one, two = (write(jobs("dev", limit=1)[:1], tmp_path / name)[0] for name in "ab")
+
+    assert one.read_bytes() == two.read_bytes()
+
+
+def test_boxes_are_where_the_text_is(dev: list[Job], tmp_path: Path) -> None:
+    import pdfplumber
+
+    write([dev[1]], tmp_path)
+    (given,) = read_set(tmp_path)
+    cell = next(one for one in cells_of(given.gold["industries"]) if 6 < len(one["raw"]) < 30)
+
+    with pdfplumber.open(io.BytesIO(given.path.read_bytes())) as document:
+        x0, top, x1, bottom = cell["box"]
+        found = document.pages[cell["page"] - 1].crop((x0, top, x1, bottom)).extract_text() or ""
+
+    assert "".join(cell["raw"].split()) in "".join(found.split())
+
+
+def test_a_perfect_importer_meets_every_stated_figure(dev: list[Job], tmp_path: Path) -> None:
+    given = Given(tmp_path / "x.docx", gold_of(dev[0]))
+
+    def importer(path: Path, *, timeout: float) -> Imported:
+        return Imported(drafts_of(dict(given.gold)), 1.0, None)
+
+    marks, flats = examine([given], sure=SURE, timeout=1, importer=importer)
+    report = build_report(marks, flats, at="2026-01-01", source="x", sure=SURE, aggregate_only=False)
+
+    assert report["stated"]
+    assert all(one["met"] for one in report["stated"])
+    assert report["beside"]["ours"]["all"] == 1.0
+
+
+def test_aggregate_only_names_no_file(dev: list[Job], tmp_path: Path) -> None:
+    given = Given(tmp_path / "secret-name.docx", gold_of(dev[0]))
+    marks, flats = examine([given], sure=SURE, timeout=1, importer=lambda path, timeout: Imported([], 1.0, "x"))
+
+    report = build_report(marks, flats, at="2026-01-01", source="x", sure=SURE, aggregate_only=True)
+
+    assert "secret-name" not in json.dumps(report, ensure_ascii=False)
+    assert "items" not in report
+
+
+def test_a_folder_without_gold_is_named(tmp_path: Path) -> None:
+    from evals.cli import app
+
+    result = CliRunner().invoke(app, ["guides", "--set", str(tmp_path)])
+
+    assert result.exit_code != 0
+    assert "没有 *.gold.yaml" in str(result.exception)
