@@ -124,27 +124,52 @@ def grade(
 
 @app.command(cls=Command)
 def screen(
-    pack: Annotated[list[Path], typer.Argument(metavar="PACK…", help="文件夹、压缩包或文件，可写多个")],
+    pack: Annotated[list[Path] | None, typer.Argument(metavar="PACK…", help="文件夹、压缩包或文件，可写多个")] = None,
     grade: Annotated[str | None, typer.Option(metavar="等级", help="拟申报等级：A、B、B-、C、D、绩效引领性")] = None,
     industry: Annotated[str | None, typer.Option(metavar="行业", help="申报行业，如 铸造")] = None,
     with_: Annotated[list[str] | None, typer.Option("--with", metavar="ID", help="这项材料适用（可写多次）")] = None,
     without: Annotated[
         list[str] | None, typer.Option("--without", metavar="ID", help="这项材料不适用（可写多次）")
     ] = None,
+    report: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="OUT", help="写成报告：.docx、.xlsx、.pdf 或 .json（可写多次）"),
+    ] = None,
+    pictures: Annotated[bool, typer.Option("--pictures", help="报告里附页面缩略图（默认只写文件和页码）")] = False,
+    ordered: Annotated[Path | None, typer.Option(metavar="OUT.zip", help="按清单编号整理好的材料包，附目录")] = None,
+    previous: Annotated[
+        Path | None, typer.Option(metavar="REPORT.json", help="上次的报告，列出补了什么、还缺什么")
+    ] = None,
+    batch: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="一个文件夹里的许多材料包，逐个预审，一行一件；中断后接着做")
+    ] = None,
+    out: Annotated[Path | None, typer.Option(metavar="FILE.xlsx", help="与 --batch 同用：汇总表")] = None,
     as_of: AsOf = None,
     as_json: Json = False,
 ) -> None:
     """预审一份申报材料：缺什么、过期什么、哪里矛盾，在哪一页。"""
     from assistant import config
+    from assistant.cli.screen_run import Asked, Targets, run_batch, run_one
+
+    asked = Asked(grade, industry, tuple(with_ or ()), tuple(without or ()), as_of or config.today())
+    if batch is not None:
+        _alone("--batch", {"PACK": pack, "--report": report, "--ordered": ordered, "--previous": previous})
+        if out is None:
+            raise typer.BadParameter("请写汇总表的文件名，如 --out 汇总.xlsx", param_hint="--out")
+        if status := run_batch(batch, out, asked):
+            raise typer.Exit(status)
+        return
+    if out is not None:
+        raise typer.BadParameter("要和 --batch 一起用；单份报告请用 --report", param_hint="--out")
+    if not pack:
+        raise typer.BadParameter("请写要预审的文件夹、压缩包或文件", param_hint="PACK")
+    found, _ = run_one(pack, asked, Targets(tuple(report or ()), ordered, pictures, previous))
     from assistant.cli import screening
 
-    report = screening.run_screen(
-        pack, grade=grade, industry=industry, with_=with_ or [], without=without or [], as_of=as_of or config.today()
-    )
     if as_json:
-        say_json(screening.as_json(report))
+        say_json(screening.as_json(found))
     else:
-        say(screening.in_words(report))
+        say(screening.in_words(found))
 
 
 @app.command(cls=Command)

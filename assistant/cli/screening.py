@@ -1,38 +1,18 @@
-"""`screen`: words to arguments, progress to stderr, the report to stdout. Nothing is decided here.
+"""`screen` as people see it on a terminal: a line of progress on stderr, the report in words on stdout.
 
-Lives here: `run_screen`, `told`. May import: the rest of cli; service inside the function.
+Lives here: `progress_line`, `as_json`, `in_words`. May import: the rest of cli.
 """
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from collections.abc import Callable
-from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from assistant.screening.pipeline import Progress
     from assistant.screening.report import Report
-
-
-def run_screen(
-    paths: list[Path], *, grade: str | None, industry: str | None, with_: list[str], without: list[str], as_of: date
-) -> Report:
-    """The report of a pack, with a line of progress on stderr where a person looks on."""
-    from assistant import service
-
-    gc.enable()
-    workspace = service.open_workspace()
-    line, done = progress_line()
-    try:
-        return service.screen(
-            workspace, paths, grade=grade, industry=industry, with_=with_, without=without, as_of=as_of, progress=line
-        )
-    finally:
-        done()
 
 
 def progress_line() -> tuple[Callable[[Progress], None], Callable[[], None]]:

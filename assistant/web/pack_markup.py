@@ -25,7 +25,7 @@ GRADES = tuple(str(g) for g in Grade if g is not Grade.NOT_LEADING)
 DOWNLOADS = (("docx", "Word"), ("xlsx", "Excel"), ("pdf", "PDF"), ("json", "JSON"))
 _SHOWN_FILES = 12
 _PLACES_SHOWN = 3
-_GREATER = ((Status.MISSING, Status.EXPIRED), (Status.SUSPECT, Status.ILLEGIBLE))
+_EXPLAINED = (Status.EXPIRED, Status.SUSPECT, Status.ILLEGIBLE, Status.PRESENT)
 
 
 def panel(pack: Pack | None, corpus: Corpus, circumstances: Sequence[Circumstance], *, waiting: int = 0) -> str:
@@ -62,7 +62,7 @@ def _start(pack: Pack | None, corpus: Corpus, circumstances: Sequence[Circumstan
         + _drop(month_on)
         + _chosen(pack)
         + (_asked(pack, corpus, circumstances) if held else "")
-        + f'<div class="buttons"><button type="button" class="main" data-do="start"{ready}>开始预审</button>'
+        + f'<div class="buttons"><button type="button" class="lead-act" data-do="start"{ready}>开始预审</button>'
         + ('<button type="button" data-do="delete">清空并删除已上传的文件</button>' if pack else "")
         + "</div>"
         + f'<p class="soft">材料只在运行本程序的这台机器上处理。{_kept()}也可以随时立即删除。{escape(DISCLAIMER)}</p></section>'
@@ -221,7 +221,7 @@ def _head(report: Report, summary: Summary) -> str:
     return (
         f'<div class="card">{_title("预审结果")}<p class="badge {kind}">{escape(summary.headline)}</p>'
         f'<p>{escape(summary.detail)}</p><dl class="facts">{listed}</dl>{_counts(summary)}{reporting}'
-        '<div class="buttons"><button type="button" class="main" data-do="ask">带着这份报告去提问</button></div></div>'
+        '<div class="buttons"><button type="button" class="lead-act" data-do="ask">带着这份报告去提问</button></div></div>'
     )
 
 
@@ -229,10 +229,10 @@ def _counts(summary: Summary) -> str:
     shown = (Status.PRESENT, Status.MISSING, Status.EXPIRED, Status.SUSPECT, Status.ILLEGIBLE)
     heads = "".join(f'<th scope="col">{words.SIGN[s]} {words.STATUS[s]}</th>' for s in shown)
     rows = "".join(
-        f'<tr><th scope="row">{name}</th>{"".join(f"<td>{held[s]}</td>" for s in shown)}</tr>'
+        f'<tr><th scope="row">{name}</th>{"".join(_cell(words.STATUS[s], str(held[s])) for s in shown)}</tr>'
         for name, held in (("细则要求或由条款推出", summary.by_law), ("申报实务必备", summary.by_practice))
     )
-    return f'<table class="counts"><thead><tr><th scope="col">应提供的材料（项）</th>{heads}</tr></thead><tbody>{rows}</tbody></table>'
+    return f'<div class="scroll" tabindex="0" role="region" aria-label="各种情况的项数"><table class="counts"><thead><tr><th scope="col">应提供的材料（项）</th>{heads}</tr></thead><tbody>{rows}</tbody></table></div>'
 
 
 def _taking() -> str:
@@ -308,7 +308,7 @@ def _materials(report: Report) -> str:
 
 def _material(number: int, line: MaterialLine) -> str:
     state = f"<span class='state {line.status}'>{words.SIGN[line.status]} {words.STATUS[line.status]}</span>"
-    why = f"<p class='soft'>{escape(masked(line.why))}</p>" if line.why and line.status is not Status.MISSING else ""
+    why = f"<p class='soft'>{escape(masked(line.why))}</p>" if line.why and line.status in _EXPLAINED else ""
     mark = ""
     if line.overruled:
         o = line.overruled
@@ -321,9 +321,14 @@ def _material(number: int, line: MaterialLine) -> str:
     )
     asked = f"{words.REQUIRED[line.required]}<br><span class='soft'>{words.AUTHORITY[line.authority]}</span>"
     return (
-        f"<tr><td>{number}</td><th scope='row'>{escape(line.name)}</th><td>{state}{why}{mark}</td>"
-        f"<td>{f'<ul>{seen}{more}</ul>' if seen else '—'}</td><td>{asked}</td><td>{act}</td></tr>"
+        f"<tr><td class='number'>{number}</td><th scope='row'>{escape(line.name)}</th>{_cell('情况', state + why + mark)}"
+        f"{_cell('看到的地方', f'<ul>{seen}{more}</ul>' if seen else '—')}{_cell('要求', asked)}{_cell('改判', act)}</tr>"
     )
+
+
+def _cell(name: str, html: str) -> str:
+    """A cell that names itself where a phone shows each row by itself."""
+    return f"<td><span class='cell-name'>{escape(name)}</span><span>{html}</span></td>"
 
 
 def _place(seen: Evidence) -> str:
@@ -362,8 +367,10 @@ def _text(seen: Evidence) -> str:
 def _files(report: Report) -> str:
     names = {line.id: line.name for line in report.materials}
     rows = "".join(
-        f"<tr><th scope='row'>{escape(masked(f.file))}</th><td>{f.pages or '—'}</td><td>{words.READ_BY.get(f.read_by, escape(f.read_by))}</td>"
-        f"<td>{'、'.join(escape(names.get(p.id, p.id)) for p in f.materials) or '—'}</td><td>{escape(masked(f.note)) or '—'}</td></tr>"
+        f"<tr><th scope='row'>{escape(masked(f.file))}</th>{_cell('页数', str(f.pages or '—'))}"
+        f"{_cell('读取方式', words.READ_BY.get(f.read_by, escape(f.read_by)))}"
+        f"{_cell('识别为', '、'.join(escape(names.get(p.id, p.id)) for p in f.materials) or '—')}"
+        f"{_cell('说明', escape(masked(f.note)) or '—')}</tr>"
         for f in report.files
     )
     return (
@@ -377,10 +384,11 @@ def month(pack: Pack) -> str:
     """A month's packs, a row each."""
     heads = ("材料包", "企业", "行业", "拟申报等级", "缺项", "待补正", "存疑", "状态", "距月底天数", "报告")
     rows = "".join(
-        "<tr>" + "".join(f"<{'th scope=row' if n == 0 else 'td'}>{escape(str(cell))}</{'th' if n == 0 else 'td'}>"
-        for n, cell in enumerate(row.cells()[:9])) + f"<td>{_opens(pack, row.id)}</td></tr>"
+        f"<tr><th scope='row'>{escape(row.id)}</th>"
+        + "".join(_cell(name, escape(str(cell))) for name, cell in zip(heads[1:9], row.cells()[1:9], strict=True))
+        + f"{_cell('报告', _opens(pack, row.id))}</tr>"
         for row in pack.rows
-    )  # fmt: skip
+    )
     return (
         f'<section class="pack month">{_title(f"汇总：{len(pack.rows)} 份材料")}'
         '<p class="taking-out"><a href="pack/month.xlsx" download>下载汇总表（Excel）</a></p>'

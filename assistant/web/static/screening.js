@@ -209,7 +209,7 @@
       ...STATUS.map(([code, words]) => element("option", { value: code, selected: code === data.status }, words)));
     const by = element("input", { name: "by", maxlength: "40", required: true, autocomplete: "name" });
     const reason = element("textarea", { name: "reason", maxlength: "500", rows: "3", required: true });
-    const save = element("button", { type: "submit", class: "main" }, "保存");
+    const save = element("button", { type: "submit", class: "lead-act" }, "保存");
     const form = element("form", { method: "dialog" }, title,
       element("p", { class: "soft" }, "程序的判断会保留，和您的改判、姓名、理由一起写进报告。"),
       element("label", {}, "改成 ", kinds), element("label", {}, "姓名 ", by), element("label", {}, "理由 ", reason));
