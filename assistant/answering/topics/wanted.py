@@ -162,13 +162,22 @@ _EMISSION = re.compile(r"限值|浓度|毫克|MG/?N?M?3?|排放标准|排放要�
 
 def _absent_substance(text: str, table: Table, subjects: frozenset[str], reading: Reading) -> bool:
     """Whether a limit is asked for of something that the table has no word of (氟化物 where only 颗粒物 stands)."""
+    if re.search(r"效率|去除率|收集率", text):  # a limit on the concentration does not answer it
+        return not re.search(r"效率|去除率|收集率", _everything(table))
     if subjects or not re.search(r"限值|浓度|排放标准", text):
         return False
     left = re.sub(r"[0-9.]+", "", _EMISSION.sub("", _rest(text, reading)))
-    words = norm("".join(f"{place.row.id}{cell.raw}" for place in table.places for cell in place.row.cells.values()))
+    words = _everything(table)
     if _POLLUTANT_ASKED.search(left):
         return True
     return len(left) >= 2 and not any(left[i : i + 2] in words for i in range(len(left) - 1))
+
+
+def _everything(table: Table) -> str:
+    """All words of the table."""
+    numbers = "".join(n.of for place in table.places for cell in place.row.cells.values() for n in cell.numbers)
+    cells = "".join(f"{place.row.id}{cell.raw}" for place in table.places for cell in place.row.cells.values())
+    return norm(cells + numbers)
 
 
 def _places(
