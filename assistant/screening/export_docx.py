@@ -11,13 +11,14 @@ from typing import Any, assert_never
 from assistant.library.corpus import Corpus
 from assistant.screening.export_file import timeless
 from assistant.screening.export_text import writable
-from assistant.screening.paper import Bullets, Heading, NewPage, Paper, Picture, Pictures, Table, Text, paper_of
+from assistant.screening.paper import Bullets, Gallery, Heading, NewPage, Paper, Pictures, Table, Text, paper_of
 from assistant.screening.report import Report
 
 _FONT = "宋体"
 _HEAD_FONT = "黑体"
 _WIDTH_CM = 17.0
-_PICTURE_CM = 8.0
+_PICTURE_CM = 5.2
+_A_ROW = 3
 
 
 def as_docx(report: Report, corpus: Corpus, pictures: Pictures | None = None) -> bytes:
@@ -39,8 +40,8 @@ def set_docx(paper: Paper) -> bytes:
                     document.add_paragraph(writable(item), style="List Bullet")
             case Table():
                 _table(document, block)
-            case Picture():
-                _picture(document, block)
+            case Gallery():
+                _gallery(document, block)
             case NewPage():
                 document.add_page_break()
             case _:
@@ -137,9 +138,16 @@ def _cell(cell: Any, text: str, *, bold: bool) -> None:
         run.font.size, run.bold = Pt(9.5), bold
 
 
-def _picture(document: Any, block: Picture) -> None:
-    from docx.shared import Cm
+def _gallery(document: Any, block: Gallery) -> None:
+    from docx.oxml import OxmlElement
+    from docx.shared import Cm, Pt
 
-    document.add_paragraph(writable(block.caption)).paragraph_format.keep_with_next = True
-    shape = document.add_picture(io.BytesIO(block.png), width=Cm(_PICTURE_CM))
-    shape._inline.docPr.set("descr", writable(block.caption))
+    rows = [block.pictures[at : at + _A_ROW] for at in range(0, len(block.pictures), _A_ROW)]
+    table = document.add_table(rows=len(rows), cols=_A_ROW)
+    for row, shown in zip(table.rows, rows, strict=True):
+        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+        for cell, picture in zip(row.cells, shown, strict=False):
+            caption = cell.paragraphs[0].add_run(writable(picture.caption))
+            caption.font.size = Pt(8.5)
+            shape = cell.add_paragraph().add_run().add_picture(io.BytesIO(picture.png), width=Cm(_PICTURE_CM))
+            shape._inline.docPr.set("descr", writable(picture.caption))

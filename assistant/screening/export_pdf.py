@@ -16,7 +16,19 @@ from typing import Any, assert_never
 from assistant.errors import InputError
 from assistant.library.corpus import Corpus
 from assistant.screening.fonts import Font, find_font
-from assistant.screening.paper import TITLE, Bullets, Heading, NewPage, Paper, Picture, Pictures, Table, Text, paper_of
+from assistant.screening.paper import (
+    TITLE,
+    Bullets,
+    Gallery,
+    Heading,
+    NewPage,
+    Paper,
+    Picture,
+    Pictures,
+    Table,
+    Text,
+    paper_of,
+)
 from assistant.screening.report import Report
 from assistant.screening.true_type import cut_down
 
@@ -25,8 +37,9 @@ _BODY, _SMALL, _CELL = 10.5, 9.0, 9.0
 _HEADINGS = {1: 18.0, 2: 13.5, 3: 11.0}
 _LEADING = 1.6
 _POINT = 25.4 / 72
-_PICTURE_MM = 78.0
+_A_ROW, _GAP_MM, _TALLEST_MM = 3, 4.0, 120.0
 _PADDING_MM = 1.0
+_NEXT_MM = 28.0  # a heading is not left alone at the foot of a page
 # What stays on one line: a word or a character with the opening marks before it and the closing marks after it.
 _PIECES = re.compile(r"[（《“‘【〔(\[]*(?:[A-Za-z0-9_.+%/-]+|.)[，。、；：！？）》”’】〕％%),.;:!?\]…]*", re.S)
 _INK, _SOFT, _GROUND = (29, 39, 51), (76, 89, 104), (238, 241, 244)
@@ -65,8 +78,8 @@ def _set(pdf: Any, paper: Paper) -> bytes:
                 pdf.ln(1.5)
             case Table():
                 _table(pdf, block)
-            case Picture():
-                _picture(pdf, block)
+            case Gallery():
+                _gallery(pdf, block)
             case NewPage():
                 pdf.add_page()
             case _:
@@ -85,8 +98,8 @@ def _characters(paper: Paper) -> set[str]:
                 used.update(*block.items)
             case Table():
                 used.update(*block.heads, *(cell for row in block.rows for cell in row))
-            case Picture():
-                used.update(block.caption)
+            case Gallery():
+                used.update(*(picture.caption for picture in block.pictures))
             case NewPage():
                 continue
             case _:
@@ -122,7 +135,7 @@ def _heading(pdf: Any, block: Heading) -> None:
     height = size * _POINT * _LEADING
     if block.level > 1:
         pdf.ln(2)
-    if pdf.will_page_break(height * 3):
+    if pdf.will_page_break(height + _NEXT_MM):
         pdf.add_page()
     _line(pdf, block.text, size, bold=True, align="C" if block.level == 1 else "L")
     pdf.ln(1.5 if block.level < 3 else 0.5)
@@ -178,16 +191,41 @@ def _table(pdf: Any, block: Table) -> None:
     pdf.ln(2)
 
 
-def _picture(pdf: Any, block: Picture) -> None:
+def _gallery(pdf: Any, block: Gallery) -> None:
+    width = (pdf.epw - _GAP_MM * (_A_ROW - 1)) / _A_ROW
+    for at in range(0, len(block.pictures), _A_ROW):
+        row = block.pictures[at : at + _A_ROW]
+        pdf.set_font(_FAMILY, size=_SMALL)
+        captions = [wrapped(p.caption, width - 2 * pdf.c_margin, pdf.get_string_width) for p in row]
+        text = _SMALL * _POINT * _LEADING
+        above = text * max(caption.count("\n") + 1 for caption in captions)
+        if pdf.will_page_break(above + max(_height(p, width) for p in row)):
+            pdf.add_page()
+        top = pdf.get_y()
+        pdf.set_text_color(*_INK)
+        for number, (picture, caption) in enumerate(zip(row, captions, strict=True)):
+            left = pdf.l_margin + number * (width + _GAP_MM)
+            pdf.set_xy(left, top)
+            pdf.multi_cell(width, text, caption, align="L", wrapmode="CHAR")
+            tall = _height(picture, width)
+            pdf.image(
+                io.BytesIO(picture.png),
+                x=left,
+                y=top + above,
+                w=width,
+                h=tall,
+                keep_aspect_ratio=True,
+                alt_text=picture.caption,
+            )
+            pdf.rect(left, top + above, width, tall)
+        pdf.set_xy(pdf.l_margin, top + above + max(_height(p, width) for p in row) + _GAP_MM)
+
+
+def _height(picture: Picture, width: float) -> float:
     from PIL import Image
 
-    with Image.open(io.BytesIO(block.png)) as shot:
-        height = _PICTURE_MM * shot.height / shot.width
-    if pdf.will_page_break(height + 8):
-        pdf.add_page()
-    _line(pdf, block.caption, _SMALL)
-    pdf.image(io.BytesIO(block.png), w=_PICTURE_MM, alt_text=block.caption)
-    pdf.ln(3)
+    with Image.open(io.BytesIO(picture.png)) as shot:
+        return min(width * shot.height / shot.width, _TALLEST_MM)
 
 
 def wrapped(text: str, width: float, measure: Callable[[str], float]) -> str:

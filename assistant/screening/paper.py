@@ -60,10 +60,17 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A page of evidence, shown only where somebody chose it (P21)."""
+    """A page of evidence; shown only where somebody chose it (P21)."""
 
     caption: str
     png: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Gallery:
+    """Pictures side by side."""
+
+    pictures: tuple[Picture, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +78,7 @@ class NewPage:
     """What follows begins on a page of its own."""
 
 
-Block = Heading | Text | Bullets | Table | Picture | NewPage
+Block = Heading | Text | Bullets | Table | Gallery | NewPage
 Paper = tuple[Block, ...]
 
 
@@ -239,14 +246,14 @@ def _changes(changes: Changes) -> Iterator[Block]:
 def _pictures(report: Report, pictures: Pictures) -> Iterator[Block]:
     if not pictures:
         return
-    yield Heading("页面缩略图")
-    shown: set[tuple[str, int]] = set()
+    shown: dict[tuple[str, int], Picture] = {}
     for line in report.materials:
         for seen in line.evidence:
-            key = (seen.file, seen.page or 1)
+            key = (seen.file, seen.page or 0)
             if key in pictures and key not in shown:
-                shown.add(key)
-                yield Picture(f"{line.name}：{masked(words.place_of(seen))}", pictures[key])
+                shown[key] = Picture(f"{line.name}：{masked(words.place_of(seen))}", pictures[key])
+    yield Heading("页面缩略图")
+    yield Gallery(tuple(shown.values()))
 
 
 def notes_of(report: Report, corpus: Corpus) -> tuple[str, ...]:

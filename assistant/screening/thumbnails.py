@@ -26,10 +26,10 @@ def pages_of(
     """A small picture of each page that a material was seen on, at most `most`. Pages that cannot be shown are left out."""
     out: dict[tuple[str, int], bytes] = {}
     for seen in _first_places(report):
-        key = (seen.file, seen.page or 1)
         path = files.get(seen.file)
-        if key in out or path is None:
+        if seen.page is None or path is None or (seen.file, seen.page) in out:
             continue
+        key = (seen.file, seen.page)
         if len(out) >= most:
             break
         try:
