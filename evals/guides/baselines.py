@@ -1,7 +1,7 @@
 """What pdfplumber and camelot get on the same files: their tables joined in the plainest way, the same cell F1.
 
 Lives here: running foreign.py, and tables as drafts (a row with 级 is the header; a table without one goes on; an empty
-place is its merged neighbour). May import: align, score.
+place is its merged neighbour). May import: align, score, errors.
 """
 
 from __future__ import annotations
@@ -11,9 +11,11 @@ import re
 import subprocess
 import time
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from assistant.errors import BadFile
 from evals.guides.align import plain
 from evals.guides.score import Marked, mark
 
@@ -22,12 +24,27 @@ _GRADE = re.compile(r"^(?:([ABCD]-?)级?(?:企业)?|(?:绩效)?引领性(?:指�
 _NUMBERED = re.compile(r"^(\d+[.、．)]|[(（]\d+[)）])")
 
 
-def tables_by(tool: str, python: str, files: Sequence[Path]) -> tuple[dict[str, list[dict[str, Any]]], float]:
-    """Each file's tables by the tool, and the seconds for all."""
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a tool found: tables by file, the files it failed on with its words, the seconds for all."""
+
+    tables: dict[str, list[dict[str, Any]]]
+    failed: dict[str, str]
+    seconds: float
+
+
+def tables_by(tool: str, python: str, files: Sequence[Path]) -> Found:
+    """The tool over the files. A tool that fails on every one is not there: that is no figure."""
     started = time.monotonic()
-    done = subprocess.run([python, str(FOREIGN), tool, *map(str, files)], capture_output=True, text=True, check=True)
+    done = subprocess.run([python, str(FOREIGN), tool, *map(str, files)], capture_output=True, text=True, check=False)
     lines = [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
-    return {one["file"]: one["tables"] for one in lines}, time.monotonic() - started
+    failed = {one["file"]: one["failed"] for one in lines if one["failed"]}
+    if len(failed) == len(lines):
+        why = next(iter(failed.values()), (done.stderr.strip().splitlines() or ["（无输出）"])[-1])
+        raise BadFile(
+            f"{tool} 一个文件也没有读成：{why[:200]}", where=python, remedy="请检查那里装的包（camelot-py、pypdf）"
+        )
+    return Found({one["file"]: one["tables"] for one in lines}, failed, time.monotonic() - started)
 
 
 def as_drafts(tables: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:

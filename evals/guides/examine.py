@@ -194,10 +194,13 @@ def add_baselines(report: dict[str, Any], some: Sequence[Given], pythons: Mappin
     for tool in TOOLS:
         python = pythons.get(tool.split("-")[0])
         if python:
-            tables, seconds = tables_by(tool, python, [one.path for one in files])
-            marks = [mark_flat(one.path.name, one.gold, as_drafts(tables.get(str(one.path), []))) for one in files]
+            found = tables_by(tool, python, [one.path for one in files])
+            marks = [
+                mark_flat(one.path.name, one.gold, as_drafts(found.tables.get(str(one.path), []))) for one in files
+            ]
             report["beside"][tool] = {name: figures(group)["cell_f1"] for name, group in groups(marks).items()}
-            report["beside"][tool]["seconds_a_file"] = round(seconds / len(files), 2)
+            report["beside"][tool]["seconds_a_file"] = round(found.seconds / len(files), 2)
+            report["beside"][tool]["failed"] = len(found.failed)
 
 
 def as_markdown(report: Mapping[str, Any]) -> str:
