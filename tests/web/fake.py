@@ -22,7 +22,9 @@ from assistant.grading.decisive import Decisive
 from assistant.grading.loaded import status_of
 from assistant.grading.rules import load_law
 from assistant.library.corpus import Corpus, load_corpus
+from assistant.web.reviewing import Reviewing
 from assistant.web.rooms import Graded, Rooms, graded
+from assistant.web.service_rooms import _page_reader
 
 HERE = Path(__file__).parents[2]
 TITLE = "河南省重污染天气重点行业绩效分级管理细则"
@@ -121,6 +123,16 @@ def rooms_at(root: Path) -> Rooms:
     return Rooms(Rote(corpus), grade, corpus, counts=counts, status=lambda: status, today=lambda: today)
 
 
+def reviewing_at(library: Path, *, drawn_too: bool = True) -> Reviewing:
+    """The review of two 示例 drafts, one with the file it came from."""
+    from tests.importing.made import AT, drawn, library_at  # imports this module
+
+    library_at(library, "铸造", "工业涂装")
+    if drawn_too:
+        drawn(library, "铸造")
+    return Reviewing(library, now=lambda: AT, open_reader=_page_reader)
+
+
 def main() -> None:
     """Serve the page over the rote counter."""
     import uvicorn
@@ -130,7 +142,8 @@ def main() -> None:
 
     with tempfile.TemporaryDirectory() as root:
         rooms = rooms_at(Path(root) / "corpus")
-        site = build_from(rooms, packing=packing_at(Path(root) / "uploads", rooms.corpus))
+        packing, reviewing = packing_at(Path(root) / "uploads", rooms.corpus), reviewing_at(Path(root) / "library")
+        site = build_from(rooms, packing=packing, reviewing=reviewing)
         uvicorn.run(site, host="127.0.0.1", port=int(sys.argv[1]), log_level="warning")
 
 
