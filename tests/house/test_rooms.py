@@ -83,8 +83,10 @@ def test_no_error_is_swallowed() -> None:
 DOORS = {
     "assistant/cli/door.py": 1,
     "assistant/cli/batch.py": 1,
+    "assistant/cli/screen_run.py": 1,  # one pack of a month's folder costs itself only
     "assistant/web/asking.py": 1,
     "assistant/web/assessing.py": 1,
+    "assistant/web/pack_run.py": 1,  # a run in a thread of its own: its page would wait for ever
     "assistant/answering/gate.py": 1,  # fails closed: whatever breaks, the sentence is held back (P11)
     "assistant/reading/guard.py": 1,  # foreign parsers at work on hostile files: what breaks is named, the rest goes on (P01)
     "assistant/answering/model.py": 1,  # a foreign client: whatever it raises becomes ModelUnavailable

@@ -50,7 +50,7 @@ class RoteScreen:
         if "坏" in names:
             raise BadFile("压缩包已损坏", remedy="请重新打包")
         if "崩" in names:
-            raise RuntimeError("rote")
+            raise RuntimeError(names)
         (folder / "work").mkdir(exist_ok=True)
         (folder / "work" / "read.txt").write_text("识别出的文字", encoding="utf-8")
         pages = 40 if "慢" in names else 1
