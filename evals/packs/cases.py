@@ -59,6 +59,7 @@ def permit_expired(d: Draft, _: ModuleType) -> None:
     back = d.rng.choice((1, 1, 3, 40, 400))
     until = d.facts.as_of - timedelta(days=back)
     item = d.rewrite("discharge_permit", permit_to=until, permit_from=until - timedelta(days=1825))
+    d.rewrite("application_form", permit_to=until)
     d.say("discharge_permit", "expired")
     d.due("permit_expired", "discharge_permit", item, what="term")
 
@@ -67,6 +68,7 @@ def permit_expired(d: Draft, _: ModuleType) -> None:
 def permit_last_day(d: Draft, _: ModuleType) -> None:
     """ "有效期至 D is valid on D."."""
     d.rewrite("discharge_permit", permit_to=d.facts.as_of, permit_from=d.facts.as_of - timedelta(days=1825))
+    d.rewrite("application_form", permit_to=d.facts.as_of)
 
 
 @case("discharge_permit")
@@ -450,6 +452,7 @@ def lying_layer(d: Draft, t: ModuleType) -> None:
     """A scan whose invisible text says another term than its picture: text_layer_untrusted, and the picture counts."""
     until = d.facts.as_of - timedelta(days=d.rng.randint(30, 300))
     item = d.rewrite("discharge_permit", permit_to=until, permit_from=until - timedelta(days=1825), volumes=False)
+    d.rewrite("application_form", permit_to=until)
     item.medium, item.options = "scan", {"layer": t.false_layer(d.facts)}
     d.say("discharge_permit", "expired")
     d.due("permit_expired", "discharge_permit", item, what="term")
