@@ -170,7 +170,8 @@ def _boxes(counts: Counter[str], table: Mapping[str, Any], got: Mapping[str, Any
     """Of cells with the same text: the share of the true text's box that lies in the cell said."""
     by_text: dict[str, list[Box]] = {}
     for one in got["cells"]:
-        by_text.setdefault(plain(one["text"]), []).append(one["box"])
+        if one["box"]:
+            by_text.setdefault(plain(one["text"]), []).append(one["box"])
     for one in table["cells"]:
         boxes = by_text.get(plain(one["text"])) if plain(one["text"]) and one["box"] else None
         if boxes:
