@@ -90,7 +90,7 @@ class Runs:
         pack.report = compare(screened.report, pack.previous) if pack.previous else screened.report
 
     def _month(self, pack: Pack, stop: threading.Event) -> None:
-        packs = packs_in(pack.uploads)
+        packs = packs_in(_month_folder(pack))
         pack.of, pack.rows = len(packs), []
         rows = screen_batch(
             packs,
@@ -125,6 +125,13 @@ def _whole(pack: Pack) -> Path:
         return pack.uploads.joinpath(*names[0].split("/"))
     tops = {name.split("/", 1)[0] for name in names}
     return pack.uploads / tops.pop() if len(tops) == 1 else pack.uploads
+
+
+def _month_folder(pack: Pack) -> Path:
+    """The folder whose entries are the packs: a folder that was chosen as a whole counts as the month, not as one pack."""
+    tops = {name.split("/", 1)[0] for name in pack.sizes}
+    inside = all("/" in name for name in pack.sizes)
+    return pack.uploads / tops.pop() if len(tops) == 1 and inside else pack.uploads
 
 
 def _telling(pack: Pack) -> Callable[[Progress], None]:
