@@ -1,6 +1,6 @@
 """A worker process, from its parent's side: asked, watched, and ended when it hangs or grows (P02).
 
-Lives here: `Child`, `Lost`. May import: limits, wire. Resident memory is watched with psutil, because an address-space
+Lives here: `Child`, `Clock`, `Lost`. May import: limits, wire. Resident memory is watched with psutil, because an address-space
 limit kills the OCR engine at once. Everything that comes back is JSON lines; a line that is none costs the worker.
 """
 
@@ -20,6 +20,9 @@ from assistant.reading.limits import Limits
 from assistant.reading.wire import End, Event, from_wire
 
 POLL_SECONDS = 0.05
+PATIENCE = 4.0
+USED = 0.6  # of its seconds as processor time: it had its turn
+ASLEEP_SECONDS = 1.0
 LONGEST_LINE = 64 * 1024 * 1024
 WORKER = "assistant.reading.worker"
 ROOT = Path(__file__).resolve().parents[2]
@@ -59,13 +62,13 @@ class Child:
         self._start()
         try:
             self._send(task)
-            until = time.monotonic() + self._limits.open_seconds
+            clock = Clock(self._limits.open_seconds, self._worked())
             while True:
-                event = self._event(until)
+                event = self._event(clock)
                 yield event
                 if isinstance(event, End):
                     return
-                until = time.monotonic() + self._page_seconds
+                clock = Clock(self._page_seconds, self._worked())
         except (Lost, GeneratorExit):
             self.close()  # a caller that stops listening leaves a worker in the midst of a file
             raise
@@ -97,7 +100,7 @@ class Child:
             start_new_session=True,  # a Ctrl-C at the terminal is its parent's to handle
         )
         try:
-            if self._line(time.monotonic() + self._limits.start_seconds) != b'{"ready": true}':
+            if self._line(Clock(self._limits.start_seconds, 0.0)) != b'{"ready": true}':
                 raise Lost("damaged")
         except Lost:
             self.close()
@@ -112,14 +115,14 @@ class Child:
         except BrokenPipeError as why:
             raise Lost("damaged") from why
 
-    def _event(self, until: float) -> Event:
-        line = self._line(until)
+    def _event(self, clock: Clock) -> Event:
+        line = self._line(clock)
         try:
             return from_wire(json.loads(line))
         except (ValueError, RecursionError) as why:
             raise Lost("damaged") from why
 
-    def _line(self, until: float) -> bytes:
+    def _line(self, clock: Clock) -> bytes:
         """The next whole line; meanwhile the clock and the memory are watched."""
         assert self._process is not None
         assert self._process.stdout is not None
@@ -127,7 +130,7 @@ class Child:
         with selectors.DefaultSelector() as selector:
             selector.register(pipe, selectors.EVENT_READ)
             while b"\n" not in self._waiting:
-                self._watch(until)
+                self._watch(clock)
                 if not selector.select(POLL_SECONDS):
                     continue
                 more = os.read(pipe, 1024 * 1024)
@@ -137,10 +140,10 @@ class Child:
         line, _, self._waiting = self._waiting.partition(b"\n")
         return line
 
-    def _watch(self, until: float) -> None:
+    def _watch(self, clock: Clock) -> None:
         if self._grew():
             raise Lost("memory")
-        if time.monotonic() > until:
+        if clock.is_over(self._worked()):
             raise Lost("timed_out")
 
     def _grew(self) -> bool:
@@ -153,6 +156,39 @@ class Child:
             return False  # it has just ended: the pipe says so next
         self.peak_memory = max(self.peak_memory, resident)
         return resident > self._memory
+
+    def _worked(self) -> float:
+        """The seconds of processor time that the worker has had."""
+        import psutil
+
+        assert self._process is not None
+        try:
+            times = psutil.Process(self._process.pid).cpu_times()
+        except psutil.Error:
+            return 0.0
+        return float(times.user + times.system)
+
+
+class Clock:
+    """When a stretch of work has had its time: the seconds are over, and it used them or slept through them.
+
+    A worker that only waits for its turn on a busy machine gets up to `PATIENCE` times as long.
+    """
+
+    def __init__(self, seconds: float, worked: float) -> None:
+        self._seconds, self._began, self._first = seconds, time.monotonic(), worked
+        self._seen, self._seen_at = worked, self._began
+
+    def is_over(self, worked: float) -> bool:
+        """Whether it is to end; `worked`: the processor time that it has had by now."""
+        now = time.monotonic()
+        if worked > self._seen:
+            self._seen, self._seen_at = worked, now
+        passed = now - self._began
+        if passed <= self._seconds:
+            return False
+        used, asleep = worked - self._first >= USED * self._seconds, now - self._seen_at > ASLEEP_SECONDS
+        return used or asleep or passed > PATIENCE * self._seconds
 
 
 def _plain(limits: Limits) -> dict[str, float]:

@@ -22,6 +22,7 @@ BREAKS = frozenset({0, 10, 13})
 SPACES = frozenset({9, 32, 0xA0, 0x2002, 0x2003, 0x2009, 0x3000})
 LIGATURES = frozenset("ft")  # ff and tt in one glyph: pdfium gives both letters its box
 HYPHEN = 2  # pdfium's sign for a hyphen at the end of a line
+NEAR = 0.15
 PLAIN_FROM, PRIVATE_FROM = 33, 0xE000
 FEWEST_FOLDED = 3
 SANE = (0.6, 2.2)  # a loose box is as tall as so many sizes
@@ -113,13 +114,15 @@ class _Walk:
             x0, top, x1, bottom = self._box(end - 1, look)
             box = Box(min(box.x0, x0), min(box.top, top), max(box.x1, x1), max(box.bottom, bottom))
         text = "".join(letters)
-        before = self._before(text, box.x0, box.top)
+        before = self._before(text, box.x0, box.top, found.looks[look].size)
         if before is not None:
             if not (self._single and text in LIGATURES and found.glyphs and found.glyphs[-1][:5] == (text, *box)):
                 found.folded += len(text)
                 found.glyphs[before] = found.glyphs[before]._replace(look=look)  # what is drawn last is seen
                 return
             self._ligatures.append(len(found.glyphs))
+        if not self._single and found.glyphs and _lies_on(found.glyphs[-1], box):
+            self.tangled = True
         found.glyphs.append(Glyph(text, *box, look, spaced))
 
     def _box(self, at: int, look: int) -> Box:
@@ -131,8 +134,10 @@ class _Walk:
         left, right, bottom, top = (n.value for n in self._tight)
         return self._shown.box(left, bottom, right, top)
 
-    def _before(self, text: str, x: float, y: float) -> int | None:
-        """Which piece says the same at the same place, within a point; remembers this one where none does."""
+    def _before(self, text: str, x: float, y: float, size: float) -> int | None:
+        """Which piece says the same at the same place, within a tenth of its size; remembers this one if none does."""
+        cell = max(1.2, NEAR * size)
+        x, y = x / cell, y / cell
         one, two = (text, round(x), round(y), True), (text, round(x + 0.5), round(y + 0.5), False)
         before = self._spots.get(one, self._spots.get(two))
         if before is None:
@@ -174,6 +179,15 @@ class _Walk:
             name = held.value.decode("utf-8", "replace").split("+")[-1]
             self._fonts[address] = name or None
         return self._fonts[address]
+
+
+def _lies_on(last: Glyph, box: Box) -> bool:
+    along = min(last.x1, box.x1) - max(last.x0, box.x0)
+    down = min(last.bottom, box.bottom) - max(last.top, box.top)
+    return (
+        along > 0.5 * min(last.x1 - last.x0, box.x1 - box.x0) > 0
+        and down > 0.5 * min(last.bottom - last.top, box.bottom - box.top) > 0
+    )
 
 
 def _character(code: int) -> str:

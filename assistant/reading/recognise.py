@@ -25,6 +25,7 @@ from assistant.reading.twice import has_figures, settled
 from assistant.reading.under_seals import cleared, letters
 
 HEADS_PART = 0.36
+FEWEST_LINES = 2
 LEAST_SURE = 0.5  # rapidocr's own bar for showing a line
 READ_AGAIN = 0.92  # figures under this are read a second time
 MOST_AGAIN = 16
@@ -59,12 +60,14 @@ def page(sight: Sight, number: int, level: Level, box: Box | None) -> Page:
 
 
 def _heads(whole: Pixels, sight: Sight, number: int) -> Page:
-    """The upper third; a page that lies on its side or head is turned first, and then the upper third of that."""
+    """The upper third; of a page that lies on its side or head, or begins lower, the third where its text begins."""
     top = max(1, round(whole.shape[0] * HEADS_PART))
     laid = lay(whole[:top], engine(), photo=False)
-    if laid.turned:
+    if laid.turned or len(laid.quads) < FEWEST_LINES:
         laid = lay(whole, engine(), photo=False)
-        laid.quads = laid.quads[laid.quads[:, :, 1].min(axis=1) < laid.image.shape[0] * HEADS_PART]
+        tops = laid.quads[:, :, 1].min(axis=1)
+        if len(tops):
+            laid.quads = laid.quads[tops < tops.min() + laid.image.shape[0] * HEADS_PART]
     return _read(laid, sight, number, Level.HEADS, (0, 0))
 
 
@@ -128,7 +131,8 @@ def _read(laid: Laid, sight: Sight, number: int, level: Level, offset: tuple[int
     quads = laid.quads
     if level is Level.WORDS:
         tilt = Frame.of(image).righted(laid.lean)
-        rules = rules_in(tilt.laid(image))
+        letters_high = float(np.median(np.minimum(*sides(quads)))) if len(quads) else 0.0
+        rules = rules_in(tilt.laid(image), letters_high)
         quads = parted(quads, rules, tilt)
     lines = letters(image, quads, reader)
     stamps = stamps_in(image, 1 / sight.scale)

@@ -17,16 +17,21 @@ from assistant.reading.sheet import Frame
 
 SHORTEST = 0.022  # of the picture's longer side
 THICKEST = 0.006
+LETTERS = 1.3
 
 
-def rules_in(image: Pixels) -> list[NDArray[Any]]:
-    """The straight lines along the picture, each as the four corners of its middle line (two and two the same)."""
+def rules_in(image: Pixels, letters: float) -> list[NDArray[Any]]:
+    """The straight lines along the picture, each as the four corners of its middle line (two and two the same).
+
+    `letters`: how high a line of text is, in pixels; the stems of large letters are no rules.
+    """
     import cv2
 
     grey = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY)
     ink = cv2.adaptiveThreshold(grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 41, 12)
     longest = max(image.shape[:2])
-    reach, thick = max(20, round(longest * SHORTEST)), max(4, round(longest * THICKEST))
+    reach = max(20, round(longest * SHORTEST), round(letters * LETTERS))
+    thick = max(4, round(longest * THICKEST))
     found: list[NDArray[Any]] = []
     for across in (True, False):
         kernel = np.ones((1, reach) if across else (reach, 1), np.uint8)

@@ -14,7 +14,7 @@ import psutil
 import pytest
 
 from assistant.errors import BadFile
-from assistant.reading.child import Child, Lost
+from assistant.reading.child import Child, Clock, Lost
 from assistant.reading.limits import MB, Limits
 from assistant.reading.open import ProcessReader
 from assistant.reading.page import Box, Level, ReadBy
@@ -211,3 +211,15 @@ def test_limits_reach_the_worker(tmp_path: Path) -> None:
 
     assert read.pages[0].text == "一二三四" and read.pages[0].remarks[0].code == "over_limit"
     assert json.dumps(read.pages[0].remarks[0].say, ensure_ascii=False) == '"本页文字超过4字，只读取了前一部分"'
+
+
+def test_p02_a_worker_that_waits_for_its_turn_is_not_one_that_hangs() -> None:
+    waiting, busy, asleep = Clock(0.2, 0.0), Clock(0.2, 0.0), Clock(0.2, 0.0)
+    asleep._seen_at -= 5
+    time.sleep(0.25)
+
+    assert not waiting.is_over(0.01)
+    assert busy.is_over(0.15)
+    assert asleep.is_over(0.0)
+    time.sleep(0.6)
+    assert waiting.is_over(0.02)
