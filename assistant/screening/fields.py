@@ -40,7 +40,9 @@ _OTHER = re.compile(
 _STATED = re.compile(
     rf"(?:兹证明|证明|我单位|我公司|本公司|本单位|本企业|本厂|经核查|经查询?|查询对象|企业)[:,(\"“]*({ORG})"
 )
+_STATED_HEAD = re.compile(r"^(?:兹证明|证明|我单位|我公司|本公司|本单位|经核查|经查询?)")
 _ABOUT = re.compile(rf"(?:^|关于)(?:对|给予|同意|批准)?({ORG})")
+_CODED = re.compile(rf"({ORG})[(,]?(?:以下简称[^)]{{0,12}}[),])?(?:统一社会)?信用代码")
 _STAMPED = re.compile(rf"({ORG})\(?(?:盖章|公章|章)\)?$")
 _ADDRESSEE = re.compile(rf"^({ORG}):$")
 GRADE_LABEL = re.compile(
@@ -156,6 +158,13 @@ def _names(segment: Segment, *, single: bool) -> Iterator[Seen]:
             stated = _STATED.search(row.text)
             if stated and not _NOT_SUBJECT.search(row.text[max(0, stated.start() - 8) : stated.start(1)]):
                 yield Seen(stated[1], row.cells[0], view)
+            coded = _CODED.search(row.text)
+            if (
+                coded
+                and ":" not in coded[1]
+                and not _NOT_SUBJECT.search(row.text[max(0, coded.start() - 8) : coded.start(1)])
+            ):
+                yield Seen(_STATED_HEAD.sub("", coded[1]), row.cells[0], view)
             stamped = _STAMPED.search(row.text) if single else None
             if stamped:
                 yield Seen(_after_label(stamped[1]), row.cells[-1], view)

@@ -7,11 +7,13 @@ has a line for it and the page could be looked at; what a Word file does not sho
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
 
 from assistant.reading.page import Box
 from assistant.screening.fields import Paper
-from assistant.screening.ink import Sheets, ink_in, red_in
+from assistant.screening.ink import Sheets, ink_in, is_red, red_in
 from assistant.screening.raised import Pack, Raised, spot
 from assistant.screening.recognise import is_cover
 from assistant.screening.report import Kind
@@ -39,12 +41,7 @@ def covers(pack: Pack) -> Iterator[Raised]:
             continue
         if any(not view.whole and view.letters > 140 for view in views):
             continue
-        if (
-            len(views) <= 2
-            and all(is_cover(view) for view in views)
-            and views[0].number is not None
-            and not views[0].page.grids
-        ):
+        if len(views) <= 2 and all(is_cover(view) for view in views) and not views[0].page.grids:
             said = "只有封面，没有正文"
             yield Raised(Kind.COVER_PAGE_ONLY, paper, said, (spot(views[0], paper.segment.cell),))
 
@@ -52,29 +49,51 @@ def covers(pack: Pack) -> Iterator[Raised]:
 def signatures(pack: Pack, sheets: Sheets) -> Iterator[Raised]:
     """Lines to sign or seal that are blank."""
     for paper in pack.listed:
-        unsigned, signed = _blanks(paper, sheets, _SIGN, _is_signed)
+        pictures = _pictures(pack, paper, sheets)
+        unsigned, signed = _blanks(paper, _SIGN, partial(_is_signed, sheets, pictures))
         if unsigned and not signed:
             view, cell = unsigned[0]
             yield Raised(Kind.UNSIGNED, paper, f"“{cell.shown[:30]}”处空白，没有签字", (spot(view, cell),))
-        unsealed, sealed = _blanks(paper, sheets, _SEAL, _is_sealed)
+        unsealed, sealed = _blanks(paper, _SEAL, partial(_is_sealed, sheets, pictures))
         if unsealed and not sealed and not _seal_anywhere(paper, sheets):
             view, cell = unsealed[0]
             yield Raised(Kind.UNSEALED, paper, f"“{cell.shown[:30]}”处没有看到公章", (spot(view, cell),))
 
 
-def _blanks(paper: Paper, sheets: Sheets, label: re.Pattern[str], holds) -> tuple[list[tuple[View, Cell]], int]:  # type: ignore[no-untyped-def]
+def _pictures(pack: Pack, paper: Paper, sheets: Sheets) -> list[bool] | None:
+    """For a Word text, which of its pictures are red; None for files that have pages."""
+    if paper.segment.views[0].number is not None:
+        return None
+    views = [view for one in pack.papers for view in one.segment.views if view.file == paper.file]
+    shown = [sheets.of(view) for view in views if view.page.picture is not None]
+    return [is_red(pixels) for pixels in shown if pixels is not None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A label to sign or seal at, and where it stands."""
+
+    view: View
+    row: Row
+    cell: Cell
+    found: re.Match[str]
+
+
+def _blanks(
+    paper: Paper, label: re.Pattern[str], holds: Callable[[_Place], bool | None]
+) -> tuple[list[tuple[View, Cell]], int]:
     """The lines of this kind that are blank, and how many are not."""
     blank: list[tuple[View, Cell]] = []
     held = 0
     for view in paper.segment.views:
         if not view.whole:
             continue
-        for at, row in enumerate(view.rows):
+        for row in view.rows:
             for cell in row.cells:
                 found = label.search(cell.text)
                 if not found or len(cell.text) > _SHORT or _IN_TEXT.search(cell.text) or "。" in cell.text:
                     continue
-                said = holds(view, at, row, cell, found, sheets)
+                said = holds(_Place(view, row, cell, found))
                 if said is True:
                     held += 1
                 elif said is False:
@@ -82,41 +101,49 @@ def _blanks(paper: Paper, sheets: Sheets, label: re.Pattern[str], holds) -> tupl
     return blank, held
 
 
-def _is_signed(view: View, at: int, row: Row, cell: Cell, found: re.Match[str], sheets: Sheets) -> bool | None:
+def _is_signed(sheets: Sheets, pictures: list[bool] | None, place: _Place) -> bool | None:
     """Whether somebody signed behind the label: typed, or drawn. None where the page cannot be looked at."""
-    rest = cell.text[found.end() :].lstrip(":")
+    cell, row = place.cell, place.row
+    rest = cell.text[place.found.end() :].lstrip(":")
     rest = re.split(r"(?:日期|年月日|[0-9]{4}年|时间|\(?盖章|\(?公章|电话|联系)", rest)[0]
     if re.sub(r"[^一-龥A-Za-z]", "", rest):
         return True
-    place = row.cells.index(cell)
-    beside = row.cells[place + 1] if place + 1 < len(row.cells) else None
+    at = row.cells.index(cell)
+    beside = row.cells[at + 1] if at + 1 < len(row.cells) else None
     if beside is not None and not _label_like(beside.text) and re.fullmatch(r"[一-龥·]{2,4}", beside.text):
         return True
-    pixels = sheets.of(view)
+    if pictures is not None:
+        return any(not red for red in pictures)
+    pixels = sheets.of(place.view)
     if pixels is None:
         return None
-    share = found.end() / max(len(cell.text), 1)
-    left = cell.box.x0 + (cell.box.x1 - cell.box.x0) * share + 2
-    right = beside.box.x0 - 3 if beside is not None and beside.box.x0 > left + 12 else left + 170
-    tall = max(cell.box.bottom - cell.box.top, 9.0)
-    box = Box(left, cell.box.top - 1.1 * tall, min(right, view.page.width - 4), cell.box.bottom + 0.9 * tall)
-    return ink_in(pixels, view, _clear(box, view, row))
+    return ink_in(pixels, place.view, _clear(_behind(place, beside), place.view, row))
+
+
+def _behind(place: _Place, beside: Cell | None) -> Box:
+    """Where a hand would stand: behind the label, up to what is printed next, somewhat above and below the line."""
+    box = place.cell.place
+    share = place.found.end() / max(len(place.cell.text), 1)
+    left = box.x0 + (box.x1 - box.x0) * share + 2
+    right = beside.place.x0 - 3 if beside is not None and beside.place.x0 > left + 12 else left + 170
+    tall = max(box.bottom - box.top, 9.0)
+    return Box(left, box.top - 1.1 * tall, min(right, place.view.page.width - 4), box.bottom + 0.9 * tall)
 
 
 def _clear(box: Box, view: View, own: Row) -> Box:
     """The box cut back so that it holds no printed line above or below."""
     top, bottom = box.top, box.bottom
-    middle = (own.top + max(cell.box.bottom for cell in own.cells)) / 2
+    middle = (min(cell.place.top for cell in own.cells) + max(cell.place.bottom for cell in own.cells)) / 2
     for row in view.rows:
         if row is own:
             continue
         for cell in row.cells:
-            if cell.box.x1 < box.x0 or cell.box.x0 > box.x1:
+            if cell.place.x1 < box.x0 or cell.place.x0 > box.x1:
                 continue
-            if cell.box.bottom <= middle:
-                top = max(top, cell.box.bottom + 0.5)
-            elif cell.box.top >= middle:
-                bottom = min(bottom, cell.box.top - 0.5)
+            if cell.place.bottom <= middle:
+                top = max(top, cell.place.bottom + 0.5)
+            elif cell.place.top >= middle:
+                bottom = min(bottom, cell.place.top - 0.5)
     return Box(box.x0, top, box.x1, max(bottom, top))
 
 
@@ -124,14 +151,15 @@ def _label_like(text: str) -> bool:
     return text.endswith(":") or bool(_SIGN.search(text) or _SEAL.search(text))
 
 
-def _is_sealed(view: View, at: int, row: Row, cell: Cell, found: re.Match[str], sheets: Sheets) -> bool | None:
-    pixels = sheets.of(view)
-    box = Box(cell.box.x0 - 60, cell.box.top - 110, cell.box.x1 + 190, cell.box.bottom + 120)
-    if any(_meet(seal.box, box) for seal in view.page.seals):
+def _is_sealed(sheets: Sheets, pictures: list[bool] | None, place: _Place) -> bool | None:
+    if pictures is not None:
+        return any(pictures)
+    box = place.cell.place
+    near = Box(box.x0 - 60, box.top - 110, box.x1 + 190, box.bottom + 120)
+    if any(_meet(seal.box, near) for seal in place.view.page.seals):
         return True
-    if pixels is None:
-        return None
-    return red_in(pixels, view, box)
+    pixels = sheets.of(place.view)
+    return None if pixels is None else red_in(pixels, place.view, near)
 
 
 def _seal_anywhere(paper: Paper, sheets: Sheets) -> bool:
@@ -139,14 +167,9 @@ def _seal_anywhere(paper: Paper, sheets: Sheets) -> bool:
     for view in paper.segment.views:
         pixels = sheets.of(view)
         whole = Box(0, 0, view.page.width, view.page.height)
-        if view.page.seals or (pixels is not None and red_in(pixels, view, whole) and _much(pixels)):
+        if view.page.seals or (view.number is not None and pixels is not None and red_in(pixels, view, whole)):
             return True
     return False
-
-
-def _much(pixels) -> bool:  # type: ignore[no-untyped-def]
-    red = (pixels[..., 0] - pixels[..., 1] > 45) & (pixels[..., 0] - pixels[..., 2] > 45)
-    return int(red.sum()) > 1500
 
 
 def _meet(one: Box, other: Box) -> bool:

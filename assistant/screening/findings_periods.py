@@ -6,17 +6,19 @@ counts from its last sampling day, and exactly one year back is good; a ledger i
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 
 from assistant.grading.periods import last_day
 from assistant.screening.fields import OnDay, Paper
 from assistant.screening.ledger import Kept, kept_days, year_before
-from assistant.screening.raised import Pack, Raised, at
-from assistant.screening.report import Kind, Status
+from assistant.screening.raised import Pack, Raised, at, spot
+from assistant.screening.report import Evidence, Kind, Status
 
 _SLACK = timedelta(days=31)  # a ledger kept by months begins with the month in which the year begins
-_LEAST_MONTHS = 10  # of the twelve months of the year, those in which at least one row lies
+_GAP = timedelta(days=100)  # without a row, at the ends of the year or within
+_ENOUGH = 6  # rows below which a ledger is too sparse to speak of gaps (a filter changed twice a year)
 
 
 def permits(pack: Pack) -> Iterator[Raised]:
@@ -57,15 +59,17 @@ def newest(paper: Paper) -> OnDay | None:
 
 def ledgers(pack: Pack) -> Iterator[Raised]:
     """Rows outside the year before `as_of`; a year that the rows do not fill."""
-    for paper in pack.papers:
-        item = pack.checklist.item(paper.id or "")
-        if item is None or item.id == "monitoring_report" or not (item.max_age or item.covers):
+    for item in pack.checklist.items:
+        if item.id == "monitoring_report" or not (item.max_age or item.covers):
             continue
         first = year_before(pack.as_of, item.max_age or item.covers or "P1Y")
-        yield from _ledger(pack, paper, kept_days(paper.segment), first, covers=bool(item.covers))
+        papers = [(paper, kept_days(paper.segment)) for paper in pack.of(item.id)]
+        for paper, kept in papers:
+            yield from _outside(pack, paper, kept, first)
+        yield from _gaps(pack, papers, first)
 
 
-def _ledger(pack: Pack, paper: Paper, kept: Kept, first: date, *, covers: bool) -> Iterator[Raised]:
+def _outside(pack: Pack, paper: Paper, kept: Kept, first: date) -> Iterator[Raised]:
     span = f"{first.isoformat()} 至 {pack.as_of.isoformat()}"
     if not kept.days:
         if kept.years and max(kept.years) < first.year:
@@ -80,33 +84,25 @@ def _ledger(pack: Pack, paper: Paper, kept: Kept, first: date, *, covers: bool) 
         yield Raised(Kind.LEDGER_OUT_OF_PERIOD, paper, said, (at(worst.at),), status=Status.EXPIRED)
     elif outside:
         said = f"{len(outside)} 条记录不在最近一年（{span}）内，例如 {outside[0].day.isoformat()}，不同年份混在一起"
-        yield Raised(
-            Kind.LEDGER_OUT_OF_PERIOD, paper, said, (at(outside[0].at), at(inside[0].at)), status=Status.SUSPECT
-        )
-    if inside and covers:
-        yield from _gaps(pack, paper, inside, first)
+        places = (at(outside[0].at), at(inside[0].at))
+        yield Raised(Kind.LEDGER_OUT_OF_PERIOD, paper, said, places, status=Status.SUSPECT)
 
 
-def _gaps(pack: Pack, paper: Paper, inside: list[OnDay], first: date) -> Iterator[Raised]:
-    """Months of the year in which no row lies; the broken ones at both ends do not count."""
-    held = {(one.day.year, one.day.month) for one in inside}
-    asked = list(_months(first, pack.as_of))[1:-1]
-    lacking = [month for month in asked if month not in held]
-    if len(asked) - len(lacking) < _LEAST_MONTHS - 1 and lacking:
-        named = "、".join(f"{year}年{month}月" for year, month in lacking[:4]) + ("等" if len(lacking) > 4 else "")
-        said = f"最近一年中有 {len(lacking)} 个月没有记录（{named}）"
-        newest_row = max(inside, key=lambda one: one.day)
-        yield Raised(Kind.PERIOD_INCOMPLETE, paper, said, (at(inside[0].at), at(newest_row.at)))
+def _gaps(pack: Pack, papers: Sequence[tuple[Paper, Kept]], first: date) -> Iterator[Raised]:
+    """A year of which the rows of all papers of a kind leave a long stretch out."""
+    rows = sorted(
+        ((one, paper) for paper, kept in papers for one in kept.within(first, pack.as_of)), key=lambda row: row[0].day
+    )
+    if not rows or not all(view.whole or not view.by_ocr for paper, _ in papers for view in paper.segment.views):
+        return
+    days = [first, *(one.day for one, _ in rows), pack.as_of]
+    gap, since = max((later - earlier, earlier) for earlier, later in pairwise(days))
+    if gap > _GAP and len(rows) >= _ENOUGH:
+        until = since + gap
+        said = f"最近一年中 {since.isoformat()} 至 {until.isoformat()} 没有记录"
+        places = tuple(dict.fromkeys((at(rows[0][0].at), at(rows[-1][0].at))))
+        yield Raised(Kind.PERIOD_INCOMPLETE, rows[0][1], said, places)
 
 
-def _months(first: date, last: date) -> Iterator[tuple[int, int]]:
-    year, month = first.year, first.month
-    while (year, month) <= (last.year, last.month):
-        yield year, month
-        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
-
-
-def _places(paper: Paper) -> tuple:  # type: ignore[type-arg]
-    from assistant.screening.raised import spot
-
+def _places(paper: Paper) -> tuple[Evidence, ...]:
     return (spot(paper.segment.views[0], paper.segment.cell),)

@@ -19,6 +19,7 @@ _DARK, _REDDER = 150, 45
 _INK_SHARE = 0.004
 _RED_SHARE, _RED_LEAST = 0.003, 260
 _COLOURED = 0.00004
+_KEPT = 8  # pages held at a time
 
 
 class Sheets:
@@ -30,25 +31,30 @@ class Sheets:
 
     def of(self, view: View) -> Any | None:
         """The page's pixels, rows first; None where it cannot be shown."""
-        if view.number is None or view.page.width <= 0 or view.page.grids:
+        number = view.page.picture if view.page.picture is not None else view.number
+        if number is None or view.page.grids:
             return None
-        key = (view.file, view.number)
+        key = (view.file, number)
         if key not in self._held:
-            if len(self._held) >= 8:
+            if len(self._held) >= _KEPT:
                 self._held.clear()
             self._held[key] = self._pixels(*key)
         return self._held[key]
 
     def _pixels(self, file: str, page: int) -> Any | None:
-        import numpy as np
-        from PIL import Image
-
         try:
-            png = self._show(file, page)
+            return pixels_of(self._show(file, page))
         except BadFile:
             return None
-        with Image.open(io.BytesIO(png)) as image:
-            return np.asarray(image.convert("RGB")).astype(np.int16)
+
+
+def pixels_of(png: bytes) -> Any:
+    """A picture as numbers: rows, columns, red-green-blue."""
+    import numpy as np
+    from PIL import Image
+
+    with Image.open(io.BytesIO(png)) as image:
+        return np.asarray(image.convert("RGB")).astype(np.int16)
 
 
 def _part(pixels: Any, view: View, box: Box) -> Any:
@@ -60,6 +66,12 @@ def _part(pixels: Any, view: View, box: Box) -> Any:
 
 def _red(part: Any) -> Any:
     return (part[..., 0] - part[..., 1] > _REDDER) & (part[..., 0] - part[..., 2] > _REDDER)
+
+
+def is_red(pixels: Any) -> bool:
+    """Whether most of what is drawn on a picture is red: a seal."""
+    inked = pixels.min(axis=2) < 200
+    return bool(inked.any()) and float(_red(pixels)[inked].mean()) > 0.5
 
 
 def ink_in(pixels: Any, view: View, box: Box) -> bool:

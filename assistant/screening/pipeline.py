@@ -32,6 +32,7 @@ from assistant.screening.raised import Pack, Raised
 from assistant.screening.recognise import named_by_file
 from assistant.screening.reference import Reference, reference_of
 from assistant.screening.report import Evidence, FileLine, Kind, MaterialPages, Report, Severity
+from assistant.screening.segments import APART, Segment, groups_of, segments_of
 from assistant.screening.sight import Sight, looked_at
 from assistant.screening.vocabulary import Vocabulary, load_vocabulary
 
@@ -87,14 +88,13 @@ def screen(
     if taken is not None:
         taken(files)
     sights = _read(files, reader, vocabulary, progress, cancel)
-    papers = [
-        read_paper(s, vocabulary, corpus.industries) for sight in sights.values() for s in sight.segments if s.letters
-    ]
+    segments = _segments(sights, vocabulary)
+    papers = [read_paper(segment, vocabulary, corpus.industries) for segment in segments if segment.letters]
     pack = Pack(papers, checklist, vocabulary, corpus.industries, setting.as_of, setting.grade, setting.industry)
     reference = reference_of(pack)
     sheets = Sheets(lambda file, page: reader.picture(_path(files, file), page, dpi=DPI))
-    raised = [*_checked(pack, reference, sheets), *_of_files(files, sights, vocabulary)]
-    return _report(pack, files, sights, raised, reference, corpus, setting)
+    raised = [*_checked(pack, reference, sheets), *_of_files(files, sights, segments, vocabulary)]
+    return _report(pack, files, sights, segments, raised, reference, corpus, setting)
 
 
 def _check(setting: Setting, checklist: Checklist) -> None:
@@ -168,19 +168,28 @@ def _checked(pack: Pack, reference: Reference, sheets: Sheets) -> list[Raised]:
     ]
 
 
-def _of_files(files: Sequence[PackFile], sights: Mapping[str, Sight], vocabulary: Vocabulary) -> list[Raised]:
+def _segments(sights: Mapping[str, Sight], vocabulary: Vocabulary) -> list[Segment]:
+    """The papers of all files, in the order of the files."""
+    views = [view for sight in sights.values() for view in sight.views]
+    return [segment for group in groups_of(views) for segment in segments_of(group, vocabulary)]
+
+
+def _of_files(
+    files: Sequence[PackFile], sights: Mapping[str, Sight], segments: Sequence[Segment], vocabulary: Vocabulary
+) -> list[Raised]:
     """Every check of the files themselves."""
     read = {name: sight.read for name, sight in sights.items()}
     seen = [(sight.read, list(sight.views)) for sight in sights.values()]
-    blurred = [one for sight in sights.values() for one in _blurred(sight, vocabulary)]
+    blurred = [one for sight in sights.values() for one in _blurred(sight, segments, vocabulary)]
     return [*duplicates(files), *troubles(files, read, vocabulary), *blurred, *instructions(seen)]
 
 
-def _blurred(sight: Sight, vocabulary: Vocabulary) -> list[Raised]:
+def _blurred(sight: Sight, segments: Sequence[Segment], vocabulary: Vocabulary) -> list[Raised]:
     """A file on whose pages there are marks and no text could be had (P04)."""
     if sight.read.refused or sight.read.unreadable or not sight.blank:
         return []
-    if any(segment.id is not None and segment.letters for segment in sight.segments):
+    mine = [segment for segment in segments if any(view.file == sight.read.file for view in segment.views)]
+    if any(segment.id is not None and segment.letters for segment in mine):
         return []
     named = named_by_file(sight.read.file, vocabulary)
     said = "页面上有内容，但没有读出文字"
@@ -194,6 +203,7 @@ def _report(
     pack: Pack,
     files: Sequence[PackFile],
     sights: Mapping[str, Sight],
+    segments: Sequence[Segment],
     raised: Sequence[Raised],
     reference: Reference,
     corpus: Corpus,
@@ -221,7 +231,7 @@ def _report(
     return Report(
         materials=tuple(lines),
         findings=tuple(findings),
-        files=tuple(_file_line(file, sights, files) for file in files),
+        files=tuple(_file_line(file, sights, segments, files) for file in files),
         grade=grade,
         industry=_industry(setting, reference, corpus),
         enterprise=reference.name.value if reference.name else None,
@@ -255,7 +265,9 @@ def _notes(setting: Setting, reference: Reference, grade: str | None) -> list[st
     return notes
 
 
-def _file_line(file: PackFile, sights: Mapping[str, Sight], files: Sequence[PackFile]) -> FileLine:
+def _file_line(
+    file: PackFile, sights: Mapping[str, Sight], segments: Sequence[Segment], files: Sequence[PackFile]
+) -> FileLine:
     if file.refusal is not None:
         how = ReadBy.REFUSED if file.refusal.kind == "refused_file" else ReadBy.UNREADABLE
         return FileLine(file=file.name, pages=0, read_by=how.value, note=file.refusal.say, sha256=file.sha256)
@@ -270,22 +282,22 @@ def _file_line(file: PackFile, sights: Mapping[str, Sight], files: Sequence[Pack
         file=file.name,
         pages=1 if sight.read.type == "docx" else sight.read.page_count or len(sight.read.pages),
         read_by=sight.read_by.value,
-        materials=() if same else tuple(_pages(sight)),
+        materials=() if same else tuple(_pages(sight, segments)),
         note=f"与“{same}”相同" if same else _note(sight.read, sight),
         sha256=file.sha256,
     )
 
 
-def _pages(sight: Sight) -> list[MaterialPages]:
+def _pages(sight: Sight, segments: Sequence[Segment]) -> list[MaterialPages]:
     """Which pages hold what; one entry a stretch."""
     out: list[MaterialPages] = []
-    for segment in sight.segments:
-        if segment.id is None or segment.id in ("contents", "binder") or not segment.letters:
+    for segment in segments:
+        views = [view for view in segment.views if view.file == sight.read.file]
+        if segment.id is None or segment.id in APART or not views or not segment.letters:
             continue
-        first, last = segment.first, segment.last
-        out.append(
-            MaterialPages(id=segment.id, pages=(first, last) if first is not None and last is not None else None)
-        )
+        first, last = views[0].number, views[-1].number
+        pages = (first, last) if first is not None and last is not None else None
+        out.append(MaterialPages(id=segment.id, pages=pages))
     return [one for at, one in enumerate(out) if one not in out[:at]]
 
 

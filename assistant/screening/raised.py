@@ -73,7 +73,7 @@ class Pack:
 
 def spot(view: View, cell: Cell | None, text: str | None = None, confidence: float | None = None) -> Evidence:
     """A place in a view as evidence; text cut to what fits in a line."""
-    box = cell.box if cell is not None and cell.box.x1 > cell.box.x0 and view.page.width else None
+    box = cell.place if cell is not None and cell.place.x1 > cell.place.x0 and view.number is not None else None
     said = text if text is not None else (cell.shown if cell else "")
     return Evidence(
         file=view.file,
@@ -81,7 +81,7 @@ def spot(view: View, cell: Cell | None, text: str | None = None, confidence: flo
         text=said[:120],
         confidence=round(confidence if confidence is not None else (cell.confidence if cell else 1.0), 3),
         box=tuple(round(edge, 1) for edge in box) if box else None,
-        place=view.page.label[:60],
+        place=(cell.label if cell is not None and cell.label else view.page.label)[:60],
     )
 
 

@@ -161,7 +161,8 @@ def title_text(text: str) -> str:
 
 
 def _may_be_title(text: str, title: str) -> bool:
-    return 2 <= len(title) <= 64 and not _SENTENCE.search(text) and not _LISTED.search(text)
+    told = ":" in _ATTACHED.sub("", text).rstrip(":")  # 排污许可证编号:9141… tells a value and names no paper
+    return 2 <= len(title) <= 64 and not told and not _SENTENCE.search(text) and not _LISTED.search(text)
 
 
 def is_section(text: str) -> bool:

@@ -1,16 +1,16 @@
 """From pages to papers: which stretch of which file is which material. One PDF may hold ten, one paper many pages.
 
-Lives here: `Segment`, `segments_of`, `split_flow`. May import: recognise, views, vocabulary. A page without a title of
+Lives here: `Segment`, `segments_of`, `groups_of`, `split_flow`. May import: recognise, views, vocabulary. A page without a title of
 its own belongs to the paper before it, unless its words say otherwise; a numbered section heading opens no new paper.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
 
-from assistant.reading.page import Page
 from assistant.screening.recognise import (
     FAINT,
     LIKELY,
@@ -18,6 +18,7 @@ from assistant.screening.recognise import (
     Guess,
     guess,
     is_contents,
+    is_cover,
     is_section,
     named_by_file,
     ranked,
@@ -30,6 +31,8 @@ _PAGE_NUMBER = re.compile(
     r"^第([0-9]{1,3})页|第([0-9]{1,3})页[,,/]?共[0-9]{1,3}页|^-{1,2}([0-9]{1,3})-{1,2}$|^([0-9]{1,3})/[0-9]{1,3}$|^Page([0-9]{1,3})of",
     re.I,
 )
+_NUMBERED = re.compile(r"(.*?)[-_ (（第#]*([0-9]{1,4})[)）页张]*")
+_SHEETS = frozenset({".pdf", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp"})
 APART = frozenset({"contents", "binder"})
 
 
@@ -61,21 +64,38 @@ class Segment:
         return sum(view.letters for view in self.views)
 
 
-def segments_of(file: str, views: Sequence[View], vocabulary: Vocabulary) -> list[Segment]:
-    """The papers of one file, in order; each view belongs to exactly one."""
-    views = [part for view in views for part in split_flow(view, vocabulary)]
+def segments_of(views: Sequence[View], vocabulary: Vocabulary) -> list[Segment]:
+    """The papers of one file, or of several that together are one, in order; each view belongs to exactly one."""
     found: list[Segment] = []
     current: Segment | None = None
-    for view in views:
-        made = _placed(view, guess(view, vocabulary), current, vocabulary)
-        if current is not None and made is current:
+    for view in (part for whole in views for part in split_flow(whole, vocabulary)):
+        said = guess(view, vocabulary)
+        made = _placed(view, said, current, vocabulary)
+        if current is not None and (made is current or _second_sheet(view, said, current)):
             current = replace(current, views=(*current.views, view))
             found[-1] = current
         else:
-            assert made is not None
             current = made
             found.append(made)
     return [_named(segment, vocabulary, alone=len(found) == 1) for segment in found]
+
+
+def groups_of(views: Iterable[View]) -> list[list[View]]:
+    """Views that belong together: those of one file, and of files that a trailing number alone tells apart (扫描-1, -2)."""
+    groups: dict[tuple[str, str], list[tuple[int, View]]] = {}
+    for at, view in enumerate(views):
+        path = PurePosixPath(view.file)
+        found = _NUMBERED.fullmatch(path.stem)
+        many = found is not None and path.suffix.lower() in _SHEETS
+        key = (str(path.parent), found[1] + path.suffix.lower()) if many and found else (view.file, "")
+        groups.setdefault(key, []).append((int(found[2]) if many and found else at, view))
+    return [[view for _, view in sorted(group, key=lambda one: one[0])] for group in groups.values()]
+
+
+def _second_sheet(view: View, said: Guess, current: Segment) -> bool:
+    """Whether this first page of a file goes on with the cover that the file before it is."""
+    same = view.file != current.views[-1].file and said.id == current.id and len(current.views) == 1
+    return same and is_cover(current.views[0])
 
 
 def _placed(view: View, said: Guess, current: Segment | None, vocabulary: Vocabulary) -> Segment:
@@ -87,6 +107,8 @@ def _placed(view: View, said: Guess, current: Segment | None, vocabulary: Vocabu
         return fresh
     if current is None or current.id in APART:
         return fresh if said.score >= LIKELY else replace(fresh, id=None)
+    if view.file != current.views[-1].file and said.title >= SURE:
+        return fresh
     if said.id == current.id and said.score >= FAINT:
         return current
     if said.title >= SURE and _breaks(view, said, current, vocabulary):
@@ -148,8 +170,7 @@ def split_flow(view: View, vocabulary: Vocabulary) -> Iterator[View]:
 
 
 def _part(view: View, start: int, end: int) -> View:
-    page: Page = replace(view.page, label=view.page.label if not start else view.rows[start].text)
-    return View(view.file, page, view.rows[start:end], view.index)
+    return View(view.file, replace(view.page, label=view.rows[start].cells[0].shown), view.rows[start:end], view.index)
 
 
 def _opens(row: Row, view: View, vocabulary: Vocabulary) -> str | None:

@@ -1,7 +1,8 @@
 """From files to views: the text layer first, then OCR where it earns its seconds (P04).
 
-Lives here: `Sight`, `looked_at`. May import: reading, views, segments, recognise, vocabulary. Page heads are read first; a
-page is read whole where its paper is not known by its head, or where a check needs what stands further down.
+Lives here: `Sight`, `looked_at`. May import: reading, views, segments, vocabulary. Page heads are read first; a page is
+read whole where its paper is not known by its head, or where a check needs what stands further down. Tables of forms
+are put together by their rules, which the reader gives with words.
 """
 
 from __future__ import annotations
@@ -10,23 +11,27 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from assistant.errors import BadFile
 from assistant.reading.page import Level, Page, ReadBy, ReadFile
 from assistant.reading.reader import Reader
-from assistant.screening.segments import Segment, segments_of
-from assistant.screening.views import View, view_of
+from assistant.screening.ink import is_red, pixels_of
+from assistant.screening.segments import segments_of
+from assistant.screening.views import View, flow_of, view_of
 from assistant.screening.vocabulary import Vocabulary
 
 Step = Callable[[str, int, int], None]  # file, page, pages
 _MANY_ROWS = 4  # of a scanned ledger, pages read whole
+_WIDE = 1.5  # a picture in a Word text that is wider than this is a line or a seal, not a page
+_HAND = 480  # pixels of the long side up to which a picture may be a signature
+_RULED = 300  # pages of a PDF up to which its rules are asked for
 
 
 @dataclass(frozen=True)
 class Sight:
-    """A file as it was looked at: its papers, and the pages on which marks were seen and no text read."""
+    """A file as it was looked at, and the pages on which marks were seen and no text read."""
 
     read: ReadFile
     views: tuple[View, ...]
-    segments: tuple[Segment, ...]
     blank: tuple[int, ...]
 
     @property
@@ -45,48 +50,92 @@ class Sight:
 
 
 def looked_at(path: Path, read: ReadFile, reader: Reader, vocabulary: Vocabulary, *, step: Step | None = None) -> Sight:
-    """The file's papers. `step` is told of each page before it is read by OCR, and may raise to stop."""
-    pages = list(read.pages)
+    """The file's views. `step` is told of each page before it is read by OCR, and may raise to stop."""
+    pages = _with_rules(path, read, reader)
     asked = [
         at
         for at, page in enumerate(pages)
-        if page.needs_ocr and page.number is not None and read.type in ("pdf", "image")
+        if page.needs_ocr and _place(page) is not None and (page.picture is None or _holds_text(path, page, reader))
     ]
     if asked:
-        _look(path, pages, asked, Level.HEADS, reader, read.file, step)
-        _look(path, pages, _wanted(read.file, pages, asked, vocabulary), Level.LINES, reader, read.file, step)
-    views = tuple(view_of(read.file, page, at) for at, page in enumerate(pages))
-    segments = tuple(segments_of(read.file, views, vocabulary)) if views else ()
+        heads = [at for at in asked if not _small(pages[at])]
+        _look(path, pages, [at for at in asked if at not in heads], Level.LINES, reader, read.file, step)
+        _look(path, pages, heads, Level.HEADS, reader, read.file, step)
+        wanted = _wanted(read.file, pages, heads, vocabulary)
+        _look(path, pages, wanted, Level.LINES, reader, read.file, step)
+    views = views_of(read.file, pages)
     blank = tuple(page.number or 1 for at, page in enumerate(pages) if _unread(page, at in asked))
-    return Sight(read, views, segments, blank)
+    return Sight(read, views, blank)
+
+
+def views_of(file: str, pages: Sequence[Page]) -> tuple[View, ...]:
+    """A view for each page; the stretches of a Word text are one, its pictures each their own."""
+    flow = [page for page in pages if page.number is None and page.picture is None]
+    out = [flow_of(file, flow, 0)] if flow else []
+    rest = [page for page in pages if page.number is not None or page.picture is not None]
+    return (*out, *(view_of(file, page, at + len(out)) for at, page in enumerate(rest)))
+
+
+def _place(page: Page) -> int | None:
+    """Under which number the reader shows this page."""
+    return page.picture if page.picture is not None else page.number
+
+
+def _small(page: Page) -> bool:
+    """A picture in a Word text that is no page: a signature, a seal, a line."""
+    return page.picture is not None and page.width > _WIDE * page.height
+
+
+def _holds_text(path: Path, page: Page, reader: Reader) -> bool:
+    """Whether a picture in a Word text may hold words: not a seal, not a hand (small, wide, yet no line of print)."""
+    try:
+        pixels = pixels_of(reader.picture(path, page.picture or 1, dpi=36))
+    except BadFile:
+        return True
+    height, width = pixels.shape[:2]
+    hand = max(height, width) <= _HAND and 1.2 * height < width < 4 * height
+    return not hand and not is_red(pixels)
+
+
+def _with_rules(path: Path, read: ReadFile, reader: Reader) -> list[Page]:
+    """The pages of a PDF with the rules of their tables."""
+    pages = list(read.pages)
+    if read.type != "pdf" or len(pages) > _RULED or all(page.needs_ocr for page in pages):
+        return pages
+    ruled = reader.read(path, name=read.file, level=Level.WORDS).pages
+    if len(ruled) != len(pages):
+        return pages
+    return [replace(page, rules=other.rules) for page, other in zip(pages, ruled, strict=True)]
 
 
 def _look(
     path: Path, pages: list[Page], which: Sequence[int], level: Level, reader: Reader, file: str, step: Step | None
 ) -> None:
-    """These pages by OCR, in place. A page with a text layer of its own keeps what OCR does not see (P05: mixed)."""
+    """These pages by OCR, in place."""
     for at in which:
-        number = pages[at].number
+        number = _place(pages[at])
         assert number is not None
         if step is not None:
-            step(file, number, len(pages))
+            step(file, at + 1, len(pages))
         for seen in reader.look(path, [number], level=level):
             pages[at] = _merged(pages[at], seen)
 
 
 def _merged(layer: Page, seen: Page) -> Page:
+    """What OCR saw in the place of a layer that cannot be relied on; what the file hides stays known."""
     if seen.read_by is ReadBy.UNREADABLE:
-        return replace(
-            layer,
-            remarks=(*layer.remarks, *seen.remarks),
-            read_by=ReadBy.UNREADABLE if not layer.text.strip() else layer.read_by,
-        )
+        how = layer.read_by if layer.text.strip() else ReadBy.UNREADABLE
+        return replace(layer, remarks=(*layer.remarks, *seen.remarks), read_by=how)
     hidden = tuple(run for run in layer.runs if run.hidden is not None)
+    straight = replace(seen.straight, runs=(*seen.straight.runs, *hidden)) if seen.straight else None
     return replace(
         seen,
-        runs=(*seen.runs, *hidden),
-        remarks=tuple(dict.fromkeys((*layer.remarks, *seen.remarks))),
+        number=layer.number,
+        picture=layer.picture,
         label=layer.label,
+        runs=(*seen.runs, *hidden),
+        straight=straight,
+        remarks=tuple(dict.fromkeys((*layer.remarks, *seen.remarks))),
         covered=layer.covered,
         needs_ocr=True,
     )
@@ -96,7 +145,7 @@ def _wanted(file: str, pages: Sequence[Page], asked: Sequence[int], vocabulary: 
     """Which of the pages read by their heads must be read whole."""
     views = [view_of(file, page, at) for at, page in enumerate(pages)]
     wanted: set[int] = set()
-    for segment in segments_of(file, views, vocabulary):
+    for segment in segments_of(views, vocabulary):
         places = sorted({view.index for view in segment.views})
         if segment.id is None or segment.by_name or segment.confidence < 0.6:
             wanted |= set(places)
@@ -121,7 +170,7 @@ def _spread(places: Sequence[int], count: int) -> list[int]:
 
 
 def _unread(page: Page, asked: bool) -> bool:
-    """Whether there are marks on the page and no text was had of it."""
+    """Whether there are marks on the page and no text was had of it; a picture in a Word text need not hold any."""
     if page.read_by is ReadBy.UNREADABLE:
-        return True
-    return asked and not page.text.strip()
+        return page.picture is None
+    return asked and page.picture is None and not page.text.strip()
