@@ -160,6 +160,7 @@ def packs(
         int, typer.Option("--compare-ocr-all", help="另取几份，与“每页都做 OCR”比时间；0 不比")
     ] = 0,
     case: Annotated[str, typer.Option(help="只测这种情形")] = "",
+    kind: Annotated[str, typer.Option(help="只测 born_digital 或 scanned")] = "",
     limit: Annotated[int, typer.Option(help="最多几份（均匀抽取）；0 全部")] = 0,
     timeout: Annotated[float, typer.Option(help="每份最多几秒")] = 1800,
     json_: Json = False,
@@ -168,7 +169,7 @@ def packs(
     from evals.packs import examine as examining
     from evals.packs.truth import read_truths
 
-    truths = [one for one in read_truths(set_) if case in ("", one.case)]
+    truths = [one for one in read_truths(set_) if case in ("", one.case) and kind in ("", one.kind)]
     if limit and limit < len(truths):
         truths = [truths[number * len(truths) // limit] for number in range(limit)]
     at = reporting.now()

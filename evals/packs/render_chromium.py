@@ -66,8 +66,11 @@ def to_pdf(papers: Sequence[Paper], fonts: Fonts) -> bytes:
 
 
 def _with_metadata(made: bytes, told: Sequence[str]) -> bytes:
+    import logging
+
     import pypdf
 
+    logging.getLogger("pypdf").setLevel(logging.ERROR)  # chromium writes one object more than its trailer says
     writer = pypdf.PdfWriter(clone_from=io.BytesIO(made))
     writer.add_metadata({"/CreationDate": "D:20240101000000", "/ModDate": "D:20240101000000", "/Producer": "示例"})
     if told:
