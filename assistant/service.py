@@ -9,8 +9,8 @@ from __future__ import annotations
 import shutil
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -81,6 +81,21 @@ class Workspace:
 
         return self._once(
             "finder",
+            lambda: open_finder(
+                self.corpus,
+                index_dir=self.settings.index,
+                embedder=self._embedder(),
+                reranker=self.settings.reranker,
+            ),
+        )
+
+    @property
+    def wide_finder(self) -> Finder:
+        """Finds clauses in the texts that a person added, too; cut and indexed when a question asks for one of them."""
+        from assistant.retrieval.finder import open_finder
+
+        return self._once(
+            "wide finder",
             lambda: open_finder(
                 self.corpus,
                 index_dir=self.settings.index,
@@ -309,6 +324,7 @@ def _given(workspace: Workspace, case: Any, history: Sequence[Mapping[str, str]]
         "law": workspace.law,
         "tables": workspace.tables(as_of),
         "retriever": workspace.finder,
+        "further": lambda: workspace.wide_finder,
         "model": workspace.model,
         "case": None if case is None else workspace.case(case, as_of=as_of),
         "history": history,

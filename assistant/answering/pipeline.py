@@ -7,7 +7,7 @@ No clock, no settings, no sockets of our own: `as_of`, corpus, law, retriever an
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any, Protocol
@@ -69,6 +69,7 @@ def answer(
     history: Sequence[Mapping[str, str]] = (),
     as_of: date,
     tables: Mapping[str, Any] = NO_TABLES,
+    further: Callable[[], Finder] | None = None,
 ) -> Answer:
     """One whole answer. Raises BadQuestion where there is no question, or far too much of one."""
     last: Answer | None = None
@@ -82,6 +83,7 @@ def answer(
         history=history,
         as_of=as_of,
         tables=tables,
+        further=further,
     ):
         if isinstance(piece, Answer):
             last = piece
@@ -100,6 +102,7 @@ def answer_stream(
     history: Sequence[Mapping[str, str]] = (),
     as_of: date,
     tables: Mapping[str, Any] = NO_TABLES,
+    further: Callable[[], Finder] | None = None,
 ) -> Iterator[str | Answer]:
     """Pieces of text as they are ready, the Answer last. Raises as `answer`, before the first piece."""
     started = time.perf_counter()
@@ -112,6 +115,7 @@ def answer_stream(
         history=history,
         as_of=as_of,
         tables=tables,
+        further=further,
     )
     pieces: Iterator[str | Answer]
     if model is None:
@@ -120,12 +124,20 @@ def answer_stream(
         from assistant.answering.chain import stream_worded
         from assistant.answering.gate import Gate
 
-        pieces = stream_worded(base, question, history, model, gate=Gate(corpus))
+        pieces = stream_worded(base, question, history, model, gate=Gate(corpus, _cited_tables(base, corpus, tables)))
     for piece in pieces:
         if isinstance(piece, Answer):
             yield piece.model_copy(update={"elapsed_ms": round((time.perf_counter() - started) * 1000)})
         else:
             yield piece
+
+
+def _cited_tables(base: Answer, corpus: Corpus, tables: Mapping[str, Any]) -> dict[str, Any]:
+    """The tables whose cells the answer cites: limits of no others may be spoken of, and no others are parsed for it."""
+    names = {cite.clause.split(":")[1].split("#")[0] for cite in base.citations if cite.file is not None}
+    found = [entry for name in sorted(names) if (entry := corpus.industries.named(name))]
+    held = {f"{entry.guide}:{entry.name}": tables.get(f"{entry.guide}:{entry.name}") for entry in found}
+    return {key: table for key, table in held.items() if table is not None}
 
 
 def composed(
@@ -138,6 +150,7 @@ def composed(
     history: Sequence[Mapping[str, str]] = (),
     as_of: date,
     tables: Mapping[str, Any] = NO_TABLES,
+    further: Callable[[], Finder] | None = None,
 ) -> Answer:
     """The answer that core and corpus give, without a model."""
     clean(question)
@@ -155,7 +168,7 @@ def composed(
         counting=clerk.counting,
         as_of=as_of,
         tables=tables,
-        find=lambda wanted, documents: retriever.search(wanted, FOUND, documents),
+        find=lambda wanted, documents: (further() if further else retriever).search(wanted, FOUND, documents),
     )
     draft = _drafted(clerk, desk)
     _also_answered(clerk, desk, draft, [*turns, question], retriever)

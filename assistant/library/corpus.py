@@ -53,11 +53,12 @@ class Corpus:
     @property
     def added(self) -> Mapping[str, Document]:
         """The documents on the shelf, by id; never one that would stand in the place of the law's own."""
-        return {name: document for name, document in self.shelf.documents.items() if name not in self.documents}
+        return _Without(self.shelf.documents, {card.id for card in self.manifest.documents})
 
     def document(self, name: str) -> Document | None:
         """A document of the law or of the shelf."""
-        return self.documents.get(name) or self.added.get(name)
+        own = next((card for card in self.manifest.documents if card.id == name), None)
+        return self.documents[name] if own else self.shelf.documents.get(name)
 
     def card(self, name: str) -> DocumentCard | None:
         """The card of a document of the law or of the shelf."""
@@ -206,6 +207,27 @@ class Corpus:
                     "note": _first_of(entry, "note", "edition_note") or None,
                 }
             )
+
+
+class _Without(Mapping[str, Document]):
+    """Documents but for some, none of them opened before it is asked for."""
+
+    def __init__(self, documents: Mapping[str, Document], but: set[str]) -> None:
+        self._documents, self._but = documents, but
+
+    def __getitem__(self, name: str) -> Document:
+        if name in self._but:
+            raise KeyError(name)
+        return self._documents[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return (name for name in self._documents if name not in self._but)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def __contains__(self, name: object) -> bool:
+        return name not in self._but and name in self._documents
 
 
 # The national files label their sources otherwise; each is read as the lower of the levels it could mean.

@@ -11,7 +11,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -88,7 +88,7 @@ class Shelf:
     reviewed: tuple[GuideFile, ...] = ()
     drafts: tuple[GuideFile, ...] = ()
     cards: tuple[AddedCard, ...] = ()
-    documents: Mapping[str, Document] = ()  # type: ignore[assignment]
+    documents: Mapping[str, Document] = field(default_factory=dict)
     troubles: tuple[Trouble, ...] = ()
     version: str = ""
 
@@ -105,7 +105,7 @@ class Shelf:
                 yield Trouble(one.path.name, one.altered)
 
 
-EMPTY = Shelf(documents={})
+EMPTY = Shelf()
 
 
 def printed_as(industry: str, industries: Industries) -> str:
@@ -176,11 +176,38 @@ def _guides(root: Path, folder: str, sums: list[str], troubles: list[Trouble]) -
         yield GuideFile(path, raw, head["guide"], head["industry"], head.get("status") == "reviewed")
 
 
-def _documents(
-    root: Path, sums: list[str], troubles: list[Trouble]
-) -> tuple[tuple[AddedCard, ...], dict[str, Document]]:
+class Texts(Mapping[str, Document]):
+    """The added documents by id; each is cut into clauses when it is first asked for: there may be hundreds."""
+
+    def __init__(self) -> None:
+        self._raw: dict[str, tuple[AddedCard, bytes]] = {}
+        self._cut: dict[str, Document] = {}
+
+    def put(self, card: AddedCard, raw: bytes) -> None:
+        """The text of a card, checked against it. Raises BadFile where it was altered."""
+        if hashlib.sha256(raw).hexdigest() != card.sha256:
+            where = f"{DOCUMENTS}/{card.id}"
+            raise BadFile("加入之后文本被改动过，校验值不符，不再引用", where=where, remedy="请重新加入")
+        self._raw[card.id] = (card, raw)
+
+    def __getitem__(self, name: str) -> Document:
+        if name not in self._cut:
+            self._cut[name] = _document(*self._raw[name])
+        return self._cut[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._raw)
+
+    def __len__(self) -> int:
+        return len(self._raw)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._raw
+
+
+def _documents(root: Path, sums: list[str], troubles: list[Trouble]) -> tuple[tuple[AddedCard, ...], Texts]:
     cards: list[AddedCard] = []
-    documents: dict[str, Document] = {}
+    documents = Texts()
     for path in sorted((root / DOCUMENTS).glob(f"*/{CARD}")):
         raw, text = _raw(path, troubles), _raw(path.parent / TEXT, troubles)
         if raw is None or text is None:
@@ -188,7 +215,7 @@ def _documents(
         sums.append(f"{DOCUMENTS}/{path.parent.name} {hashlib.sha256(raw + text).hexdigest()}")
         try:
             card = AddedCard.model_validate(parse_yaml(raw, name=f"{path.parent.name}/{CARD}").data)
-            documents[card.id] = _document(card, text)
+            documents.put(card, text)
         except ValidationError as error:
             troubles.append(Trouble(card_name(path), f"{card_name(path)}：卡片不成格式（{error.errors()[0]['msg']}）"))
         except InputError as error:
@@ -204,8 +231,6 @@ def card_name(path: Path) -> str:
 
 
 def _document(card: AddedCard, text: bytes) -> Document:
-    if hashlib.sha256(text).hexdigest() != card.sha256:
-        raise BadFile("加入之后文本被改动过，校验值不符，不再引用", where=f"{DOCUMENTS}/{card.id}", remedy="请重新加入")
     return parse_added(
         text.decode("utf-8"),
         id=card.id,
