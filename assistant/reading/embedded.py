@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from assistant.reading.guard import attempt
-from assistant.reading.image_file import points
+from assistant.reading.image_file import points, prepare
 from assistant.reading.limits import Limits
 from assistant.reading.page import Box, Page, Remark
 from assistant.reading.sight import pictures_in
@@ -50,6 +50,6 @@ def _page(package: zipfile.ZipFile, info: zipfile.ZipInfo, at: int, limits: Limi
 def _size(package: zipfile.ZipFile, info: zipfile.ZipInfo) -> tuple[int, int] | None:
     from PIL import Image
 
-    Image.MAX_IMAGE_PIXELS = None
+    prepare()
     with package.open(info) as part, Image.open(io.BytesIO(part.read(HEADER))) as image:
         return image.size

@@ -15,7 +15,6 @@ from assistant.reading.wire import End, Event, Start
 PROGRAM = "是程序或脚本，不打开"
 UNREAD = {
     "ofd": "OFD 版式文件暂不能直接读取，请另存为 PDF 后重新提交",
-    "heic": "HEIC 照片暂不能读取，请另存为 JPG 后重新提交",
     "et": "WPS 表格（ET）暂不能直接读取，请另存为 XLSX 后重新提交",
     "pptx": "演示文稿暂不能读取，请另存为 PDF 后重新提交",
     "ppt": "演示文稿暂不能读取，请另存为 PDF 后重新提交",
@@ -48,7 +47,7 @@ def read(path: Path, level: Level, limits: Limits, *, first: int, type_: str) ->
             from assistant.reading import text_file
 
             yield from text_file.read(path, type_, limits)
-        case "image":
+        case "image" | "heic":
             from assistant.reading import image_file
 
             yield from image_file.read(path, limits)

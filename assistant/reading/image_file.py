@@ -1,6 +1,6 @@
 """A picture file: its size from the header, before anything is decoded (P07); its text is OCR's business.
 
-Lives here: `read`, `loaded`. May import: this room.
+Lives here: `read`, `prepare`, `points`. May import: this room.
 """
 
 from __future__ import annotations
@@ -25,8 +25,7 @@ def read(path: Path, limits: Limits) -> Iterator[Event]:
     """Start, one page per frame with its size and no text, End."""
     from PIL import Image, UnidentifiedImageError
 
-    warnings.simplefilter("ignore")
-    Image.MAX_IMAGE_PIXELS = None  # our own limit is looked at below, before decoding
+    prepare()
     try:
         with Image.open(path) as image:
             yield from _frames(image, limits)
@@ -43,7 +42,7 @@ def _frames(image: Image, limits: Limits) -> Iterator[Event]:
         yield Start("image", 0)
         yield End(refused=say, remarks=(Remark("over_limit", say),))
         return
-    count = int(getattr(image, "n_frames", 1)) if image.format in ("TIFF", "MPO") else 1
+    count = int(getattr(image, "n_frames", 1)) if image.format in ("TIFF",) else 1
     yield Start("image", count)
     if count > limits.pages:
         say = f"共{count}页，超过{limits.pages}页的上限"
@@ -68,7 +67,7 @@ def _frames(image: Image, limits: Limits) -> Iterator[Event]:
 
 def _whole(image: Image) -> bool:
     """Whether the picture decodes to its end; a large one is taken at its word."""
-    if image.width * image.height > LOOKED_AT and image.format != "JPEG":
+    if (image.width * image.height > LOOKED_AT and image.format != "JPEG") or image.format == "HEIF":
         return True
     image.draft("RGB", (256, 256))
     try:
@@ -76,6 +75,16 @@ def _whole(image: Image) -> bool:
     except (OSError, SyntaxError, ValueError):
         return False
     return True
+
+
+def prepare() -> None:
+    """Pillow without its own warnings (our limits are looked at from headers), and with HEIC."""
+    from pi_heif import register_heif_opener
+    from PIL import Image
+
+    warnings.simplefilter("ignore")
+    Image.MAX_IMAGE_PIXELS = None
+    register_heif_opener()
 
 
 def points(width: int, height: int) -> tuple[float, float]:

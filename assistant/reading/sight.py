@@ -6,12 +6,11 @@ Lives here: `Sight`, `sight_of`, `pictures_in`. May import: this room. Sizes are
 from __future__ import annotations
 
 import io
-import warnings
 import zipfile
 from pathlib import Path, PurePosixPath
 from typing import IO, TYPE_CHECKING
 
-from assistant.reading.image_file import points
+from assistant.reading.image_file import points, prepare
 from assistant.reading.limits import Limits
 from assistant.reading.page import Box
 
@@ -46,7 +45,7 @@ def sight_of(path: Path, type_: str, number: int, dpi: int, limits: Limits) -> S
     match type_:
         case "pdf":
             return _of_pdf(path, number, dpi, limits)
-        case "image":
+        case "image" | "heic":
             return _of_image(path, number, dpi, limits)
         case "docx" | "xlsx":
             with zipfile.ZipFile(path) as package:
@@ -85,8 +84,7 @@ def _of_pdf(path: Path, number: int, dpi: int, limits: Limits) -> Sight:
 def _of_image(source: Path | IO[bytes], number: int, dpi: int, limits: Limits) -> Sight:
     from PIL import Image, ImageFile, ImageOps
 
-    warnings.simplefilter("ignore")
-    Image.MAX_IMAGE_PIXELS = None  # our own limit is looked at here, before decoding
+    prepare()
     ImageFile.LOAD_TRUNCATED_IMAGES = True  # what is there of a cut-off scan is read
     with Image.open(source) as image:
         if number > 1:

@@ -34,7 +34,9 @@ def holds(read: ReadFile) -> bool:
             return False
         for run in page.runs:
             box = run.box
-            inside = -0.01 <= box.x0 <= box.x1 <= page.width + 0.01 and -0.01 <= box.top <= box.bottom <= page.height + 0.01
+            inside = (
+                -0.01 <= box.x0 <= box.x1 <= page.width + 0.01 and -0.01 <= box.top <= box.bottom <= page.height + 0.01
+            )
             if run.hidden is None and not inside:
                 return False
     return True
@@ -82,7 +84,10 @@ def test_every_first_page_has_a_picture_or_says_why_not(reader: ProcessReader) -
 @needs_files
 @pytest.mark.parametrize(
     ("name", "text"),
-    [("pdfplumber/issue-842-example.pdf", "2011 年年度报告"), ("pdfplumber/issue-71-duplicate-chars-2.pdf", "DÉSORDRES")],
+    [
+        ("pdfplumber/issue-842-example.pdf", "2011 年年度报告"),
+        ("pdfplumber/issue-71-duplicate-chars-2.pdf", "DÉSORDRES"),
+    ],
 )
 def test_p05_glyphs_printed_several_times_are_folded(reader: ProcessReader, name: str, text: str) -> None:
     page = reader.read(EXTERNAL / name).pages[0]

@@ -300,14 +300,13 @@ def test_a_web_page_is_read_without_its_scripts(reader: ProcessReader, tmp_path:
     ("name", "data", "say"),
     [
         ("a.ofd", None, "OFD 版式文件暂不能直接读取，请另存为 PDF 后重新提交"),
-        ("a.heic", b"\0\0\0\x18ftypheic" + b"\0" * 30, "HEIC 照片暂不能读取，请另存为 JPG 后重新提交"),
         (
             "a.doc",
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "WordDocument\0".encode("utf-16-le"),
             "LibreOffice",
         ),
     ],
-    ids=["ofd", "heic", "doc"],
+    ids=["ofd", "doc"],
 )
 def test_a_format_that_we_do_not_read_is_named(
     reader: ProcessReader, tmp_path: Path, name: str, data: bytes | None, say: str
@@ -342,6 +341,15 @@ def test_a_cut_off_photo_is_a_page_that_says_so(reader: ProcessReader, tmp_path:
     read = reader.read(tmp_path / "a.jpg")
 
     assert read.pages[0].needs_ocr and read.pages[0].remarks[0].code == "damaged"
+
+
+def test_a_photo_of_an_iphone_is_a_picture(reader: ProcessReader) -> None:
+    photo = Path(__file__).parent / "samples" / "photo.heic"
+
+    read = reader.read(photo)
+
+    assert read.type == "heic" and read.pages[0].needs_ocr and read.remarks == ()
+    assert reader.picture(photo, 1).startswith(b"\x89PNG")
 
 
 def test_a_tiff_of_many_pages_has_so_many(reader: ProcessReader, tmp_path: Path) -> None:
