@@ -139,7 +139,7 @@ def add(
 def compare(
     industry: Annotated[str, typer.Argument(metavar="行业", help="第八条的行业名，如 铸造")],
     guides: Annotated[
-        list[str] | None, typer.Argument(metavar="[指南 指南]", help="两本指南的编号；不写则取载入的两本")
+        list[str] | None, typer.Argument(metavar="指南", help="两本指南的编号；不写则取载入的两本")
     ] = None,
     grade: Annotated[str | None, typer.Option(metavar="等级", help="只看一个等级，如 A")] = None,
     as_of: AsOf = None,
