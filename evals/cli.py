@@ -163,6 +163,9 @@ def packs(
     kind: Annotated[str, typer.Option(help="只测 born_digital 或 scanned")] = "",
     limit: Annotated[int, typer.Option(help="最多几份（均匀抽取）；0 全部")] = 0,
     timeout: Annotated[float, typer.Option(help="每份最多几秒")] = 1800,
+    targets: Annotated[
+        Path | None, typer.Option(help="目标文件（例：evals/packs/targets.yaml）；达不到时退出码为 3")
+    ] = None,
     json_: Json = False,
 ) -> None:
     """用带真值的材料包考 screen：材料状态、发现、证据页、用时。运行出错退出码为 1。"""
@@ -180,12 +183,14 @@ def packs(
     report = examining.build_report(marks, aggregate_only=aggregate_only, at=at.isoformat(timespec="seconds"), source=str(set_))  # fmt: skip
     if compare_ocr_all:
         report["compare"] = examining.compare(marks, compare_ocr_all)
+    report["targets"] = examining.held(report, targets) if targets else []
     text = examining.as_markdown(report)
     (place / "report.json").write_text(json.dumps(report, ensure_ascii=False, indent=1) + "\n", "utf-8")
     (place / "report.md").write_text(text, "utf-8")
     typer.echo(json.dumps(report, ensure_ascii=False) if json_ else text)
     typer.echo(f"报告：{place / 'report.md'}", err=True)
-    raise typer.Exit(1 if report["failed_runs"] else 0)
+    short = any(one["met"] is False for one in report["targets"])
+    raise typer.Exit(1 if report["failed_runs"] else FALLS_SHORT if short else 0)
 
 
 @app.command()

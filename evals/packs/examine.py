@@ -13,11 +13,13 @@ import subprocess
 import sys
 import time
 import zipfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from assistant.errors import BadFile
+from assistant.library.yaml_file import read_yaml
 from evals.packs.score import Marked, by_kind, by_medium, grouped, mark, misses, totals
 from evals.packs.truth import Truth
 
@@ -96,6 +98,33 @@ def build_report(marks: Sequence[Marked], *, aggregate_only: bool, at: str, sour
             for one in marks
         ]
     return report
+
+
+def held(report: Mapping[str, Any], targets: Path) -> list[dict[str, Any]]:
+    """Each target of the file held against the figures of its kind of pack; `met` None where no such pack was there.
+
+    Raises BadFile where the file is not a mapping of kinds to figures with numbers.
+    """
+    data = read_yaml(targets).data
+    if not isinstance(data, dict) or not all(isinstance(bounds, dict) for bounds in data.values()):
+        raise BadFile("目标文件应为：类别 → 指标 → 数", where=str(targets), remedy="例见 evals/packs/targets.yaml")
+    rows = []
+    for kind, bounds in data.items():
+        figures = report["by_kind_of_pack"].get(kind)
+        for name, bound in bounds.items():
+            value: Any = figures
+            for key in name.split(".") if figures else ():
+                value = value[key]
+            rows.append(
+                {
+                    "kind": kind,
+                    "figure": name,
+                    "at_least": bound,
+                    "value": value,
+                    "met": None if value is None else value >= bound,
+                }
+            )
+    return rows
 
 
 # Comparison with reading everything by OCR
@@ -177,6 +206,13 @@ def as_markdown(report: dict[str, Any]) -> str:
     """The report for people."""
     lines = [f"# 材料包预审评测 · {report['set']}", "", f"日期 {report['date']} · {report['packs']} 份，全对 {report['perfect_packs']} 份，运行失败 {report['failed_runs']} 份", ""]  # fmt: skip
     lines += _table({"全部": report} | report["by_kind_of_pack"])
+    if report.get("targets"):
+        sign = {True: "达到", False: "未达到", None: "无此类"}
+        lines += ["", "## 目标", "", "| 类别 | 指标 | 目标 | 实测 | |", "|---|---|---|---|---|"]
+        lines += [
+            f"| {one['kind']} | {one['figure']} | ≥ {one['at_least']} | {one['value']} | {sign[one['met']]} |"
+            for one in report["targets"]
+        ]
     if "compare" in report:
         lines += [
             "",

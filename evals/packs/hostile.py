@@ -308,7 +308,7 @@ HOSTILE: dict[str, Maker] = {
     "谎报大小.zip": lying_size,
     "越界.zip": lambda: zipped({"../../../../tmp/packs_hostile_escape.txt": b"x", "..\\..\\escape.txt": b"x"}),
     "GBK越界.zip": gbk_traversal,
-    "绝对路径.zip": lambda: zipped({"/tmp/packs_hostile_absolute.txt": b"x", "C:\\packs_hostile.txt": b"x"}),
+    "绝对路径.zip": lambda: zipped({f"{SYSTEM_TEMP}/packs_hostile_absolute.txt": b"x", "C:\\packs_hostile.txt": b"x"}),
     "设备名.zip": lambda: zipped({"CON": b"x", "aux.pdf": b"x", "NUL.txt": b"x", "dev/../COM1": b"x"}),
     "链接.zip": linked,
     "加密.zip": encrypted_flag,
@@ -319,7 +319,7 @@ HOSTILE: dict[str, Maker] = {
         ("null", tarfile.CHRTYPE, ""), ("h", tarfile.LNKTYPE, "/etc/passwd"), ("p", tarfile.FIFOTYPE, "")
     ),
     "链接.tar": lambda: tar_with(
-        ("out", tarfile.SYMTYPE, "/tmp"),
+        ("out", tarfile.SYMTYPE, str(SYSTEM_TEMP)),
         ("out/packs_hostile_tar.txt", tarfile.REGTYPE, ""),
         ("../up.txt", tarfile.REGTYPE, ""),
     ),
