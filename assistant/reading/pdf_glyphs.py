@@ -23,7 +23,6 @@ SPACES = frozenset({9, 32, 0xA0, 0x2002, 0x2003, 0x2009, 0x3000})
 LIGATURES = frozenset("ft")  # ff and tt in one glyph: pdfium gives both letters its box
 HYPHEN = 2  # pdfium's sign for a hyphen at the end of a line
 NEAR = 0.15
-PLAIN_FROM, PRIVATE_FROM = 33, 0xE000
 FEWEST_FOLDED = 3
 SANE = (0.6, 2.2)  # a loose box is as tall as so many sizes
 
@@ -76,10 +75,12 @@ class _Walk:
         found.cut = count > most
         code_of, object_of, address_of = raw.FPDFText_GetUnicode, raw.FPDFText_GetTextObject, ctypes.addressof
         letters: list[str] = []
-        begin, here, spaced, next_spaced = 0, -1, False, False
+        begin, here, spaced, next_spaced, strange = 0, -1, False, False, False
         doubled = 0
         for at in range(min(count, most)):
             code = code_of(handle, at)
+            if code == 0:
+                found.unmapped += raw.FPDFText_HasUnicodeMapError(handle, at) == 1  # a glyph that stands for nothing
             if code in BREAKS or code in SPACES:
                 self._piece(letters, begin, at, here, spaced)
                 letters, next_spaced = [], code in SPACES
@@ -89,13 +90,13 @@ class _Walk:
             if address != here or self._single or not letters:
                 self._piece(letters, begin, at, here, spaced)
                 letters, begin, here, spaced, next_spaced = [], at, address, next_spaced, False
+                strange = raw.FPDFText_HasUnicodeMapError(handle, at) == 1
                 if address not in self._known:
                     self._known[address] = len(found.looks)
                     found.looks.append(self._new_look(at, where, self._canvas.texts.get(address, 0)))
             elif letters[-1] == chr(code):
                 doubled += 1
-            if code < PLAIN_FROM or code >= PRIVATE_FROM:
-                found.unmapped += raw.FPDFText_HasUnicodeMapError(handle, at) == 1
+            found.unmapped += strange  # a piece is in one font: its first glyph tells whether the font has a map
             letters.append(_character(code))
         self._piece(letters, begin, min(count, most), here, spaced)
         if doubled * 4 > count:

@@ -19,6 +19,8 @@ from assistant.reading.pdf_glyphs import FEWEST_FOLDED, glyphs_of
 from assistant.reading.trust import BACKDROP, Layer, judge_layer
 
 INK_SHARE = 0.0003
+LARGE_PICTURE = 0.15
+FEW_OVER = 20
 
 
 def read_page(page: pdfium.PdfPage, number: int, level: Level, *, most_characters: int) -> Page:
@@ -30,7 +32,7 @@ def read_page(page: pdfium.PdfPage, number: int, level: Level, *, most_character
     covered = share_covered(pictures, shown.width, shown.height)
     runs = tuple(_runs(stretches_of(found.glyphs, found.looks), found.looks, canvas, shown, page, level))
     layer = Layer(runs=runs, covered=covered, paths=canvas.paths, marks=bool(canvas.count), odd=found.unmapped)
-    verdict = judge_layer(layer, lambda: _has_ink(page))
+    verdict = judge_layer(layer, lambda: _has_ink(page), lambda: _holds_paper(page, shown, pictures, runs))
     remarks = [Remark(code, say, number) for code, say in verdict.remarks]
     if found.folded >= FEWEST_FOLDED:
         remarks.append(Remark("glyphs_folded", "文字重复印刷，已按一遍读取", number))
@@ -97,3 +99,23 @@ def _around(outer: Box, inner: Box) -> bool:
 def _has_ink(page: pdfium.PdfPage) -> bool:
     grey = page.render(scale=0.5, grayscale=True).to_numpy()
     return bool((grey < 200).mean() > INK_SHARE)
+
+
+def _holds_paper(page: pdfium.PdfPage, shown: Shown, pictures: tuple[Box, ...], runs: tuple[Run, ...]) -> bool:
+    """Whether a large picture without text over it looks like a scanned paper: mostly light, with some ink."""
+    large = [box for box in pictures if shown.share(box) >= LARGE_PICTURE]
+    bare = [
+        box for box in large if sum(len(r.text) for r in runs if r.hidden is None and _around(box, r.box)) < FEW_OVER
+    ]
+    if not bare:
+        return False
+    grey = page.render(scale=0.5, grayscale=True, draw_annots=False, may_draw_forms=False).to_numpy()
+    return any(_paperlike(grey[int(b.top / 2) : int(b.bottom / 2), int(b.x0 / 2) : int(b.x1 / 2)]) for b in bare)
+
+
+def _paperlike(part: Any) -> bool:
+    if not part.size:
+        return False
+    ground = float(sorted(part.ravel())[part.size // 2])
+    dark = float((part < ground - 60).mean())
+    return ground > 150 and 0.005 < dark < 0.3

@@ -13,11 +13,16 @@ from difflib import SequenceMatcher
 from assistant.reading.page import Hidden, Run
 
 BACKDROP = 0.8
+PICTURED = 0.2
 FEW_CHARACTERS = 50
 ODD_SHARE = 0.15
+UNLIKELY_SHARE = 0.08
 UNLIKE = 0.6  # two readings of one place that share less than this contradict each other
 
 _MOJIBAKE = re.compile("[\u00c0-\u00ff][\u0080-\u00bf]|锟斤拷|烫烫|Ã.|å[\u0080-\u00bf]|\\(cid:\\d+\\)")
+
+
+_LIKELY = re.compile(r"[0-9A-Za-z\s.,:;()/%\-+\u2018-\u201d\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef·—…³²°℃≤≥±×μ]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +44,11 @@ class Verdict:
     remarks: tuple[tuple[str, str], ...] = ()
 
 
-def judge_layer(layer: Layer, has_ink: Callable[[], bool]) -> Verdict:
-    """The verdict. `has_ink` looks at the picture; it is asked only where there is no text to go by."""
+def judge_layer(layer: Layer, has_ink: Callable[[], bool], holds_paper: Callable[[], bool]) -> Verdict:
+    """The verdict. Both questions look at the page's picture, and are asked only where the text leaves them open.
+
+    `has_ink`: whether there is anything on the page; `holds_paper`: whether one of its pictures looks like a scan.
+    """
     visible = "".join(run.text for run in layer.runs if run.hidden is None)
     beneath = sum(len(run.text) for run in layer.runs if run.hidden is Hidden.INVISIBLE)
     if layer.covered >= BACKDROP and beneath > len(visible):
@@ -53,25 +61,26 @@ def judge_layer(layer: Layer, has_ink: Callable[[], bool]) -> Verdict:
         return Verdict(layer.marks and has_ink())
     if few and (layer.covered >= 0.1 or layer.paths >= 200):
         return Verdict(True)
-    return Verdict(layer.covered >= 0.6 and _beside(layer))
-
-
-def _beside(layer: Layer) -> bool:
-    """Whether the text is a mere margin of a page that is a picture otherwise."""
-    return sum(len(run.text) for run in layer.runs if run.hidden is None) < 4 * FEW_CHARACTERS
+    return Verdict(layer.covered >= PICTURED and holds_paper())
 
 
 def implausible(text: str, odd: int = 0) -> float:
     """The share of characters that no paper holds: without meaning, private, replaced, or bytes read in a wrong code.
 
-    >>> implausible("排污许可证")
-    0.0
+    `odd`: how many the file itself gives no meaning. Those count where the text looks like it: a font without a map
+    may still be read rightly.
+
+    >>> implausible("排污许可证"), implausible("排污许可证", odd=5), round(implausible("3HQČåQt\x03SURVWĜHGN", odd=16), 2)
+    (0.0, 0.0, 0.94)
     """
     if not text:
         return 0.0
     strange = sum(1 for c in text if "\ue000" <= c <= "\uf8ff" or c == "\ufffd" or (c < " " and c not in "\t\n\r"))
     strange += sum(len(found.group()) for found in _MOJIBAKE.finditer(text))
-    return min(1.0, max(strange, odd) / len(text))
+    unlikely = sum(1 for c in text if not _LIKELY.match(c))
+    if odd and unlikely >= UNLIKELY_SHARE * len(text):
+        strange = max(strange, odd)
+    return min(1.0, strange / len(text))
 
 
 def distrust(layer_text: str, seen_text: str) -> bool:

@@ -278,6 +278,31 @@ def test_p04_a_scan_with_a_typed_page_number_still_needs_ocr(reader: ProcessRead
     assert only(reader, drawn(tmp_path / "a.pdf", draw)).needs_ocr
 
 
+@pytest.mark.parametrize(
+    ("what", "needs"), [("a scanned licence", True), ("a photo of a hall", False), ("a chart", False)]
+)
+def test_p04_a_scan_pasted_into_a_page_of_text_needs_ocr(
+    reader: ProcessReader, tmp_path: Path, what: str, needs: bool
+) -> None:
+    import numpy as np
+    from PIL import Image
+    from reportlab.lib.utils import ImageReader
+
+    dusk = np.random.default_rng(1).normal(90, 40, (300, 400, 3)).clip(0, 255).astype("uint8")
+    picture = {
+        "a scanned licence": paper(repeat=2),
+        "a photo of a hall": Image.fromarray(dusk),
+        "a chart": paper((" ",)),
+    }
+
+    def draw(canvas: object) -> None:
+        for n in range(8):
+            canvas.drawString(72, 780 - n * 16, "A line of text of the page itself, long enough to count")  # type: ignore[attr-defined]
+        canvas.drawImage(ImageReader(picture[what]), 100, 100, 380, 500)  # type: ignore[attr-defined]
+
+    assert only(reader, drawn(tmp_path / "a.pdf", draw)).needs_ocr is needs
+
+
 @pytest.mark.parametrize("way", ["render mode 3", "beneath the picture"])
 def test_p05_a_text_layer_under_a_full_page_picture_is_not_relied_on(
     reader: ProcessReader, tmp_path: Path, way: str
