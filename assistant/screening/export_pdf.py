@@ -39,6 +39,7 @@ _LEADING = 1.6
 _POINT = 25.4 / 72
 _A_ROW, _GAP_MM, _TALLEST_MM = 3, 4.0, 120.0
 _PADDING_MM = 1.0
+_MOST_LINES = 46
 _NEXT_MM = 28.0  # a heading is not left alone at the foot of a page
 # What stays on one line: a word or a character with the opening marks before it and the closing marks after it.
 _PIECES = re.compile(r"[（《“‘【〔(\[]*(?:[A-Za-z0-9_.+%/-]+|.)[，。、；：！？）》”’】〕％%),.;:!?\]…]*", re.S)
@@ -89,7 +90,7 @@ def _set(pdf: Any, paper: Paper) -> bytes:
 
 def _characters(paper: Paper) -> set[str]:
     """Every character that the paper shows, those of the foot among them."""
-    used = set("第页共0123456789，、•？ \ufffd")
+    used = set("第页共0123456789，、•？… （余下见 Word 或 Excel 报告）\ufffd")
     for block in paper:
         match block:
             case Heading() | Text():
@@ -187,8 +188,16 @@ def _table(pdf: Any, block: Table) -> None:
         for texts in ((block.heads,) if block.heads else ()) + block.rows:
             row = table.row()
             for text, width in zip(texts, widths, strict=True):
-                row.cell(wrapped(text, width - 2 * _PADDING_MM - 2 * pdf.c_margin, pdf.get_string_width))
+                row.cell(_short(wrapped(text, width - 2 * _PADDING_MM - 2 * pdf.c_margin, pdf.get_string_width)))
     pdf.ln(2)
+
+
+def _short(lines: str) -> str:
+    """A cell that a page can hold: a row is never set over two."""
+    all_lines = lines.split("\n")
+    if len(all_lines) <= _MOST_LINES:
+        return lines
+    return "\n".join([*all_lines[: _MOST_LINES - 1], "……（余下见 Word 或 Excel 报告）"])
 
 
 def _gallery(pdf: Any, block: Gallery) -> None:

@@ -57,6 +57,8 @@ def _facts(report: Report, summary: Summary, corpus: Corpus) -> Iterator[tuple[s
     yield "建议提供而未见", f"{summary.advised_missing} 项"
     yield "未能读取的文件", f"{len(summary.resend)} 个"
     yield "距本月底天数", f"{summary.days_left} 天（{summary.month_end.isoformat()}）{summary.reporting}"
+    if report.notes:
+        yield "备注", "；".join(masked(note) for note in report.notes)
     yield "版本", paper.editions(report, corpus)
     yield "提示", DISCLAIMER
     yield "清单来历", NO_TEMPLATE

@@ -137,8 +137,8 @@ def _first_page(report: Report, summary: Summary, corpus: Corpus) -> Iterator[Bl
     if summary.to_mend:
         yield Heading("要补正的材料", level=3)
         yield Bullets(tuple(f"{item.name}：{words.STATUS[item.status]}" for item in summary.to_mend if item.status))
-    yield Text(DISCLAIMER, small=True)
-    yield Text(NO_TEMPLATE, small=True)
+    for note in (*report.notes, DISCLAIMER, NO_TEMPLATE):
+        yield Text(masked(note), small=True)
     yield Text(editions(report, corpus), small=True)
 
 

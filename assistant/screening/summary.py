@@ -35,6 +35,7 @@ from assistant.screening.report import (
 
 _CHARGES = ("虚假", "造假")
 _LONG_CLAUSE = 120
+_MOST_PLACES = 8
 _LACKING = (Status.MISSING, Status.EXPIRED, Status.SUSPECT, Status.ILLEGIBLE)
 _RESEND = (Kind.UNREADABLE_FILE, Kind.REFUSED_FILE, Kind.UNSUPPORTED_FORMAT)
 DISCLAIMER = "本报告由程序对材料作形式预审，仅供参考，不是受理或评定结论，以生态环境部门核定为准。"
@@ -182,9 +183,10 @@ def _joined(parts: Iterable[str]) -> str:
     return "".join(kept)
 
 
-def places(seen: Iterable[Evidence]) -> tuple[str, ...]:
-    """Files and pages, each once, in order."""
-    return tuple(dict.fromkeys(masked(words.place_of(e)) for e in seen))
+def places(seen: Iterable[Evidence], *, most: int = _MOST_PLACES) -> tuple[str, ...]:
+    """Files and pages, each once, in order; of many the first, and how many there are."""
+    found = tuple(dict.fromkeys(masked(words.place_of(e)) for e in seen))
+    return found if len(found) <= most else (*found[: most - 1], f"……共 {len(found)} 处")
 
 
 def basis_of(line: MaterialLine, corpus: Corpus) -> tuple[Basis, ...]:

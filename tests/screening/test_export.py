@@ -33,7 +33,7 @@ from assistant.screening.masking import masked
 from assistant.screening.overruling import overrule
 from assistant.screening.report import Authority, Evidence, Finding, Kind, Report, Severity, Status
 from assistant.screening.summary import summary_of
-from tests.screening.made_reports import corpus, gaps, in_order
+from tests.screening.made_reports import corpus, findings, gaps, in_order
 
 ROOT = Path(__file__).parents[2]
 
@@ -158,6 +158,49 @@ def test_the_summary_fits_one_page() -> None:
     reader = pypdf.PdfReader(io.BytesIO(as_pdf(gaps(), corpus())))
 
     assert "材料一览" not in "".join(reader.pages[0].extract_text().split())
+    assert "材料一览" in "".join(reader.pages[1].extract_text().split())
+
+
+def test_a_cell_longer_than_a_page_is_cut_in_the_pdf_and_whole_elsewhere() -> None:
+    lines = tuple(
+        line.model_copy(update={"why": "很长的说明。" * 2000}) if line.status is Status.EXPIRED else line
+        for line in gaps().materials
+    )
+    seen = tuple(Evidence(file="台账.pdf", page=n) for n in range(1, 500))
+    report = gaps(
+        materials=lines, findings=(findings()[1].model_copy(update={"evidence": seen, "message": "甲" * 3000}),)
+    )
+
+    assert "余下见Word" in pdf_text(report)
+    assert "很长的说明。" * 2000 in docx_text(report)
+    assert "共 499 处" in docx_text(report)
+
+
+def test_p13_the_same_bytes_under_other_hash_seeds() -> None:
+    code = (
+        "import hashlib\nfrom tests.screening.made_reports import corpus, gaps\n"
+        "from assistant.screening.export_file import FORMATS\n"
+        "print([hashlib.sha256(f.write(gaps(), corpus(), None)).hexdigest() for f in FORMATS.values()])\n"
+    )
+    said = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            cwd=ROOT,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+
+    assert len(said) == 1
+
+
+def test_a_pack_with_nothing_in_it_still_fits_its_first_page() -> None:
+    missing = tuple(line.model_copy(update={"status": Status.MISSING, "evidence": ()}) for line in gaps().materials)
+    reader = pypdf.PdfReader(io.BytesIO(as_pdf(gaps(materials=missing), corpus())))
+
     assert "材料一览" in "".join(reader.pages[1].extract_text().split())
 
 

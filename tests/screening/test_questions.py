@@ -53,6 +53,14 @@ def test_a_longer_name_is_not_taken_for_the_shorter_in_it() -> None:
         ("哪些没读出来", "补充/加密.pdf：未予打开，需要密码"),
         ("一共有多少个文件", "共 7 个文件，62 页"),
         ("预审结论怎么样", "需要补正"),
+        ("还需要补什么材料", "环境影响评价文件及批复（缺）"),
+        ("过期的怎么办", "请提交延续或重新申领后的排污许可证"),
+        ("治理设施台账怎么补", "污染治理设施运行台账（含耗材、药剂、维护）：未读清"),
+        ("企业名称对不对", "示例铸件有限公司"),
+        ("公章盖了吗", "没有发现该盖章而未盖章的地方"),
+        ("还有几天到月底", "还有 7 天"),
+        ("建议补充的有哪些", "门禁系统建设证明"),
+        ("一厂一策交了没", "其他佐证.pdf 第9页"),
     ],
 )
 def test_other_questions_about_the_pack(question: str, words: str) -> None:
@@ -62,7 +70,8 @@ def test_other_questions_about_the_pack(question: str, words: str) -> None:
 @pytest.mark.parametrize(
     "question",
     ["没有排污许可证还能申报B级吗？", "去年被环保罚款，今年还能申报A级吗？", "申报B级需要哪些材料？", "橙色预警怎么管控", "申报的流程是什么？",
-     "评级收费吗", "一个企业两个厂区怎么定"],
+     "评级收费吗", "一个企业两个厂区怎么定", "公示期是几天？", "申报材料被退回以后可以补正几次？", "谁来签字", "什么情况下不能报",
+     "哪些情形会被纳入可疑名录？", "金刚砂厂属于哪个行业", "制定本细则依据的是哪些文件？"],
 )  # fmt: skip
 def test_a_question_about_the_law_is_left_to_the_law(question: str) -> None:
     assert told(question, gaps(), corpus()) is None
