@@ -97,7 +97,7 @@ def from_wire(found: Any) -> Event:
                 import base64
 
                 return Picture(base64.b64decode(png, validate=True))
-    except (KeyError, TypeError, IndexError, AttributeError) as why:
+    except (KeyError, TypeError, IndexError, AttributeError, OverflowError) as why:
         raise ValueError(f"not an event: {why}") from why
     raise ValueError("not an event")
 
