@@ -1,7 +1,8 @@
 """Real tables: icdar2013's PDFs with true cells, spans and boxes. `python -m evals.guides.icdar FOLDER [--camelot PYTHON]`.
 
 Lives here: reading its XML, the competition's neighbour measure, plain cells with their places, overlap of boxes. The tool
-under test says tables as foreign.py does. May import: align, score, foreign, baselines; importing's public `find_tables`.
+under test says tables as foreign.py does. May import: align, score, foreign, baselines; importing's public
+`find_tables`, reading.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -207,6 +209,33 @@ def compare(folder: Path, tools: Mapping[str, Callable[[Sequence[Path]], Found]]
     return report
 
 
+def ours(files: Sequence[Path]) -> Found:
+    """Our own tables, by the importer's public `find_tables`, from the text layer."""
+    import tempfile
+
+    from assistant.importing.tables import find_tables
+    from assistant.reading.open import open_reader
+    from assistant.reading.page import Level
+
+    started = time.monotonic()
+    found: dict[str, Tables] = {}
+    with tempfile.TemporaryDirectory() as work, open_reader(cache=None, work=Path(work)) as reader:
+        for path in files:
+            read = reader.read(path, level=Level.WORDS)
+            found[str(path)] = [_as_foreign(one) for page in read.pages for one in find_tables(page)]
+    return Found(found, {}, time.monotonic() - started)
+
+
+def _as_foreign(table: Any) -> dict[str, Any]:
+    cells = [
+        {"r0": one.row, "c0": one.column, "r1": one.row + one.row_span - 1, "c1": one.column + one.column_span - 1,
+         "text": one.text if one.text is not None else " ".join(word.text for word in one.words),
+         "box": list(one.box) if one.box else None}
+        for one in table.cells
+    ]  # fmt: skip
+    return {"page": table.page, "box": list(table.box), "rows": [], "cells": cells}
+
+
 def as_markdown(report: Mapping[str, Any]) -> str:
     """A row for each tool and half."""
     names = ("relations_p", "relations_r", "relations_f1", "cells_f1", "texts_f1", "region_iou", "regions_found", "regions_extra", "boxes_right")  # fmt: skip
@@ -223,15 +252,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path, nargs="?", default=Path("../shared/external/icdar2013"))
     parser.add_argument("--camelot", default="", help="a Python that has camelot-py")
+    parser.add_argument("--without-ours", action="store_true")
+    parser.add_argument("--without-others", action="store_true")
     parser.add_argument("--out", type=Path)
     given = parser.parse_args()
     if not given.folder.is_dir():
         print(f"skipped: no {given.folder}", file=sys.stderr)
         return
-    tools: dict[str, Any] = {}
+    tools: dict[str, Any] = {} if given.without_ours else {"ours": ours}
     for tool in TOOLS:
         python = sys.executable if tool == "pdfplumber" else given.camelot
-        if python:
+        if python and not given.without_others:
             tools[tool] = lambda files, tool=tool, python=python: tables_by(tool, python, files)
     report = compare(given.folder, tools)
     if given.out:
