@@ -8,7 +8,7 @@ labels is taken from the title, the addressee or the line of signature, and only
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -26,6 +26,9 @@ ORG = (
     r"(?:\([一-龥0-9#]{1,10}\)|[一-龥]{2,8}分公司|[一-龥]{1,6}分厂)?"
 )
 _ORG = re.compile(ORG)
+_NO_NAME = re.compile(
+    r"(?:进出|出|进|本|全|分|入|离|各|该|我|贵|厂|到|原)(?:厂|公司)$|^(?:本|该|我|贵|各|分|总|子|母|集团|有限|股份)+公司$|^(?:为|的|及|与|由|在|将|向|经|是|有|对|请|若|如|凡|应|须|按|根据|公司|企业|单位)"
+)
 _ORG_START = re.compile(rf"^[:,(\"“]*({ORG})")
 SUBJECT = re.compile(
     r"(?:申报|申请|填报|填写|委托|受检|被测|被检|被检测|被监测|受测|送检|建设|承诺|声明|排污|持证|报告|企业|单位|用气|用电|用户|购买|购货|需方|买方|客户|业主|公司|生产|采购|自评|受评|参评|评价对象|被评价|责任|报送|报备|编制企业|运营)(?:单位|企业|公司|人|方|者|主体)?(?:全称|名称|\(人\))?(?=$|[:(])"
@@ -38,10 +41,10 @@ _OTHER = re.compile(
     r"(?:检测|监测|检验|承检|编制|环评|评价|供应|供货|供气|供电|销售|施工|设计|制造|运维|运营|服务|承建|安装|咨询)(?:单位|机构|公司|方|商|厂家|厂商)(?:名称)?|供方|卖方|销售方|生产厂家|[甲乙]方\((?:供|卖|销|承|受托|服务)[^)]{0,8}\)"
 )
 _STATED = re.compile(
-    rf"(?:兹证明|证明|我单位|我公司|本公司|本单位|本企业|本厂|经核查|经查询?|查询对象|企业)[:,(\"“]*({ORG})"
+    rf"(?:兹证明|证明|我单位|我公司|本公司|本单位|本企业|本厂|经核查|经查询?|查询对象)[:,(\"“]*({ORG})"
 )
 _STATED_HEAD = re.compile(r"^(?:兹证明|证明|我单位|我公司|本公司|本单位|经核查|经查询?)")
-_ABOUT = re.compile(rf"(?:^|关于)(?:对|给予|同意|批准)?({ORG})")
+_ABOUT = re.compile(rf"(?:关于|^(?!关于))(?:对|给予|同意|批准)?({ORG})")
 _CODED = re.compile(rf"({ORG})[(,]?(?:以下简称[^)]{{0,12}}[),])?(?:统一社会)?信用代码")
 _STAMPED = re.compile(rf"({ORG})\(?(?:盖章|公章|章)\)?$")
 _ADDRESSEE = re.compile(rf"^({ORG}):$")
@@ -101,7 +104,7 @@ def read_paper(segment: Segment, vocabulary: Vocabulary, industries: Industries)
     if kind is None:
         return Paper(segment)
     single = kind in vocabulary.kinds and vocabulary.words(kind).subject == "single"
-    names = tuple(_unique(_names(segment, single=single)))
+    names = tuple(_unique(seen for seen in _names(segment, single=single) if is_name(seen.value)))
     others = tuple(_unique(_organisations(values_of(views, _OTHER))))
     names = tuple(seen for seen in names if seen.value not in {o.value for o in others} or single)
     return Paper(
@@ -117,7 +120,16 @@ def read_paper(segment: Segment, vocabulary: Vocabulary, industries: Industries)
     )
 
 
-def _unique(found: Iterator[Seen]) -> Iterator[Seen]:
+def is_name(text: str) -> bool:
+    """Whether these words may be the name of an enterprise, and are no part of a sentence about one.
+
+    >>> is_name("焦作示例铸造有限公司"), is_name("进出厂"), is_name("我公司")
+    (True, False, False)
+    """
+    return len(text) >= 5 and not _NO_NAME.search(text)
+
+
+def _unique(found: Iterable[Seen]) -> Iterator[Seen]:
     """Each value once, at the first place where it stands surely."""
     kept: dict[str, Seen] = {}
     for seen in found:
@@ -197,22 +209,21 @@ def _completed(seen: Seen) -> str:
 
 
 def _codes(segment: Segment, names: set[str], *, single: bool) -> Iterator[Seen]:
+    """Codes of the subject: in a paper of one party all that no other is named with, else those named with the subject."""
     for view in segment.views:
         recent: str | None = None
         for row in view.rows:
             for cell in row.cells:
-                at = 0
                 for code in codes_in(cell.text):
-                    where = cell.text.upper().find(code[:6], at)
                     before = row.text[: max(0, row.text.upper().find(code[:6]))]
-                    owner = _owner(before) or recent
-                    at = max(at, where)
-                    if _NOT_SUBJECT.search(before[-20:]) and not any(name in before for name in names):
+                    named = any(name in before for name in names)
+                    if _NOT_SUBJECT.search(before[-20:]) and not named:
                         continue
-                    if (owner in names) or (single and (owner is None or not names)):
+                    owner = _cut(before) or (None if single else recent)
+                    theirs = owner is not None and any(name in owner for name in names)
+                    if named or theirs or (single and (owner is None or not names)):
                         yield Seen(code, cell, view)
-            found = _ORG.findall(row.text)
-            recent = _cut(row.text) if found else recent
+            recent = _cut(row.text) or recent
 
 
 def _cut(text: str) -> str | None:
@@ -221,12 +232,6 @@ def _cut(text: str) -> str | None:
         m.group() for m in _ORG.finditer(text)
     ]
     return found[-1] if found else None
-
-
-def _owner(before: str) -> str | None:
-    for known in reversed([match.group() for match in _ORG.finditer(before)]):
-        return known
-    return None
 
 
 def _grades(segment: Segment) -> Iterator[Seen]:

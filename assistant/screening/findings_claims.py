@@ -33,10 +33,15 @@ _NO_PENALTY = re.compile(
 _EXCESS = re.compile(
     r"(?<![未无不])超(?:过)?(?:标准?|排放标准|限值|许可)(?:限值|排放|[0-9.]+倍|浓度)?|不(?:达标|符合(?:标准|限值|要求)?|合格|满足)|超标"
 )
-_NO_EXCESS = re.compile(
-    r"(?:未|无|没有|不存在|均不|均未|不得|不应|不|是否|避免|防止|杜绝|若|如|一旦|当|凡|遇|发现|发生|出现|何时|判定|当出现|超标(?:原因|时|情况|次数|率|报警|处理|应|记录|天数|时段|排放(?:时段|信息|情况|应|处理|的))).{0,16}$"
+_DENIED = re.compile(
+    r"(?:未|无|没有|不存在|均不|从不|不得|不应|不会|禁止|严禁|是否|避免|防止|杜绝|一旦|若|如|当|凡|遇|倘|判定|不属于|零|0次|如果|可能|预防)[^,。;]{0,14}$"
 )
-_EXCESS_HEAD = re.compile(r"(?:是否|有无)?(?:超标|达标)(?:情况|次数|率|与否|天数|倍数|判定)?$|不合格项$")
+_ABOUT_EXCESS = re.compile(
+    r"^(?:的|时|后|者|应|情况|原因|次数|率|报警|处理|排放时段|记录|天数|倍数|与否|判定|[:：]?(?:无|0|否|/)|处罚|预警|数据(?:标记|处理))"
+)
+_EXCESS_HEAD = re.compile(
+    r"(?:是否|有无)(?:超标|达标).{0,4}|(?:超标|达标)(?:情况|次数|率|与否|天数|倍数|判定)|不合格项|超标值?[((].{0,8}[))]"
+)
 
 
 def grades(pack: Pack, reference: Reference) -> Iterator[Raised]:
@@ -167,17 +172,23 @@ def _old(pack: Pack, text: str) -> bool:
 
 
 def _excess(paper: Paper) -> tuple[View, Row] | None:
+    """The first row that says that something is over its limit; questions, rules and denials say no such thing."""
     for view in paper.segment.views:
         for row in view.rows:
-            for cell in row.cells:
-                for found in _EXCESS.finditer(cell.text):
-                    if _EXCESS_HEAD.fullmatch(cell.text) or _NO_EXCESS.search(
-                        cell.text[: found.start()] + found.group()
-                    ):
-                        continue
-                    if _NO_EXCESS.search(cell.text[: found.end() + 4]) or re.match(
-                        r"(?:的|时|后|应|情况|原因|次数|率|报警|处理|排放时段)", cell.text[found.end() :]
-                    ):
-                        continue
-                    return view, row
+            if any(_is_excess(cell.text) for cell in row.cells):
+                return view, row
     return None
+
+
+def _is_excess(text: str) -> bool:
+    """Whether these words tell of an excess.
+
+    >>> [_is_excess(t) for t in ("超标", "未超标", "是否超标", "浓度超过标准限值,不达标", "超标时应立即停产", "无超标情况")]
+    [True, False, False, True, False, False]
+    """
+    if _EXCESS_HEAD.fullmatch(text):
+        return False
+    for found in _EXCESS.finditer(text):
+        if not _DENIED.search(text[: found.start()]) and not _ABOUT_EXCESS.match(text[found.end() :]):
+            return True
+    return False

@@ -207,9 +207,9 @@ def is_cover(view: View) -> bool:
     rows = view.rows
     if not rows or view.letters > 260 or len(rows) > 16:
         return False
-    sentences = sum(1 for row in rows if len(row.text) > 45 or "。" in row.text)
-    cells = sum(len(row.cells) for row in rows)
-    return sentences == 0 and cells <= 2.2 * len(rows)
+    if any(len(row.cells) >= 3 or len(row.text) > 45 or "。" in row.text for row in rows):
+        return False
+    return sum(len(row.cells) for row in rows) <= 2.2 * len(rows)
 
 
 def named_by_file(file: str, vocabulary: Vocabulary) -> list[str]:
