@@ -261,6 +261,35 @@ def build_index(workspace: Workspace, *, rebuild: bool = False) -> Path | None:
     return workspace.finder.home.index.folder
 
 
+def import_guide(
+    workspace: Workspace,
+    file: Path,
+    *,
+    guide: str,
+    out: Path | None = None,
+    progress: Callable[[str], None] | None = None,
+) -> dict[str, Any]:
+    """The drafts of every industry in a guide's PDF or DOCX, written to `out` (default: the library's drafts). Raises
+    InputError: no guide in it, a password, a folder that takes no file."""
+    import tempfile
+
+    from assistant.importing.pipeline import import_guide as run
+    from assistant.importing.store import keep_source
+    from assistant.library.shelf import DRAFTS
+    from assistant.reading.open import open_reader
+
+    settings = workspace.settings
+    target = out or settings.library / DRAFTS
+    with (
+        tempfile.TemporaryDirectory(prefix="jixiao-") as work,
+        open_reader(cache=settings.pages, work=Path(work)) as reader,
+    ):
+        done = run(file, guide=guide, out=target, library=settings.library, reader=reader, progress=progress)
+    if out is None:
+        keep_source(settings.library, file, done.drafts[0].sha256)
+    return done.as_json()
+
+
 def library_status(workspace: Workspace, *, as_of: date) -> list[dict[str, Any]]:
     """Each industry of 第八条: `table` is reviewed | draft | partial_facts | none; from which file, by whom, and what it
     cannot answer yet."""

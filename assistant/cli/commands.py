@@ -172,6 +172,24 @@ def screen(
         say(screening.in_words(found))
 
 
+@app.command("import-guide", cls=Command)
+def import_guide(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="官方指南：PDF（文字或扫描）或 DOCX")],
+    guide: Annotated[str, typer.Option("--guide", metavar="ID", help="指南编号，如 national-2020")],
+    out: Annotated[Path | None, typer.Option(metavar="DIR", help="草稿放到哪里（默认：资料库的 drafts）")] = None,
+    as_json: Json = False,
+) -> None:
+    """导入指南：每个行业写出一份指标表草稿，每一格带页码、位置和原文；审核之后才用来作判断。"""
+    from assistant import service
+    from assistant.cli.show import imported_in_words
+
+    done = service.import_guide(service.open_workspace(), file, guide=guide, out=out, progress=complain)
+    if as_json:
+        say_json(done)
+    else:
+        say(imported_in_words(done))
+
+
 @app.command(cls=Command)
 def serve(
     host: Annotated[str | None, typer.Option(metavar="HOST", help="默认 127.0.0.1，只有本机能打开")] = None,

@@ -151,3 +151,17 @@ def _listed(title: str, items: Iterable[str]) -> str:
 
 def _blocks(*parts: str) -> str:
     return "\n\n".join(part for part in parts if part)
+
+
+def imported_in_words(done: dict[str, Any]) -> str:
+    """What an import wrote, and what a reviewer should look at first."""
+    lines = [f"读了 {done['pages']} 页" + (f"，其中扫描 {done['scanned']} 页" if done["scanned"] else "")]
+    for one in done["drafts"]:
+        lines.append(f"{one['industry']}：{one['tables']} 张表，{one['cells']} 格，待核 {one['doubtful']} 格 → {one['file']}")
+        if one["say"]:
+            lines.append(f"  {one['say']}")
+        lines += [f"  ！{flag}" for flag in one["flags"][:5]]
+        if len(one["flags"]) > 5:
+            lines.append(f"  ……另有 {len(one['flags']) - 5} 处，见草稿的 flags")
+    lines.append("都是草稿（待核），审核之后才用来作判断：jixiao library review 草稿 --by 姓名，或网页“审核”")
+    return "\n".join(lines)

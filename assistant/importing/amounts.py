@@ -1,0 +1,69 @@
+"""Figures with their units, and the words that bound them, as guides print them.
+
+Lives here: `FIGURES`, `BEFORE`, `AFTER`, `UNIT`, `OXYGEN`, `masked`, `plain_number`. May import: nothing of ours. A figure
+inside a name (SO2, PM2.5, m3) is masked before anybody looks for figures, and shown again afterwards.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+_POWER = r"(?:[³²]|3|2)"
+UNIT = (
+    r"(?:[mμµun]?g[\s-]*(?:I?-?TEQ)?\s*/\s*N?m\s*[³3]|[mμµun]g\s*/\s*(?:L|kg|m\s*[²2])|毫克\s*[/每]\s*(?:标准?)?立方米|微克\s*[/每]\s*立方米|纳克\s*[/每]\s*立方米"
+    r"|克\s*/\s*升|k?g\s*/\s*(?:t|h|L|m\s*[²2³3]|kg|kWh)|千克\s*/\s*(?:吨|小时)|N?m\s*[³3²2](?:/[ht]|/min)?(?!\d)|μmol/mol|ppm|[%％‰]|级|无量纲|个月|年|月|天|日|周|季度|小时|分钟|米|m/s|mg|℃|蒸吨/?小?时?|万吨/年|万吨|吨|kW|MW|千瓦|公里|km|台|套|辆|家|个|项|次|人|名|倍|立方米|平方米|mm|cm|m(?![a-z²³23])|Pa|kPa|秒|s(?![a-z])|h(?![a-z]))"
+)
+_N = r"\d+(?:\.\d+)?"
+FIGURES = re.compile(
+    rf"(?P<range>{_N}\s*(?:[%％]|[a-zμ/³]+)?\s*(?:[~～\-—–－]+|至|到)\s*)?(?P<numbers>{_N}(?:\s*(?:[、，,]|和|及|/)\s*{_N})*)\s*(?:[（(]\s*)?(?P<unit>{UNIT})?"
+)
+BEFORE = re.compile(
+    r"(?P<word>(?:不得?|未|不应|不宜|不能|不可)\s*(?:高于|大于|超过|超出|多于|低于|小于|少于)|(?:低于|小于|高于|大于)(?:或)?等于|低于|小于|高于|大于|超过|少于|多于"
+    r"|≤|≦|⩽|<=|≥|≧|⩾|>=|<|＜|>|＞|达到|至少(?:保存|保留|存储|留存)?|控制在|最高|最大|最低|最少|达|为)\s*(?:[（(]?含[)）]?)?\s*$"
+)
+AFTER = re.compile(r"\s*[)）]?\s*(?:(?:及|或)?以上|(?:及|或)?以下|以内|之内)")
+OXYGEN = re.compile(
+    r"[（(]?\s*(?:在)?(?:基准|折算|标准)?\s*(?:含\s*)?氧\s*(?:含量|量|浓度|基准)?\s*(?:为|按|以|取|折算为)?\s*(\d+(?:\.\d+)?)\s*[%％]\s*(?:的?(?:条件下|情况下|计|折算))?\s*[)）]?"
+)
+_NAMES = re.compile(r"[SN]O[2₂xX]|PM\s?2\.5|PM\s?10|CO2|NH3|H2S|H2SO4|O3|N2O|24\s?h|5S|RTO|C[1-9]\d?(?=[级类])")
+_SHIFT = 0xE000  # private letters stand for the figures of names
+_CHINESE = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2, "半": 0}
+
+
+def masked(text: str) -> str:
+    """The text with the figures of names hidden; same length."""
+    shown = re.sub(
+        r"(?<=[\u4e00-\u9fff])([一二两三四五六七八九十]{1,3})(?=(?:个月|年|天)(?!级|度|版|份))", _arabic, text
+    )
+    return _NAMES.sub(lambda m: re.sub(r"\d", lambda d: chr(_SHIFT + int(d[0])), m[0]), shown)
+
+
+def _arabic(found: re.Match[str]) -> str:
+    number = chinese_number(found[1])
+    return found[1] if number is None else str(number)
+
+
+def unmasked(text: str) -> str:
+    """The text as it was."""
+    return re.sub(r"[\ue000-\ue009]", lambda m: str(ord(m[0]) - _SHIFT), text)
+
+
+def chinese_number(word: str) -> int | None:
+    """一 … 九十九 as a number; None for anything else.
+
+    >>> chinese_number("十二"), chinese_number("两"), chinese_number("三十")
+    (12, 2, 30)
+    """
+    if not word or any(c not in _CHINESE or c == "半" for c in word):
+        return None
+    if "十" not in word:
+        return _CHINESE[word] if len(word) == 1 else None
+    tens, _, ones = word.partition("十")
+    return (_CHINESE[tens] if tens else 1) * 10 + (_CHINESE[ones] if ones else 0)
+
+
+def plain_number(text: str) -> int | float:
+    """The figure as YAML shows it: as printed, a whole one without a point."""
+    value = Decimal(text)
+    return int(value) if value == value.to_integral_value() else float(value)

@@ -1,0 +1,222 @@
+"""From rows as they were put together to draft cells: words, numbers, and how sure each is, with the reason.
+
+Lives here: `draft_table`. May import: importing.draft, joining, rows, requirements, footnotes, header; library.grade.
+Confidence is a product of reasons, each with its words; what review shows first are the cells under threshold.SURE.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from assistant.importing.draft import DraftCell, DraftRow, DraftTable
+from assistant.importing.footnotes import Note, notes_in, without_mark
+from assistant.importing.header import grade_in, plain
+from assistant.importing.joining import Growing
+from assistant.importing.requirements import Requirements, requirements_in
+from assistant.importing.rows import Slot, TableRow
+from assistant.library.grade import Grade
+
+# What each circumstance leaves of a certain reading. Measured on the development set (docs/importing.md).
+TEXT, OCR = 0.99, 0.97
+UNREAD, UNSURE, ODD_WORDS, INFERRED, CUT, JOINED_ODDLY, NO_SIGN, DISORDER, UNFINISHED = (
+    0.6, 0.5, 0.8, 0.95, 0.97, 0.8, 0.85, 0.8, 0.85,
+)  # fmt: skip
+_SAME = re.compile(
+    r"(?:同|与)\s*(?P<grade>[ABCD][-－]?|(?:绩效)?引领性)\s*级?\s*(?:企业)?(?:要求|指标|相同|一致)*[。.]?"
+)
+_ANY_OF = re.compile(
+    r"(?:等(?:技术|工艺|措施|设备|方式)?(?:中|其中)?的?(?:任意|任何)?(?:一种|之一|一项)|之一|任意一种|中的一种|一种或(?:几种|多种))"
+)
+
+
+def draft_table(table: Growing, notes: Sequence[Note], *, ocr: bool) -> tuple[DraftTable, list[tuple[str, int | None]]]:
+    """The table's draft, and what does not add up in it."""
+    every = [*notes_in(table.notes), *notes]
+    marks = [note.mark for note in every if note.mark]
+    grades = tuple(table.head.grades)
+    rows = [_row(row, grades, marks) for row in table.rows]
+    rows, flags = _ordered(rows, grades, table)
+    pages = [page for page in table.pages if page]
+    made = DraftTable(
+        title=table.title,
+        grades=grades,
+        footnotes=tuple((note.mark, note.text) for note in every),
+        rows=tuple(rows),
+        pages=(min(pages), max(pages)) if pages else None,
+        place=table.last.place,
+        flags=tuple(say for say, _ in flags),
+    )
+    return made, flags
+
+
+def _row(row: TableRow, grades: Sequence[Grade], marks: Sequence[str]) -> DraftRow:
+    indicator = _label(row.indicator, marks)
+    sub = _label(row.sub, marks) if row.sub is not None else ""
+    name = f"{indicator}/{sub}" if sub else indicator
+    cells = {grade: _cell(row.cells[grade], name, marks, row.doubts) for grade in grades if grade in row.cells}
+    return DraftRow(indicator, sub or None, cells)
+
+
+def _label(slot: Slot, marks: Sequence[str]) -> str:
+    return without_mark(slot.raw.replace("\n", ""), marks)[0]
+
+
+def _cell(slot: Slot, row: str, marks: Sequence[str], row_doubts: Sequence[str]) -> DraftCell:
+    raw, gone = without_mark(slot.raw, marks)
+    same = same_as(raw)
+    needs = Requirements() if same else requirements_in(raw, row)
+    first = slot.first()
+    confidence, flags = _sureness(slot, raw, needs, row_doubts)
+    box, page = (first.box, first.page) if first else (None, None)
+    return DraftCell(
+        raw=raw,
+        page=page,
+        box=box,
+        confidence=confidence,
+        same_as=same,
+        limits=tuple(needs.limits),
+        shares=tuple(needs.shares),
+        retention=tuple(needs.retention),
+        technology=technology_in(raw),
+        marks=tuple(dict.fromkeys([*slot.marks, *gone])),
+        flags=tuple(flags),
+    )
+
+
+def same_as(raw: str) -> Grade | None:
+    """The grade that a cell refers to and says nothing else: 同A级.
+
+    >>> same_as("同A级"), same_as("同A级，且不高于10")
+    (<Grade.A: 'A'>, None)
+    """
+    found = _SAME.fullmatch(plain(raw))
+    return grade_in(found["grade"] + "级" if len(found["grade"]) <= 2 else found["grade"]) if found else None
+
+
+def technology_in(raw: str) -> tuple[str, ...]:
+    """What a cell lists as any one of which will do; () where it lists nothing so.
+
+    >>> technology_in("采用甲类除尘、乙类除尘或丙类除尘之一")
+    ('甲类除尘', '乙类除尘', '丙类除尘')
+    """
+    for clause in re.split(r"[。；;\n]", raw):
+        found = _ANY_OF.search(clause)
+        lead = re.search(r"(?:采用|使用|选用|配备|安装)", clause)
+        if found and lead and lead.end() < found.start():
+            parts = re.split(r"[、，,]|或者?|以及|和", clause[lead.end() : found.start()])
+            some = tuple(part.strip() for part in parts if part.strip())
+            if len(some) > 1:
+                return some
+    return ()
+
+
+def _sureness(slot: Slot, raw: str, needs: Requirements, row_doubts: Sequence[str]) -> tuple[float, list[str]]:
+    """How sure the cell is, and each reason against it in words."""
+    scanned = any(piece.ocr for piece in slot.pieces)
+    value = OCR * min((p.said.confidence for p in slot.pieces), default=1.0) if scanned else TEXT
+    flags: list[str] = []
+    digits = bool(re.search(r"\d", raw))
+
+    def doubt(share: float, say: str) -> None:
+        nonlocal value
+        value *= share
+        flags.append(say)
+
+    if any(not piece.said.sure for piece in slot.pieces):
+        doubt(UNSURE, "两次识别的数字不一致")
+    if needs.unread:
+        doubt(UNREAD, f"有数字没有读懂：{'、'.join(needs.unread)}")
+    for say in dict.fromkeys(needs.doubts):
+        doubt(NO_SIGN, say)
+    if any(piece.inferred for piece in slot.pieces):
+        doubt(INFERRED, "没有表格线，合并范围由文字位置推断")
+    joins = [say for say in slot.doubts if say == "跨页"]
+    if joins and digits:
+        doubt(CUT if not re.search(r"\d\s*$|^\s*[\d.]", "") else CUT, "单元格跨页，前后相接")
+        if _figure_at_seam(slot):
+            doubt(JOINED_ODDLY, "跨页处前后都是数字")
+    for say in dict.fromkeys([*(s for s in slot.doubts if s != "跨页"), *row_doubts]):
+        doubt(JOINED_ODDLY, say)
+    if _broken_figure(slot):
+        doubt(JOINED_ODDLY, "数字在行末断开")
+    if _unfinished(raw):
+        doubt(UNFINISHED, "文字似不完整")
+    if scanned and needs.limits:
+        for limit in needs.limits:
+            if not _usual_unit(str(limit["unit"])):
+                doubt(ODD_WORDS, f"识别出的单位少见：{limit['unit'] or '无'}")
+                break
+    return round(min(value, 0.99), 3), flags
+
+
+def _usual_unit(unit: str) -> bool:
+    return bool(re.fullmatch(r"(?:[nμm]g(?:-?I?-?TEQ)?/N?m[³3]|毫克/立方米|%|级|g/L|kg/t|mg/L)", unit))
+
+
+def _figure_at_seam(slot: Slot) -> bool:
+    texts = [piece.said.raw for piece in slot.pieces if piece.said.raw]
+    return any(a[-1].isdigit() and b[0].isdigit() for a, b in zip(texts, texts[1:], strict=False))
+
+
+def _broken_figure(slot: Slot) -> bool:
+    """Whether a figure ends one line of print and another begins the next: one number or two, the page does not say."""
+    return any("\ue0ff" in piece.said.raw for piece in slot.pieces)
+
+
+def _unfinished(raw: str) -> bool:
+    """Whether the words end where no sentence ends: on a comma, an opening bracket, a bound without its figure."""
+    opened = len(re.findall(r"[（(]", raw)) != len(re.findall(r"[)）]", raw)) and not re.search(
+        r"(?:^|\n)\s*\d+[)）]", raw
+    )
+    return bool(re.search(r"(?:[，,、（(≤≥＜＞<>]|不高于|不低于|不大于|不小于|分别)$", raw.strip())) or opened
+
+
+def _ordered(
+    rows: Sequence[DraftRow], grades: Sequence[Grade], table: Growing
+) -> tuple[list[DraftRow], list[tuple[str, int | None]]]:
+    """Rows whose limits contradict the order of grades are less sure; rows with holes are flagged."""
+    flags = list(table.doubts)
+    out = []
+    for row, source in zip(rows, table.rows, strict=True):
+        name = f"{row.indicator}/{row.sub}" if row.sub else row.indicator
+        if not row.indicator:
+            flags.append(("一行没有指标名称", source.page))
+        missing = [str(grade) for grade in grades if grade not in row.cells]
+        empty = [str(grade) for grade, cell in row.cells.items() if not cell.raw]
+        if missing:
+            flags.append((f"“{name}”缺少 {'、'.join(missing)} 级的单元格", source.page))
+        if empty:
+            flags.append((f"“{name}”{'、'.join(empty)} 级空白", source.page))
+        loose = _looser(row, grades)
+        if loose:
+            flags.append((f"“{name}”{loose}", source.page))
+            row = DraftRow(row.indicator, row.sub, _lowered(row.cells, loose))
+        out.append(row)
+    return out, flags
+
+
+def _looser(row: DraftRow, grades: Sequence[Grade]) -> str:
+    """Words for a stricter grade whose limit is looser than a lower one's; "" where there is none."""
+    best: dict[tuple[object, ...], tuple[float, Grade]] = {}
+    for grade in grades:
+        cell = row.cells.get(grade)
+        for limit in cell.limits if cell else ():
+            key = (limit["pollutant"], limit["where"], limit["oxygen"], limit["averaging"], limit["unit"])
+            before = best.get(key)
+            up = limit["comparator"] in (">=", ">")
+            if before and (float(limit["value"]) > before[0] if up else float(limit["value"]) < before[0]):
+                return f"{limit['pollutant']}：{grade} 级比 {before[1]} 级更严"
+            best.setdefault(key, (float(limit["value"]), grade))
+    return ""
+
+
+def _lowered(cells: Mapping[Grade, DraftCell], say: str) -> dict[Grade, DraftCell]:
+    from dataclasses import replace
+
+    return {
+        grade: replace(cell, confidence=round(cell.confidence * DISORDER, 3), flags=(*cell.flags, say))
+        if cell.limits
+        else cell
+        for grade, cell in cells.items()
+    }

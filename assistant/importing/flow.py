@@ -1,0 +1,172 @@
+"""A guide in the order of reading: paragraphs and tables, running heads and page numbers left out.
+
+Lives here: `Para`, `Placed`, `flow_of_pdf`, `flow_of_docx`. May import: importing.sheets, lattice, tables; reading.page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.importing.lattice import Cell, Found
+from assistant.importing.sheets import Line, Sheet, Word, lines_of
+from assistant.importing.tables import tables_on
+from assistant.reading.page import Box, Grid, Page
+
+EDGE = 0.1  # of a page's height in which running heads stand
+_NUMBER = re.compile(r"[-—–－·\s]*(?:第\s*)?[\dⅠⅡⅢIVXivx]+\s*(?:页)?(?:\s*[/／共]\s*(?:共\s*)?\d+\s*页?)?[-—–－·\s]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Para:
+    """A line of print outside tables (a paragraph in DOCX). `box`: on the page as shown."""
+
+    text: str
+    page: int | None
+    box: Box | None
+    size: float = 0.0
+    left: float = 0.0
+    contents: bool = False  # a line of a table of contents
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A table in its place. `sheet`: None for DOCX."""
+
+    found: Found
+    sheet: Sheet | None
+
+
+Item = Para | Placed
+
+
+def flow_of_pdf(sheets: Sequence[Sheet]) -> list[Item]:
+    """Every page's lines and tables from the top."""
+    out: list[Item] = []
+    open_before: Found | None = None
+    for sheet in without_running_lines(sheets):
+        tables = tables_on(sheet, going_on=open_before)
+        left = [w for w in sheet.words if not any(_in(w, one.box) for one in tables)]
+        items: list[tuple[float, Item]] = [(one.box.top, Placed(one, sheet)) for one in tables]
+        for line in _split_columns(lines_of(left), tables):
+            items.append((line.box.top, _para(line, sheet)))
+        items.sort(key=lambda one: one[0])
+        out += [item for _, item in items]
+        last = items[-1][1] if items else None
+        open_before = last.found if isinstance(last, Placed) else None
+    return out
+
+
+def _split_columns(lines: Sequence[Line], tables: Sequence[Found]) -> list[Line]:
+    return list(lines)
+
+
+def _in(word: Word, box: Box) -> bool:
+    return box.x0 - 1 <= word.centre <= box.x1 + 1 and box.top - 1 <= word.middle <= box.bottom + 1
+
+
+def _para(line: Line, sheet: Sheet) -> Para:
+    text = line.text.strip()
+    gap = max((b.box.x0 - a.box.x1 for a, b in zip(line.words, line.words[1:], strict=False)), default=0.0)
+    contents = bool(re.search(r"(?:[.．…·⋯]\s*){3,}\s*\d*\s*$", text)) or (
+        bool(re.fullmatch(r"\d{1,3}", line.words[-1].text)) and gap > 4 * line.size and len(line.words) > 1
+    )
+    least = min(word.confidence for word in line.words)
+    return Para(text, sheet.number, sheet.on_page(line.box), line.size, line.box.x0, contents, least)
+
+
+def without_running_lines(sheets: Sequence[Sheet]) -> list[Sheet]:
+    """The sheets without page numbers and without lines that stand at the edge of several pages."""
+    seen: Counter[str] = Counter()
+    edges = [_edge_lines(sheet) for sheet in sheets]
+    for lines in edges:
+        seen.update({_key(line.text) for line in lines})
+    out = []
+    for sheet, lines in zip(sheets, edges, strict=True):
+        gone = {
+            id(word)
+            for line in lines
+            if _NUMBER.fullmatch(line.text) or (seen[_key(line.text)] >= max(3, 0.4 * len(sheets)) or (len(sheets) == 2 and seen[_key(line.text)] == 2 and len(line.words) == 1 and _outermost(line, sheet)))
+            for word in line.words
+        }  # fmt: skip
+        out.append(replace(sheet, words=tuple(w for w in sheet.words if id(w) not in gone)))
+    return out
+
+
+def _outermost(line: Line, sheet: Sheet) -> bool:
+    return line.box.bottom < 0.06 * sheet.height or line.box.top > 0.94 * sheet.height
+
+
+def _edge_lines(sheet: Sheet) -> list[Line]:
+    """Lines near the upper and lower edge that stand outside any rules."""
+    top = min((b.top for b in (*sheet.across, *sheet.upright)), default=sheet.height)
+    bottom = max((b.bottom for b in (*sheet.across, *sheet.upright)), default=0.0)
+    near = []
+    for line in lines_of(sheet.words):
+        box = line.box
+        if (box.bottom < EDGE * sheet.height and box.bottom < top + 1) or (
+            box.top > (1 - EDGE) * sheet.height and box.top > bottom - 1
+        ):
+            near.append(line)
+    return near
+
+
+def _key(text: str) -> str:
+    return re.sub(r"\d+", "#", re.sub(r"\s", "", text))
+
+
+def flow_of_docx(pages: Iterable[Page]) -> list[Item]:
+    """A Word file's paragraphs and its own tables, in order."""
+    out: list[Item] = []
+    for page in pages:
+        grids = sorted(page.grids, key=lambda one: one.order)
+        at = 0
+        number = 0
+        while at < len(page.runs) or number < len(grids):
+            if number < len(grids) and grids[number].order <= at:
+                out.append(Placed(_found(grids[number]), None))
+                at = _past(grids[number], page, at)
+                number += 1
+                continue
+            if at >= len(page.runs):
+                at = grids[number].order if number < len(grids) else at
+                continue
+            run = page.runs[at]
+            if run.hidden is None and run.text.strip():
+                text = re.sub(r"\t+\s*\d+\s*$", "……", run.text) if "\t" in run.text else run.text
+                contents = text.endswith("……") or bool(re.search(r"(?:[.．…·⋯]\s*){3,}\s*\d*\s*$", text))
+                out.append(Para(text.strip(), None, None, run.size or 0.0, 0.0, contents))
+            at += 1
+    return out
+
+
+def _past(grid: Grid, page: Page, at: int) -> int:
+    """The run behind the table's own lines, which stand among the runs a row a line."""
+    rows: dict[int, list[str]] = {}
+    for cell in sorted(grid.cells, key=lambda one: (one.row, one.column)):
+        rows.setdefault(cell.row, []).append(cell.text.replace("\n", " "))
+    for row in sorted(rows):
+        line = re.sub(r"\s", "", "".join(rows[row]))
+        if not line:
+            continue
+        taken = ""
+        while at < len(page.runs) and len(taken) < len(line):
+            run = page.runs[at]
+            if run.hidden is None:
+                taken += re.sub(r"\s", "", run.text)
+            at += 1
+    return at
+
+
+def _found(grid: Grid) -> Found:
+    """A file's own grid as a table without places; columns and rows are counted."""
+    high = max((c.row + c.row_span for c in grid.cells), default=0)
+    wide = max((c.column + c.column_span for c in grid.cells), default=0)
+    cells = tuple(Cell(c.row, c.column, c.row_span, c.column_span, None, (), c.text, c.marks) for c in grid.cells)
+    return Found(
+        0, Box(0, 0, float(wide), float(high)), tuple(float(x) for x in range(wide + 1)),
+        tuple(float(y) for y in range(high + 1)), cells, place=grid.heading,
+    )  # fmt: skip

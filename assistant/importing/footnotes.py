@@ -1,0 +1,68 @@
+"""Notes under a table: the mark that calls each, and what it says; unraised marks taken off the cells they stand in.
+
+Lives here: `Note`, `notes_in`, `is_note`. May import: nothing of ours.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_HEAD = re.compile(r"^\s*(?:注|备注|说明)\s*(?=[:：.、\d a-z*])[:：.、]?\s*")
+_MARK = re.compile(
+    r"^\s*(?:(?P<m>[a-z]|\*{1,3}|[＊※†‡]|[①-⑳])\s*[)）.．、:：]?\s*(?=\S)|(?P<n>\d{1,2})\s*[)）.．、:：]\s*|(?P<d>\d{1,2})\s+(?=[\u4e00-\u9fff]))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote. `mark`: "" where none is printed."""
+
+    mark: str
+    text: str
+
+
+def is_note(text: str) -> bool:
+    """Whether a line begins a note."""
+    return bool(_HEAD.match(text))
+
+
+def is_marked(text: str) -> bool:
+    """Whether a line begins with a mark, as notes after the first do."""
+    found = _MARK.match(text)
+    return bool(found and found["m"])
+
+
+def notes_in(lines: Sequence[str]) -> list[Note]:
+    """The notes that these lines hold; a line without a mark goes on with the one before."""
+    out: list[Note] = []
+    for line in (part for text in lines for part in text.split("\n")):
+        head = _HEAD.match(line)
+        rest = line[head.end() :] if head else line
+        found = _MARK.match(rest)
+        if found:
+            out.append(Note(found["m"] or found["n"] or found["d"], rest[found.end() :].strip()))
+        elif head or not out:
+            if rest.strip():
+                out.append(Note("", rest.strip()))
+        else:
+            out[-1] = Note(out[-1].mark, out[-1].text + rest.strip())
+    return out
+
+
+def without_mark(text: str, marks: Sequence[str]) -> tuple[str, list[str]]:
+    """A cell's text without a mark that was not raised, where a note under the table has that mark.
+
+    >>> without_mark("电袋复合除尘之一a", ["a"])
+    ('电袋复合除尘之一', ['a'])
+    """
+    gone = []
+    for mark in marks:
+        if not mark or mark.isdigit():
+            continue
+        form = re.compile(rf"(?<=[\u4e00-\u9fff）)。；;³%％/]){re.escape(mark)}(?=[。；;，,]?(?:\n|$))")
+        text, count = form.subn("", text)
+        if count:
+            gone.append(mark)
+    return text, gone

@@ -1,0 +1,96 @@
+"""The head of an indicator table: which columns stand for which grades; of a measures table: which for which alerts.
+
+Lives here: `Head`, `head_of`, `grade_in`, `alert_in`. May import: importing.lattice, wording; library.grade.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from assistant.importing.lattice import Cell, Found
+from assistant.importing.wording import said_by
+from assistant.library.grade import LETTERS, Alert, Grade
+
+DEEPEST = 5  # rows within which a head is looked for
+_LETTER = re.compile(r"(?:绩效)?(?:分级)?([ABCD])(-)?级?(?:企业|指标|要求|绩效|标准|水平)*(?:\(含B-级?\))?")
+_LEADING = re.compile(r"(?:绩效)?引领性(?:企业|指标|要求|水平|级)*")
+_ALERT = re.compile(r"([黄橙红])色?(?:预警|警报)?(?:期间|响应|措施|减排)*(?:\([ⅠⅡⅢI]+级\)|[ⅠⅡⅢI]+级)?")
+_ALERTS = {"黄": Alert.YELLOW, "橙": Alert.ORANGE, "红": Alert.RED}
+_STUB = re.compile(r"指标|项目|内容|类别|要求|等级|级别|绩效")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """`deep`: rows it takes; `grades`, `alerts`: the sides (x0, x1) of each column; `above`: words over it (a title)."""
+
+    deep: int
+    grades: dict[Grade, tuple[float, float]]
+    alerts: dict[Alert, tuple[float, float]]
+    above: str = ""
+
+    @property
+    def left(self) -> float:
+        """Where the first column that is no label begins."""
+        return min(x0 for x0, _ in (*self.grades.values(), *self.alerts.values()))
+
+
+def plain(text: str) -> str:
+    """Without white space, wide forms made narrow, every dash one."""
+    return re.sub(r"[－—–‐‑−]", "-", re.sub(r"\s", "", unicodedata.normalize("NFKC", text)))
+
+
+def grade_in(text: str) -> Grade | None:
+    """The grade that a head's cell names, if it names one and nothing else."""
+    words = plain(text)
+    found = _LETTER.fullmatch(words)
+    if found:
+        return Grade(found[1] + (found[2] or "")) if found[1] + (found[2] or "") in set(LETTERS) else None
+    return Grade.LEADING if _LEADING.fullmatch(words) else None
+
+
+def alert_in(text: str) -> Alert | None:
+    """The alert that a cell names, if it names one and nothing else."""
+    found = _ALERT.fullmatch(plain(text))
+    return _ALERTS[found[1]] if found else None
+
+
+def head_of(found: Found) -> Head | None:
+    """The head of a table of grades or of alerts; None for any other table."""
+    above: list[str] = []
+    for row in range(min(DEEPEST, found.high)):
+        cells = [cell for cell in found.cells if cell.row == row]
+        grades = _named(found, cells, grade_in)
+        alerts = _named(found, cells, alert_in)
+        if len(alerts) >= 2:
+            return Head(_deep(cells), {}, alerts, "".join(above))
+        if _is_ladder(found, cells, grades):
+            return Head(_deep(cells), grades, {}, "".join(above))
+        wide = [c for c in cells if not c.blank]
+        if len(wide) == 1 and wide[0].column_span >= found.wide - 1 and found.wide > 1:
+            above.append(said_by(wide[0]).raw)
+    return None
+
+
+def _named(found: Found, cells: list[Cell], name: object) -> dict[object, tuple[float, float]]:
+    named: dict[object, tuple[float, float]] = {}
+    for cell in sorted(cells, key=lambda one: one.column):
+        word = name(said_by(cell).raw) if not cell.blank else None  # type: ignore[operator]
+        if word is not None and word not in named and cell.column > 0:
+            named[word] = (found.columns[cell.column], found.columns[cell.column + cell.column_span])
+    return named
+
+
+def _is_ladder(found: Found, cells: list[Cell], grades: dict[object, tuple[float, float]]) -> bool:
+    letters = [one for one in grades if one in LETTERS]
+    if len(letters) >= 2:
+        return True
+    first = "".join(
+        said_by(c).raw for c in found.cells if c.column == 0 and c.row <= max((x.row for x in cells), default=0)
+    )
+    return Grade.LEADING in grades and len(grades) == 1 and bool(_STUB.search(first))
+
+
+def _deep(cells: list[Cell]) -> int:
+    return max((cell.row + cell.row_span if cell.column_span >= 1 else cell.row + 1) for cell in cells)

@@ -1,0 +1,118 @@
+"""A table that goes on over a page: heads repeated or not, rows and cells that the page cut in two.
+
+Lives here: `Growing`, `goes_on`, `join`. May import: importing.header, lattice, rows. What was put together is said in
+the row's doubts when the page alone does not prove it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from assistant.importing.header import Head
+from assistant.importing.lattice import Found
+from assistant.importing.rows import Body, Slot, TableRow, label
+
+NEAR = 9.0  # points by which the sides of a table may differ from page to page
+
+
+@dataclass(eq=False, slots=True)
+class Growing:
+    """An indicator table as far as it was read."""
+
+    title: str
+    head: Head
+    last: Found
+    pages: list[int | None]
+    rows: list[TableRow] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    doubts: list[tuple[str, int | None]] = field(default_factory=list)
+    joins: int = 0
+
+
+def goes_on(table: Growing, found: Found, head: Head | None) -> bool:
+    """Whether the first table of a page goes on with the last one of the page before."""
+    if found.page != table.last.page + 1:
+        return False
+    if head is not None:
+        return bool(head.grades) and list(head.grades) == list(table.head.grades)
+    a, b = table.last.box, found.box
+    return abs(a.x0 - b.x0) <= NEAR and abs(a.x1 - b.x1) <= NEAR
+
+
+def add(table: Growing, found: Found, body: Body) -> None:
+    """The rows of the first or of a following page."""
+    rows = body.rows
+    if table.rows and rows and table.last.page != found.page:
+        table.joins += 1
+        rows = join(table, rows)
+    table.rows += rows
+    table.notes += body.notes
+    table.doubts += body.doubts
+    table.last = found
+    table.pages.append(found.page or None)
+
+
+def join(table: Growing, rows: list[TableRow]) -> list[TableRow]:
+    """The rows that are new; what belongs to the last row before the page break went there."""
+    last, first = table.rows[-1], rows[0]
+    if first.unlabelled or (last.unlabelled and table.rows):
+        _one_row(table, last, first, rows)
+        return rows[1:]
+    if _same(last, first) and _unfinished(last):
+        first_doubt = "跨页：两页行名相同，按同一行合并"
+        last.doubts.append(first_doubt)
+        _one_row(table, last, first, rows)
+        return rows[1:]
+    if first.sub is not None and last.sub is not None:
+        if first.indicator.blank and not first.sub.blank:
+            if last.sub.blank:
+                _one_row(table, last, first, rows)
+                return rows[1:]
+            _swap(rows, first.indicator, last.indicator)
+        elif last.indicator.blank and not first.indicator.blank:
+            _swap(table.rows, last.indicator, first.indicator)
+        elif last.sub.blank and first.indicator.blank:
+            _one_row(table, last, first, rows)
+            return rows[1:]
+    for grade, slot in list(first.cells.items()):
+        above = last.cells.get(grade)
+        if slot.blank and above is not None and not above.blank:
+            above.doubts.append("跨页：下页首行此格空白，按与上页末行合并处理")
+            _swap(rows, slot, above)
+    return rows
+
+
+def _one_row(table: Growing, last: TableRow, first: TableRow, rows: list[TableRow]) -> None:
+    """Two halves of a row put together, cell by cell."""
+    done: dict[int, Slot] = {}
+    if last.sub is None and first.sub is not None:
+        last.sub = Slot()
+    pairs: list[tuple[Slot, Slot]] = [(last.indicator, first.indicator)]
+    if last.sub is not None and first.sub is not None:
+        pairs.append((last.sub, first.sub))
+    pairs += [(last.cells[g], slot) for g, slot in first.cells.items() if g in last.cells]
+    for above, under in pairs:
+        if id(under) in done:
+            if done[id(under)] is not above:
+                above.doubts.append("跨页：上下两页的合并范围不一致")
+            continue
+        done[id(under)] = above
+        if not under.blank and not above.blank:
+            above.doubts.append("跨页")
+        above.pieces += [piece for piece in under.pieces if piece.said.raw]
+        _swap(rows, under, above)
+
+
+def _swap(rows: Sequence[TableRow], old: Slot, new: Slot) -> None:
+    for row in rows:
+        row.swap(old, new)
+
+
+def _same(last: TableRow, first: TableRow) -> bool:
+    one, two = label([last.indicator, last.sub]), label([first.indicator, first.sub])
+    return bool(one) and one == two
+
+
+def _unfinished(row: TableRow) -> bool:
+    return any(slot.raw and slot.raw[-1] not in "。；;" and len(slot.raw) > 12 for slot in row.cells.values())

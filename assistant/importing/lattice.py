@@ -1,0 +1,280 @@
+"""Tables from drawn lines: rules to a grid, walls between its fields, fields joined to cells where no wall stands.
+
+Lives here: `Found`, `Cell`, `tables_by_rules`. May import: importing.sheets, reading.page. Structure only; what stands in
+a cell are the words whose middle lies in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from assistant.importing.sheets import Sheet, Word, hull
+from assistant.reading.page import Box
+
+NEAR = 2.5  # points within which two rules are one, and a rule meets another
+COVER = 0.55  # of a field's side that a rule must cover to be its wall
+SMALLEST = 8.0
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell with its place in the grid. `text`: what a file's own grid says (DOCX); PDF cells have words.
+
+    `inferred`: its extent was judged from where text stands, not from a drawn line.
+    """
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    box: Box | None
+    words: tuple[Word, ...] = ()
+    text: str | None = None
+    marks: tuple[str, ...] = ()
+    inferred: bool = False
+
+    @property
+    def blank(self) -> bool:
+        return not self.words if self.text is None else not self.text.strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A table on one page. `ruled`: each cell stands within drawn lines."""
+
+    page: int
+    box: Box
+    columns: tuple[float, ...]
+    rows: tuple[float, ...]
+    cells: tuple[Cell, ...]
+    ruled: bool = True
+    irregular: bool = False
+    place: str = ""
+
+    @property
+    def high(self) -> int:
+        return len(self.rows) - 1
+
+    @property
+    def wide(self) -> int:
+        return len(self.columns) - 1
+
+
+@dataclass(slots=True)
+class Strokes:
+    """Rules merged: across as (y, x0, x1), upright as (x, top, bottom)."""
+
+    across: list[tuple[float, float, float]] = field(default_factory=list)
+    upright: list[tuple[float, float, float]] = field(default_factory=list)
+
+
+def strokes_of(sheet: Sheet) -> Strokes:
+    """The sheet's rules with touching pieces joined."""
+    across = [((b.top + b.bottom) / 2, b.x0, b.x1) for b in sheet.across]
+    upright = [((b.x0 + b.x1) / 2, b.top, b.bottom) for b in sheet.upright]
+    return Strokes(_joined(across), _joined(upright))
+
+
+def _joined(some: Iterable[tuple[float, float, float]]) -> list[tuple[float, float, float]]:
+    out: list[tuple[float, float, float]] = []
+    for group in _levels(sorted(some)):
+        level = sum(at for at, _, _ in group) / len(group)
+        begin = end = None
+        for _, a, b in sorted(group, key=lambda one: one[1]):
+            if begin is None or end is None or a > end + NEAR:
+                if begin is not None and end is not None:
+                    out.append((level, begin, end))
+                begin, end = a, b
+            else:
+                end = max(end, b)
+        if begin is not None and end is not None:
+            out.append((level, begin, end))
+    return out
+
+
+def _levels(some: Sequence[tuple[float, float, float]]) -> Iterator[list[tuple[float, float, float]]]:
+    group: list[tuple[float, float, float]] = []
+    for one in some:
+        if group and one[0] - group[-1][0] > NEAR / 1.5:
+            yield group
+            group = []
+        group.append(one)
+    if group:
+        yield group
+
+
+def tables_by_rules(sheet: Sheet) -> list[Found]:
+    """Every table with upright rules: what hangs together by its lines."""
+    strokes = strokes_of(sheet)
+    found = []
+    for across, upright in _together(strokes):
+        if not upright or len(across) < 2:
+            continue
+        table = _table(sheet, across, upright)
+        if table is not None:
+            found.append(table)
+    return _outermost(sorted(found, key=lambda one: (one.box.top, one.box.x0)))
+
+
+def _together(strokes: Strokes) -> Iterator[tuple[list[tuple[float, float, float]], list[tuple[float, float, float]]]]:
+    """Groups of rules that meet."""
+    rules = [(True, *one) for one in strokes.across] + [(False, *one) for one in strokes.upright]
+    parent = list(range(len(rules)))
+
+    def root(at: int) -> int:
+        while parent[at] != at:
+            parent[at] = parent[parent[at]]
+            at = parent[at]
+        return at
+
+    flat = [at for at, rule in enumerate(rules) if rule[0]]
+    steep = [at for at, rule in enumerate(rules) if not rule[0]]
+    for a in flat:
+        for b in steep:
+            _, y, x0, x1 = rules[a]
+            _, x, top, bottom = rules[b]
+            if x0 - NEAR <= x <= x1 + NEAR and top - NEAR <= y <= bottom + NEAR:
+                parent[root(a)] = root(b)
+    groups: dict[int, list[int]] = {}
+    for at in range(len(rules)):
+        groups.setdefault(root(at), []).append(at)
+    for members in groups.values():
+        across = [rules[at][1:] for at in members if rules[at][0]]
+        upright = [rules[at][1:] for at in members if not rules[at][0]]
+        yield across, upright
+
+
+def _table(
+    sheet: Sheet, across: Sequence[tuple[float, float, float]], upright: Sequence[tuple[float, float, float]]
+) -> Found | None:
+    ys = clustered([y for y, _, _ in across])
+    xs = clustered([x for x, _, _ in upright])
+    left, right = min(x0 for _, x0, _ in across), max(x1 for _, _, x1 in across)
+    # Open sides: rules across that go on past the outermost upright rule have fields there.
+    if left < xs[0] - SMALLEST:
+        xs = [left, *xs]
+    if right > xs[-1] + SMALLEST:
+        xs = [*xs, right]
+    top, bottom = min(a for _, a, _ in upright), max(b for _, _, b in upright)
+    if top < ys[0] - SMALLEST:
+        ys = [top, *ys]
+    if bottom > ys[-1] + SMALLEST:
+        ys = [*ys, bottom]
+    if len(xs) < 2 or len(ys) < 2 or (len(xs) == 2 and len(ys) == 2):
+        return None
+    if xs[-1] - xs[0] < 3 * SMALLEST or ys[-1] - ys[0] < SMALLEST:
+        return None
+    wall_left = [
+        [_covered(upright, xs[j], ys[i], ys[i + 1]) for j in range(len(xs))] for i in range(len(ys) - 1)
+    ]  # fmt: skip
+    wall_top = [[_covered(across, ys[i], xs[j], xs[j + 1]) for j in range(len(xs) - 1)] for i in range(len(ys))]
+    return grid(sheet, xs, ys, wall_left, wall_top, ruled=True)
+
+
+def _covered(rules: Sequence[tuple[float, float, float]], at: float, begin: float, end: float) -> bool:
+    total = sum(
+        max(0.0, min(b, end) - max(a, begin)) for level, a, b in rules if abs(level - at) <= NEAR
+    )  # pieces at one level do not overlap
+    return total >= COVER * (end - begin)
+
+
+def clustered(values: Iterable[float], near: float = NEAR * 1.6) -> list[float]:
+    """Values that lie close are one, their mean."""
+    groups: list[list[float]] = []
+    for value in sorted(values):
+        if groups and value - groups[-1][-1] <= near:
+            groups[-1].append(value)
+        else:
+            groups.append([value])
+    return [sum(group) / len(group) for group in groups]
+
+
+def grid(
+    sheet: Sheet,
+    xs: Sequence[float],
+    ys: Sequence[float],
+    wall_left: Sequence[Sequence[bool]],
+    wall_top: Sequence[Sequence[bool]],
+    *,
+    ruled: bool,
+    inferred: frozenset[tuple[int, int]] = frozenset(),
+) -> Found | None:
+    """The table whose fields are joined where no wall stands. `wall_left[i][j]`: left of field (i, j)."""
+    high, wide = len(ys) - 1, len(xs) - 1
+    spans, irregular = _spans(high, wide, wall_left, wall_top)
+    box = Box(xs[0], ys[0], xs[-1], ys[-1])
+    inside = [w for w in sheet.words if xs[0] - 1 <= w.centre <= xs[-1] + 1 and ys[0] - 1 <= w.middle <= ys[-1] + 1]
+    cells = []
+    for i, j, down, over in spans:
+        place = Box(xs[j], ys[i], xs[j + over], ys[i + down])
+        words = tuple(w for w in inside if _holds(place, w))
+        doubtful = any((r, c) in inferred for r in range(i, i + down) for c in range(j, j + over))
+        cells.append(Cell(i, j, down, over, place, words, inferred=doubtful))
+    if not any(cell.words for cell in cells):
+        return None
+    return Found(sheet.number, box, tuple(xs), tuple(ys), tuple(cells), ruled, irregular)
+
+
+def _holds(place: Box, word: Word) -> bool:
+    return place.x0 <= word.centre < place.x1 and place.top <= word.middle < place.bottom
+
+
+def _spans(
+    high: int, wide: int, wall_left: Sequence[Sequence[bool]], wall_top: Sequence[Sequence[bool]]
+) -> tuple[list[tuple[int, int, int, int]], bool]:
+    """Rectangles of fields without walls between them, and whether some were no rectangles (then cut by rows)."""
+    owner = [[-1] * wide for _ in range(high)]
+    spans: list[tuple[int, int, int, int]] = []
+    irregular = False
+    for i in range(high):
+        for j in range(wide):
+            if owner[i][j] >= 0:
+                continue
+            over = 1
+            while j + over < wide and owner[i][j + over] < 0 and not wall_left[i][j + over]:
+                over += 1
+            down = 1
+            while i + down < high and all(
+                not wall_top[i + down][c] and owner[i + down][c] < 0 for c in range(j, j + over)
+            ):
+                if any(wall_left[i + down][c] for c in range(j + 1, j + over)):
+                    irregular = True
+                    break
+                if _leaks(i + down, j, over, wide, wall_left):
+                    irregular = True
+                    break
+                down += 1
+            for r in range(i, i + down):
+                for c in range(j, j + over):
+                    owner[r][c] = len(spans)
+            spans.append((i, j, down, over))
+    return spans, irregular
+
+
+def _leaks(i: int, j: int, over: int, wide: int, wall_left: Sequence[Sequence[bool]]) -> bool:
+    """Whether row i has no wall at the rectangle's left or right side."""
+    return (j > 0 and not wall_left[i][j]) or (j + over < wide and not wall_left[i][j + over])
+
+
+def _outermost(tables: Sequence[Found]) -> list[Found]:
+    """Without those that lie in another."""
+    return [
+        one
+        for one in tables
+        if not any(other is not one and _within(one.box, other.box) and other.box != one.box for other in tables)
+    ]
+
+
+def _within(inner: Box, outer: Box) -> bool:
+    return (
+        outer.x0 - NEAR <= inner.x0
+        and outer.top - NEAR <= inner.top
+        and inner.x1 <= outer.x1 + NEAR
+        and inner.bottom <= outer.bottom + NEAR
+    )
+
+
+def words_box(cell: Cell) -> Box | None:
+    """The rectangle around a cell's words."""
+    return hull([word.box for word in cell.words]) if cell.words else cell.box

@@ -1,0 +1,141 @@
+"""Reduction measures by grade and alert, from a table or from paragraphs.
+
+Lives here: `MeasureFound`, `measures_in_table`, `measures_in_text`. May import: importing.flow, header, lattice, rows,
+wording; library.grade.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.importing.flow import Para, Placed
+from assistant.importing.header import Head, alert_in, grade_in, plain
+from assistant.importing.lattice import words_box
+from assistant.importing.wording import said_by
+from assistant.library.grade import Alert, Grade
+from assistant.reading.page import Box
+
+_GRADES = r"(?:[ABCD][-－]?级?|(?:绩效)?引领性)"
+_WHO = re.compile(
+    rf"^(?:[（(]?\s*[一二三四五六七八九十\d]+\s*[)）、.．]\s*)?(?P<who>{_GRADES}(?:[、和及]{_GRADES})*)(?:级)?(?:企业)?\s*(?:[:：]|$|(?=应|在|[黄橙红]色))"
+)
+_WHEN = re.compile(
+    r"(?:^|[。；;])\s*(?:[（(]?\s*[一二三四五六七八九十\d]+\s*[)）、.．]\s*)?(?P<when>[黄橙红]色(?:[、和及][黄橙红]色)*(?:及以上)?)预警(?:期间|响应|时)?\s*[:：，,]?\s*"
+)
+_HEAD = re.compile(r"减排措施|应急减排|差异化(?:减排|管控)|预警期间")
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureFound:
+    """What an enterprise of a grade does under an alert, as printed."""
+
+    grade: Grade
+    alert: Alert
+    raw: str
+    page: int | None
+    box: Box | None
+
+
+def is_measures(head: Head, placed: Placed) -> bool:
+    """Whether a table says what is done under which alert: alerts in its head, or down its first column."""
+    if head.alerts:
+        return True
+    found = placed.found
+    first = [said_by(c).raw for c in found.cells if c.column == 0 and c.row >= head.deep and not c.blank]
+    return bool(first) and sum(alert_in(text) is not None for text in first) >= max(1, len(first) - 1)
+
+
+def measures_in_table(placed: Placed, head: Head, *, skip: int, grades: Sequence[Grade]) -> list[MeasureFound]:
+    """Each cell of a measures table. `grades`: those of the chapter, where a row names none."""
+    found, out = placed.found, []
+    names = head.alerts or head.grades
+    first = min((x0 for x0, _ in names.values()), default=0.0)
+    for row in range(skip, found.high):
+        here = [c for c in found.cells if c.row <= row < c.row + c.row_span]
+        stub = [said_by(c).raw for c in here if found.columns[c.column] < first - 1]
+        for name, (x0, x1) in names.items():
+            middle = (x0 + x1) / 2
+            cell = next(
+                (c for c in here if found.columns[c.column] <= middle < found.columns[c.column + c.column_span]), None
+            )
+            if (
+                cell is None
+                or cell.blank
+                or (cell.row != row and any(c.row == row for c in here if c.column == 0) is False)
+            ):
+                continue
+            if head.alerts:
+                pairs = [(g, name) for text in stub for g in _grades_in(text)] or (
+                    [(g, name) for g in grades] if len(grades) == 1 else []
+                )
+            else:
+                pairs = [(name, a) for text in stub for a in ([alert_in(text)] if alert_in(text) else [])]
+            box = words_box(cell) if not found.ruled else cell.box
+            for grade, alert in pairs:
+                place = placed.sheet.on_page(box) if placed.sheet and box else None
+                out.append(MeasureFound(grade, alert, said_by(cell).raw, found.page or None, place))
+    return out
+
+
+def _grades_in(text: str) -> list[Grade]:
+    words = plain(text)
+    whole = grade_in(words)
+    if whole:
+        return [whole]
+    parts = [grade_in(part) for part in re.split(r"[、和及,，/]", re.sub(r"企业$", "", words))]
+    return [part for part in parts if part] if all(parts) else []
+
+
+def measures_in_text(paras: Sequence[Para], grades: Sequence[Grade]) -> list[MeasureFound]:
+    """Measures told line by line: who (A级企业：), when (黄色预警期间：), what."""
+    out: list[MeasureFound] = []
+    who: list[Grade] = list(grades) if len(grades) == 1 else []
+    on = False
+    open_: list[MeasureFound] = []
+    for para in paras:
+        text = para.text.strip()
+        if _HEAD.search(text) and len(text) < 30 and not _WHEN.match(text):
+            on, open_ = True, []
+            continue
+        if not on:
+            continue
+        named = _WHO.match(text)
+        if named:
+            told = [g for g in (grade_in(part) for part in re.split(r"[、和及]", plain(named["who"]))) if g]
+            if told:
+                who, open_ = told, []
+                text = text[named.end() :].strip()
+                if not text:
+                    continue
+        spans = list(_WHEN.finditer(text))
+        if spans:
+            open_ = []
+            for at, found in enumerate(spans):
+                end = (
+                    spans[at + 1].start() + (text[spans[at + 1].start()] in "。；;")
+                    if at + 1 < len(spans)
+                    else len(text)
+                )
+                alerts = [
+                    a
+                    for a in (alert_in(part) for part in re.split(r"[、和及]", found["when"].replace("及以上", "")))
+                    if a
+                ]
+                made = [
+                    MeasureFound(grade, alert, text[found.end() : end].strip(), para.page, para.box)
+                    for grade in who
+                    for alert in alerts
+                ]
+                out += made
+                open_ = made
+        elif open_ and not re.match(
+            r"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）]|表\s*\d|注[:：])", text
+        ):
+            for old in open_:
+                out[out.index(old)] = MeasureFound(old.grade, old.alert, old.raw + text, old.page, old.box)
+            open_ = out[-len(open_) :]
+        else:
+            open_ = []
+    return [one for one in out if one.raw]

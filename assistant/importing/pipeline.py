@@ -1,0 +1,260 @@
+"""Importing a guide: file to pages, pages to a flow, the flow to chapters, each chapter to a draft.
+
+Lives here: `import_guide`, `Imported`. May import: this room, reading. No clock, no settings. Nothing is written until
+every draft is made; each file is written whole or not at all, and one that somebody reviewed or is reviewing is never
+overwritten.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from assistant.errors import BadFile, UnknownValue
+from assistant.importing.chapters import Chapter, chapters_of
+from assistant.importing.draft import Draft, DraftMeasure, DraftTable, Flag
+from assistant.importing.drafting import draft_table
+from assistant.importing.flow import Item, Para, Placed, flow_of_docx, flow_of_pdf
+from assistant.importing.footnotes import Note, is_marked, is_note, notes_in
+from assistant.importing.header import Head, head_of
+from assistant.importing.joining import Growing, add, goes_on
+from assistant.importing.measures import MeasureFound, is_measures, measures_in_table, measures_in_text
+from assistant.importing.placing import Written, place_drafts
+from assistant.importing.rows import rows_of
+from assistant.importing.sheets import Sheet, sheet_of
+from assistant.importing.store import sha256_of
+from assistant.importing.threshold import must_be_decided
+from assistant.library.grade import Grade
+from assistant.reading.page import Level, Page, ReadBy, ReadFile
+from assistant.reading.reader import Reader
+
+GUIDE_ID = re.compile(r"[a-z0-9-]+")
+SCAN_DPI = 200
+FEW_LETTERS = 12  # a page with less is looked at as a picture, if it has one
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What came of an import."""
+
+    drafts: tuple[Draft, ...]
+    written: tuple[Written, ...]
+    pages: int
+    scanned: int
+
+    def as_json(self) -> dict[str, Any]:
+        """For people and scripts: each draft's file, and how much of it waits for a reviewer."""
+        drafts = []
+        for draft, file in zip(self.drafts, self.written, strict=True):
+            cells = [cell.as_data() for table in draft.tables for row in table.rows for cell in row.cells.values()]
+            drafts.append(
+                {
+                    "industry": draft.industry,
+                    "file": str(file.path),
+                    "how": file.how,
+                    "say": file.say,
+                    "tables": len(draft.tables),
+                    "cells": len(cells),
+                    "doubtful": sum(must_be_decided(cell) for cell in cells),
+                    "flags": [f"{one.say}（第 {one.page} 页）" if one.page else one.say for one in draft.flags],
+                }
+            )
+        return {"pages": self.pages, "scanned": self.scanned, "drafts": drafts}
+
+
+def import_guide(
+    file: Path, *, guide: str, out: Path, library: Path, reader: Reader, progress: Progress | None = None
+) -> Imported:
+    """The drafts of every industry in the file, written to `out`. Raises InputError: no guide in it, a password, an
+    unusable id, a folder that takes no file."""
+    if not GUIDE_ID.fullmatch(guide):
+        raise UnknownValue(
+            f"指南编号“{guide}”不合格式", where="--guide", remedy="请用小写字母、数字和连字符，如 national-2020"
+        )
+    say = progress or (lambda _: None)
+    sha256 = sha256_of(file)
+    say(f"读取 {file.name}")
+    read = reader.read(file, level=Level.WORDS)
+    _usable(read, file)
+    if read.type == "docx":
+        flow, scanned = flow_of_docx(read.pages), 0
+    else:
+        sheets, scanned = _sheets(read, file, reader, say)
+        flow = flow_of_pdf(sheets)
+    say("识别行业、表格和限值")
+    drafts = [
+        _draft(
+            chapter,
+            guide=guide,
+            file=file,
+            sha256=sha256,
+            pages=read.page_count if read.type == "pdf" else None,
+            scanned=scanned,
+        )
+        for chapter in chapters_of(flow)
+    ]
+    drafts = [draft for draft in drafts if draft.tables]
+    if not drafts:
+        raise BadFile(
+            "没有找到按等级（A级、B级……或绩效引领性）分栏的指标表", where=file.name,
+            remedy="请确认这是绩效分级指南的 PDF 或 DOCX；扫描件请用 200 dpi 以上重新扫描",
+        )  # fmt: skip
+    cut = _cut(read)
+    if cut:
+        drafts = [_flagged(draft, cut) for draft in drafts]
+    written = place_drafts(drafts, out=out, library=library)
+    return Imported(tuple(drafts), written, read.page_count, scanned)
+
+
+def _usable(read: ReadFile, file: Path) -> None:
+    if read.type not in ("pdf", "docx"):
+        raise BadFile(f"不是 PDF 或 DOCX（内容是 {read.type}）", where=file.name, remedy="请另存为 PDF 或 DOCX 再导入")
+    if read.refused:
+        password = any(one.code == "needs_password" for one in read.remarks)
+        raise BadFile(
+            f"读不了：{read.refused}", where=file.name, remedy="请用去掉密码的文件" if password else "请换一份文件"
+        )
+    if read.unreadable or not read.pages:
+        raise BadFile(f"读不了：{read.unreadable or '没有页面'}", where=file.name, remedy="请重新下载或重新扫描")
+
+
+def _sheets(read: ReadFile, file: Path, reader: Reader, say: Progress) -> tuple[list[Sheet], int]:
+    """Every page laid straight; those without a text layer that can be trusted are read by OCR, one after another."""
+    sheets = []
+    todo = [page.number for page in read.pages if page.number and _needs_look(page)]
+    for page in read.pages:
+        if page.number in todo:
+            say(f"识别第 {page.number} 页（扫描件，共 {len(todo)} 页）")
+            seen = reader.look(file, [page.number], level=Level.WORDS, dpi=SCAN_DPI)[0]
+            if seen.read_by is not ReadBy.UNREADABLE:
+                sheets.append(sheet_of(seen))
+                continue
+        sheets.append(sheet_of(page))
+    return sheets, len(todo)
+
+
+def _needs_look(page: Page) -> bool:
+    letters = sum(len(run.text.strip()) for run in page.runs if run.hidden is None)
+    return page.needs_ocr or (letters < FEW_LETTERS and page.covered > 0.3)
+
+
+def _cut(read: ReadFile) -> str:
+    if read.type == "pdf" and len(read.pages) < read.page_count:
+        return f"文件共 {read.page_count} 页，只读到 {len(read.pages)} 页"
+    lost = [page.number for page in read.pages if page.read_by is ReadBy.UNREADABLE]
+    return f"第 {'、'.join(map(str, lost))} 页读不出来" if lost else ""
+
+
+def _flagged(draft: Draft, say: str) -> Draft:
+    from dataclasses import replace
+
+    return replace(draft, flags=(Flag(say), *draft.flags))
+
+
+def _draft(chapter: Chapter, *, guide: str, file: Path, sha256: str, pages: int | None, scanned: int) -> Draft:
+    tables, measures, loose = _sorted_out(chapter)
+    flags = [Flag("行业名称取自表题，没有找到章节标题", chapter.page)] if chapter.guessed else []
+    if not chapter.scope:
+        flags.append(Flag("没有找到适用范围", chapter.page))
+    made: list[DraftTable] = []
+    for table, notes in tables:
+        ready, doubts = draft_table(table, notes, ocr=bool(scanned))
+        made.append(ready)
+        flags += [Flag(f"表“{ready.title or len(made)}”：{text}", page) for text, page in doubts]
+    flags += [Flag(text, page) for text, page in loose]
+    numbers = [p for one in chapter.items for p in [one.found.page if isinstance(one, Placed) else one.page] if p]
+    return Draft(
+        guide=guide, file_name=file.name, sha256=sha256, file_pages=pages, industry=chapter.name, scope=chapter.scope,
+        pages=(min([*numbers, chapter.page or numbers[0]]), max(numbers)) if numbers else None,
+        tables=tuple(made), measures=tuple(_measure(one) for one in measures), flags=tuple(flags),
+        read_by="ocr" if scanned else "text",
+    )  # fmt: skip
+
+
+def _measure(found: MeasureFound) -> DraftMeasure:
+    return DraftMeasure(found.grade, found.alert, found.raw, found.page, found.box)
+
+
+@dataclass(slots=True)
+class _OpenMeasures:
+    """A measures table that may go on over the page."""
+
+    head: Head
+    page: int
+
+
+def _sorted_out(
+    chapter: Chapter,
+) -> tuple[list[tuple[Growing, list[Note]]], list[MeasureFound], list[tuple[str, int | None]]]:
+    """The chapter's tables of grades with their notes, its measures, and tables of another kind, named."""
+    tables: list[tuple[Growing, list[str]]] = []
+    measures: list[MeasureFound] = []
+    paras: list[Para] = []
+    loose: list[tuple[str, int | None]] = []
+    current: Growing | None = None
+    open_measures: _OpenMeasures | None = None
+    noting = False
+    items = chapter.items
+    for at, item in enumerate(items):
+        if isinstance(item, Para):
+            if tables and (is_note(item.text) or (noting and is_marked(item.text))):
+                tables[-1][1].append(item.text)
+                noting = True
+                continue
+            noting = False
+            if not _beside(item, items, at):
+                current, open_measures = None, None
+            paras.append(item)
+            continue
+        noting = False
+        head = head_of(item.found)
+        if head is not None and is_measures(head, item):
+            grades = tuple(tables[-1][0].head.grades) if tables else ()
+            measures += measures_in_table(item, head, skip=head.deep, grades=grades)
+            open_measures, current = _OpenMeasures(head, item.found.page), None
+        elif head is None and open_measures is not None and item.found.page == open_measures.page + 1:
+            grades = tuple(tables[-1][0].head.grades) if tables else ()
+            measures += measures_in_table(item, open_measures.head, skip=0, grades=grades)
+            open_measures.page = item.found.page
+        elif current is not None and goes_on(current, item.found, head):
+            with_head = head if head is not None else current.head
+            add(current, item.found, rows_of(item.found, with_head, item.sheet, skip=head.deep if head else 0))
+        elif head is not None and head.grades:
+            current = Growing(_title(items, at, head), head, item.found, [])
+            add(current, item.found, rows_of(item.found, head, item.sheet, skip=head.deep))
+            tables.append((current, []))
+            open_measures = None
+        else:
+            words = sum(not cell.blank for cell in item.found.cells)
+            if words:
+                loose.append(
+                    (f"一张没有等级栏的表未导入（{item.found.high} 行 {item.found.wide} 列）", item.found.page or None)
+                )
+    every: list[Grade] = list(dict.fromkeys(grade for table, _ in tables for grade in table.head.grades))
+    if not measures:
+        measures = measures_in_text(paras, every)
+    return [(table, notes_in(lines)) for table, lines in tables], measures, loose
+
+
+def _beside(item: Para, items: Sequence[Item], at: int) -> bool:
+    """A line that only says that the table goes on (续表) does not end it."""
+    return bool(re.match(r"^(?:续表|\(?（?续[)）]?|表\s*[\d.\-]+\s*[（(]?续)", item.text.strip()))
+
+
+def _title(items: Sequence[Item], at: int, head: Head) -> str:
+    """The caption over a table: a line that begins with 表, else the nearest line above it."""
+    near: list[str] = []
+    for back in range(at - 1, max(at - 4, -1), -1):
+        item = items[back]
+        if not isinstance(item, Para):
+            break
+        near.append(item.text)
+    captions = [text for text in near if re.match(r"^(?:附?表)\s*[\d一二三四五六七八九十A-Z]", text)]
+    if captions:
+        return captions[0]
+    return head.above or (near[0] if near else "")

@@ -1,0 +1,93 @@
+"""Names of pollutants as guides print them, and how they are written in a draft (INTERFACE.md, import-guide).
+
+Lives here: `named_in`, `pollutant_of`, `averaging_in`, `EFFICIENCY`. May import: nothing of ours. Words of the field, no
+values: which of them a guide limits, and at what, is in the guide alone.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_SPELT = {
+    "颗粒物": "颗粒物",
+    "二氧化硫": "SO2", "SO2": "SO2", "SO₂": "SO2",
+    "氮氧化物": "NOx", "NOx": "NOx", "NOX": "NOx", "NOₓ": "NOx", "Nox": "NOx",
+    "非甲烷总烃": "NMHC", "NMHC": "NMHC",
+}  # fmt: skip
+_OTHERS = (
+    "挥发性有机物", "VOCs", "VOCS", "VOC", "TVOC", "TVOCs", "苯系物", "苯并[a]芘", "苯并（a）芘", "甲苯与二甲苯合计",
+    "甲苯", "二甲苯", "苯乙烯", "苯胺类", "酚类", "苯", "甲醛", "氨逃逸", "氨气", "氨", "NH3", "硫化氢", "H2S", "氟化物",
+    "氯化氢", "HCl", "氯气", "铅及其化合物", "铅", "汞及其化合物", "汞", "镉及其化合物", "砷及其化合物", "铬及其化合物",
+    "锡及其化合物", "镍及其化合物", "锑及其化合物", "二噁英类", "二噁英", "二恶英类", "二恶英", "林格曼黑度", "烟气黑度", "沥青烟", "一氧化碳", "CO",
+    "油雾", "油烟", "臭气浓度", "硫酸雾", "铬酸雾", "碱雾", "氰化氢", "烟尘", "粉尘", "烟粉尘", "总悬浮颗粒物", "PM10",
+    "PM2.5", "三氧化硫", "环氧乙烷", "丙烯腈", "氯乙烯", "异氰酸酯类", "漆雾", "磷酸雾", "SOx",
+)  # fmt: skip
+_EVERY = sorted([*_SPELT, *_OTHERS], key=len, reverse=True)
+_NAME = re.compile("|".join(re.escape(one) for one in _EVERY))
+EFFICIENCY = re.compile(
+    r"(?:综合|总)?(?:处理|去除|净化|脱除|脱硫|脱硝|除尘|收集|治理|捕集|回收|销毁)(?:效率|率)|(?<=[\u4e00-\u9fff])效率"
+)
+_AVERAGING = re.compile(
+    r"(?:任意|任何|每)?(?:一|1|24)?\s*(?:小时|日|月|年|季度)\s*(?:平均|均)(?:排放)?(?:值|浓度)?|小时(?=浓度)|(?:小时|日|月|年)均浓度(?:值)?"
+)
+_TAIL = re.compile(
+    r"(?:的)?(?:有组织|无组织)?(?:最高)?(?:允许)?(?:排放|逸散|泄漏)?(?:浓度|限值|速率|量)?(?:限值|值)?(?:要求)?(?:均|应|都|须|分别|依次|全部|稳定)*(?:达到|控制)?$"
+)
+_PART_OF = re.compile(r"(?:低|无|含|不含|超低|高)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A pollutant in a text. `name`: as drafts spell it."""
+
+    name: str
+    start: int
+    end: int
+
+
+def named_in(text: str) -> list[Named]:
+    """The pollutants that stand together at the end of `text`, in order; what comes between them are 、 和 及 and the like.
+
+    >>> [one.name for one in named_in("烧结机头颗粒物、SO2和氮氧化物排放浓度分别")]
+    ['颗粒物', 'SO2', 'NOx']
+    """
+    found = [Named(_SPELT.get(m[0], m[0]), m.start(), m.end()) for m in _NAME.finditer(text)]
+    found = [one for one in found if not _PART_OF.search(text[: one.start])]
+    kept: list[Named] = []
+    for one in reversed(found):
+        if kept:
+            between = text[one.end : kept[0].start]
+            if not re.fullmatch(r"\s*(?:排放浓度|浓度)?\s*(?:[、,，和及与/]|以及)\s*", between):
+                break
+        elif not _end(text[one.end :]):
+            return []
+        kept.insert(0, one)
+    return kept
+
+
+def _end(tail: str) -> bool:
+    """Whether after a pollutant only words like 排放浓度分别 or 处理效率 follow."""
+    tail = re.sub(r"[（(][^（()）]*[)）]", "", tail)
+    tail = EFFICIENCY.sub("", tail).strip(" ：:，,")
+    return bool(_TAIL.fullmatch(tail)) or (len(tail) <= 8 and not re.search(r"[，,、；;]", tail))
+
+
+def pollutant_of(words: str) -> str:
+    """The subject of a limit as printed, where no known pollutant stands in it: without 排放浓度 and the like."""
+    names = named_in(words)
+    if names:
+        return names[-1].name
+    text = re.sub(r"^.*[，,；;。]", "", words)
+    text = _TAIL.sub("", text.strip(" 的：:、（(）)"))
+    return text if 0 < len(text) <= 20 and re.search(r"[\u4e00-\u9fffA-Za-z]", text) else ""
+
+
+def averaging_in(words: str) -> tuple[str | None, str]:
+    """小时均值 and the like, and the words without it."""
+    found = _AVERAGING.search(words)
+    if not found:
+        return None, words
+    word = re.sub(r"\s", "", found[0])
+    word = re.sub(r"浓度(值)?$", "", word)
+    return word, words[: found.start()] + words[found.end() :]

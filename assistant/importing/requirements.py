@@ -1,0 +1,284 @@
+"""What the words of a cell require in numbers: limits, shares, periods of keeping. Half understood is not understood.
+
+Lives here: `Requirements`, `requirements_in`, `numbers_of`. May import: importing.pollutants, amounts. Every figure of the
+text is either taken into a requirement, known to be none (an item's number, a year, a standard's), or left in `unread`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from assistant.importing.amounts import (
+    AFTER,
+    BEFORE,
+    FIGURES,
+    OXYGEN,
+    chinese_number,
+    masked,
+    plain_number,
+    unmasked,
+)
+from assistant.importing.pollutants import EFFICIENCY, averaging_in, named_in, pollutant_of
+
+_ITEM = re.compile(
+    r"^\s*(?:\d{1,2}\s*(?:[、）)]|[.．](?!\d))|[（(]\s*\d{1,2}\s*[)）]|[①-⑳]|[一二三四五六七八九十]{1,2}、)\s*"
+)
+_CLAUSE = re.compile(r"[；;。\n]")
+_PLACE = re.compile(r"^(?P<place>[^：:，,；;。≤≥<>＜＞\d]{1,24})[：:](?=.)")
+_STANDARD = re.compile(
+    r"(?:GB|HJ|DB|HG|JB|QB|T|AQ|CJ)\s*/?\s*T?\s*\d[\d.\-—/]*(?:-\d+)?|\d{4}\s*年(?:\s*\d{1,2}\s*月)?(?:\s*\d{1,2}\s*日)?|第?\s*\d+\s*(?:号|条|款|项)|[〔\[]\d{4}[〕\]]"
+)
+_KEEP = re.compile(r"保存|保留|存储|留存|存档|储存期|保管")
+_PERIOD = re.compile(r"(?:个月|年|月|天|日|周|季度|小时)")
+_SHARE_WORD = re.compile(r"比例|占比|比重|覆盖率|使用率|率|占|份额|车辆|运输|清洁方式|新能源|达到|使用|采用")
+
+
+@dataclass(slots=True)
+class Requirements:
+    """Numbers in INTERFACE.md's shape, and the figures that nobody understood."""
+
+    limits: list[dict[str, Any]] = field(default_factory=list)
+    shares: list[dict[str, Any]] = field(default_factory=list)
+    retention: list[dict[str, Any]] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
+
+
+def numbers_of(raw: str, row: str = "") -> dict[str, list[dict[str, Any]]]:
+    """The numbers that these words state, by key."""
+    found = requirements_in(raw, row)
+    return {"limits": found.limits, "shares": found.shares, "retention": found.retention}
+
+
+def requirements_in(raw: str, row: str = "") -> Requirements:
+    """Everything that `raw` states in numbers, clause by clause.
+
+    >>> requirements_in("颗粒物、SO2排放浓度分别不高于10、35mg/m³").limits[1]["value"]
+    35
+    >>> requirements_in("颗粒物10～20mg/m³").unread
+    ['10～20mg/m³']
+    """
+    out = Requirements()
+    for line in raw.split("\n"):
+        text = masked(_STANDARD.sub(lambda m: "〇" * len(m[0]), _ITEM.sub("", line)))
+        place = None
+        oxygen = _only_oxygen(text)
+        for clause in _CLAUSE.split(text):
+            found = _PLACE.match(clause.strip())
+            if found and not named_in(unmasked(found["place"])):
+                place = unmasked(found["place"]).strip()
+                clause = clause.strip()[found.end() :]
+            _clause(clause, out, row=row, place=place, oxygen=oxygen)
+    return out
+
+
+def _only_oxygen(text: str) -> Any:
+    """The oxygen basis that a line names once for all it says, in a clause without a limit of its own."""
+    found = OXYGEN.findall(text)
+    clauses = [c for c in _CLAUSE.split(text) if OXYGEN.search(c)]
+    if len(found) == 1 and clauses and not FIGURES.search(OXYGEN.sub("", clauses[0])):
+        return plain_number(found[0])
+    return None
+
+
+def _clause(clause: str, out: Requirements, *, row: str, place: str | None, oxygen: Any) -> None:
+    text = clause
+    basis = OXYGEN.search(text)
+    if basis:
+        oxygen = plain_number(basis[1])
+        text = text[: basis.start()] + text[basis.end() :]
+    last_place, last_subject = place, ""
+    begin = 0
+    for found in FIGURES.finditer(text):
+        subject = text[begin : found.start()]
+        begin = found.end()
+        values = re.split(r"[、,，/和及]", re.sub(r"\s", "", found["numbers"]))
+        if found["range"]:
+            out.unread.append(unmasked(found[0]).strip())
+            last_subject = ""
+            continue
+        before = BEFORE.search(subject)
+        after = AFTER.match(text, found.end())
+        if after:
+            begin = after.end()
+        comparator = _comparator(before["word"] if before else None, after[0] if after else None)
+        unit = unmasked(found["unit"] or "")
+        words = unmasked(subject[: before.start()] if before else subject).strip(" ，,、（(）)")
+        tail = unmasked(text[begin:])
+        if _is_period(unit, words, tail, unmasked(clause), row):
+            for value in values:
+                out.retention.append(
+                    {
+                        "what": _what(words, row),
+                        "value": plain_number(value),
+                        "unit": _period(unit),
+                        "comparator": comparator or ">=",
+                    }
+                )
+            continue
+        if unit == "%" and not _is_limit(words):
+            if _is_share(words, comparator, row) and len(values) == 1:
+                out.shares.append(
+                    {
+                        "what": _what(words, row),
+                        "value": plain_number(values[0]),
+                        "unit": "%",
+                        "comparator": comparator or ">=",
+                    }
+                )
+            else:
+                out.unread.append(unmasked(found[0]).strip())
+            continue
+        if not unit and not (comparator and pollutant_of(words)):
+            if _bare_matters(words, comparator):
+                out.unread.append(unmasked(found[0]).strip())
+            continue
+        if _PERIOD.fullmatch(unit) or (unit in ("级",) and not _smoke(words)):
+            if comparator and unit != "级":
+                out.unread.append(unmasked(found[0]).strip())
+            continue
+        limits, last_place, last_subject = _limits(
+            words or last_subject, values, unit, comparator, oxygen, place, last_place, out, found
+        )
+        out.limits += limits
+    for one in re.findall(r"\d[\d.]*", FIGURES.sub("", text)):
+        out.unread.append(one)
+
+
+def _limits(
+    words: str, values: Sequence[str], unit: str, comparator: str | None, oxygen: Any, place: str | None,
+    last_place: str | None, out: Requirements, found: re.Match[str],
+) -> tuple[list[dict[str, Any]], str | None, str]:  # fmt: skip
+    """The limits of one figure or list of figures, the place that goes on, the subject that goes on."""
+    averaging, words = averaging_in(words)
+    names = named_in(words)
+    each = bool(re.search(r"分别|依次", words))
+    where = last_place
+    if names:
+        lead = _lead(words[: names[0].start])
+        if lead:
+            where = lead if not place or place == lead else f"{place}{lead}"
+        elif not place:
+            where = last_place
+        pollutants = [one.name for one in names]
+        tail = words[names[-1].end :]
+        kind = EFFICIENCY.search(tail)
+        if kind and unit == "%":
+            pollutants = [one + kind[0].replace("去除", "去除") for one in pollutants]
+    else:
+        bare = pollutant_of(words)
+        if not bare:
+            out.unread.append(unmasked(found[0]).strip())
+            return [], last_place, ""
+        pollutants = [bare]
+    if len(values) == 1 and not each:
+        pairs = [(one, values[0]) for one in pollutants]
+    elif len(values) == len(pollutants):
+        pairs = list(zip(pollutants, values, strict=True))
+    else:
+        out.unread.append(unmasked(found[0]).strip())
+        return [], last_place, ""
+    if not unit:
+        out.doubts.append("限值没有单位")
+    if not comparator:
+        out.doubts.append("限值没有“不高于”一类的字样")
+    default = ">=" if unit == "%" and any(EFFICIENCY.search(one) for one in pollutants) else "<="
+    limits = [
+        {"pollutant": name, "value": plain_number(value), "unit": unit, "comparator": comparator or default,
+         "oxygen": oxygen, "where": where or None, "averaging": averaging}
+        for name, value in pairs
+    ]  # fmt: skip
+    return limits, where, words
+
+
+def _lead(text: str) -> str:
+    """The place before a pollutant: 烧结机头颗粒物 → 烧结机头; 其他, 烟气 and the like are kept as printed."""
+    lead = text.strip(" ，,、；;：:的")
+    lead = re.sub(r"^(?:在基准含氧量.*?下|其中|且|并|同时|以及|和|及|确保|保证|满足|其)[，,]?", "", lead).strip(
+        " ，,、：:"
+    )
+    lead = re.sub(r"[，,].*$", "", lead) if re.search(r"[，,]", lead) and len(lead) > 24 else lead
+    lead = re.sub(r"^.*[，,]", "", lead)
+    lead = re.sub(r"(?:排放的|外排|排放|主要|中的?|污染物)$", "", lead)
+    return lead.strip(" （(）)") if lead not in ("", "全厂有组织", "各", "所有") else lead
+
+
+def _comparator(before: str | None, after: str | None) -> str | None:
+    """The sign that the words before or after a figure mean."""
+    word = (before or "").replace(" ", "")
+    if word:
+        if word in ("达到", "达", "为", "至少", "控制在"):
+            if after:
+                return "<=" if re.match(r"\s*(以下|以内|及以下|之内)", after) else ">="
+            return ">=" if word in ("达到", "达", "至少") else "<=" if word == "控制在" else None
+        if re.fullmatch(
+            r"(不得?|未|不应|不宜|不能|不可)(高于|大于|超过|超出|多于)|≤|≦|<=|⩽|(低于|小于)(或)?等于|不高于|不大于|最高|最大",
+            word,
+        ):
+            return "<="
+        if re.fullmatch(
+            r"(不得?|不应|不宜|不能|不可)(低于|小于|少于)|≥|≧|>=|⩾|(高于|大于)(或)?等于|至少|最低|最少", word
+        ):
+            return ">="
+        if re.fullmatch(r"低于|小于|<|＜|少于", word):
+            return "<"
+        if re.fullmatch(r"高于|大于|>|＞|超过|多于", word):
+            return ">"
+    if after:
+        return "<=" if re.match(r"\s*(以下|以内|及以下|之内)", after) else ">="
+    return None
+
+
+def _is_period(unit: str, words: str, tail: str, clause: str, row: str) -> bool:
+    return bool(_PERIOD.fullmatch(unit)) and bool(
+        _KEEP.search(words)
+        or _KEEP.match(tail.strip(" ，,（(）)"))
+        or (_KEEP.search(clause) and unit in ("年", "个月", "月", "天"))
+    )
+
+
+def _period(unit: str) -> str:
+    return unit
+
+
+def _is_limit(words: str) -> bool:
+    """Whether a percentage is an efficiency or a content, and not a share."""
+    return bool(EFFICIENCY.search(words)) or bool(
+        re.search(r"(含量|含水率|含硫率|灰分|硫分|浓度|VOCs质量占比)\s*(均|应|分别)?$", words)
+    )
+
+
+def _is_share(words: str, comparator: str | None, row: str) -> bool:
+    return bool(_SHARE_WORD.search(words)) or comparator in (">=", ">")
+
+
+def _bare_matters(words: str, comparator: str | None) -> bool:
+    return comparator is not None
+
+
+def _smoke(words: str) -> bool:
+    return bool(re.search(r"黑度", words))
+
+
+def _what(words: str, row: str) -> str:
+    """The subject of a share or a period: the words before it without what only says that it is kept or reached."""
+    found = re.sub(r"^.*[，,；;。]", "", words).strip()
+    found = found or words.strip(" ，,")
+    found = re.sub(
+        r"(?:应|须|要|均|都|至少|可|能|且)*(?:保存|保留|存储|留存|存档)?(?:期限|时间|时长|周期|期)?(?:应|须|均|至少|为|在|占)*$",
+        "",
+        found,
+    )
+    return found.strip(" ，,、：:（(）)") or row.split("/")[-1]
+
+
+def figures_in(some: Sequence[str]) -> Iterator[str]:
+    """Figures of texts."""
+    for text in some:
+        yield from re.findall(r"\d+(?:\.\d+)?", text)
+
+
+__all__ = ["Requirements", "chinese_number", "numbers_of", "requirements_in"]

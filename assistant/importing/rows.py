@@ -1,0 +1,173 @@
+"""Rows of an indicator table while they are put together, page by page: a merged cell is one slot under each grade and row.
+
+Lives here: `Slot`, `Piece`, `TableRow`, `rows_of`. May import: importing.header, lattice, sheets, wording; library.grade.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from assistant.importing.header import Head, plain
+from assistant.importing.lattice import Cell, Found, words_box
+from assistant.importing.sheets import Sheet
+from assistant.importing.wording import Said, itemised, said_by
+from assistant.library.grade import Grade
+from assistant.reading.page import Box
+
+NOTE = re.compile(r"^\s*(?:注|备注|说明)\s*\d*\s*[:：.、]|^\s*(?:注)\s*[a-z*\d]")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """The part of a cell that stands on one page. `box`: on the page as shown; `place`: the cell's own outline there."""
+
+    said: Said
+    page: int | None
+    box: Box | None
+    inferred: bool = False
+    ocr: bool = False
+
+
+@dataclass(eq=False, slots=True)
+class Slot:
+    """A cell; the same slot stands under each grade and in each row that it covers."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
+
+    @property
+    def blank(self) -> bool:
+        return not any(piece.said.raw for piece in self.pieces)
+
+    @property
+    def raw(self) -> str:
+        """The words of all its parts, joined as if there were no page between."""
+        said = [piece.said.raw for piece in self.pieces if piece.said.raw]
+        if len(said) < 2:
+            return said[0] if said else ""
+        return itemised("\u2028".join(part.replace("\n", "\u2028") for part in said))
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        return tuple(mark for piece in self.pieces for mark in piece.said.marks)
+
+    def first(self) -> Piece | None:
+        """The first part that says something, else the first."""
+        return next((p for p in self.pieces if p.said.raw), self.pieces[0] if self.pieces else None)
+
+
+@dataclass(eq=False, slots=True)
+class TableRow:
+    """An indicator's row. `sub`: None where the label is one cell over all label columns."""
+
+    indicator: Slot
+    sub: Slot | None
+    cells: dict[Grade, Slot]
+    page: int | None
+    doubts: list[str] = field(default_factory=list)
+
+    @property
+    def unlabelled(self) -> bool:
+        return self.indicator.blank and (self.sub is None or self.sub.blank)
+
+    def slots(self) -> list[Slot]:
+        """Every slot of the row, each once."""
+        every = [self.indicator, *([self.sub] if self.sub else []), *self.cells.values()]
+        return list({id(slot): slot for slot in every}.values())
+
+    def swap(self, old: Slot, new: Slot) -> None:
+        """`new` wherever `old` stood."""
+        if self.indicator is old:
+            self.indicator = new
+        if self.sub is old:
+            self.sub = new
+        self.cells = {grade: new if slot is old else slot for grade, slot in self.cells.items()}
+
+
+@dataclass(slots=True)
+class Body:
+    """What stands under a head: rows, notes, and what did not fit."""
+
+    rows: list[TableRow] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    doubts: list[tuple[str, int | None]] = field(default_factory=list)
+
+
+def rows_of(found: Found, head: Head, sheet: Sheet | None, *, skip: int) -> Body:
+    """The rows below the first `skip` of the grid, under the columns of `head`."""
+    body = Body()
+    slots = {id(cell): Slot([_piece(cell, found, sheet)]) for cell in found.cells}
+    grades = {grade: _column(found, sides) for grade, sides in head.grades.items()}
+    first = min((columns[0] for columns in grades.values() if columns), default=found.wide)
+    page = found.page or None
+    for row in range(skip, found.high):
+        here = [cell for cell in found.cells if cell.row <= row < cell.row + cell.row_span]
+        begun = [cell for cell in here if cell.row == row]
+        if not any(not cell.blank for cell in begun):
+            continue
+        across = [cell for cell in here if cell.column == 0 and cell.column_span > first]
+        if across:
+            _across(across[0], len(here) == 1, body, page)
+            continue
+        stub = sorted((cell for cell in here if cell.column < first), key=lambda one: one.column)
+        if not stub:
+            body.doubts.append(("一行没有指标名称", page))
+            continue
+        sub = stub[-1] if len(stub) > 1 else None
+        cells = {}
+        for grade, columns in grades.items():
+            at = next(
+                (
+                    cell
+                    for cell in here
+                    if columns and cell.column <= columns[len(columns) // 2] < cell.column + cell.column_span
+                ),
+                None,
+            )
+            if at is not None:
+                cells[grade] = slots[id(at)]
+        made = TableRow(slots[id(stub[0])], slots[id(sub)] if sub else None, cells, page)
+        if len(stub) > 2:
+            made.doubts.append("指标栏多于两列，中间各列并入第二列")
+            middle = Slot([p for cell in stub[1:] for p in slots[id(cell)].pieces])
+            made.sub = middle
+        if found.irregular:
+            made.doubts.append("表格线不完整，单元格范围有疑")
+        body.rows.append(made)
+    return body
+
+
+def _column(found: Found, sides: tuple[float, float]) -> list[int]:
+    """The columns of the grid that lie within these sides."""
+    out = []
+    for j in range(found.wide):
+        a, b = found.columns[j], found.columns[j + 1]
+        if min(b, sides[1]) - max(a, sides[0]) > 0.5 * min(b - a, sides[1] - sides[0]):
+            out.append(j)
+    return out
+
+
+def _across(cell: Cell, alone: bool, body: Body, page: int | None) -> None:
+    """A cell over label and grades: a note, or a heading within the table."""
+    text = said_by(cell).raw
+    if not text:
+        return
+    if NOTE.match(text):
+        body.notes.append(text)
+    else:
+        body.doubts.append((f"表内一行横贯各列，未作为指标：{plain(text)[:30]}", page))
+
+
+def _piece(cell: Cell, found: Found, sheet: Sheet | None) -> Piece:
+    said = said_by(cell)
+    if sheet is None:
+        return Piece(said, None, None, cell.inferred)
+    box = cell.box if found.ruled else words_box(cell)
+    return Piece(said, found.page, sheet.on_page(box) if box else None, cell.inferred, sheet.by_ocr)
+
+
+def label(slots: Sequence[Slot | None]) -> str:
+    """The labels as one word to compare by."""
+    return "/".join(plain(slot.raw) for slot in slots if slot is not None)

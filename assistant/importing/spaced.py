@@ -1,0 +1,369 @@
+"""Tables with rules across only: columns from where rules break or from the white between words, rows from rules or gaps.
+
+Lives here: `tables_by_lines`. May import: importing.sheets, lattice. What was judged from where text stands is marked
+`inferred` on the cell: it lowers confidence, and no text comes from it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from assistant.importing.lattice import NEAR, Found, clustered, grid, strokes_of
+from assistant.importing.sheets import Line, Sheet, Word, lines_of
+from assistant.reading.page import Box
+
+LEAST_WIDE = 90.0  # points: a shorter rule is an underline or a fraction
+SAME_EDGE = 8.0
+STRADDLE = 2.0  # points by which a word must reach over a boundary on both sides
+ROW_GAP = 0.55  # of a line's height: a wider gap in a column may part two rows
+BREAKS = re.compile(
+    r"^(表\s*\d|附\s*[:：]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）]|第[一二三四五六七八九十\d]+[章节]"
+    r"|(注|备注|说明)\s*[:：]|\d+(\.\d+)*\s*(适用范围|减排措施|绩效分级))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """The rules of one table: levels, and its sides."""
+
+    levels: tuple[float, ...]
+    left: float
+    right: float
+
+
+def tables_by_lines(sheet: Sheet, taken: Sequence[Box], going_on: Found | None = None) -> list[Found]:
+    """Tables ruled across only, outside of what is `taken`. `going_on`: the table at the end of the page before."""
+    bands = _bands(sheet, taken)
+    if going_on is not None and not going_on.ruled:
+        bands = _from_the_top(sheet, bands, taken, going_on)
+    found = []
+    for at, band in enumerate(bands):
+        after = bands[at + 1] if at + 1 < len(bands) else None
+        table = _table(sheet, _to_the_end(sheet, band, after, taken), going_on)
+        if table is not None:
+            found.append(table)
+    return found
+
+
+def _to_the_end(sheet: Sheet, band: Band, after: Band | None, taken: Sequence[Box]) -> Band:
+    """The band with the lines below its last rule that stand in columns: a table that the page cut, or no last rule."""
+    floor = min(
+        [sheet.height, *([after.levels[0]] if after else []), *(b.top for b in taken if b.top > band.levels[-1])]
+    )
+    words = [
+        w for w in sheet.words if band.levels[-1] < w.middle < floor and band.left - 3 <= w.centre <= band.right + 3
+    ]
+    lines = _until_break(lines_of(words))
+    if not lines or not any(_in_columns(line) for line in lines[:2]) or lines[0].box.top - band.levels[-1] > 30:
+        return band
+    while lines and len(lines) > 2 and not any(_in_columns(line) for line in lines[-3:]):
+        lines.pop()
+    return Band((*band.levels, max(line.box.bottom for line in lines) + 2), band.left, band.right)
+
+
+def _from_the_top(sheet: Sheet, bands: list[Band], taken: Sequence[Box], going_on: Found) -> list[Band]:
+    """The first band with what stands above its first rule, where the table of the page before goes on there."""
+    ceiling = min([sheet.height, *(band.levels[0] for band in bands), *(b.top for b in taken)])
+    box = going_on.box
+    lines = lines_of([w for w in sheet.words if w.middle < ceiling and box.x0 - 5 <= w.centre <= box.x1 + 5])
+    kept = _until_break(lines)
+    if not kept or not any(_in_columns(line) for line in kept[:3]):
+        return bands
+    top = kept[0].box.top - 2
+    if len(kept) < len(lines) or not bands or bands[0].levels[0] > ceiling + 1:
+        return [Band((top, max(line.box.bottom for line in kept) + 2), box.x0, box.x1), *bands]
+    return [Band((top, *bands[0].levels), bands[0].left, bands[0].right), *bands[1:]]
+
+
+def _until_break(lines: Sequence[Line]) -> list[Line]:
+    out: list[Line] = []
+    for line in lines:
+        if BREAKS.match(line.text) or (out and line.box.top - out[-1].box.bottom > 4 * line.size):
+            break
+        out.append(line)
+    return out
+
+
+def _in_columns(line: Line) -> bool:
+    return any(b.box.x0 - a.box.x1 > 1.4 * a.size for a, b in pairwise(line.words))
+
+
+def _bands(sheet: Sheet, taken: Sequence[Box]) -> list[Band]:
+    strokes = [
+        one
+        for one in strokes_of(sheet).across
+        if not any(b.top - 3 <= one[0] <= b.bottom + 3 and b.x0 - 3 <= one[1] <= b.x1 + 3 for b in taken)
+    ]
+    wide = [one for one in strokes if one[2] - one[1] >= LEAST_WIDE]
+    groups: list[list[tuple[float, float, float]]] = []
+    for stroke in sorted(wide):
+        if groups and _goes_on(sheet, groups[-1], stroke, taken):
+            groups[-1].append(stroke)
+        else:
+            groups.append([stroke])
+    out = []
+    for group in groups:
+        left, right = min(x0 for _, x0, _ in group), max(x1 for _, _, x1 in group)
+        inside = [y for y, x0, x1 in strokes if left - 3 <= x0 and x1 <= right + 3 and group[0][0] <= y <= group[-1][0]]
+        levels = clustered(inside, NEAR)
+        if len(levels) >= 2 or right - left > 0.5 * sheet.width:
+            out.append(Band(tuple(levels), left, right))
+    return out
+
+
+def _goes_on(
+    sheet: Sheet, group: Sequence[tuple[float, float, float]], stroke: tuple[float, float, float], taken: Sequence[Box]
+) -> bool:
+    """Whether a rule belongs to the table above it: within its sides, and no heading, caption or note between."""
+    left, right = min(x0 for _, x0, _ in group), max(x1 for _, _, x1 in group)
+    within = left - SAME_EDGE <= stroke[1] and stroke[2] <= right + SAME_EDGE
+    around = stroke[1] - SAME_EDGE <= left and right <= stroke[2] + SAME_EDGE
+    if not within and not around:
+        return False
+    above = group[-1][0]
+    if any(above - 3 < box.top and box.bottom < stroke[0] + 3 for box in taken):
+        return False
+    between = [w for w in sheet.words if above < w.middle < stroke[0] and left - 5 <= w.centre <= right + 5]
+    return not any(BREAKS.match(line.text) for line in lines_of(between))
+
+
+def _table(sheet: Sheet, band: Band, going_on: Found | None = None) -> Found | None:
+    inside = [
+        w
+        for w in sheet.words
+        if band.left - 2 <= w.centre <= band.right + 2 and band.levels[0] - 1 <= w.middle <= band.levels[-1] + 1
+    ]
+    if len(inside) < 4 or len(band.levels) < 2:
+        return None
+    xs = _by_breaks(sheet, band)
+    if (
+        not xs
+        and going_on is not None
+        and abs(going_on.box.x0 - band.left) < SAME_EDGE
+        and abs(going_on.box.x1 - band.right) < SAME_EDGE
+    ):
+        xs = list(going_on.columns)
+    xs = xs or _by_white(inside, band)
+    if len(xs) < 3:
+        return None
+    ys, drawn = _rows(inside, band, xs)
+    wall_top = _walls_across(sheet, inside, xs, ys, drawn)
+    wall_left, inferred = _walls_upright(sheet, inside, xs, ys, wall_top, band)
+    return grid(sheet, xs, ys, wall_left, wall_top, ruled=False, inferred=inferred)
+
+
+def _by_breaks(sheet: Sheet, band: Band) -> list[float]:
+    """Boundaries where the pieces of rules end, if they are drawn cell by cell."""
+    ends: list[float] = []
+    levels: set[int] = set()
+    for box in sheet.across:
+        y = (box.top + box.bottom) / 2
+        at = next((k for k, level in enumerate(band.levels) if abs(level - y) <= NEAR), None)
+        if at is None or box.x0 < band.left - 3 or box.x1 > band.right + 3:
+            continue
+        inner = [x for x in (box.x0, box.x1) if band.left + 6 < x < band.right - 6]
+        ends += inner
+        if inner:
+            levels.add(at)
+    if len(levels) < 2:
+        return []
+    return [band.left, *clustered(ends, 3.5), band.right]
+
+
+def _by_white(inside: Sequence[Word], band: Band) -> list[float]:
+    """Boundaries from the header's words and the white between them further down."""
+    second = band.levels[1] if len(band.levels) > 1 else band.levels[0]
+    head_lines = lines_of([w for w in inside if w.middle < second]) or lines_of(inside)[:1]
+    head = max(head_lines, key=lambda line: (len(line.words), line.box.top)).words
+    if len(head) < 2:
+        return []
+    body = [w for w in inside if w.middle > second] or list(inside)
+    cuts = [_whitest(body, one, two) for one, two in pairwise(head)]
+    stub = [w for w in body if w.centre < cuts[0]]
+    split = _stub_split(stub, cuts[0])
+    return [band.left, *([split] if split else []), *cuts, band.right]
+
+
+def _whitest(body: Sequence[Word], one: Word, two: Word) -> float:
+    """The place between two header words that fewest words cross; of several the widest gap's middle."""
+    begin, end = one.centre, two.centre
+    edges = sorted(
+        {begin, end, *(x for w in body for x in (w.box.x0, w.box.x1) if begin < x < end), one.box.x1, two.box.x0}
+    )
+    best: tuple[int, float, float] | None = None
+    for a, b in pairwise(edges):
+        if b - a < 0.5:
+            continue
+        middle = (a + b) / 2
+        crossed = sum(w.box.x0 < middle < w.box.x1 for w in body) + 3 * sum(
+            w.box.x0 < middle < w.box.x1 for w in (one, two)
+        )
+        key = (crossed, -(b - a), middle)
+        best = min(best, key) if best else key
+    return best[2] if best else (one.box.x1 + two.box.x0) / 2
+
+
+def _stub_split(stub: Sequence[Word], right: float) -> float | None:
+    """Where the first column parts in two, if words stand side by side in it on several lines."""
+    pairs = [(a, b) for line in lines_of(stub) for a, b in pairwise(line.words) if b.box.x0 - a.box.x1 > 4]
+    lefts = clustered([w.box.x0 for w in stub], 6.0)
+    if not pairs and len(lefts) < 2:
+        return None
+    if pairs:
+        begin, end = max(a.box.x1 for a, _ in pairs), min(b.box.x0 for _, b in pairs)
+        if begin < end:
+            return (begin + end) / 2
+    later = [x for x in lefts[1:] if x - lefts[0] > 25 and sum(abs(w.box.x0 - x) < 6 for w in stub) >= 2]
+    if not later or later[0] >= right:
+        return None
+    split = later[0] - 3
+    crossing = sum(w.box.x0 < split - 2 and w.box.x1 > split + 2 for w in stub)
+    return split if crossing <= len(stub) / 3 else None
+
+
+def _rows(inside: Sequence[Word], band: Band, xs: Sequence[float]) -> tuple[list[float], frozenset[float]]:
+    """Levels of the rows, and which of them are drawn."""
+    drawn = list(band.levels)
+    ys = list(drawn)
+    few = len(drawn) <= 4
+    for top, bottom in pairwise(drawn):
+        words = [w for w in inside if top <= w.middle < bottom]
+        if top == drawn[0] and len(drawn) > 2:
+            continue  # the header
+        if few or _tall(words, bottom - top):
+            ys += _cuts(words, xs)
+    return sorted(ys), frozenset(drawn)
+
+
+def _tall(words: Sequence[Word], high: float) -> bool:
+    return bool(words) and high > 14 * max(w.size for w in words)
+
+
+def _cuts(words: Sequence[Word], xs: Sequence[float]) -> list[float]:
+    """Levels between rows that no rule parts: a gap in the first columns, where others have a gap too or are merged."""
+    columns = [[w for w in words if a <= w.centre < b] for a, b in pairwise(xs)]
+    blocks = [_blocks(column) for column in columns]
+    stub = [one for one in blocks[:2] if len(one) > 1] or [one for one in blocks if len(one) > 1][:1]
+    cuts: list[float] = []
+    wanted = sorted({(a.bottom, b.top) for one in stub for a, b in pairwise(one)})
+    for begin, end in wanted:
+        options = [begin, end]
+        for column in blocks:
+            for above, under in pairwise(column):
+                if above.bottom < end and under.top > begin:
+                    options += [max(above.bottom, begin), min(under.top, end)]
+        tries = sorted(set(options))
+        places = [(a + b) / 2 for a, b in pairwise(tries) if b - a > 0.3]
+        if not places:
+            continue
+        at = min(
+            places,
+            key=lambda y: (
+                sum(b.top + 1 < y < b.bottom - 1 for col in blocks for b in col),
+                abs(y - (begin + end) / 2),
+            ),
+        )
+        cuts.append(at)
+    return clustered(cuts, 4.0)
+
+
+def _blocks(column: Sequence[Word]) -> list[Box]:
+    """The column's lines, joined where they stand close."""
+    out: list[Box] = []
+    for line in lines_of(column):
+        box = line.box
+        if out and box.top - out[-1].bottom < ROW_GAP * line.size:
+            last = out[-1]
+            out[-1] = Box(min(last.x0, box.x0), last.top, max(last.x1, box.x1), max(last.bottom, box.bottom))
+        else:
+            out.append(box)
+    return out
+
+
+def _walls_across(
+    sheet: Sheet, inside: Sequence[Word], xs: Sequence[float], ys: Sequence[float], drawn: frozenset[float]
+) -> list[list[bool]]:
+    rules = strokes_of(sheet).across
+    walls = []
+    for at, y in enumerate(ys):
+        row = []
+        for a, b in pairwise(xs):
+            if at in (0, len(ys) - 1):
+                row.append(True)
+            elif any(abs(y - level) < 0.01 for level in drawn):
+                covered = sum(max(0.0, min(x1, b) - max(x0, a)) for level, x0, x1 in rules if abs(level - y) <= NEAR)
+                row.append(covered > 0.5 * (b - a))
+            else:
+                column = [w for w in inside if a <= w.centre < b]
+                row.append(not any(box.top + 1 < y < box.bottom - 1 for box in _blocks(column)))
+        walls.append(row)
+    return walls
+
+
+def _walls_upright(
+    sheet: Sheet,
+    inside: Sequence[Word],
+    xs: Sequence[float],
+    ys: Sequence[float],
+    wall_top: Sequence[Sequence[bool]],
+    band: Band,
+) -> tuple[list[list[bool]], frozenset[tuple[int, int]]]:
+    """No wall where a word reaches over, where a rule goes on unbroken, or where nothing stands in a field."""
+    high, wide = len(ys) - 1, len(xs) - 1
+    walls = [[True] * wide for _ in range(high)]
+    inferred: set[tuple[int, int]] = set()
+    pieces = [_extents(high, wall_top, j) for j in range(wide)]
+    breaks = _broken(sheet, band, xs)
+    for j in range(1, wide):
+        for i, down in pieces[j]:
+            if (i, down) not in pieces[j - 1]:
+                continue
+            left = _in(inside, xs[j - 1], xs[j], ys[i], ys[i + down])
+            right = _in(inside, xs[j], xs[j + 1], ys[i], ys[i + down])
+            over = [w for w in (*left, *right) if w.box.x0 < xs[j] - STRADDLE and w.box.x1 > xs[j] + STRADDLE]
+            unbroken = breaks and _unbroken(sheet, xs[j], ys[i + down])
+            if not over and not unbroken and right and left:
+                continue
+            if not over and not unbroken and not left and not right:
+                continue
+            if not over and not unbroken and not left and j > 1 and not walls[i][j - 1]:
+                continue  # the empty field went to its left already
+            if not over and not unbroken and not left and j == 1:
+                continue  # a label that is missing is no reason to take the next column's text for one
+            for r in range(i, i + down):
+                walls[r][j] = False
+                if not over and not unbroken:
+                    inferred |= {(r, j - 1), (r, j)}
+    return walls, frozenset(inferred)
+
+
+def _extents(high: int, wall_top: Sequence[Sequence[bool]], j: int) -> list[tuple[int, int]]:
+    out: list[tuple[int, int]] = []
+    begin = 0
+    for i in range(1, high + 1):
+        if i == high or wall_top[i][j]:
+            out.append((begin, i - begin))
+            begin = i
+    return out
+
+
+def _in(words: Sequence[Word], left: float, right: float, top: float, bottom: float) -> list[Word]:
+    return [w for w in words if left <= w.centre < right and top <= w.middle < bottom]
+
+
+def _broken(sheet: Sheet, band: Band, xs: Sequence[float]) -> bool:
+    """Whether rules are drawn cell by cell, and longer where a cell spans columns (not column by column)."""
+    long = 0
+    for box in sheet.across:
+        y = (box.top + box.bottom) / 2
+        if band.levels[0] - 1 <= y <= band.levels[-1] + 1:
+            crossed = sum(box.x0 + 4 < x < box.x1 - 4 for x in xs[1:-1])
+            long += 0 < crossed < len(xs) - 2
+    return bool(_by_breaks(sheet, band)) and long > 0
+
+
+def _unbroken(sheet: Sheet, x: float, y: float) -> bool:
+    return any(abs((box.top + box.bottom) / 2 - y) <= NEAR and box.x0 + 4 < x < box.x1 - 4 for box in sheet.across)

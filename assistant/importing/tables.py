@@ -1,0 +1,23 @@
+"""The tables of a page: by drawn lines, by rules across, by white alone.
+
+Lives here: `find_tables`. May import: importing.sheets, lattice, spaced, bare; reading.page. General: knows no guide.
+"""
+
+from __future__ import annotations
+
+from assistant.importing.lattice import Found, tables_by_rules
+from assistant.importing.sheets import Sheet, sheet_of
+from assistant.importing.spaced import tables_by_lines
+from assistant.reading.page import Page
+
+
+def find_tables(page: Page) -> list[Found]:
+    """The tables on a page from the top, each with its cells, spans and boxes (on the page laid straight)."""
+    return tables_on(sheet_of(page))
+
+
+def tables_on(sheet: Sheet, going_on: Found | None = None) -> list[Found]:
+    """The tables on a sheet that was laid straight already. `going_on`: the table at the end of the page before."""
+    ruled = tables_by_rules(sheet)
+    lined = tables_by_lines(sheet, [one.box for one in ruled], going_on)
+    return sorted([*ruled, *lined], key=lambda one: (one.box.top, one.box.x0))

@@ -1,0 +1,150 @@
+"""What a cell says, as printed: its lines joined, a line for each numbered item, footnote marks taken off.
+
+Lives here: `Said`, `said_in`, `said_by`, `itemised`. May import: importing.sheets, lattice. Letters come from the words of
+the cell and from nowhere else; where two readings disagree, `sure` is False.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from assistant.importing.lattice import Cell
+from assistant.importing.sheets import Line, Word, lines_of
+
+SMALL = 0.86  # of the usual size: a raised mark, an index
+_MARK = re.compile(r"[a-z*＊※†‡①-⑳]|\*{1,3}|\d{1,2}|[a-z]\)|注\d")
+_ITEM = re.compile(
+    r"(?P<n>\d{1,2})\s*(?:[、）)]|[.．](?!\d))|[（(]\s*(?P<m>\d{1,2})\s*[)）]|(?P<c>[①-⑳])|(?P<z>[一二三四五六七八九十]{1,2})、"
+)
+_CHINESE = "一二三四五六七八九十"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The words of a cell. `raw`: as printed; `marks`: footnote marks that were taken off; `confidence`: of the reading."""
+
+    raw: str
+    marks: tuple[str, ...] = ()
+    confidence: float = 1.0
+    sure: bool = True
+
+
+def said_in(words: Sequence[Word]) -> Said:
+    """What these words of one cell say."""
+    if not words:
+        return Said("")
+    usual = median(w.size for w in words for _ in w.text)
+    kept, marks = [], []
+    lines = lines_of(words)
+    for line in lines:
+        rest, gone = _without_marks(line, usual)
+        marks += gone
+        if rest:
+            kept.append(Line(tuple(rest)))
+    right = max((line.box.x1 for line in kept), default=0.0)
+    text = ""
+    for at, line in enumerate(kept):
+        text += (_joint(text, line, kept[at - 1], right) if at else "") + line.text
+    least = min((w.confidence for w in words), default=1.0)
+    return Said(itemised(text), tuple(dict.fromkeys(marks)), least, all(w.sure for w in words))
+
+
+def said_by(cell: Cell) -> Said:
+    """What a cell says, whether it has words in places or text of its own."""
+    if cell.text is None:
+        return said_in(cell.words)
+    text = "\n".join(line.strip() for line in cell.text.splitlines() if line.strip())
+    gone = []
+    for mark in cell.marks:
+        if _MARK.fullmatch(mark) and not (mark in ("2", "3") and re.search(rf"m{mark}", text)):
+            stripped = re.sub(rf"{re.escape(mark)}(?=[。；;，,]?(\n|$))", "", text, count=1)
+            if stripped != text:
+                text, gone = stripped, [*gone, mark]
+    return Said(itemised(text.replace("\n", "\u2028")), tuple(gone))
+
+
+def _without_marks(line: Line, usual: float) -> tuple[list[Word], list[str]]:
+    """The line's words without raised footnote marks."""
+    kept: list[Word] = []
+    gone: list[str] = []
+    for at, word in enumerate(line.words):
+        before = line.words[at - 1] if at else None
+        small = word.size < SMALL * usual
+        raised = before is not None and word.box.bottom < before.box.bottom - 0.08 * usual
+        if small and before is not None and raised and _MARK.fullmatch(word.text) and not _index(before, word):
+            gone.append(word.text)
+        else:
+            kept.append(word)
+    return kept, gone
+
+
+def _index(before: Word, word: Word) -> bool:
+    """Whether a small raised figure is the power of a unit (m³, cm²) and no mark."""
+    return (
+        word.text in ("2", "3", "-1", "-2", "-3")
+        and before.text[-1:] in ("m", "M", "㎡")
+        and before.text[-1:].isalpha()
+    )
+
+
+def _joint(text: str, line: Line, last: Line, right: float) -> str:
+    """What stands between two lines: nothing in Chinese, a space between words of letters unless the line was full."""
+    a, b = text[-1:], line.text[:1]
+    apart = a.isascii() and b.isascii() and a.isalnum() and b.isalnum()
+    full = last.box.x1 > right - 1.2 * last.size
+    digits = a.isdigit() and b.isdigit()
+    return "\u2028" if not (apart and (full and not digits)) else "\u2029"
+
+
+def itemised(text: str) -> str:
+    """The text with a line for each numbered item; U+2028 marks where a line of print ended.
+
+    >>> itemised("1、甲类；2、乙类")
+    '1、甲类；\\n2、乙类'
+    >>> itemised("不高于10、\u202820、30mg/m³")
+    '不高于10、20、30mg/m³'
+    """
+    breaks = [m for m in _ITEM.finditer(text) if _may_begin(text, m)]
+    at: list[int] = []
+    counts: dict[str, int] = {}
+    for found in breaks:
+        kind, number = _number(found)
+        expected = counts.get(kind, 0) + 1
+        if number == expected or (not counts and found.start() == 0):
+            counts[kind] = number
+            if found.start():
+                at.append(found.start())
+        elif number == 1 and counts.get(kind):
+            counts[kind] = 1
+            at.append(found.start())
+    out, begin = [], 0
+    for end in [*at, len(text)]:
+        out.append(_plain(text[begin:end]))
+        begin = end
+    return "\n".join(part for part in out if part)
+
+
+def _may_begin(text: str, found: re.Match[str]) -> bool:
+    before = text[: found.start()].rstrip(" \u3000")
+    return not before or before[-1] in "；;。\u2028\u2029\n：:"
+
+
+def _number(found: re.Match[str]) -> tuple[str, int]:
+    if found["n"]:
+        return "n", int(found["n"])
+    if found["m"]:
+        return "m", int(found["m"])
+    if found["c"]:
+        return "c", ord(found["c"]) - ord("①") + 1
+    word = found["z"]
+    return "z", (_CHINESE.index(word[-1]) + 1 + (10 if len(word) > 1 else 0)) if word[-1] in _CHINESE else 0
+
+
+def _plain(text: str) -> str:
+    """Line ends of print taken out: a space stays between words of letters."""
+    text = text.replace("\u2029", "")
+    text = re.sub(r"(?<=[A-Za-z,])\u2028(?=[A-Za-z])", " ", text)
+    return re.sub(r"[ \t]+", " ", text.replace("\u2028", "")).strip()
