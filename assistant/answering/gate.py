@@ -15,8 +15,8 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from assistant.answering.answer import Blocked
-from assistant.answering.claims.core import core_frames, known_days, names_in
-from assistant.answering.claims.frames import Frame, Library, said, spelled
+from assistant.answering.claims.core import core_frames, known_days, names_in, readings
+from assistant.answering.claims.frames import Library, pointed_articles, prose, spelled
 from assistant.answering.claims.judge import judge
 from assistant.answering.claims.kinds import Finding
 from assistant.answering.claims.match import Ground
@@ -152,11 +152,11 @@ class _Prepared:
         clauses = [c for document in corpus.documents.values() for c in document.clauses]
         self.words = Words(industries, _guides(corpus), clauses)
         self.library = Library(corpus, self.words)
-        self.own = tuple(_corpus_statements(corpus, self.library))
+        self.prose = prose(_beside_the_law(corpus))
         self.titles = dict(_titles(corpus))
-        self.everything = "".join(f.text for f in self.library.frames) + "".join(f.text for f in self.own)
+        self.everything = "".join(f.text for f in self.library.frames) + self.prose
         self.counts = dict(_counts(self.library))
-        self.pointers = dict(_pointers(corpus))
+        self.pointers = dict(pointed_articles(corpus))
 
 
 _PREPARED: WeakKeyDictionary[Corpus, _Prepared] = WeakKeyDictionary()
@@ -194,7 +194,8 @@ class Gate:
         return Sources(
             library=library,
             cited=cited,
-            spoken=(*spoken, *self._known.own),
+            spoken=tuple(spoken),
+            prose=self._known.prose + prose(readings(verdict)),
             verdict=verdict,
             question=spelled(plain(question or "")),
             ground=Ground(
@@ -269,7 +270,7 @@ def _titles(corpus: Corpus) -> Iterator[tuple[str, bool]]:
     yield from ((title, False) for title in repealed)
 
 
-def _counts(library: Library) -> Iterator[tuple[object, frozenset[int]]]:
+def _counts(library: Library) -> Iterator[tuple[ClauseId, frozenset[int]]]:
     """How many items each article has."""
     articles: dict[ClauseId, set[int]] = {}
     for clause in library.by_clause:
@@ -278,23 +279,12 @@ def _counts(library: Library) -> Iterator[tuple[object, frozenset[int]]]:
     return ((article, frozenset({len(items)})) for article, items in articles.items())
 
 
-def _pointers(corpus: Corpus) -> Iterator[tuple[object, frozenset[int]]]:
-    """The articles whose cases a clause speaks of, its own among them, as its provisions say."""
-    for provision in corpus.provisions.values():
-        codes = [re.fullmatch(r"listed_in_article_(\d+)", str(c)) for c in provision.condition]
-        named = frozenset(int(found[1]) for found in codes if found)
-        if named:
-            yield provision.clause, named | {provision.clause.article}
-
-
-def _corpus_statements(corpus: Corpus, library: Library) -> Iterator[Frame]:
+def _beside_the_law(corpus: Corpus) -> Iterator[str]:
     """What the sealed corpus says beside the law: silences, notices, pairs that need care."""
     for silence in corpus.silences:
-        yield from said(f"{silence.says}\n{silence.whom}", library)
-    for notice in corpus.manifest.notices:
-        yield from said(notice.say, library)
-    for care in corpus.industries.care:
-        yield from said(care.say, library)
+        yield f"{silence.says}\n{silence.whom}"
+    yield from (notice.say for notice in corpus.manifest.notices)
+    yield from (care.say for care in corpus.industries.care)
 
 
 def self_test(gate: Gate) -> Sequence[str]:

@@ -41,8 +41,7 @@ def core_frames(verdict: Mapping[str, Any] | None, library: Library) -> tuple[Fr
     """What the core said."""
     if not verdict:
         return ()
-    told = [library.statement(text, clause, "core") for text, clause in _said(verdict)]
-    return (*told, *(library.statement(text, None, "corpus") for text in _readings(verdict)))
+    return tuple(library.statement(text, clause, "core") for text, clause in _said(verdict))
 
 
 def _said(verdict: Mapping[str, Any]) -> Iterator[tuple[str, ClauseId | None]]:
@@ -60,9 +59,9 @@ def _said(verdict: Mapping[str, Any]) -> Iterator[tuple[str, ClauseId | None]]:
         yield str(note), None
 
 
-def _readings(verdict: Mapping[str, Any]) -> Iterator[str]:
+def readings(verdict: Mapping[str, Any] | None) -> Iterator[str]:
     """Both sides of what the text leaves open: they may be repeated, and carry nothing."""
-    for entry in (*(verdict.get("reasons") or []), *(verdict.get("readings") or [])):
+    for entry in (*((verdict or {}).get("reasons") or []), *((verdict or {}).get("readings") or [])):
         if isinstance(entry, Mapping):
             yield from (str(entry[k]) for k in ("reading", "default", "other", "why") if entry.get(k))
 

@@ -34,6 +34,7 @@ from assistant.library.grade import HIGH, Grade
 
 APPLYING = frozenset({"申报", "评定", "重新申报"})
 MEETING = frozenset({"满足", "具备"})
+_OF_GRADE = frozenset({"绩效指标", "申报", "评定"})
 STANDING = frozenset({"最低等级", "原有等级", "降级", "降为", "采取自主减排"})
 _RESULT = frozenset({"评级结果", "咨询意见", "审核意见"})
 _BARS = frozenset({"限制", "影响"})
@@ -53,8 +54,16 @@ def eligibility_claims(unit: Unit, sources: Sources, context: Context) -> Iterat
     said_of = grades or context.grades
     for run in unit.runs:
         yield from _of_run(run, unit, said_of, grades, of_case, sources)
-    if grades and unit.concepts <= _RESULT and not any(t.kind in MODALS for t in unit.tokens):
+    if grades and unit.concepts <= _RESULT and _labels(unit):
         yield HoldsGrade(grades, False)
+
+
+def _labels(unit: Unit) -> bool:
+    """Whether a sentence does nothing but put a grade to somebody: 结论：A级, 等级是B级."""
+    if any(t.kind in MODALS for t in unit.tokens) or all(is_condition(run) for run in unit.runs):
+        return False
+    at = max(n for n, t in enumerate(unit.tokens) if t.kind is Kind.GRADE)
+    return not any(t.kind is Kind.OF for t in unit.tokens[at:])
 
 
 def _of_run(
@@ -68,7 +77,11 @@ def _of_run(
         elif scope.kind is Kind.MUST_NOT and scope.all & APPLYING and not condition:
             yield MayApply(run.own_grades or run.grades, False, of_case)
     negated = run.negative
-    if not condition and (_urged(run) or _passed(run)):
+    rests = [r for r in unit.runs[unit.runs.index(run) + 1 :] if r.acts - APPLYING and not of_case]
+    submits = "提交" in run.acts and run.own_grades and not any(s.kind is Kind.MUST for s in run.modals)
+    if not condition and (_reached(run) or (submits and sources.verdict is not None)):
+        yield MayApply(asked, True, of_case)
+    if not condition and not rests and (_urged(run) or _passed(run)):
         yield MayApply(asked, True, of_case)
     if (
         not condition
@@ -90,7 +103,9 @@ def _of_run(
     must = any(s.kind is Kind.MUST for s in run.modals)
     doubts = any(t.kind is Kind.NEG and t.text.endswith(("代表", "等于", "意味着", "等同于")) for t in run.tokens)
     alone = not any(is_condition(r) for r in unit.runs) and not run.own_doers - {"enterprise"}
-    if run.acts & MEETING and not doubts and not must and not condition and (of_case or alone):
+    meets = "满足" in run.acts or ("具备" in run.acts and bool(run.own_grades or run.concepts & _OF_GRADE))
+    meets = meets and not ("有一项" in run.concepts and not of_case)
+    if meets and not doubts and not must and not condition and (of_case or alone):
         yield Meets(asked, not (run.acts & MEETING & negated))
     if of_case and not condition and not any(s.kind in (Kind.MAY, Kind.MUST_NOT) for s in run.modals):
         if run.concepts & {"最低等级", "原有等级"}:
@@ -124,6 +139,16 @@ def _urged(run: Run) -> bool:
     return run.own_doers <= {"enterprise"} or addressed(run.tokens)
 
 
+def _reached(run: Run) -> bool:
+    """Whether somebody is told to get or join a grade: 拿到A级, 加入A级企业行列."""
+    for at, token in enumerate(run.tokens[1:], 1):
+        before, after = run.tokens[at - 1], run.tokens[at + 1] if at + 1 < len(run.tokens) else None
+        got = before.kind is Kind.ACT and before.value in ("授予", "纳入", "参与") and token.kind is Kind.GRADE
+        if got and before.value not in run.negative and (after is None or after.kind is not Kind.THING):
+            return True
+    return False
+
+
 def _passed(run: Run) -> bool:
     """Whether an application is told to pass."""
     last = next((t for t in reversed(run.tokens) if t.kind is not Kind.STOP), None)
@@ -146,7 +171,7 @@ def wrong_day(run: Run, sources: Sources) -> bool:
             after = "".join(t.text for t in run.tokens[index + 1 : index + 3])
             before = run.tokens[index - 1].text if index else ""
             if after.startswith(("起", "之后", "后", "开始")):
-                allowed = free if run.negated or "届满" in run.concepts else begins | free
+                allowed = free if run.negated or "届满" in run.concepts else begins
             else:
                 allowed = begins if before in ("从", "自") and not run.negated else ends
             if token.value not in allowed and "行政处罚" not in run.concepts:
@@ -283,6 +308,27 @@ def outside_the_bars(unit: Unit, sources: Sources) -> Frame | None:
     if not unit.concepts & _BARS or not unit.runs[0].negated or unit.runs[0].modals:
         return None
     return _beyond(unit.grades, unit, sources)
+
+
+def not_granted(unit: Unit, sources: Sources, context: Context) -> Frame | None:
+    """What a grade is said not to have, where the law gives it to other grades only: the frame that gives it."""
+    grades = frozenset(g for run in unit.runs for g in run.grades) or context.grades
+    denied = [scope.all & _GRANTED for run in unit.runs for scope in run.negated]
+    if len(unit.runs) != 1 or not grades or len(denied) != 1 or not denied[0] or addressed(unit.tokens):
+        return None
+    giving = [
+        (f, r)
+        for f in sources.library.near(sorted(unit.concepts))
+        for r in f.runs
+        if denied[0] & r.concepts - r.negative and r.grades and unit.concepts <= f.concepts | _PLACES
+    ]
+    given = frozenset(g for _, r in giving for g in r.grades)
+    scope = sources.cited is None or any(f in sources.cited for f, _ in giving)
+    return giving[0][0] if giving and scope and not grades & given else None
+
+
+_GRANTED = frozenset(["采取自主减排", "正面清单", "白名单", "激励", "减少", "荣誉称号", "荣誉证书", "授予", "监管"])
+_PLACES = frozenset({"纳入", "名单", "适用"})
 
 
 def _beyond(grades: frozenset[Grade], unit: Unit, sources: Sources) -> Frame | None:

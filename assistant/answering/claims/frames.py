@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
 from assistant.answering.claims.amounts import Amount, Day, amounts, days
-from assistant.answering.claims.runs import Run, runs
+from assistant.answering.claims.runs import Run, is_condition, runs
 from assistant.answering.claims.text import plain, sentences
-from assistant.answering.claims.words import CONCEPTS, MARKS, Kind, Token, Words
+from assistant.answering.claims.words import CONCEPTS, MARKS, MODALS, Kind, Token, Words
 from assistant.library.clause import ClauseId
 from assistant.library.corpus import Corpus
 from assistant.library.grade import Grade
@@ -36,6 +37,7 @@ class Frame:
     origin: str = "law"
     gloss: frozenset[str] = frozenset()
     own: str = ""
+    cases: tuple[Frame, ...] = field(default=(), repr=False, compare=False)
 
     @cached_property
     def runs(self) -> tuple[Run, ...]:
@@ -78,6 +80,31 @@ class Frame:
         return frozenset(t.value for t in self.tokens if t.kind is Kind.ACTOR)
 
     @cached_property
+    def ways(self) -> frozenset[str]:
+        """The kinds of its modals."""
+        return frozenset(t.kind.value for t in self.tokens if t.kind in MODALS)
+
+    @cached_property
+    def together(self) -> frozenset[frozenset[str]]:
+        """Every two that one run of it names, with who acts there and to whom; what a condition and what follows name."""
+        out: set[frozenset[str]] = set()
+        conditions = frozenset(c for run in self.runs if is_condition(run) for c in run.concepts)
+        for run in self.runs:
+            words = run.concepts | run.doers | run.receivers | run.others
+            out |= {frozenset((a, b)) for a in words for b in words if a < b}
+            if not is_condition(run):
+                out |= {frozenset((a, b)) for a in words for b in conditions if a != b}
+        return frozenset(out)
+
+    @cached_property
+    def beside(self) -> frozenset[frozenset[str]]:
+        """Every two that two neighbouring runs of it name."""
+        out: set[frozenset[str]] = set()
+        for one, next_ in pairwise(self.runs):
+            out |= {frozenset((a, b)) for a in one.concepts | one.others for b in next_.concepts if a != b}
+        return frozenset(out)
+
+    @cached_property
     def marks(self) -> frozenset[str]:
         """Its exceptions, hedges and limits."""
         return frozenset(t.text for t in self.tokens if t.kind in MARKS)
@@ -89,12 +116,15 @@ class Library:
     def __init__(self, corpus: Corpus, words: Words) -> None:
         self.words = words
         glosses = {ClauseId.parse(str(g.clause)): _GLOSSES.get(g.id, frozenset()) for g in corpus.industries.guides}
-        self.frames = tuple(_law(corpus, words, glosses))
+        self.frames = tuple(_pointing(corpus, tuple(_law(corpus, words, glosses))))
         self.by_clause: dict[ClauseId, list[Frame]] = {}
         for frame in self.frames:
             if frame.clause:
                 self.by_clause.setdefault(frame.clause, []).append(frame)
         self._index = _index(self.frames)
+        self.forbidden = frozenset(
+            act for f in self.frames for run in f.runs for act, how in run.governed.items() if Kind.MUST_NOT in how
+        )
         self.of = lru_cache(maxsize=2048)(self._of)
 
     def near(self, concepts: Iterable[str], *, limit: int = 16) -> tuple[Frame, ...]:
@@ -125,6 +155,25 @@ class Library:
         )
 
 
+def _pointing(corpus: Corpus, frames: tuple[Frame, ...]) -> Iterator[Frame]:
+    """Each frame; one whose provisions speak of the cases of another article may name those cases."""
+    points = dict(pointed_articles(corpus))
+    for frame in frames:
+        articles = points.get(frame.clause, frozenset()) if frame.clause and frame.clause.item else frozenset()
+        own = frame.clause.article if frame.clause else 0
+        cases = tuple(f for f in frames if f.clause and not f.whole and f.clause.article in articles - {own})
+        yield replace(frame, cases=cases) if cases else frame
+
+
+def pointed_articles(corpus: Corpus) -> Iterator[tuple[ClauseId, frozenset[int]]]:
+    """The articles whose cases a clause speaks of, its own among them, as its provisions say."""
+    for provision in corpus.provisions.values():
+        codes = [re.fullmatch(r"listed_in_article_(\d+)", str(c)) for c in provision.condition]
+        named = frozenset(int(found[1]) for found in codes if found)
+        if named:
+            yield provision.clause, named | {provision.clause.article}
+
+
 _LISTED = frozenset({"纳入", "列明", "名单", "涉及"})
 _GLOSSES = {
     "national-2020": frozenset({"国家指南", "国家重点行业", "国家", "适用", "技术指南", "评定", "申报"}),
@@ -136,7 +185,7 @@ _GLOSSES = {
 def _index(frames: tuple[Frame, ...]) -> dict[str, list[int]]:
     out: dict[str, list[int]] = {}
     for at, frame in enumerate(frames):
-        for concept in frame.concepts | frame.actors:
+        for concept in frame.concepts | frame.actors | frame.ways:
             out.setdefault(concept, []).append(at)
     return out
 
@@ -197,7 +246,8 @@ _IMPLIES: tuple[tuple[frozenset[str], frozenset[str]], ...] = tuple(
         ("采取自主减排", "减排措施"),
         ("施行 印发", "实施"),
         ("自评 对标", "逐项"),
-        ("台账数据", "台账"),
+        ("配备", "安排 组织"),
+        ("补全", "纳入"),
         ("超过 许可排放浓度", "排放"),
         ("申报材料", "信息 填写"),
         ("举报信息", "举报"),
@@ -217,6 +267,8 @@ _IMPLIED_BY_TEXT: tuple[tuple[str, frozenset[str]], ...] = tuple(
         ("排污许可证规定", "未按许可"),
         ("重新申报", "申报"),
         ("评定结果", "评级结果 评定"),
+        ("绩效评级时", "评定 申报"),
+        ("原材料供应企业", "重大项目 原材料供应"),
     )
 )
 
@@ -264,7 +316,6 @@ def _of_clause(clause: ClauseId, head: str, text: str, words: Words, gloss: froz
         yield _frame(clause, head, text, words, whole=True, gloss=gloss)
 
 
-def said(text: str, library: Library, origin: str = "corpus") -> Iterator[Frame]:
-    """Free prose, sentence by sentence."""
-    for sentence in sentences(text):
-        yield library.statement(sentence.plain, origin=origin)
+def prose(texts: Iterable[str]) -> str:
+    """Free prose, one sentence after another."""
+    return "".join(f"{spelled(s.plain).rstrip('。；')}。" for text in texts for s in sentences(text))

@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 
 from assistant.answering.claims import wording
 from assistant.answering.claims.amounts import amounts, days
-from assistant.answering.claims.eligibility import addressed, eligibility_claims, outside_the_bars, rule
+from assistant.answering.claims.eligibility import addressed, eligibility_claims, not_granted, outside_the_bars, rule
 from assistant.answering.claims.frames import Frame, spelled
 from assistant.answering.claims.kinds import Dates, Finding, HoldsGrade, InScope, Norm, Ruling, States
-from assistant.answering.claims.match import Problem, Unit, pointers, problems, unit_of
+from assistant.answering.claims.match import SOFT, Problem, Unit, pointers, problems, unit_of
 from assistant.answering.claims.needs import condition_missing, only_conditions
 from assistant.answering.claims.references import only_quotes, references, said_whole, without_quotes
 from assistant.answering.claims.runs import Run, is_condition
@@ -70,8 +70,11 @@ def judge(sentence: Sentence, sources: Sources, context: Context) -> Verdictum:
         return Verdictum(None, str(refs[0]), tuple(findings), here, True)
     if context.open and not wording.is_question(words):
         after = _joined_to(context.open, unit, sources)
-        if refs or not _carried(after, _refs(after), sources, context)[0]:
+        if (refs and not context.asked) or not _carried(after, _refs(after), sources, context)[0]:
             unit, refs = after, _refs(after)
+    here = replace(here, previous=unit.text)
+    if _only_says_when(unit):  # 如果您是B级企业
+        return Verdictum(None, None, tuple(findings), replace(here, open=unit.text), bool(findings))
     if refs and not unit.concepts and not unit.grades and context.previous:
         before = sources.library.words.of(context.previous)
         unit = unit_of(f"{context.previous}，{words}", (*[t for t in before if t.kind is not Kind.REF], *said))
@@ -91,11 +94,16 @@ def judge(sentence: Sentence, sources: Sources, context: Context) -> Verdictum:
 
 def _composed(words: str, sources: Sources) -> bool:
     """Whether the composer said exactly this."""
-    return any(f.origin == "statement" and said_whole(words, f.text) for f in sources.spoken)
+    return any(said_whole(words, f.text) for f in sources.spoken)
 
 
 def _after(context: Context, words: str, sources: Sources) -> Context:
     return _next(context, unit_of(words, sources.library.words.of(words)), words)
+
+
+def _asked(unit: Unit) -> str:
+    """A question without what makes it one: the sentence after it may answer it."""
+    return wording.ASKS.sub("", unit.text).rstrip("？?")
 
 
 def _next(context: Context, unit: Unit, words: str) -> Context:
@@ -106,6 +114,11 @@ def _joined_to(before: str, unit: Unit, sources: Sources) -> Unit:
     """`unit` after the condition that the sentence before left open."""
     text = f"{before.rstrip('。')}，{unit.text}"
     return unit_of(text, _saying(sources.library.words.of(text)))
+
+
+def _only_says_when(unit: Unit) -> bool:
+    says = unit.concepts or unit.amounts or any(t.kind in MODALS or t.kind in MARKS for t in unit.tokens)
+    return bool(unit.runs) and not says and all(is_condition(run) for run in unit.runs)
 
 
 def _open(unit: Unit, words: str) -> str:
@@ -160,7 +173,7 @@ def _question(unit: Unit, sources: Sources, context: Context, here: Context, fin
         foreign = token.kind in (Kind.AMOUNT, Kind.DAY, Kind.UNKNOWN) and token.text not in known
         if foreign or (token.kind in MARKS and token.text not in known):
             return _held(f"“{token.text}”没有依据", None, findings, context)
-    return Verdictum(None, None, tuple(findings), here, True)
+    return Verdictum(None, None, tuple(findings), replace(here, open=_asked(unit), asked=True), True)
 
 
 # --- carried -------------------------------------------------------------------------------------------------------
@@ -249,11 +262,29 @@ def _carried(
     if len(parts) > 1:
         found = [_by_one(part, refs, sources, context) for part in parts]
         if all(not w for w, _ in found):
-            return _each_source(parts, refs, sources, context), found[0][1]
+            loose = _loose_ends(unit, parts, [f for _, f in found], refs, sources, context)
+            return loose or _each_source(parts, refs, sources, context), found[0][1]
         missing = min((w for w, _ in found if w), key=_weight)
         if _weight(missing) < _weight(wrong):
             return next((w, f) for w, f in found if w is missing)
     return wrong, frame
+
+
+def _loose_ends(
+    unit: Unit,
+    parts: Sequence[Unit],
+    frames: Sequence[Frame | None],
+    refs: Sequence[ClauseId],
+    sources: Sources,
+    context: Context,
+) -> list[Problem]:
+    """A part that is only a condition belongs to the part after it: what follows must follow from it."""
+    for part, frame, after in zip(parts, frames, parts[1:], strict=False):
+        if frame is not None and frame.origin == "law" and only_conditions(part, frame):
+            wrong, _ = _by_one(_joined(unit, (*part.runs, *after.runs)), refs, sources, context)
+            if wrong:
+                return wrong
+    return []
 
 
 def _row(unit: Unit, sources: Sources, context: Context) -> tuple[list[Problem], Frame | None]:
@@ -296,7 +327,9 @@ def _without_refs(unit: Unit) -> Unit:
 def _by_one(
     unit: Unit, refs: Sequence[ClauseId], sources: Sources, context: Context
 ) -> tuple[list[Problem], Frame | None]:
-    if beyond := outside_the_bars(unit, sources):
+    if said_whole(unit.text, sources.prose):
+        return [], sources.library.statement(unit.text, None, "corpus")
+    if beyond := outside_the_bars(unit, sources) or not_granted(unit, sources, context):
         return [], beyond
     best: tuple[list[Problem], Frame | None] = ([_nothing()], None)
     actors = frozenset(t.value for t in unit.tokens if t.kind is Kind.ACTOR and t.value != "enterprise")
@@ -304,33 +337,52 @@ def _by_one(
         told = [t.kind for t in unit.tokens if t.kind in _SAYS and t.kind not in (Kind.REF, Kind.ACTOR)]
         pointed = any(t.kind is Kind.REF for t in unit.tokens) and set(told) <= {Kind.NEG}
         return ([], None) if pointed else ([_nothing()], None)
-    pool = (*sources.core, *sources.candidates(unit.concepts | actors, refs))
+    ways = frozenset(t.kind.value for t in unit.tokens if t.kind in MODALS)
+    pool = (*sources.core, *sources.candidates(unit.concepts | actors | ways, refs))
     for frame in pool:
         wrong = _held_against(unit, frame, sources, context)
         if not wrong:
             return [], frame
-        if frame.origin != "corpus" and (best[1] is None or _weight(wrong) < _weight(best[0])):
+        if best[1] is None or _weight(wrong) < _weight(best[0]):
             best = (wrong, frame)
     return best
 
 
 def _held_against(unit: Unit, frame: Frame, sources: Sources, context: Context) -> list[Problem]:
-    if frame.origin == "corpus":  # free prose: it carries itself, and nothing that is only like it
-        return [] if said_whole(unit.text, frame.text) else [_nothing()]
-    if frame.origin != "law" and not set(_refs(unit)) <= _named_by(frame):
+    named = {ClauseId.parse(t.value) for t in unit.tokens if t.kind is Kind.REF and t.value != "None"}
+    if frame.origin != "law" and not named <= _named_by(frame):
         return [_nothing()]
     wrong = problems(unit, frame, sources.ground, context.grades)
     if not wrong and frame.origin == "law" and (missing := condition_missing(unit, frame)):
         wrong = [Problem(Norm(None, frozenset(), frozenset()), Ruling.UNSUPPORTED, missing)]
+    if not wrong and frame.origin == "law" and (done := _forbidden(unit, frame, sources)):
+        wrong = [Problem(Norm(None, frozenset(), frozenset()), Ruling.CONTRADICTED, f"条文禁止“{done}”")]
     if not wrong and frame.whole:
         small = [
             f
             for f in sources.library.frames
             if f.clause and frame.clause and not f.whole and f.clause.parent == frame.clause.parent
         ]
-        if not all(_by_any(part, small, sources, context) for part in _parts(unit)):
+        each = all(_by_any(part, small, sources, context) for part in _parts(unit))
+        if not each and not _by_any(unit, small, sources, context):
             wrong = [Problem(Norm(None, frozenset(), frozenset()), Ruling.UNSUPPORTED, "条文中没有这样的对应关系")]
     return wrong
+
+
+def _forbidden(unit: Unit, frame: Frame, sources: Sources) -> str | None:
+    """An act that the law forbids, told as if it were done, where the frame knows it only as a case."""
+    if frame.clause is None or not only_conditions(unit, frame):
+        return None
+    for run in unit.runs:
+        if is_condition(run) or run.negated:
+            continue
+        for act in sorted(run.acts):
+            if act not in _APPLYING and act in sources.library.forbidden:
+                return act
+    return None
+
+
+_APPLYING = frozenset({"申报", "评定", "重新申报", "参与"})
 
 
 def _named_by(frame: Frame) -> set[ClauseId]:
@@ -345,7 +397,10 @@ def _by_any(part: Unit, small: Sequence[Frame], sources: Sources, context: Conte
 
     def carried(unit: Unit) -> bool:
         return any(
-            not problems(unit, f, sources.ground, context.grades) and not condition_missing(unit, f) for f in small
+            not problems(unit, f, sources.ground, context.grades)
+            and not condition_missing(unit, f)
+            and not _forbidden(unit, f, sources)
+            for f in small
         )
 
     if carried(part):
@@ -391,7 +446,11 @@ def _parts(unit: Unit) -> list[Unit]:
     follows = False
     for run in unit.runs:
         condition = is_condition(run)
-        lone = not run.acts and not run.modals and not run.concepts
+        lone = not run.acts and not run.modals and (not run.concepts or not any(t.text in _COPULAS for t in run.tokens))
+        bare = not any(t.kind in _NOUNS for t in run.tokens) and bool(run.acts) and not condition and not run.grades
+        if groups and (bare or (not run.concepts - SOFT and any(t.kind is Kind.ACTOR for t in run.tokens))):
+            groups[-1].append(run)
+            continue
         if groups and (not follows or (not condition and any(is_condition(r) for r in groups[-1]))):
             groups[-1].append(run)
         else:
@@ -399,6 +458,35 @@ def _parts(unit: Unit) -> list[Unit]:
             follows = False
         follows = follows or not (condition or lone)
     return [_joined(unit, group) for group in groups]
+
+
+_NOUNS = frozenset({Kind.THING, Kind.ACTOR, Kind.GRADE, Kind.AMOUNT, Kind.INDUSTRY, Kind.REF, Kind.TITLE, Kind.ANNEX})
+_COPULAS = frozenset(
+    [
+        "是",
+        "为",
+        "属于",
+        "都是",
+        "也是",
+        "就是",
+        "都属于",
+        "在",
+        "都在",
+        "也在",
+        "即",
+        "包括",
+        "具体包括",
+        "见",
+        "有",
+        "共有",
+        "共",
+        "一样",
+        "也一样",
+        "均为",
+        "按",
+        "以",
+    ]
+)
 
 
 def _joined(unit: Unit, group: Sequence[Run]) -> Unit:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from assistant.answering.claims.amounts import Amount, Day, amounts, days
@@ -17,6 +17,7 @@ from assistant.answering.claims.frames import Frame
 from assistant.answering.claims.kinds import Claim, Dates, HoldsGrade, InScope, Norm, Ruling, States
 from assistant.answering.claims.runs import Run, is_condition, runs
 from assistant.answering.claims.words import CONCEPTS, MARKS, NEGATIVE, Kind, Token
+from assistant.library.clause import ClauseId
 from assistant.library.grade import Grade, family_of
 
 _NOTHING = Norm(None, frozenset(), frozenset())
@@ -78,6 +79,29 @@ _OFFICIAL = frozenset(
 _GRADED = frozenset(
     ["申报", "评定", "重新申报", "授予", "纳入", "激励", "减少", "采取自主减排", "差异化管控", "降为", "公告", "备案"]
 )
+_GIVEN = frozenset({"正面清单", "白名单", "荣誉称号", "荣誉证书", "激励"})
+_PAPERS = frozenset({"绩效指标", "申报材料", "佐证材料"})
+_ALL_ACTORS = frozenset(
+    [
+        "enterprise",
+        "province",
+        "city",
+        "county",
+        "ministry",
+        "county_up",
+        "all_authorities",
+        "authority",
+        "departments",
+        "support",
+        "experts",
+        "technical",
+        "expert_team",
+        "staff",
+        "anyone",
+    ]
+)
+_LOOSE = frozenset({"负责", "组织", "落实", "enterprise", "评级后", "评级过程中", "预警期间"})
+SOFT = frozenset({"负责", "组织", "落实"})  # say who does it: that is judged with the actors
 _HELD_AGAINST = frozenset(["认定", "降级", "降为", "限制", "申报", "追究", "纳入"])
 _HELPERS = frozenset({"technical", "expert_team", "experts", "staff"})
 _BENEFITS = frozenset(["授予", "激励", "纳入", "举报", "具备", "减少"])
@@ -117,8 +141,8 @@ class Ground:
 
     names: frozenset[str] = frozenset()
     days: frozenset[str] = frozenset()
-    counts: Mapping[object, frozenset[int]] = field(default_factory=dict)
-    pointers: Mapping[object, frozenset[int]] = field(default_factory=dict)
+    counts: Mapping[ClauseId, frozenset[int]] = field(default_factory=dict)
+    pointers: Mapping[ClauseId, frozenset[int]] = field(default_factory=dict)
     held: frozenset[Grade] = frozenset()
 
 
@@ -153,6 +177,8 @@ def unit_of(text: str, tokens: Sequence[Token]) -> Unit:
 
 def problems(unit: Unit, frame: Frame, ground: Ground, above: frozenset[Grade] = frozenset()) -> list[Problem]:
     """What `frame` does not carry of `unit`; nothing: it carries it. `above`: grades that the answer spoke of before."""
+    unit = _without_denials(unit, frame)
+    frame = _with_cases(frame, unit)
     out = _loose(unit, frame, ground)
     if len(out) > 5:
         return out
@@ -162,7 +188,96 @@ def problems(unit: Unit, frame: Frame, ground: Ground, above: frozenset[Grade] =
     out += _modals(unit, frame)
     out += _actors(unit, frame)
     out += _pointers(unit, frame, ground)
+    out += _joined_wrong(unit, frame)
     return out
+
+
+def _joined_wrong(unit: Unit, frame: Frame) -> list[Problem]:
+    """What the sentence joins and no run of the frame has together: another act on the same thing, another hand."""
+    if frame.origin != "law":
+        return []
+    known = frame.together
+    out = []
+    for run in unit.runs:
+        for left, right in run.pairs:
+            taken = "组织" in (left, right) and bool({left, right} & (_ALL_ACTORS - {"enterprise"}))
+            if left == right or (not taken and {left, right} & _LOOSE) or frozenset((left, right)) in known:
+                continue
+            if left in frame.gloss or right in frame.gloss or _may_stand(left, right, known):
+                continue
+            if not (left in run.acts and right in run.acts) and frozenset((left, right)) in frame.beside:
+                continue
+            out.append(Problem(_NOTHING, Ruling.CONTRADICTED, f"条文没有把“{left}”和“{right}”连在一起"))
+    return out
+
+
+def _may_stand(left: str, right: str, known: frozenset[frozenset[str]]) -> bool:
+    """Whether a wider or narrower actor stands in the place of one of the two."""
+    return any(frozenset((a, right)) in known for a in _WIDER.get(left, ())) or any(
+        frozenset((left, b)) in known for b in _WIDER.get(right, ())
+    )
+
+
+def _with_cases(frame: Frame, unit: Unit) -> Frame:
+    """A frame that speaks of another article's cases, with those of them that the sentence names: one case at a time."""
+    if not frame.cases or not any(run.acts & {"降为", "降级"} for run in unit.runs):
+        return frame
+    named = [f for f in frame.cases if f.clause and f.clause.item and f.concepts & unit.concepts - {"申报", "评定"}]
+    scored = sorted(named, key=lambda f: -len(f.concepts & unit.concepts))
+    return _joined_frame(frame, scored[0]) if scored else frame
+
+
+@lru_cache(maxsize=256)
+def _joined_frame(frame: Frame, case: Frame) -> Frame:
+    shift = len(frame.text) + 1
+    moved = tuple(replace(t, start=t.start + shift, end=t.end + shift) for t in case.tokens)
+    stop = Token(Kind.STOP, "，", shift - 1, shift, "，")
+    return replace(frame, text=f"{frame.text}，{case.text}", tokens=(*frame.tokens, stop, *moved), cases=())
+
+
+def _without_denials(unit: Unit, frame: Frame) -> Unit:
+    """`unit` without runs that only say who does not do it (不归企业管), where that is so."""
+    if not any(t.kind is Kind.NEG for t in unit.tokens):
+        return unit
+    kept: list[Token] = []
+    for run in unit.runs:
+        at = next(n for n, t in enumerate(run.tokens) if t.kind is Kind.NEG) if _denies(run, frame) else None
+        kept += [*run.tokens[:at], Token(Kind.STOP, "，", run.tokens[-1].end, run.tokens[-1].end, "，")]
+    return unit_of(unit.text, kept)
+
+
+def _denies(run: Run, frame: Frame) -> bool:
+    negated = [n for n, t in enumerate(run.tokens) if t.kind is Kind.NEG]
+    if len(negated) != 1 or not frame.doers:
+        return False
+    rest = [t for t in run.tokens[negated[0] + 1 :] if t.kind is not Kind.STOP]
+    who = [t.value for t in rest if t.kind is Kind.ACTOR]
+    if len(who) != 1 or not rest or rest[-1].text not in _CARES or (rest[0].kind not in (Kind.BY, Kind.ACTOR)):
+        return False
+    return not _may_be(who[0], frame.doers) and not any(_may_be(d, frozenset(who)) for d in frame.doers)
+
+
+_CARES = frozenset(
+    [
+        "管",
+        "负责",
+        "做",
+        "办",
+        "的事",
+        "事",
+        "的事情",
+        "事情",
+        "职责",
+        "工作",
+        "任务",
+        "承担",
+        "来做",
+        "来办",
+        "管理",
+        "的责任",
+        "责任",
+    ]
+)
 
 
 def _pointers(unit: Unit, frame: Frame, ground: Ground) -> list[Problem]:
@@ -215,7 +330,11 @@ def _loose(unit: Unit, frame: Frame, ground: Ground) -> list[Problem]:
         elif token.kind is Kind.INDUSTRY:
             if token.value not in frame.concepts and not _any_industry(token, unit, frame, ground):
                 out.append(Problem(InScope(token.text), Ruling.UNSUPPORTED, f"条文这里没有说到“{token.text}”", 8))
+        elif token.kind is Kind.ACTOR and token.value != "enterprise" and _graded(token, unit):
+            out.append(Problem(_NOTHING, Ruling.CONTRADICTED, f"“{token.text}”没有等级"))
         elif token.kind is Kind.ACTOR:
+            if token.value == "authority" and not any(token.value in run.own_doers for run in unit.runs):
+                continue
             if not _may_be(token.value, frame.actors) and token.value != "enterprise":
                 claim = Norm(None, frozenset({token.value}), frozenset())
                 out.append(Problem(claim, Ruling.UNSUPPORTED, f"条文这里没有说到“{token.text}”"))
@@ -226,9 +345,16 @@ def _loose(unit: Unit, frame: Frame, ground: Ground) -> list[Problem]:
 
 def _spoken_of(token: Token, frame: Frame, ground: Ground) -> bool:
     """Whether the frame speaks of it, or the case has a name for it; an unknown word must stand there letter by letter."""
-    if token.value in frame.concepts or token.text in ground.names:
+    if token.value in frame.concepts or token.value in SOFT or token.text in ground.names:
         return True
     return token.kind is Kind.UNKNOWN and len(token.text) > 1 and token.text in frame.text
+
+
+def _graded(token: Token, unit: Unit) -> bool:
+    """Whether a grade or class is put to somebody who has none: A级专家."""
+    at = next(n for n, t in enumerate(unit.tokens) if t is token)
+    before = unit.tokens[at - 1] if at else None
+    return before is not None and (before.kind is Kind.GRADE or before.value == "保障类")
 
 
 def _in_order(unit: Unit) -> bool:
@@ -332,7 +458,11 @@ def _grades(unit: Unit, frame: Frame, ground: Ground, above: frozenset[Grade]) -
             if named and (wrong := run.grades - named - frame.targets):
                 out.append(_wrong_grade(wrong, frame))
         if run.own_grades and (frame.grades or frame.origin != "law" or not _attributive(run)):
-            bound = _bound(run, frame)
+            said = run if run.concepts else next((r for r in unit.runs if r.concepts), run)
+            bound = _bound(said, frame)
+            best = aligned(said, frame)
+            if said is not run and best and all(is_condition(other) for other in best) and frame.origin == "law":
+                out.append(_wrong_grade(run.own_grades, frame))
             if wrong := run.own_grades - bound:
                 out.append(_wrong_grade(wrong, frame))
     if (
@@ -351,6 +481,13 @@ def _grades(unit: Unit, frame: Frame, ground: Ground, above: frozenset[Grade]) -
             and not any(t.kind is Kind.REF for t in unit.tokens)
         ):
             out.append(Problem(HoldsGrade(frozenset(), False), Ruling.AMBIGUOUS, "没有说明适用于哪个等级"))
+    if above and not any(run.grades or run.targets for run in unit.runs) and frame.origin == "law":
+        best = [
+            other for run in unit.runs if run.acts & _GRADED or run.concepts & _GIVEN for other in aligned(run, frame)
+        ]
+        named = frozenset(g for other in best for g in other.grades)
+        if best and all(other.own_grades or other.grades for other in best) and not above & named:
+            out.append(_wrong_grade(above, frame))
     return out
 
 
@@ -365,13 +502,18 @@ def _bound(run: Run, frame: Frame) -> frozenset[Grade]:
 
 def _attributive(run: Run) -> bool:
     """Whether the grade only says which enterprise: A级企业, 申报B级的."""
+    ordered = any(scope.kind is Kind.MUST for scope in run.modals)
     for index, token in enumerate(run.tokens):
         if token.kind is Kind.GRADE:
             after = run.tokens[index + 1] if index + 1 < len(run.tokens) else None
             before = run.tokens[index - 1] if index else None
-            if not (after and after.kind in (Kind.ACTOR, Kind.OF)) and not (before and before.value == "申报"):
+            if not (after and (after.kind in (Kind.ACTOR, Kind.OF) or after.value in _PAPERS)) and not (
+                before and (before.value == "申报" or (before.value == "评定" and ordered))
+            ):
                 return False
-            if before and before.text in ("是", "为", "即", "就是", "即为"):
+            if before and (
+                before.text in ("是", "为", "即", "就是", "即为", "成为") or before.value in ("参与", "纳入")
+            ):
                 return False
     return not any(scope.kind is Kind.MAY for scope in run.modals)
 
@@ -410,6 +552,8 @@ def _negations(unit: Unit, frame: Frame) -> list[Problem]:
             heads = [h for h in scope.heads if h not in ("限制", "影响")]
             if not heads and any(t.kind is Kind.REF for t in run.tokens):
                 continue
+            if not scope.all and scope.text.endswith(("代表", "等于", "意味着", "等同于")):
+                continue
             if not scope.heads or (heads and heads[-1] not in reached):
                 what = heads[-1] if heads else ""
                 out.append(
@@ -417,10 +561,10 @@ def _negations(unit: Unit, frame: Frame) -> list[Problem]:
                         _NOTHING, Ruling.CONTRADICTED, f"条文没有否定“{what}”" if what else f"“{scope.text}”没有依据"
                     )
                 )
-        for other in aligned(run, frame):
+        for other in frame.runs:
             for scope in other.negated:
                 for head in scope.heads[-1:]:
-                    if head in run.concepts and head not in mine and not _told_otherwise(head, frame):
+                    if head in run.concepts and head not in mine and not _told_otherwise(head, run, other, frame):
                         if _owed(head, run, other, frame):
                             continue
                         out.append(Problem(_NOTHING, Ruling.CONTRADICTED, f"条文在“{head}”前有否定"))
@@ -433,9 +577,13 @@ def _owed(act: str, run: Run, other: Run, frame: Frame) -> bool:
     return must and is_condition(other) and any(r.acts & _HELD_AGAINST for r in frame.runs)
 
 
-def _told_otherwise(concept: str, frame: Frame) -> bool:
-    """Whether the frame also says it without a negation."""
-    return any(concept in run.concepts and concept not in run.negative for run in frame.runs)
+def _told_otherwise(concept: str, said: Run, negated: Run, frame: Frame) -> bool:
+    """Whether the frame also says it without a negation, in words nearer to what is said."""
+    near = len(negated.concepts & said.concepts) if frame.origin == "law" else 0
+    return any(
+        concept in run.concepts and concept not in run.negative and len(run.concepts & said.concepts) > near
+        for run in frame.runs
+    )
 
 
 def _modals(unit: Unit, frame: Frame) -> list[Problem]:
@@ -447,23 +595,24 @@ def _modals(unit: Unit, frame: Frame) -> list[Problem]:
             )
             if scope.kind is Kind.MUST and act is None:
                 continue
-            if act is None or not _fits(scope.kind, act, frame):
+            if act is None or not _fits(scope.kind, act, run, frame):
                 claim = Norm(None, frozenset(), frozenset())
                 out.append(Problem(claim, Ruling.CONTRADICTED, f"条文没有说“{scope.text}{act or ''}”"))
     return out
 
 
-def _fits(kind: Kind, act: str, frame: Frame) -> bool:
+def _fits(kind: Kind, act: str, said: Run, frame: Frame) -> bool:
     governs: set[Kind | None] = set()
     if kind is Kind.MUST and any(
         act in run.negative and is_condition(run) and any(r.acts & _HELD_AGAINST for r in frame.runs)
         for run in frame.runs
     ):
         return True
-    for run in frame.runs:
+    best = [run for run in aligned(said, frame) if act in run.governed] or frame.runs
+    for run in best:
         governs |= run.governed.get(act, frozenset())
     if kind is Kind.MUST:
-        return bool(governs & {None, Kind.MUST})
+        return bool(governs & {None, Kind.MUST}) and not (act in _BENEFITS and "enterprise" in said.own_doers)
     if kind is Kind.MAY:
         return Kind.MAY in governs or (act in _BENEFITS and bool(governs & {None, Kind.MUST}))
     if kind is Kind.MUST_NOT:
@@ -476,14 +625,23 @@ def _fits(kind: Kind, act: str, frame: Frame) -> bool:
 
 def _actors(unit: Unit, frame: Frame) -> list[Problem]:
     out = []
+    before: list[Run] = []
     for run in unit.runs:
-        best = aligned(run, frame)
-        if not best:
+        best = aligned(run, frame) or before
+        if not best or not (run.acts or any(t.kind is Kind.BY for t in run.tokens)):
             continue
+        before = best
         doers = frozenset(d for other in best for d in _who(other, run)) or frame.doers
         receivers = frozenset(r for other in frame.runs for r in other.receivers)
         wrong = {d for d in run.own_doers if not _may_be(d, doers) and not _undergoes(d, run, frame)}
-        wrong |= {r for r in run.receivers if r != "enterprise" and not _may_be(r, receivers | frame.actors)}
+        to = frozenset(r for other in best for r in other.receivers) or receivers or frame.actors
+        wrong |= {r for r in run.receivers if not _may_be(r, to)}
+        named = frozenset(
+            a for other in best for a in (*other.others, *other.receivers, *other.own_doers, *other.doers)
+        )
+        wrong |= {
+            o for o in run.others if o not in ("enterprise", "authority") and not _may_be(o, named | frame.actors)
+        }
         if wrong:
             claim = Norm(None, frozenset(wrong), frozenset())
             out.append(Problem(claim, Ruling.CONTRADICTED, "办理主体与条文不符"))

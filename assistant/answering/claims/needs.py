@@ -15,6 +15,7 @@ from assistant.answering.claims.words import Kind
 _OWN_TIME = frozenset({"预警期间"})
 _RIGHTS = frozenset({"举报"})
 _POINTS = re.compile(r"情形|情况|上述|此类|这些|这类|下列|以下|这样|如此|其间|这一|因此|所以|故|该行为|所含行业")
+_LISTS = re.compile(r"以下(?:情形|情况)|下列")
 # In a condition of several parts, the one that decides: naming the rest alone widens the law.
 _WRONGS = frozenset(
     [
@@ -63,6 +64,9 @@ _DECIDES = (
 
 def condition_missing(unit: Unit, frame: Frame) -> str | None:
     """What the sentence leaves out of the condition under which the frame says this; None: nothing that matters."""
+    pointed = bool(_POINTS.search(unit.text)) or any(t.kind is Kind.REF for t in unit.tokens)
+    if frame.clause and frame.clause.item is None and not frame.whole and _LISTS.search(frame.text):
+        return None if pointed else "没有说明在什么情形下如此"
     narrow = [at for at, run in enumerate(frame.runs) if _narrows(run)]
     if not narrow:
         return None
@@ -76,7 +80,7 @@ def condition_missing(unit: Unit, frame: Frame) -> str | None:
     conditions = [frame.runs[at] for at in governing]
     if any(r.concepts & _OWN_TIME for r in unit.runs) or any(r.acts & _RIGHTS for r in unit.runs):
         return None
-    if _POINTS.search(unit.text) or any(t.kind is Kind.REF for t in unit.tokens):
+    if pointed:
         return None
     named = unit.concepts | frozenset(t.value for t in unit.tokens if t.kind is Kind.ACTOR and t.value != "enterprise")
     held = frozenset(c for run in conditions for c in run.concepts)
@@ -101,9 +105,12 @@ def condition_missing(unit: Unit, frame: Frame) -> str | None:
 def only_conditions(unit: Unit, frame: Frame) -> bool:
     """Whether everything that the sentence says stands in the frame as a condition, and nothing follows from it yet."""
     found = [aligned(run, frame) for run in unit.runs]
-    return all(best and all(_narrows(run) for run in best) for best in found) and not any(r.modals for r in unit.runs)
+    narrow = frozenset(c for run in frame.runs if _narrows(run) for c in run.concepts)
+    if not unit.concepts <= narrow or any(r.modals for r in unit.runs):
+        return False
+    return all(best and all(_narrows(run) for run in best) for best in found)
 
 
 def _narrows(run: Run) -> bool:
     """Whether a run of the law is a condition with content of its own."""
-    return is_condition(run) and bool(run.concepts) and not re.search(r"以下(?:情形|情况)|下列", run.text)
+    return is_condition(run) and bool(run.concepts) and not _LISTS.search(run.text)

@@ -94,6 +94,8 @@ def _quoted(quote: str, sources: Sources, refs: Sequence[ClauseId]) -> Finding:
     else:
         pool = sources.cited if sources.cited is not None else sources.library.frames
     parts = [_bare(part) for part in re.split(r"…+|\.{3,}", quote)]
+    if bare in _bare(sources.prose):
+        return Finding(claim, Ruling.SUPPORTED)
     for frame in (*pool, *sources.spoken, *sources.core):
         held = _bare(frame.text)
         if all(part in held for part in parts if part):

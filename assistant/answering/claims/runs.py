@@ -62,6 +62,8 @@ class Run:
     doers: frozenset[str]
     own_doers: frozenset[str]
     receivers: frozenset[str]
+    others: frozenset[str]
+    pairs: frozenset[tuple[str, str]]
     targets: frozenset[Grade]
     grades: frozenset[Grade]
     own_grades: frozenset[Grade]
@@ -114,7 +116,7 @@ def _close(part: list[Token], out: list[Run]) -> None:
     if not part:
         return
     before = out[-1] if out else None
-    own, receivers = actors(part)
+    own, receivers, others = actors(part)
     targets, grades, strange = named_grades(part)
     scopes = tuple(_scopes(part))
     out.append(
@@ -123,6 +125,8 @@ def _close(part: list[Token], out: list[Run]) -> None:
             doers=own or (before.doers if before else frozenset()),
             own_doers=own,
             receivers=receivers,
+            others=others,
+            pairs=frozenset(_pairs(part)),
             targets=targets,
             grades=grades or (before.grades if before else frozenset()),
             own_grades=grades,
@@ -131,16 +135,17 @@ def _close(part: list[Token], out: list[Run]) -> None:
             acts=frozenset(t.value for t in part if t.kind is Kind.ACT),
             negated=tuple(s for s in scopes if s.kind in NEGATIVE),
             modals=tuple(s for s in scopes if s.kind in MODALS),
-            governed=_governed(part),
+            governed=_governed(part, _still_allowed(before, own, part)),
         )
     )
 
 
-def actors(part: Sequence[Token]) -> tuple[frozenset[str], frozenset[str]]:
-    """Who acts in a run, and to whom. 由 settles it; whoever stands after 对, 将, 向, 组织 or before 的 does not act."""
+def actors(part: Sequence[Token]) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Who acts in a run, to whom, and who is only named. 由 settles it; whoever stands after 对, 将, 向, 组织 or before 的 does not act."""
     by: set[str] = set()
     doers: set[str] = set()
     receivers: set[str] = set()
+    others: set[str] = set()
     role, last = "", -2
     for index, token in enumerate(part):
         if token.kind is not Kind.ACTOR:
@@ -155,9 +160,9 @@ def actors(part: Sequence[Token]) -> tuple[frozenset[str], frozenset[str]]:
             role = "to"
         elif not joined:
             role = "do" if not doers and _acts(before, after) else ""
-        {"by": by, "to": receivers, "do": doers, "": set[str]()}[role].add(token.value)
+        {"by": by, "to": receivers, "do": doers, "": others}[role].add(token.value)
         last = index
-    return frozenset(by or doers), frozenset(receivers)
+    return frozenset(by or doers), frozenset(receivers), frozenset(others | (doers if by else set()))
 
 
 def _acts(before: Sequence[Token], after: Sequence[Token]) -> bool:
@@ -166,10 +171,12 @@ def _acts(before: Sequence[Token], after: Sequence[Token]) -> bool:
         return False
     first = next((t for t in before if t.kind not in (Kind.FREE, Kind.QUALITY, Kind.STOP, Kind.MUST)), None)
     if first is not None and first.kind is Kind.OBJ and first.text in _ON:
-        return False
+        at = next(n for n, t in enumerate(before) if t is first)
+        if not (before[-1].kind is Kind.OF and at + 1 < len(before) and before[at + 1].kind is Kind.ACTOR):
+            return False  # 为企业提供服务的专家: 为 has its object
     if before and (before[-1].kind is Kind.ACT or before[-1].text in _EACH):
         return False
-    if len(before) > 1 and before[-1].kind is Kind.OF and before[-2].value in ("配备", "组织"):
+    if len(before) > 1 and before[-1].kind is Kind.OF and before[-2].value in ("配备", "组织", "安排"):
         return False
     if any(t.text in ("被", "会被", "将被", "要被", "均被", "都被", "受") for t in after[:3]):
         return False
@@ -209,6 +216,56 @@ def named_grades(part: Sequence[Token]) -> tuple[frozenset[Grade], frozenset[Gra
     return frozenset(targets), frozenset(others), tuple(strange)
 
 
+def _pairs(part: Sequence[Token]) -> list[tuple[str, str]]:
+    """Concepts that stand side by side with nothing that joins between them, an act among them; an actor that an act
+    directly takes, or that directly does it."""
+    out = []
+    last: Token | None = None
+    for token in part:
+        if token.kind is Kind.FREE and token.text not in _JOINING:
+            continue
+        if token.kind in _PAIRED:
+            if last is not None and Kind.ACT in (last.kind, token.kind) and last.end <= token.start:
+                out.append((last.value, token.value))
+            last = token
+        else:
+            last = None
+    return out
+
+
+_JOINING = frozenset(
+    [
+        "后",
+        "以后",
+        "之后",
+        "时",
+        "并",
+        "且",
+        "则",
+        "就",
+        "再",
+        "又",
+        "还",
+        "以及",
+        "同时",
+        "及时",
+        "然后",
+        "随后",
+        "即",
+        "也",
+        "将",
+        "会",
+        "会被",
+        "要被",
+        "才",
+        "前",
+        "之前",
+        "以前",
+    ]
+)
+_PAIRED = frozenset({Kind.ACT, Kind.THING, Kind.QUALITY, Kind.ACTOR})
+
+
 def _scopes(part: Sequence[Token]) -> list[Scope]:
     """The reach of each negation and modal: to the next 的 that ends an attribute, or the end; or back, where nothing follows."""
     out = []
@@ -225,10 +282,14 @@ def _scopes(part: Sequence[Token]) -> list[Scope]:
         found = [t for t in reach if t.kind in CONCEPTS]
         if not found:
             found = [t for t in part[:index] if t.kind in CONCEPTS][-2:]
+        if token.kind is Kind.NEG and index + 1 < len(part) and part[index + 1].start == token.start:
+            found = [t for t in part[index + 1 :] if t.start == token.start and t.kind in CONCEPTS]  # 不申报, 无级别
+        if token.text == "无":  # 无环境违法行为负责: it reaches what it stands before, no further
+            found = found[: 1 + next((n for n, t in enumerate(found) if t.kind not in _HEADLESS), 0)]
         heads: list[str] = []
         for concept in found:
             heads.append(concept.value)
-            if concept.kind not in _HEADLESS:
+            if concept.kind not in _HEADLESS and concept.value not in ("落实", "组织"):
                 break
         out.append(Scope(token.kind, tuple(heads), frozenset(t.value for t in found), token.text))
     return out
@@ -241,10 +302,18 @@ def _ends(part: Sequence[Token], of: Token) -> bool:
     return after is None or after.kind in (Kind.ACTOR, Kind.GRADE, Kind.INDUSTRY, Kind.STOP, Kind.OBJ)
 
 
-def _governed(part: Sequence[Token]) -> dict[str, frozenset[Kind | None]]:
+def _still_allowed(before: Run | None, own: frozenset[str], part: Sequence[Token]) -> Kind | None:
+    """可 of the run before, where it reached no act there: 企业可根据自评结果，通过系统提交."""
+    if before is None or own or any(t.kind in MODALS for t in part):
+        return None
+    allowed = any(scope.kind is Kind.MAY for scope in before.modals)
+    reached = any(Kind.MAY in kinds for kinds in before.governed.values())
+    return Kind.MAY if allowed and not reached else None
+
+
+def _governed(part: Sequence[Token], now: Kind | None) -> dict[str, frozenset[Kind | None]]:
     """For each act, the modal or negation that governs it; None: it is simply told."""
     out: dict[str, set[Kind | None]] = {}
-    now: Kind | None = None
     for token in part:
         if token.kind in NEGATIVE or token.kind in MODALS:
             now = token.kind

@@ -19,11 +19,12 @@ from assistant.library.grade import Grade
 @dataclass(frozen=True)
 class Sources:
     """What one answer may rest on. `cited`: None where the whole corpus is in scope. `spoken`: statements of the
-    composer and of the corpus beside the law; `core`: what the core's verdict says."""
+    composer; `prose`: what the corpus says beside the law, which may be repeated and carries nothing else; `core`: what the core's verdict says."""
 
     library: Library
     cited: tuple[Frame, ...] | None
     spoken: tuple[Frame, ...]
+    prose: str
     verdict: Mapping[str, Any] | None
     question: str
     ground: Ground
@@ -53,3 +54,4 @@ class Context:
     clauses: tuple[ClauseId, ...] = ()
     previous: str = ""
     open: str = ""
+    asked: bool = False

@@ -88,8 +88,9 @@ class Words:
         self._clauses = frozenset(clauses)
         self._meanings = dict(_tables())
         for name, aliases in industries.items():
+            known = self._meanings.get(name)
             for word in (name, *aliases):
-                self._meanings.setdefault(word, ((Kind.INDUSTRY, name),))
+                self._meanings.setdefault(word, known or ((Kind.INDUSTRY, name),))
         self._titles = titles
         lengths: dict[str, set[int]] = {}
         for word in self._meanings:
@@ -187,13 +188,19 @@ class Words:
             yield Token(kind, value, at, at + len(word), word)
 
 
+_DOUBTS = ("代表", "等于", "意味着", "等同于")
+
+
 def _in_context(tokens: list[Token]) -> Iterator[Token]:
     """What a word means beside its neighbour. A negation of a prohibition permits (并非不能), of a dispensation orders
     (不是不用); 报 is to send up where an authority follows."""
-    skip = False
+    skip = doubt = False
     for index, token in enumerate(tokens):
         after = tokens[index + 1] if index + 1 < len(tokens) else None
-        if skip:
+        doubt = (doubt and token.kind is not Kind.STOP) or (token.kind is Kind.NEG and token.text.endswith(_DOUBTS))
+        if doubt and token.kind is not Kind.STOP:
+            yield token if token.kind in (Kind.MUST_NOT, Kind.NEG) else replace(token, kind=Kind.FREE)
+        elif skip:
             skip = False
         elif token.kind is Kind.NEG and after is not None and after.kind in (Kind.MUST_NOT, Kind.NEED_NOT, Kind.NEG):
             kind = Kind.MUST if after.kind is Kind.NEED_NOT else Kind.MAY
