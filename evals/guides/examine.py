@@ -127,7 +127,7 @@ def _pages(path: Path, *, with_text: bool) -> tuple[list[tuple[float, float]], l
         texts = [page.get_textpage().get_text_bounded() for page in document] if with_text else []
     finally:
         document.close()
-    return sizes, [Counter(re.sub(r"\s", "", text)) for text in texts]
+    return sizes, [Counter(re.sub(r"\s", "", text.replace("\x02", "-"))) for text in texts]
 
 
 def _cells(drafts: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:

@@ -20,8 +20,8 @@ from evals.guides import layouts_dev, layouts_test, wording_dev, wording_test
 from evals.guides.build import make_guide
 from evals.guides.layout import Face, Layout
 from evals.guides.model import Guide, Places, Spot, as_gold
-from evals.guides.page import Block, blocks_of
-from evals.guides.turning import fixed, turned
+from evals.guides.page import Block, Grid, Line, blocks_of
+from evals.guides.turning import fixed, placed_by_text, turned
 from evals.guides.wording import Wording
 
 SPLITS = {"dev": (layouts_dev, wording_dev.WORDS), "test": (layouts_test, wording_test.WORDS)}
@@ -115,11 +115,24 @@ def write(made: Iterable[Job], folder: Path) -> list[Path]:
             continue
         if job.layout.engine == "libreoffice":
             pdf, places = printed[job.name]
+            placed_by_text(pdf, _texts(job), places)
         else:
             engine = render_reportlab if job.layout.engine == "reportlab" else render_chromium
             pdf, places = engine.to_pdf(job.blocks, job.layout, job.face)
         paths.append(_finish(job, pdf, places, folder))
     return paths
+
+
+def _texts(job: Job) -> list[tuple[str, str]]:
+    """Keys with their texts in the order in which they are printed."""
+    found: list[tuple[str, str]] = []
+    for block in job.blocks:
+        if isinstance(block, Line) and block.key:
+            found.append((block.key, block.text))
+        elif isinstance(block, Grid):
+            squares = sorted(block.squares, key=lambda one: (one.row, one.col))
+            found += [(one.key, "".join(one.lines)) for one in squares if one.key]
+    return found
 
 
 def _finish(job: Job, pdf: bytes, places: Places, folder: Path) -> Path:

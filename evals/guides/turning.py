@@ -1,11 +1,13 @@
 """After printing: places read from the links that carried keys, links taken off, pages turned, dates fixed.
 
-Lives here: `harvest`, `turned`, `fixed`. May import: pypdf, model.
+Lives here: `harvest`, `placed_by_text`, `turned`, `fixed`. May import: pypdf, pypdfium2, model.
 """
 
 from __future__ import annotations
 
 import io
+import re
+from collections.abc import Sequence
 from typing import Any
 
 from evals.guides.model import Places, Spot
@@ -31,6 +33,36 @@ def harvest(pdf: bytes) -> tuple[bytes, Places]:
         if "/Annots" in page:
             del page["/Annots"]
     return _written(writer), places
+
+
+def placed_by_text(pdf: bytes, texts: Sequence[tuple[str, str]], places: Places) -> None:
+    """Pages of keys whose link the printer left out: `texts` (key, text) in printed order, searched on from each other.
+
+    Only a text long enough to be meant, at most a page further on: what is not found so has no page in the gold.
+    """
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        pages = [_bare(page.get_textpage().get_text_bounded()) for page in document]
+    finally:
+        document.close()
+    number, at = 0, 0
+    for key, text in texts:
+        start = _bare(text)[:12]
+        if len(start) < 6 or key in places.cells:
+            continue
+        for page in range(number, min(number + 2, len(pages))):
+            found = pages[page].find(start, at if page == number else 0)
+            if found >= 0:
+                number, at = page, found + 1
+                places.add(key, Spot(page + 1))
+                break
+
+
+def _bare(text: str) -> str:
+    # pdfium gives U+0002 for a hyphen at the end of a line.
+    return re.sub(r"\s", "", text.replace("\x02", "-"))
 
 
 def turned(pdf: bytes, quarter: int) -> bytes:
