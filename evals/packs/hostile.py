@@ -441,7 +441,8 @@ def check(out: Path, good: Path, *, as_of: str, limit: float) -> dict[str, Any]:
     before = _outside(out)
     report, took = _screen(together, as_of, limit)
     named = {one["file"] for one in report["files"]} | {spot["file"] for one in report["findings"] for spot in one["evidence"]}  # fmt: skip
-    silent = [name for name in HOSTILE if not any(f"敌意文件/{name}" in file for file in named)]
+    # A name may be shown without the sign that turns the text around: what stands before it tells which file it is.
+    silent = [name for name in HOSTILE if not any(f"敌意文件/{name.split(chr(0x202E))[0]}" in file for file in named)]
     return {
         "hostile": len(HOSTILE),
         "seconds": round(took, 1),
