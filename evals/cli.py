@@ -128,6 +128,35 @@ def compare(
 
 
 @app.command()
+def claims(
+    set_: Annotated[Path, typer.Option("--set", help="带标注的答案（JSONL，每行一条）")],
+    out: Annotated[Path | None, typer.Option(help="报告文件夹；默认 var/evals/claims-<题集名>")] = None,
+    as_of: Annotated[str | None, typer.Option(help="把哪天当作今天（YYYY-MM-DD）")] = None,
+    json_: Json = False,
+) -> None:
+    """让带标注的答案过一遍核对：按错误类型报告拦下、漏过和误拦。漏过不影响退出码。"""
+    from assistant.config import read_settings
+    from assistant.service import open_workspace
+    from evals.claims import report as claims_report
+    from evals.claims.items import read_claims
+    from evals.claims.measure import judge_items, measure
+
+    questions = read_claims(set_)
+    today = _day(as_of) or reporting.now().date()
+    folder = out or Path("var/evals") / f"claims-{set_.stem}"
+    reporting.make_folder(folder)
+    workspace = open_workspace(read_settings())
+    from assistant.answering.gate import Gate
+
+    judged = tuple(judge_items(questions.items, Gate(workspace.corpus), today=today))
+    measured = measure((one.item, one.decision, one.seconds) for one in judged)
+    report = claims_report.build(questions, measured, corpus_version=workspace.corpus.version, at=reporting.now())
+    written = claims_report.write(report, judged, folder)
+    typer.echo(json.dumps(report, ensure_ascii=False) if json_ else claims_report.as_markdown(report))
+    typer.echo(f"报告：{'、'.join(str(path) for path in written)}", err=True)
+
+
+@app.command()
 def set_to_xlsx(
     questions: Annotated[Path, typer.Argument(help="题集（YAML）")],
     out: Annotated[Path, typer.Argument(help="写到哪个 .xlsx")],
