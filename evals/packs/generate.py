@@ -188,11 +188,14 @@ def fingerprint(made: Sequence[dict[str, Any]]) -> str:
 
 def write_pack(draft: Draft, split: Split, out: Path) -> int:
     """Renders one pack into `out/<name>/`; returns how many of its pages are pictures."""
-    place = out / draft.name
+    done, place = out / draft.name, out / f"{draft.name}.part"
+    if place.exists():
+        shutil.rmtree(place)
     place.mkdir(parents=True)
     rendered = render(draft, split)
     truth = truth_of(draft, rendered, pack_up(draft, rendered.files, place))
     (place / "truth.yaml").write_text(yaml.safe_dump(truth, allow_unicode=True, sort_keys=False, width=120), "utf-8")
+    place.rename(done)
     return rendered.scanned_pages
 
 
@@ -202,9 +205,10 @@ def main(
     seed: Annotated[int, typer.Option(help="随机种子")] = 1,
     out: Annotated[Path | None, typer.Option(help="写到哪个文件夹；默认 var/packs/<split>")] = None,
     only: Annotated[str, typer.Option(help="只要这种情形（调试用）")] = "",
+    resume: Annotated[bool, typer.Option("--resume", help="保留已有的，接着做")] = False,
     truth_only: Annotated[bool, typer.Option("--truth-only", help="只印真值的 sha256，不出文件")] = False,
 ) -> None:
-    """Writes `count` packs; an older set in the same folder is replaced."""
+    """Writes `count` packs; an older set in the same folder is replaced, or with --resume kept and filled up."""
     from evals.packs.splits import open_split
 
     if truth_only:
@@ -213,13 +217,15 @@ def main(
         return
     chosen = open_split(split)
     place = out or Path("var/packs") / split
-    if place.exists():
+    if place.exists() and not resume:
         shutil.rmtree(place)
     started, pages = time.monotonic(), 0
     for number, (scanned, case) in enumerate(plan(split, count), 1):
         if only and case != only:
             continue
-        pages += write_pack(compose(split, chosen.templates, number, seed, scanned, CASES[case]), chosen, place)
+        draft = compose(split, chosen.templates, number, seed, scanned, CASES[case])
+        if not (place / draft.name).exists():
+            pages += write_pack(draft, chosen, place)
     print(f"{split}: {count} packs, {pages} scanned pages, {time.monotonic() - started:.0f} s, in {place}")
 
 
