@@ -9,16 +9,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
-from assistant.screening.views import Cell, View, plain
+from assistant.screening.views import Cell, Row, View, plain
 from assistant.screening.vocabulary import Known, Vocabulary
 
 SURE, LIKELY, FAINT = 0.6, 0.45, 0.3
+_NUMBERED = 0.55  # how much a numbered heading below the first row weighs as a title
+_BESIDE_BIG = 0.75  # and how much a plain row does where a title in larger type is there
+_FOLIO = re.compile(
+    r"第?[0-9]{1,3}页?(?:[,/]?共[0-9]{1,3}页)?|[-—]{0,2}[0-9]{1,3}[-—]{0,2}|Page[0-9]+(?:of[0-9]+)?", re.I
+)
 _ZONE = 14  # rows from the top within which a title may stand
 _SECTION = re.compile(r"^(?:[(（]?[一二三四五六七八九十]{1,3}[)）、.]|[0-9]{1,2}(?:\.[0-9]{1,2})*[、.)]?(?=[^0-9年]))")
-_ATTACHED = re.compile(r"^(?:附件|附表|附录|附|附图)[0-9一二三四五六七八九十]{0,3}(?:[-—.][0-9]+)?[:、.]?")
+_ATTACHED = re.compile(r"^(?:附件|附表|附录|附图|附)[0-9一二三四五六七八九十]{0,3}(?:[-—.][0-9]+)?[:、.]?")
 _TRAILER = re.compile(
     r"(?:[((【\[][^))】\]]{0,14}[))】\]]|示例|样本|[0-9]{4}年(?:度)?|第?[0-9一二三四]+季度|复印件|扫描件|正本|副本|\.{2,}|…+|[:;,。.、\-—_~]|第?[0-9]+页|共[0-9]+页|[0-9]{4}[-.][0-9]{1,2}(?:[-.][0-9]{1,2})?)+$"
 )
@@ -106,25 +111,31 @@ def _lines(view: View) -> Iterator[_Line]:
     """Lines that may be a title, each with how much it looks like one; neighbours of one size also as one line."""
     rows = view.rows
     body = view.body_size
+    titled = any(_is_big(row, body) for row in rows[:_ZONE])
     previous: _Line | None = None
     previous_size = 0.0
     for rank, row in enumerate(rows):
         size = row.size
-        big = bool(body and size >= 1.18 * body)
+        big = _is_big(row, body)
+        if _FOLIO.fullmatch(row.text):
+            continue
         if rank >= _ZONE and not big:
             previous = None
             continue
         whole = title_text(row.text)
         alone = len(row.cells) == 1 or all(len(cell.text) <= 2 for cell in row.cells)
         weight = _weight(rank, big, alone, len(rows), view)
+        weight *= _NUMBERED if rank and is_section(row.text) else 1.0
+        weight *= _BESIDE_BIG if titled and not big else 1.0
         line = _Line(whole, row.cells[0], weight, big or rank <= 2) if alone else None
         if line and _may_be_title(row.text, whole):
             yield line
+            bare = _ATTACHED.sub("", row.text)
+            if bare != whole:
+                yield replace(line, text=bare)
             if previous and abs(previous_size - size) <= 0.12 * max(size, 1) and len(previous.text) + len(whole) <= 60:
-                joined = _Line(
-                    title_text(previous.text + whole), previous.cell, max(previous.weight, weight), line.prominent
-                )
-                yield joined
+                joined = title_text(previous.text + whole)
+                yield replace(line, text=joined, cell=previous.cell, weight=max(previous.weight, weight))
         elif not alone and rank <= 3:
             for cell in row.cells:
                 short = title_text(cell.text)
@@ -134,6 +145,11 @@ def _lines(view: View) -> Iterator[_Line]:
     label = title_text(plain(view.page.label))
     if label and rows and view.page.number is not None:
         yield _Line(label, rows[0].cells[0], 0.55, prominent=False)
+
+
+def _is_big(row: Row, body: float) -> bool:
+    """Whether a row stands in larger type than most of the page."""
+    return bool(body and row.size >= 1.18 * body)
 
 
 def _weight(rank: int, big: bool, alone: bool, count: int, view: View) -> float:

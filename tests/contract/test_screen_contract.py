@@ -18,7 +18,7 @@ OTHER_CODE += check_digit(OTHER_CODE)
 FIRST = date(2025, 3, 15)
 
 
-@pytest.fixture()
+@pytest.fixture
 def honest(tmp_path: Path) -> Report:
     return screened(tmp_path, HONEST)
 

@@ -209,7 +209,7 @@ def written(folder: Path, files: Mapping[str, str | bytes]) -> Path:
     return folder
 
 
-def changed(changes: Mapping[str, str | None | tuple[str, str]]) -> dict[str, str]:
+def changed(changes: Mapping[str, str | tuple[str, str] | None]) -> dict[str, str]:
     """The honest pack with files replaced (text), taken out (None), or with words in them replaced (a pair)."""
     out = dict(HONEST)
     for name, change in changes.items():
