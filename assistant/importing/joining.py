@@ -6,6 +6,7 @@ the row's doubts when the page alone does not prove it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -13,6 +14,7 @@ from assistant.importing.header import Head
 from assistant.importing.lattice import Found
 from assistant.importing.rows import Body, Slot, TableRow, label
 
+_FIRST = re.compile(r"\s*(?:1\s*[、）)]|1[.．](?!\d)|[（(]\s*1\s*[)）]|①)")
 NEAR = 9.0  # points by which the sides of a table may differ from page to page
 
 
@@ -56,9 +58,11 @@ def add(table: Growing, found: Found, body: Body) -> None:
 def join(table: Growing, rows: list[TableRow]) -> list[TableRow]:
     """The rows that are new; what belongs to the last row before the page break went there."""
     last, first = table.rows[-1], rows[0]
-    if first.unlabelled or (last.unlabelled and table.rows):
+    if last.unlabelled or (first.unlabelled and not _begins_anew(last, first)):
         _one_row(table, last, first, rows)
         return rows[1:]
+    if first.unlabelled:
+        return rows  # its label stands in the part on a later page
     if _same(last, first) and _unfinished(last):
         first_doubt = "跨页：两页行名相同，按同一行合并"
         last.doubts.append(first_doubt)
@@ -107,6 +111,20 @@ def _one_row(table: Growing, last: TableRow, first: TableRow, rows: list[TableRo
 def _swap(rows: Sequence[TableRow], old: Slot, new: Slot) -> None:
     for row in rows:
         row.swap(old, new)
+
+
+def _begins_anew(last: TableRow, first: TableRow) -> bool:
+    """Whether an unlabelled row at the top of a page cannot go on with the row above: its lists begin at 1 again, or it
+    says something where the row above has nothing more to say."""
+    for grade, slot in first.cells.items():
+        above = last.cells.get(grade)
+        if above is None or slot.blank or above.blank:
+            continue
+        if re.fullmatch(r"同.{1,6}级?|[/／\\-—]", above.raw.strip()):
+            return True
+        if _FIRST.match(slot.raw) and not above.raw.rstrip().endswith(("，", "、", "：")):
+            return True
+    return False
 
 
 def _same(last: TableRow, first: TableRow) -> bool:

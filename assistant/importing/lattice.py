@@ -111,7 +111,7 @@ def tables_by_rules(sheet: Sheet) -> list[Found]:
     for across, upright in _together(strokes):
         if not upright or len(across) < 2:
             continue
-        table = _table(sheet, across, upright)
+        table = _table(sheet, across + _implied(sheet, across, upright), upright)
         if table is not None:
             found.append(table)
     return _outermost(sorted(found, key=lambda one: (one.box.top, one.box.x0)))
@@ -143,6 +143,30 @@ def _together(strokes: Strokes) -> Iterator[tuple[list[tuple[float, float, float
         across = [rules[at][1:] for at in members if rules[at][0]]
         upright = [rules[at][1:] for at in members if not rules[at][0]]
         yield across, upright
+
+
+def _implied(
+    sheet: Sheet, across: Sequence[tuple[float, float, float]], upright: Sequence[tuple[float, float, float]]
+) -> list[tuple[float, float, float]]:
+    """Levels at which nearly every upright rule is broken though none is drawn across: rows set cell by cell."""
+    left, right = min(x0 for _, x0, _ in across), max(x1 for _, _, x1 in across)
+    top, bottom = min(a for _, a, _ in upright), max(b for _, _, b in upright)
+    pieces = [
+        b
+        for b in sheet.upright
+        if left - NEAR <= b.x0 and b.x1 <= right + NEAR and top - NEAR <= b.top and b.bottom <= bottom + NEAR
+    ]
+    ends = clustered([y for b in pieces for y in (b.top, b.bottom) if top + SMALLEST < y < bottom - SMALLEST])
+    out = []
+    for y in ends:
+        if any(abs(y - level) <= 2 * NEAR for level, _, _ in across):
+            continue
+        broken = {round(b.x0) for b in pieces if abs(b.top - y) <= NEAR or abs(b.bottom - y) <= NEAR}
+        crossing = {round(b.x0) for b in pieces if b.top < y - NEAR and b.bottom > y + NEAR}
+        words = any(w.box.top + 1.5 < y < w.box.bottom - 1.5 and left < w.centre < right for w in sheet.words)
+        if len(broken) >= 3 and not crossing and not words:
+            out.append((y, left, right))
+    return out
 
 
 def _table(

@@ -54,7 +54,7 @@ def measures_in_table(placed: Placed, head: Head, *, skip: int, grades: Sequence
     first = min((x0 for x0, _ in names.values()), default=0.0)
     for row in range(skip, found.high):
         here = [c for c in found.cells if c.row <= row < c.row + c.row_span]
-        stub = [said_by(c).raw for c in here if found.columns[c.column] < first - 1]
+        stub = [said_by(c).raw for c in here if (found.columns[c.column] + found.columns[c.column + 1]) / 2 < first]
         for name, (x0, x1) in names.items():
             middle = (x0 + x1) / 2
             cell = next(

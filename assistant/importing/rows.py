@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from assistant.importing.header import Head, plain
+from assistant.importing.header import Head, grade_in, plain
 from assistant.importing.lattice import Cell, Found, words_box
 from assistant.importing.sheets import Sheet
 from assistant.importing.wording import Said, itemised, said_by
@@ -102,10 +102,15 @@ def rows_of(found: Found, head: Head, sheet: Sheet | None, *, skip: int) -> Body
     grades = {grade: _column(found, sides) for grade, sides in head.grades.items()}
     first = min((columns[0] for columns in grades.values() if columns), default=found.wide)
     page = found.page or None
+    behind = skip
     for row in range(skip, found.high):
         here = [cell for cell in found.cells if cell.row <= row < cell.row + cell.row_span]
         begun = [cell for cell in here if cell.row == row]
-        if not any(not cell.blank for cell in begun):
+        if not any(not cell.blank for cell in begun) or row < behind:
+            continue
+        again = sum(grade_in(said_by(cell).raw) is not None for cell in begun if cell.column)
+        if again and again >= len(grades) / 2:
+            behind = row + 1  # the head once more
             continue
         across = [cell for cell in here if cell.column == 0 and cell.column_span > first]
         if across:

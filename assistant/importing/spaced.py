@@ -7,7 +7,7 @@ Lives here: `tables_by_lines`. May import: importing.sheets, lattice. What was j
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -149,8 +149,8 @@ def _table(sheet: Sheet, band: Band, going_on: Found | None = None) -> Found | N
     xs = xs or _by_white(inside, band)
     if len(xs) < 3:
         return None
-    ys, drawn = _rows(inside, band, xs)
-    wall_top = _walls_across(sheet, inside, xs, ys, drawn)
+    ys, drawn, on = _rows(inside, band, xs)
+    wall_top = _walls_across(sheet, inside, xs, ys, drawn, on)
     wall_left, inferred = _walls_upright(sheet, inside, xs, ys, wall_top, band)
     return grid(sheet, xs, ys, wall_left, wall_top, ruled=False, inferred=inferred)
 
@@ -224,50 +224,115 @@ def _stub_split(stub: Sequence[Word], right: float) -> float | None:
     return split if crossing <= len(stub) / 3 else None
 
 
-def _rows(inside: Sequence[Word], band: Band, xs: Sequence[float]) -> tuple[list[float], frozenset[float]]:
-    """Levels of the rows, and which of them are drawn."""
+def _rows(
+    inside: Sequence[Word], band: Band, xs: Sequence[float]
+) -> tuple[list[float], frozenset[float], frozenset[float]]:
+    """Levels of the rows, which of them are drawn, and at which the first column's label goes on."""
     drawn = list(band.levels)
-    ys = list(drawn)
+    ys, on = list(drawn), set()
     few = len(drawn) <= 4
+    labels = 2 if _label_columns(inside, band, xs) == 2 else 1
     for top, bottom in pairwise(drawn):
         words = [w for w in inside if top <= w.middle < bottom]
         if top == drawn[0] and len(drawn) > 2:
             continue  # the header
-        if few or _tall(words, bottom - top):
-            ys += _cuts(words, xs)
-    return sorted(ys), frozenset(drawn)
+        columns = [_blocks([w for w in words if a <= w.centre < b]) for a, b in pairwise(xs)]
+        if few or (labels == 2 and len(columns[1]) > 1):
+            cuts = _cuts(columns, labels)
+            ys += cuts
+            on |= _label_goes_on(columns, [top, *cuts, bottom]) if labels == 2 else set()
+    return sorted(ys), frozenset(drawn), frozenset(on)
 
 
-def _tall(words: Sequence[Word], high: float) -> bool:
-    return bool(words) and high > 14 * max(w.size for w in words)
+def _label_columns(inside: Sequence[Word], band: Band, xs: Sequence[float]) -> int:
+    """Two where the head has one cell over the first two columns, else one."""
+    second = band.levels[1] if len(band.levels) > 2 else band.levels[0] + 20
+    head = [w for w in inside if w.middle < second]
+    over = any(w.box.x0 < xs[1] - STRADDLE and w.box.x1 > xs[1] + STRADDLE for w in head)
+    return 2 if len(xs) > 3 and (over or not any(xs[1] <= w.centre < xs[2] for w in head)) else 1
 
 
-def _cuts(words: Sequence[Word], xs: Sequence[float]) -> list[float]:
-    """Levels between rows that no rule parts: a gap in the first columns, where others have a gap too or are merged."""
-    columns = [[w for w in words if a <= w.centre < b] for a, b in pairwise(xs)]
-    blocks = [_blocks(column) for column in columns]
-    stub = [one for one in blocks[:2] if len(one) > 1] or [one for one in blocks if len(one) > 1][:1]
-    cuts: list[float] = []
-    wanted = sorted({(a.bottom, b.top) for one in stub for a, b in pairwise(one)})
-    for begin, end in wanted:
-        options = [begin, end]
-        for column in blocks:
-            for above, under in pairwise(column):
-                if above.bottom < end and under.top > begin:
-                    options += [max(above.bottom, begin), min(under.top, end)]
-        tries = sorted(set(options))
-        places = [(a + b) / 2 for a, b in pairwise(tries) if b - a > 0.3]
-        if not places:
-            continue
-        at = min(
-            places,
-            key=lambda y: (
-                sum(b.top + 1 < y < b.bottom - 1 for col in blocks for b in col),
-                abs(y - (begin + end) / 2),
-            ),
-        )
-        cuts.append(at)
+def _cuts(columns: Sequence[Sequence[Box]], labels: int) -> list[float]:
+    """Levels between rows that no rule parts: where no column's text goes over, and between second labels."""
+    rest = [box for column in columns[labels - 1 :] for box in column]
+    free: list[float] = []
+    reach = None
+    for box in sorted(rest, key=lambda one: one.top):
+        if reach is not None and box.top > reach + 0.5:
+            free.append((reach + box.top) / 2)
+        reach = box.bottom if reach is None else max(reach, box.bottom)
+    cuts = list(free)
+    for above, under in pairwise(columns[labels - 1]):
+        if not any(above.bottom <= y <= under.top for y in free):
+            cuts.append(_least_crossed(columns, above.bottom, under.top))
     return clustered(cuts, 4.0)
+
+
+def _least_crossed(columns: Sequence[Sequence[Box]], begin: float, end: float) -> float:
+    """The level between `begin` and `end` that goes through the text of fewest columns, near the middle."""
+    edges = sorted({begin, end, *(y for col in columns for b in col for y in (b.top, b.bottom) if begin < y < end)})
+    places = [(a + b) / 2 for a, b in pairwise(edges)] or [(begin + end) / 2]
+    return min(
+        places,
+        key=lambda y: (sum(b.top + 1 < y < b.bottom - 1 for c in columns for b in c), abs(y - (begin + end) / 2)),
+    )
+
+
+def _label_goes_on(columns: Sequence[Sequence[Box]], levels: Sequence[float]) -> set[float]:
+    """The levels at which the first column's label covers the rows above and below: rows with second labels are shared
+    among the first labels so that each stands in the middle of its rows, or in the first of them."""
+    rows = list(pairwise(levels))
+    second = [any(_middle_in(box, row) for box in columns[1]) for row in rows]
+    out: set[float] = set()
+    at = 0
+    while at < len(rows):
+        end = at
+        while end < len(rows) and second[end]:
+            end += 1
+        if end - at > 1:
+            group = rows[at:end]
+            labels = [box for box in columns[0] if group[0][0] <= (box.top + box.bottom) / 2 < group[-1][1]]
+            bounds = _shared(group, labels)
+            out |= {group[k][0] for k in range(1, len(group)) if k not in bounds}
+        at = max(end, at + 1)
+    return out
+
+
+def _middle_in(box: Box, row: tuple[float, float]) -> bool:
+    return row[0] <= (box.top + box.bottom) / 2 < row[1]
+
+
+def _shared(group: Sequence[tuple[float, float]], labels: Sequence[Box]) -> set[int]:
+    """Where a new label's rows begin, counted from the first row of the group."""
+    if len(labels) < 2 or len(labels) > len(group):
+        return set()
+    centred, topped = ((_split(group, labels, way)) for way in (_off_middle, _off_top))
+    return min((centred, topped), key=lambda one: one[0])[1]
+
+
+def _split(
+    group: Sequence[tuple[float, float]], labels: Sequence[Box], way: Callable[[Box, float, float], float]
+) -> tuple[float, set[int]]:
+    """The cheapest way to share the rows among the labels in order."""
+    count = len(group)
+    best: list[dict[int, tuple[float, set[int]]]] = [{0: (0.0, set())}]
+    for label in labels:
+        now: dict[int, tuple[float, set[int]]] = {}
+        for begin, (cost, bounds) in best[-1].items():
+            for end in range(begin + 1, count + 1):
+                total = cost + way(label, group[begin][0], group[end - 1][1])
+                if end not in now or total < now[end][0]:
+                    now[end] = (total, bounds | ({begin} if begin else set()))
+        best.append(now)
+    return best[-1].get(count, (float("inf"), set()))
+
+
+def _off_middle(label: Box, top: float, bottom: float) -> float:
+    return abs((label.top + label.bottom) / 2 - (top + bottom) / 2)
+
+
+def _off_top(label: Box, top: float, bottom: float) -> float:
+    return abs(label.top - top)
 
 
 def _blocks(column: Sequence[Word]) -> list[Box]:
@@ -284,7 +349,12 @@ def _blocks(column: Sequence[Word]) -> list[Box]:
 
 
 def _walls_across(
-    sheet: Sheet, inside: Sequence[Word], xs: Sequence[float], ys: Sequence[float], drawn: frozenset[float]
+    sheet: Sheet,
+    inside: Sequence[Word],
+    xs: Sequence[float],
+    ys: Sequence[float],
+    drawn: frozenset[float],
+    on: frozenset[float],
 ) -> list[list[bool]]:
     rules = strokes_of(sheet).across
     walls = []
@@ -296,6 +366,8 @@ def _walls_across(
             elif any(abs(y - level) < 0.01 for level in drawn):
                 covered = sum(max(0.0, min(x1, b) - max(x0, a)) for level, x0, x1 in rules if abs(level - y) <= NEAR)
                 row.append(covered > 0.5 * (b - a))
+            elif a == xs[0] and any(abs(y - level) < 4.0 for level in on):
+                row.append(False)
             else:
                 column = [w for w in inside if a <= w.centre < b]
                 row.append(not any(box.top + 1 < y < box.bottom - 1 for box in _blocks(column)))
@@ -325,7 +397,7 @@ def _walls_upright(
             right = _in(inside, xs[j], xs[j + 1], ys[i], ys[i + down])
             over = [w for w in (*left, *right) if w.box.x0 < xs[j] - STRADDLE and w.box.x1 > xs[j] + STRADDLE]
             unbroken = breaks and _unbroken(sheet, xs[j], ys[i + down])
-            if not over and not unbroken and right and left:
+            if not over and right and left:
                 continue
             if not over and not unbroken and not left and not right:
                 continue
