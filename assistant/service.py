@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import shutil
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date
@@ -89,19 +89,19 @@ class Workspace:
             ),
         )
 
-    @property
-    def wide_finder(self) -> Finder:
-        """Finds clauses in the texts that a person added, too; cut and indexed when a question asks for one of them."""
+    def finder_of(self, documents: Collection[str]) -> Finder:
+        """Finds clauses in these texts that a person added; only they are cut and indexed, when a question names one."""
         from assistant.retrieval.finder import open_finder
 
+        added = self.corpus.added
         return self._once(
-            "wide finder",
+            f"finder of {' '.join(sorted(documents))}",
             lambda: open_finder(
                 self.corpus,
                 index_dir=self.settings.index,
                 embedder=self._embedder(),
                 reranker=self.settings.reranker,
-                further=self.corpus.added.values(),
+                further=[added[name] for name in documents if name in added],
             ),
         )
 
@@ -353,7 +353,7 @@ def _given(workspace: Workspace, case: Any, history: Sequence[Mapping[str, str]]
         "law": workspace.law,
         "tables": workspace.tables(as_of),
         "retriever": workspace.finder,
-        "further": lambda: workspace.wide_finder,
+        "further": workspace.finder_of,
         "model": workspace.model,
         "case": None if case is None else workspace.case(case, as_of=as_of),
         "history": history,

@@ -69,7 +69,7 @@ def answer(
     history: Sequence[Mapping[str, str]] = (),
     as_of: date,
     tables: Mapping[str, Any] = NO_TABLES,
-    further: Callable[[], Finder] | None = None,
+    further: Callable[[Collection[str]], Finder] | None = None,
 ) -> Answer:
     """One whole answer. Raises BadQuestion where there is no question, or far too much of one."""
     last: Answer | None = None
@@ -102,7 +102,7 @@ def answer_stream(
     history: Sequence[Mapping[str, str]] = (),
     as_of: date,
     tables: Mapping[str, Any] = NO_TABLES,
-    further: Callable[[], Finder] | None = None,
+    further: Callable[[Collection[str]], Finder] | None = None,
 ) -> Iterator[str | Answer]:
     """Pieces of text as they are ready, the Answer last. Raises as `answer`, before the first piece."""
     started = time.perf_counter()
@@ -150,7 +150,7 @@ def composed(
     history: Sequence[Mapping[str, str]] = (),
     as_of: date,
     tables: Mapping[str, Any] = NO_TABLES,
-    further: Callable[[], Finder] | None = None,
+    further: Callable[[Collection[str]], Finder] | None = None,
 ) -> Answer:
     """The answer that core and corpus give, without a model."""
     clean(question)
@@ -168,7 +168,7 @@ def composed(
         counting=clerk.counting,
         as_of=as_of,
         tables=tables,
-        find=lambda wanted, documents: (further() if further else retriever).search(wanted, FOUND, documents),
+        find=lambda wanted, documents: (further(documents) if further else retriever).search(wanted, FOUND, documents),
     )
     draft = _drafted(clerk, desk)
     _also_answered(clerk, desk, draft, [*turns, question], retriever)

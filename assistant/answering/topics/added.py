@@ -19,10 +19,11 @@ from assistant.library.editions import editions_of
 from assistant.library.holdings import LEVEL_WORDS, AddedCard
 
 SHOWN = 2
-NAME = 5  # so many characters of a title, found nowhere in our own titles, name it
+NAME = 6  # so many characters of a title, found nowhere in our own titles, name it
 _TITLED = re.compile(r"《([^《》]{2,80})》")
 _PLACE = re.compile("[\u4e00-\u9fff]{2,4}?(?:市|县|区|省)")
 _ANNEX = re.compile(r"附件([0-9一二三四五])")
+ENOUGH, SHARE = 4, 0.45  # so many pairs of characters, and so much of the question, stand in a clause that speaks of it
 _NO_DECISION = "这是您加入的文本，没有整理成规则，只供引用，不用来作判断。"
 
 
@@ -122,22 +123,28 @@ def _asked(desk: Desk, document: Document) -> tuple[list[ClauseId], list[ClauseI
 
 def pointer(desk: Desk, draft: Draft) -> None:
     """Where our own texts are silent: which clause of an added text may speak of it. A pointer, no quote, no citation."""
-    if not desk.corpus.shelf.cards or not desk.corpus.added:
+    if not desk.corpus.shelf.cards:
         return
-    hits = desk.find(desk.reading.text, list(desk.corpus.added))
-    for hit in hits[:1]:
-        document = desk.corpus.added[hit.clause.document]
-        if _speaks(desk, document.clause(hit.clause).whole):
-            title, label = document.title.strip("《》"), document.label(hit.clause)
-            draft.why.append(f"您加入的《{title}》{label}可能有关，可以直接问“《{title}》{label}写了什么”。")
+    grams = _grams(desk.reading.own)
+    best: tuple[float, ClauseId] | None = None
+    for document in desk.corpus.added.values():
+        for clause in document.clauses.values():
+            hit = sum(gram in held for gram in grams) if (held := norm_words(clause.whole)) else 0
+            if hit >= ENOUGH and hit >= SHARE * len(grams) and (best is None or hit > best[0]):
+                best = (hit, clause.id)
+    if best:
+        document = desk.corpus.added[best[1].document]
+        title, label = document.title.strip("《》"), document.label(best[1])
+        draft.why.append(f"您加入的《{title}》{label}可能有关，可以直接问“《{title}》{label}写了什么”。")
 
 
-def _speaks(desk: Desk, words: str) -> bool:
-    """Whether enough of the question stands in a clause: the best of a search may still be about something else."""
-    text = re.sub(
-        r"[,。?!;:、]|多少|怎么|什么|如何|可以|需要|企业|我们|有没有|是否|能不能|吗|呢|的|了", "", desk.reading.own
-    )
-    grams = {text[i : i + 2] for i in range(len(text) - 1)}
-    held = norm(words)
-    hit = sum(gram in held for gram in grams)
-    return hit >= 4 and hit >= 0.4 * len(grams)
+def _grams(text: str) -> frozenset[str]:
+    """The pairs of characters of a question without what every question says."""
+    rest = re.sub(r"[,。?!;:、]|多少|怎么|什么|如何|可以|需要|企业|我们|有没有|是否|能不能|吗|呢|的|了", "", text)
+    return frozenset(rest[i : i + 2] for i in range(len(rest) - 1))
+
+
+@lru_cache(maxsize=100_000)
+def norm_words(text: str) -> str:
+    """The words of a clause without white space; a question's normal form is compared with it."""
+    return "".join(text.split()).upper()
