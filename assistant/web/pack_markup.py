@@ -25,6 +25,7 @@ GRADES = tuple(str(g) for g in Grade if g is not Grade.NOT_LEADING)
 DOWNLOADS = (("docx", "Word"), ("xlsx", "Excel"), ("pdf", "PDF"), ("json", "JSON"))
 _SHOWN_FILES = 12
 _PLACES_SHOWN = 3
+_WITHOUT_PICTURE = (".xlsx", ".xls", ".et", ".csv", ".txt", ".docx", ".doc", ".wps")
 _EXPLAINED = (Status.EXPIRED, Status.SUSPECT, Status.ILLEGIBLE, Status.PRESENT)
 
 
@@ -334,7 +335,7 @@ def _cell(name: str, html: str) -> str:
 def _place(seen: Evidence) -> str:
     """A button that shows the page with what was seen framed."""
     where = escape(masked(words.place_of(seen)))
-    if seen.page is None:
+    if seen.page is None or seen.file.lower().endswith(_WITHOUT_PICTURE):
         return where
     query = urlencode(
         {"file": seen.file, "page": seen.page, **({"box": ",".join(f"{v:.1f}" for v in seen.box)} if seen.box else {})}

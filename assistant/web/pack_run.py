@@ -44,31 +44,31 @@ class Runs:
         pack.asked, pack.stage, pack.trouble, pack.progress = asked, Stage.WAITING, "", None
         pack.stop = threading.Event()
         pack.runs += 1
-        thread = threading.Thread(target=self._run, args=(pack, pack.stop), daemon=True)
+        thread = threading.Thread(target=self._run, args=(pack, pack.stop, pack.runs), daemon=True)
         thread.start()
         return thread
 
-    def _run(self, pack: Pack, stop: threading.Event) -> None:
+    def _run(self, pack: Pack, stop: threading.Event, run: int) -> None:
         while not self._turn.acquire(timeout=0.3):
             if stop.is_set():
-                pack.stage = Stage.STOPPED
+                _settle(pack, run, Stage.STOPPED)
                 return
         try:
             if stop.is_set():
                 raise Cancelled
-            pack.stage = Stage.RUNNING
+            _settle(pack, run, Stage.RUNNING)
             if pack.month:
                 self._month(pack, stop)
             else:
                 self._one(pack, stop)
-            pack.stage = Stage.DONE
+            _settle(pack, run, Stage.DONE)
         except Cancelled:
-            pack.stage = Stage.STOPPED
+            _settle(pack, run, Stage.STOPPED)
         except AssistantError as error:
-            pack.trouble, pack.stage = f"{error.what}。{error.remedy or ''}", Stage.FAILED
+            _settle(pack, run, Stage.FAILED, f"{error.what}。{error.remedy or ''}")
         except Exception as error:  # noqa: BLE001  a fault of ours must not leave the page waiting for ever
             record(error)
-            pack.trouble, pack.stage = phrases.PACK_FAULT, Stage.FAILED
+            _settle(pack, run, Stage.FAILED, phrases.PACK_FAULT)
         finally:
             self._turn.release()
             if stop.is_set() and not pack.sizes:  # deleted meanwhile: what this run still wrote goes too
@@ -115,6 +115,12 @@ class Runs:
             return f"{error.what}。{error.remedy or ''}"
         pack.reports[path.name] = screened
         return screened.report
+
+
+def _settle(pack: Pack, run: int, stage: Stage, trouble: str = "") -> None:
+    """How a run stands, unless another one began: a run that was stopped ends later than the next begins."""
+    if pack.runs == run:
+        pack.stage, pack.trouble = stage, trouble
 
 
 def _whole(pack: Pack) -> Path:

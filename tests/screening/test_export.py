@@ -77,14 +77,14 @@ def test_no_format_calls_anything_false_or_forged(text_of) -> None:
     assert not re.search("造假|虚假|其他材料", text)
 
 
-@pytest.mark.parametrize(
-    "write", [as_docx, as_xlsx, as_pdf, lambda r, c: as_json_file(r)], ids=["docx", "xlsx", "pdf", "json"]
-)
-def test_p13_the_same_report_gives_the_same_bytes(write, monkeypatch: pytest.MonkeyPatch) -> None:
-    first = write(gaps(), corpus())
-    time.sleep(1.1)
+def test_p13_the_same_report_gives_the_same_bytes() -> None:
+    def all_formats() -> list[bytes]:
+        return [f.write(gaps(), corpus(), None) for f in export_file.FORMATS.values()]
 
-    assert write(gaps(), corpus()) == first
+    first = all_formats()
+    time.sleep(2.1)  # ZIP counts time in steps of two seconds
+
+    assert all_formats() == first
 
 
 def test_p21_identity_and_telephone_numbers_stay_out() -> None:
@@ -373,4 +373,3 @@ def test_the_exports_of_a_pack_of_five_hundred_files_take_seconds() -> None:
 
     assert time.monotonic() - begun < 30
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < 2_000_000
-    assert os.getpid() and export_file.FORMATS

@@ -248,6 +248,20 @@ def test_stop_and_go_on(visitor: Any) -> None:
     assert "需要补正" in screened(me, "快.pdf")
 
 
+def test_a_run_that_was_stopped_does_not_end_the_next(visitor: Any, packing: Packing) -> None:
+    me = visitor()
+    put(me, "慢.pdf")
+    for _ in range(3):
+        do(me, "start")
+        time.sleep(0.1)
+        do(me, "stop")
+    do(me, "start")
+    time.sleep(0.6)
+
+    assert me.get("/pack/progress").json()["stage"] == "running"
+    assert "需要补正" in finished(me)
+
+
 def test_two_runs_wait_for_each_other(visitor: Any) -> None:
     mine, yours = visitor(), visitor()
     put(mine, "慢.pdf")
