@@ -54,10 +54,10 @@ def measure(pages: int, scans: int) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as held:
         folder = Path(held)
         text = set_text(folder / "text.pdf", pages)
-        scan = scanned(text, folder / "scan.pdf", scans)
+        scan = scanned(text, folder / "scan.pdf", max(1, scans))
         reader = ProcessReader(cache=None, work=folder, limits=Limits())
         try:
-            return {**_text(reader, text, pages), **_ocr(reader, scan, scans)}
+            return {**_text(reader, text, pages), **(_ocr(reader, scan, scans) if scans else {})}
         finally:
             reader.close()
 
@@ -66,9 +66,10 @@ def _text(reader: ProcessReader, path: Path, pages: int) -> dict[str, Any]:
     reader.read(path)  # the worker is there and warm, as between two files of a pack
     found: dict[str, Any] = {}
     for level in (Level.LINES, Level.WORDS):
-        began = time.perf_counter()
+        began, worked = time.perf_counter(), reader._text.worked()
         read = reader.read(path, level=level)
         found[f"text_pages_per_s_{level.value}"] = round(pages / (time.perf_counter() - began), 1)
+        found[f"text_pages_per_cpu_s_{level.value}"] = round(pages / (reader._text.worked() - worked), 1)
         found[f"characters_a_page_{level.value}"] = round(sum(len(p.text) for p in read.pages) / pages)
     return found | {"parse_peak_mb": round(reader._text.peak_memory / MB)}
 

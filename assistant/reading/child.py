@@ -62,13 +62,13 @@ class Child:
         self._start()
         try:
             self._send(task)
-            clock = Clock(self._limits.open_seconds, self._worked())
+            clock = Clock(self._limits.open_seconds, self.worked())
             while True:
                 event = self._event(clock)
                 yield event
                 if isinstance(event, End):
                     return
-                clock = Clock(self._page_seconds, self._worked())
+                clock = Clock(self._page_seconds, self.worked())
         except (Lost, GeneratorExit):
             self.close()  # a caller that stops listening leaves a worker in the midst of a file
             raise
@@ -143,7 +143,7 @@ class Child:
     def _watch(self, clock: Clock) -> None:
         if self._grew():
             raise Lost("memory")
-        if clock.is_over(self._worked()):
+        if clock.is_over(self.worked()):
             raise Lost("timed_out")
 
     def _grew(self) -> bool:
@@ -157,11 +157,12 @@ class Child:
         self.peak_memory = max(self.peak_memory, resident)
         return resident > self._memory
 
-    def _worked(self) -> float:
+    def worked(self) -> float:
         """The seconds of processor time that the worker has had."""
         import psutil
 
-        assert self._process is not None
+        if self._process is None:
+            return 0.0
         try:
             times = psutil.Process(self._process.pid).cpu_times()
         except psutil.Error:
