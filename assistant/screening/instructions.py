@@ -15,9 +15,9 @@ from assistant.screening.report import Evidence, Kind
 from assistant.screening.views import View, plain
 
 _VERDICT = r"(?:齐全|完整|通过|合格|符合(?:要求|条件|标准)?|达标|有效|合规|无(?:问题|缺项|异常)|(?:为|成)?[AB]级|绩效引领性|引领性|present|complete|不缺|没有问题|满足)"
-_ASK = r"(?:请|务必|必须|应当?|直接|一律|统一|立即|烦请|麻烦|要求|需要?|全部|均)"
-_JUDGE = r"(?:判定|判为|认定|认为|视[为作同]|标记|评定|评为|记[为作]|按|输出|返回|回复|给出|给予|设置?[为成]?|改[为成]|显示|写[为成]|算作?|予以|列为|归为)"
-_READER = r"(?:AI|人工智能|大?模型|机器人|智能(?:助手|体|审核)|助手|(?:预审|审核|评审|自动|审查|识别|智能)?(?:系统|程序|软件|工具)|审核(?:员|人员|者)|评审(?:员|人员|专家)|预审(?:员|人员)|阅读(?:者|本)|ChatGPT|GPT|LLM|assistant)"
+_ASK = r"(?:(?<![申提邀聘])请|务必|必须|应当?|直接|一律|统一|立即|麻烦|要求|需要?)"
+_JUDGE = r"(?:判定|判为|认定|认为|视[为作同]|标记|评定|评为|记[为作]|输出|返回|回复|给出|给予|设置?[为成]?|改[为成]|显示|写[为成]|算作?|予以|列为|归为)"
+_READER = r"(?:AI|人工智能|大?模型|机器人|智能(?:助手|体|审核)|助手|(?:预审|审核|评审|自动审|审查|识别|智能)(?:系统|程序|软件|工具)|审核(?:员|人员|者)|评审(?:员|人员|专家)|预审(?:员|人员)|阅读(?:者|本)|ChatGPT|GPT|LLM|assistant)"
 CHINESE = re.compile(
     rf"{_ASK}[^。;!\n不未否]{{0,24}}{_JUDGE}[^。;!\n不未否]{{0,14}}{_VERDICT}"
     rf"|{_READER}[^。;!\n]{{0,8}}(?:请|务必|必须|应|直接|不要|不得|忽略|无需)[^。;!\n]{{0,30}}"
@@ -30,7 +30,6 @@ CHINESE = re.compile(
 _QUOTED = re.compile(
     r"(?:不得|禁止|严禁|不准|杜绝|不应|不允许|防止|切勿|凡(?:有|是|出现)|谨防|如(?:有|发现)|发现)[^。;\n]{0,40}$"
 )
-_ENGLISH_VERB = r"(?:ignore|disregard|forget|override|bypass|mark|treat|consider|classify|approve|accept|report|output|respond|reply|answer|say|state|set|pretend|act|return|print|write|do not|don't|never|stop|skip|you must|you should|please)"
 ENGLISH = re.compile(
     r"(?:ignore|disregard|forget|override|bypass)\b[^.\n]{0,40}\b(?:instructions?|rules?|prompts?|previous|above|prior|guidelines?|checks?|constraints?|context)"
     r"|\b(?:you are|you're|act as|pretend to be)\b[^.\n]{0,40}\b(?:ai|assistant|model|system|bot|reviewer|auditor|gpt|checker|expert)"
@@ -42,9 +41,19 @@ ENGLISH = re.compile(
     r"|\bas an? (?:ai|assistant|language model)\b",
     re.I,
 )
-_TASK = re.compile(
-    r"(?:^|[.!?\n:;,]\s*)(?:please\s+|kindly\s+|now\s+|also\s+|then\s+|next\s+|finally\s+|additionally\s+|can you\s+|could you\s+|would you\s+|you (?:must|should|need to|can|will)\s+|make sure to\s+|be sure to\s+)*"
-    r"(?:write|provide|create|generate|list|explain|answer|encode|replace|include|add|insert|append|send|suggest|recommend|tell|give|describe|translate|convert|promote|respond|reply|summari[sz]e|compose|draft|analy[sz]e|compare|discuss|identify|calculate|find|search|share|mention|advertise|encourage|persuade|substitute|reverse|rewrite|remove|output|print|repeat|say|transform|randomly|introduce|offer|present|show|outline|design|develop|evaluate|determine|predict|scramble|modify|change|use|apply|incorporate|misspell|swap|shift|conclude|start|begin|end|keep|avoid|use|plan|interpret|classify|solve|express|select|visit|check out|buy|click|download|help|teach|argue|spread|disseminate|what|how|why|which|who|when|where|is|are|does|do|did|can|could|should|would)\b[^.\n]{8,}",
+_LEAD = r"(?:please\s+|kindly\s+|now\s+|also\s+|then\s+|next\s+|finally\s+|additionally\s+|(?:can|could|would|will) you\s+|you (?:must|should|need to|can|will)\s+|(?:make|be) sure to\s+)*"
+_DOES = (
+    r"write|provide|create|generate|explain|answer|encode|replace|include|insert|append|suggest|recommend|tell|give|describe"
+    r"|translate|convert|promote|respond|reply|summari[sz]e|compose|draft|analy[sz]e|compare|discuss|identify|calculate|mention"
+    r"|advertise|encourage|persuade|substitute|rewrite|repeat|say|transform|introduce|outline|develop|evaluate|determine|predict"
+    r"|scramble|modify|incorporate|misspell|swap|interpret|classify|solve|express|teach|argue|disseminate|render|jumble|pretend"
+    r"|break down|help me|show me|walk me|let me|send"
+)
+# Nouns as often as verbs: they count only with what they act upon.
+_MAY_DO = r"(?:design|plan|list|show|change|use|offer|present|search|share|output|print|reverse|add|find|start|end|keep|apply|select|visit|buy|click|download|spread|shift|remove|send|break)\s+(?:a|an|the|your|me|my|some|all|this|that|every|each|out|up)\b"
+_TASK = re.compile(rf"(?:^|[.!?\n:;,。；]\s*){_LEAD}(?:(?:{_DOES})\b|{_MAY_DO})[^.\n]{{6,}}", re.I)
+_QUESTION = re.compile(
+    r"(?:^|[.!?\n。]\s*)(?:what|how|why|which|who|when|where|is|are|does|do|did|can|could|should|would)\b[^.?]{8,}\?",
     re.I,
 )
 _LOOSE = re.compile(rf"{_JUDGE}[^。;!\n]{{0,14}}{_VERDICT}|请|务必|必须|忽略|无视|不要|直接|输出|回复|通过审核|判定")
@@ -98,6 +107,25 @@ def _visible(view: View) -> Iterator[tuple[str, str]]:
     english = ENGLISH.search(spaced)
     if english:
         yield spaced[max(0, english.start() - 20) : english.end() + 40].strip(), ""
+        return
+    lines = "\n".join(cell.shown for row in view.rows for cell in row.cells)
+    stray = _stray(lines) if _mostly_chinese(text) else None
+    if stray:
+        yield " ".join(stray.group().split()), ""
+
+
+def _mostly_chinese(text: str) -> bool:
+    """Whether a sentence of English is a stranger on this page: in a manual in English, "check the oil" is none."""
+    han = sum(1 for sign in text if "一" <= sign <= "鿿")
+    return han >= 4 and 2 * han >= 0.2 * sum(1 for sign in text if sign.isascii() and sign.isalpha())
+
+
+def _stray(spaced: str) -> re.Match[str] | None:
+    """A task or a question in English, of five words at least."""
+    for found in (_TASK.search(spaced), _QUESTION.search(spaced)):
+        if found and len(re.findall(r"[A-Za-z']{2,}|\bI\b", found.group())) >= 4:
+            return found
+    return None
 
 
 def _hidden(runs: Iterable[Run], *, scanned: bool) -> Iterator[tuple[str, str]]:
@@ -114,7 +142,7 @@ def _hidden(runs: Iterable[Run], *, scanned: bool) -> Iterator[tuple[str, str]]:
             CHINESE.search(squeezed)
             or ENGLISH.search(spaced)
             or (deliberate and _demands(spaced, squeezed))
-            or (hidden in (Hidden.COMMENT, Hidden.METADATA) and _TASK.search(spaced) and len(spaced.split()) >= 6)
+            or (hidden in (Hidden.COMMENT, Hidden.METADATA) and (_TASK.search(spaced) or _QUESTION.search(spaced)))
         ):
             yield spaced.strip(), _WORD[hidden]
 
@@ -123,4 +151,4 @@ def _demands(spaced: str, squeezed: str) -> bool:
     letters = sum(1 for sign in squeezed if "一" <= sign <= "鿿")
     if letters >= 6:
         return bool(_LOOSE.search(squeezed))
-    return len(spaced.split()) >= 4 and sum(sign.isalpha() for sign in spaced) >= 16
+    return len(spaced.split()) >= 3 and sum(sign.isalpha() for sign in spaced) >= 16
