@@ -133,12 +133,12 @@ def _sureness(slot: Slot, raw: str, needs: Requirements, row_doubts: Sequence[st
         doubt(INFERRED, "没有表格线，合并范围由文字位置推断")
     joins = [say for say in slot.doubts if say == "跨页"]
     if joins and digits:
-        doubt(CUT if not re.search(r"\d\s*$|^\s*[\d.]", "") else CUT, "单元格跨页，前后相接")
+        doubt(CUT, "单元格跨页，前后相接")
         if _figure_at_seam(slot):
             doubt(JOINED_ODDLY, "跨页处前后都是数字")
     for say in dict.fromkeys([*(s for s in slot.doubts if s != "跨页"), *row_doubts]):
         doubt(JOINED_ODDLY, say)
-    if _broken_figure(slot):
+    if any(piece.said.broken for piece in slot.pieces):
         doubt(JOINED_ODDLY, "数字在行末断开")
     if _unfinished(raw):
         doubt(UNFINISHED, "文字似不完整")
@@ -156,12 +156,7 @@ def _usual_unit(unit: str) -> bool:
 
 def _figure_at_seam(slot: Slot) -> bool:
     texts = [piece.said.raw for piece in slot.pieces if piece.said.raw]
-    return any(a[-1].isdigit() and b[0].isdigit() for a, b in zip(texts, texts[1:], strict=False))
-
-
-def _broken_figure(slot: Slot) -> bool:
-    """Whether a figure ends one line of print and another begins the next: one number or two, the page does not say."""
-    return any("\ue0ff" in piece.said.raw for piece in slot.pieces)
+    return any(a[-1].isdigit() and b[0].isdigit() for a, b in pairwise(texts))
 
 
 def _unfinished(raw: str) -> bool:
@@ -212,8 +207,6 @@ def _looser(row: DraftRow, grades: Sequence[Grade]) -> str:
 
 
 def _lowered(cells: Mapping[Grade, DraftCell], say: str) -> dict[Grade, DraftCell]:
-    from dataclasses import replace
-
     return {
         grade: replace(cell, confidence=round(cell.confidence * DISORDER, 3), flags=(*cell.flags, say))
         if cell.limits

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from assistant.importing.lattice import Cell, Found
 from assistant.importing.wording import said_by
 from assistant.library.grade import LETTERS, Alert, Grade
 
+Name = TypeVar("Name", Grade, Alert)
 DEEPEST = 5  # rows within which a head is looked for
 _LETTER = re.compile(r"(?:绩效)?(?:分级)?([ABCD])(-)?级?(?:企业|指标|要求|绩效|标准|水平)*(?:\(含B-级?\))?")
 _LEADING = re.compile(r"(?:绩效)?引领性(?:企业|指标|要求|水平|级)*")
@@ -29,6 +32,7 @@ class Head:
     grades: dict[Grade, tuple[float, float]]
     alerts: dict[Alert, tuple[float, float]]
     above: str = ""
+    words: frozenset[str] = frozenset()  # of its cells, to know it by when it comes again
 
     @property
     def left(self) -> float:
@@ -64,25 +68,26 @@ def head_of(found: Found) -> Head | None:
         grades = _named(found, cells, grade_in)
         alerts = _named(found, cells, alert_in)
         if len(alerts) >= 2:
-            return Head(_deep(cells), {}, alerts, "".join(above))
+            return Head(_deep(cells), {}, alerts, "".join(above), _words(found, _deep(cells)))
         if _is_ladder(found, cells, grades):
-            return Head(_deep(cells), grades, {}, "".join(above))
+            return Head(_deep(cells), grades, {}, "".join(above), _words(found, _deep(cells)))
         wide = [c for c in cells if not c.blank]
         if len(wide) == 1 and wide[0].column_span >= found.wide - 1 and found.wide > 1:
             above.append(said_by(wide[0]).raw)
     return None
 
 
-def _named(found: Found, cells: list[Cell], name: object) -> dict[object, tuple[float, float]]:
-    named: dict[object, tuple[float, float]] = {}
+def _named(found: Found, cells: list[Cell], name: Callable[[str], Name | None]) -> dict[Name, tuple[float, float]]:
+    """Which columns these cells give a name to, and between which sides."""
+    named: dict[Name, tuple[float, float]] = {}
     for cell in sorted(cells, key=lambda one: one.column):
-        word = name(said_by(cell).raw) if not cell.blank else None  # type: ignore[operator]
+        word = name(said_by(cell).raw) if not cell.blank else None
         if word is not None and word not in named and cell.column > 0:
             named[word] = (found.columns[cell.column], found.columns[cell.column + cell.column_span])
     return named
 
 
-def _is_ladder(found: Found, cells: list[Cell], grades: dict[object, tuple[float, float]]) -> bool:
+def _is_ladder(found: Found, cells: list[Cell], grades: dict[Grade, tuple[float, float]]) -> bool:
     letters = [one for one in grades if one in LETTERS]
     if len(letters) >= 2:
         return True
@@ -94,3 +99,7 @@ def _is_ladder(found: Found, cells: list[Cell], grades: dict[object, tuple[float
 
 def _deep(cells: list[Cell]) -> int:
     return max((cell.row + cell.row_span if cell.column_span >= 1 else cell.row + 1) for cell in cells)
+
+
+def _words(found: Found, deep: int) -> frozenset[str]:
+    return frozenset(plain(said_by(cell).raw) for cell in found.cells if cell.row < deep and not cell.blank)

@@ -58,6 +58,14 @@ def add(table: Growing, found: Found, body: Body) -> None:
 def join(table: Growing, rows: list[TableRow]) -> list[TableRow]:
     """The rows that are new; what belongs to the last row before the page break went there."""
     last, first = table.rows[-1], rows[0]
+    if all(slot.blank for slot in first.cells.values()) and (first.sub is None or first.sub.blank):
+        # A sliver of the row above: at most its label stands in it.
+        if last.indicator.blank and not first.indicator.blank:
+            _swap(table.rows, last.indicator, first.indicator)
+        elif not first.indicator.blank:
+            last.indicator.pieces += first.indicator.pieces
+            _swap(rows, first.indicator, last.indicator)
+        return rows[1:]
     if last.unlabelled or (first.unlabelled and not _begins_anew(last, first)):
         _one_row(table, last, first, rows)
         return rows[1:]

@@ -50,33 +50,32 @@ def is_measures(head: Head, placed: Placed) -> bool:
 def measures_in_table(placed: Placed, head: Head, *, skip: int, grades: Sequence[Grade]) -> list[MeasureFound]:
     """Each cell of a measures table. `grades`: those of the chapter, where a row names none."""
     found, out = placed.found, []
-    names = head.alerts or head.grades
-    first = min((x0 for x0, _ in names.values()), default=0.0)
+    first = head.left
+    columns: list[tuple[Grade | Alert, float]] = [
+        (name, (x0 + x1) / 2) for name, (x0, x1) in (*head.alerts.items(), *head.grades.items())
+    ]
     for row in range(skip, found.high):
         here = [c for c in found.cells if c.row <= row < c.row + c.row_span]
         stub = [said_by(c).raw for c in here if (found.columns[c.column] + found.columns[c.column + 1]) / 2 < first]
-        for name, (x0, x1) in names.items():
-            middle = (x0 + x1) / 2
+        for name, middle in columns:
             cell = next(
                 (c for c in here if found.columns[c.column] <= middle < found.columns[c.column + c.column_span]), None
             )
-            if (
-                cell is None
-                or cell.blank
-                or (cell.row != row and any(c.row == row for c in here if c.column == 0) is False)
-            ):
+            if cell is None or cell.blank:
                 continue
-            if head.alerts:
-                pairs = [(g, name) for text in stub for g in _grades_in(text)] or (
-                    [(g, name) for g in grades] if len(grades) == 1 else []
-                )
-            else:
-                pairs = [(name, a) for text in stub for a in ([alert_in(text)] if alert_in(text) else [])]
-            box = words_box(cell) if not found.ruled else cell.box
-            for grade, alert in pairs:
-                place = placed.sheet.on_page(box) if placed.sheet and box else None
+            box = cell.box if found.ruled else words_box(cell)
+            place = placed.sheet.on_page(box) if placed.sheet and box else None
+            for grade, alert in _pairs(name, stub, grades):
                 out.append(MeasureFound(grade, alert, said_by(cell).raw, found.page or None, place))
     return out
+
+
+def _pairs(name: Grade | Alert, stub: Sequence[str], grades: Sequence[Grade]) -> list[tuple[Grade, Alert]]:
+    """Whom and when a cell is about: its column's name and its row's label, either way round."""
+    if isinstance(name, Alert):
+        told = [(grade, name) for text in stub for grade in _grades_in(text)]
+        return told or ([(grades[0], name)] if len(grades) == 1 else [])
+    return [(name, alert) for text in stub if (alert := alert_in(text)) is not None]
 
 
 def _grades_in(text: str) -> list[Grade]:

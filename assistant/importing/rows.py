@@ -108,6 +108,8 @@ def rows_of(found: Found, head: Head, sheet: Sheet | None, *, skip: int) -> Body
         begun = [cell for cell in here if cell.row == row]
         if not any(not cell.blank for cell in begun) or row < behind:
             continue
+        if row > skip and all(cell.blank or plain(said_by(cell).raw) in head.words for cell in begun):
+            continue
         again = sum(grade_in(said_by(cell).raw) is not None for cell in begun if cell.column)
         if again and again >= len(grades) / 2:
             behind = row + 1  # the head once more

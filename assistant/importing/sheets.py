@@ -179,7 +179,7 @@ def _way_back(straight: Sequence[Run], shown: Sequence[Run]) -> Matrix:
         return SAME
     import numpy as np
 
-    a = np.array([_centre(run.box) + (1.0,) for run in straight])
+    a = np.array([(*_centre(run.box), 1.0) for run in straight])
     b = np.array([_centre(run.box) for run in shown])
     found, _, rank, _ = np.linalg.lstsq(a, b, rcond=None)
     if rank < 3:

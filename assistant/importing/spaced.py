@@ -56,11 +56,9 @@ def _to_the_end(sheet: Sheet, band: Band, after: Band | None, taken: Sequence[Bo
     words = [
         w for w in sheet.words if band.levels[-1] < w.middle < floor and band.left - 3 <= w.centre <= band.right + 3
     ]
-    lines = _until_break(lines_of(words))
+    lines = _until_break(lines_of(words), band)
     if not lines or not any(_in_columns(line) for line in lines[:2]) or lines[0].box.top - band.levels[-1] > 30:
         return band
-    while lines and len(lines) > 2 and not any(_in_columns(line) for line in lines[-3:]):
-        lines.pop()
     return Band((*band.levels, max(line.box.bottom for line in lines) + 2), band.left, band.right)
 
 
@@ -78,9 +76,14 @@ def _from_the_top(sheet: Sheet, bands: list[Band], taken: Sequence[Box], going_o
     return [Band((top, *bands[0].levels), bands[0].left, bands[0].right), *bands[1:]]
 
 
-def _until_break(lines: Sequence[Line]) -> list[Line]:
+def _until_break(lines: Sequence[Line], band: Band | None = None) -> list[Line]:
+    """The lines up to a heading, a caption, a note, a wide gap, or (below `band`) a line of plain prose."""
     out: list[Line] = []
     for line in lines:
+        if band is not None and not _in_columns(line):
+            wide = band.right - band.left
+            if line.box.x0 < band.left + 0.12 * wide and line.box.x1 - line.box.x0 > 0.5 * wide:
+                break
         if BREAKS.match(line.text) or (out and line.box.top - out[-1].box.bottom > 4 * line.size):
             break
         out.append(line)

@@ -30,6 +30,7 @@ class Said:
     marks: tuple[str, ...] = ()
     confidence: float = 1.0
     sure: bool = True
+    broken: bool = False  # a figure ends one line of print and the next begins with one
 
 
 def said_in(words: Sequence[Word]) -> Said:
@@ -49,7 +50,8 @@ def said_in(words: Sequence[Word]) -> Said:
     for at, line in enumerate(kept):
         text += (_joint(text, line, kept[at - 1], right) if at else "") + line.text
     least = min((w.confidence for w in words), default=1.0)
-    return Said(itemised(text), tuple(dict.fromkeys(marks)), least, all(w.sure for w in words))
+    broken = bool(re.search(r"\d[\u2028\u2029]\.?\d|\d\.[\u2028\u2029]\d", text))
+    return Said(itemised(text), tuple(dict.fromkeys(marks)), least, all(w.sure for w in words), broken)
 
 
 def said_by(cell: Cell) -> Said:
@@ -57,7 +59,7 @@ def said_by(cell: Cell) -> Said:
     if cell.text is None:
         return said_in(cell.words)
     text = "\n".join(line.strip() for line in cell.text.splitlines() if line.strip())
-    gone = []
+    gone: list[str] = []
     for mark in cell.marks:
         if _MARK.fullmatch(mark) and not (mark in ("2", "3") and re.search(rf"m{mark}", text)):
             stripped = re.sub(rf"{re.escape(mark)}(?=[。；;，,]?(\n|$))", "", text, count=1)
