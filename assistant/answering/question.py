@@ -46,7 +46,7 @@ def norm(text: str) -> str:
     text = _TAGS.sub("", unicodedata.normalize("NFKC", text).translate(_DASHES))
     text = _SPACE.sub("", text)
     # Lower case on the way: the converter is shared with retrieval, which knows one form only.
-    return retrieval_words.normal(text).upper().replace("〇", "零")
+    return retrieval_words.normal(text).upper().replace("〇", "零").replace("台帐", "台账")
 
 
 def has_han(text: str) -> bool:

@@ -21,6 +21,7 @@ TRADE_ONLY = 0.05  # a trade is named, no industry of 第八条
 LIKE = 0.24  # likeness from which words and likeness together say that a silence is meant
 SURE = 0.5
 CLOSE = 0.08  # within this, an entry that its words call goes before one that is only alike
+_OVERALL = re.compile(r"总体|总的|整体|对外|一共算|最后算|算几级|算什么级|算啥级|取高|取低|就低|就高")
 _FOUND_OUT = re.compile(r"检查|发现|复核|实际|抽查|督查")
 
 
@@ -32,6 +33,8 @@ def weighed(choices: Sequence[Choice], desk: Desk, facts: Facts) -> list[Choice]
     if (reading.industries or facts["industry"]) and CLASSIFY.search(desk.text) and not kinds:
         weight = TOLD if reading.industries or reading.guarantees else TRADE_ONLY
         out = _raised(out, lambda c: weight if getattr(c.entry, "composer", None) == "industry" else 0.0)
+    if len(reading.industries) > 1 and _OVERALL.search(desk.text) and not kinds:
+        out = _raised(out, lambda c: 2 * TOLD if c.id == "several_industries" else 0.0)
     if reading.unmet and not _FOUND_OUT.search(desk.text):
         out = _raised(out, lambda c: 0.5 * TOLD if c.id == "all_indicators" else 0.0)
     if told(desk, facts) or desk.case is not None or "equipment_changed" in kinds:
