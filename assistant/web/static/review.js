@@ -39,6 +39,9 @@
     const done = draft.items.filter((one) => one.decision).length;
     find("progress").textContent = (draft.open ? `还有 ${draft.open} 格须定` : "须定的都定了") + `，已定 ${done}／${draft.items.length}` + (draft.accepted ? "；已整份接受" : "");
     find("accept-all").disabled = !begun() || draft.open > 0;
+    find("warnings").hidden = draft.warnings.length === 0;
+    find("warnings").querySelector("summary").textContent = `导入时没有对上的（${draft.warnings.length}）`;
+    listed(find("warnings").querySelector("ul"), draft.warnings);
     draw();
   }
 
