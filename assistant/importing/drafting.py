@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from assistant.importing.draft import DraftCell, DraftRow, DraftTable
 from assistant.importing.footnotes import Note, notes_in, without_mark
