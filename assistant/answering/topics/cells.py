@@ -321,7 +321,7 @@ def _to_the_point(raw: str, words: frozenset[str]) -> str:
 
 def _words(place: Place, grade: Grade) -> str:
     cell = place.row.cell(grade)
-    return "".join(cell.raw.split()) if cell else ""
+    return "".join(cell.raw.split()).rstrip("。；;") if cell else ""
 
 
 def _flat(text: str) -> str:
