@@ -36,7 +36,9 @@ def slow(tmp_path: Path) -> Iterator[ProcessReader]:
     reader.close()
 
 
-def test_p02_a_page_that_hangs_grows_or_crashes_costs_itself_only(slow: ProcessReader, eight: Path) -> None:
+def test_p02_a_page_that_hangs_grows_or_crashes_costs_itself_only(
+    slow: ProcessReader, eight: Path, tmp_path: Path
+) -> None:
     began = time.monotonic()
 
     read = slow.read(eight)
@@ -46,25 +48,19 @@ def test_p02_a_page_that_hangs_grows_or_crashes_costs_itself_only(slow: ProcessR
     ]
     assert [page.remarks[0].code for page in read.pages if page.remarks] == ["timed_out", "memory", "damaged"]
     assert read.unreadable is None and "示例第8页" in read.pages[7].text
-    assert time.monotonic() - began < 15
-
-
-def test_p02_the_next_file_is_read_as_if_nothing_had_been(slow: ProcessReader, eight: Path, tmp_path: Path) -> None:
-    slow.read(eight)
-
-    again = slow.read(pdf_of_text(tmp_path / "two.pdf", ["示例一"], ["示例二"]))
-
-    assert [page.text for page in again.pages] == ["示例一", "示例二"]
+    assert time.monotonic() - began < 60
+    two = slow.read(pdf_of_text(tmp_path / "two.pdf", ["示例一"], ["示例二"]))
+    assert [page.text for page in two.pages] == ["示例一", "示例二"]
 
 
 def test_p02_after_too_many_faults_the_rest_is_said_to_be_unread(eight: Path, tmp_path: Path) -> None:
-    limits = Limits(text_page_seconds=1.0, parse_memory=400 * MB, faults=1)
+    limits = Limits(text_page_seconds=1.0, parse_memory=400 * MB, faults=0)
     reader = ProcessReader(cache=None, work=tmp_path, limits=limits, worker=SLOW)
 
     read = reader.read(eight)
     reader.close()
 
-    assert (read.page_count, len(read.pages)) == (8, 5)
+    assert (read.page_count, len(read.pages)) == (8, 3)
     assert read.unreadable is None and "其后各页未读取" in read.remarks[-1].say
 
 
