@@ -467,11 +467,8 @@ def _parts(unit: Unit) -> list[Unit]:
             and after is not None
             and bool(after.own_doers)
         )
-        lone = (
-            topic
-            or not run.acts
-            and not run.modals
-            and (not run.concepts or not any(t.text in _COPULAS for t in run.tokens))
+        lone = topic or (
+            not run.acts and not run.modals and (not run.concepts or not any(t.text in _COPULAS for t in run.tokens))
         )
         if groups and run.concepts and all(t.kind is Kind.ANNEX for t in run.tokens if t.kind in CONCEPTS):
             groups[-1].append(run)
