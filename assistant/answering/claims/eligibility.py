@@ -30,7 +30,7 @@ from assistant.answering.claims.kinds import (
 from assistant.answering.claims.match import Unit
 from assistant.answering.claims.runs import Run, is_condition, runs
 from assistant.answering.claims.sources import Context, Sources
-from assistant.answering.claims.words import CONCEPTS, MODALS, Kind, Token
+from assistant.answering.claims.words import CONCEPTS, MODALS, NEGATIVE, Kind, Token
 from assistant.library.grade import HIGH, LETTERS, Grade
 
 APPLYING = frozenset({"申报", "评定", "重新申报"})
