@@ -73,8 +73,14 @@ class Child:
             self.close()  # a caller that stops listening leaves a worker in the midst of a file
             raise
 
+    def stop(self) -> None:
+        """Ends the process from another thread: whoever is asking gets Lost, and cleans up."""
+        process = self._process
+        if process is not None:
+            process.kill()
+
     def close(self) -> None:
-        """Ends the process, whatever it is doing."""
+        """Ends the process, whatever it is doing. For the thread that asks; see `stop`."""
         process, self._process, self._waiting = self._process, None, b""
         if process is None:
             return

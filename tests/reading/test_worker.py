@@ -113,6 +113,25 @@ def test_closing_ends_the_processes(tmp_path: Path) -> None:
     assert not psutil.pid_exists(worker)
 
 
+def test_closing_from_another_thread_ends_a_reading_that_hangs(eight: Path, tmp_path: Path) -> None:
+    import threading
+
+    reader = ProcessReader(cache=None, work=tmp_path, limits=Limits(text_page_seconds=120), worker=SLOW)
+    found = []
+    reading = threading.Thread(target=lambda: found.append(reader.read(eight)))
+    reading.start()
+    until = time.monotonic() + 30
+    while reader._text.pid is None or reader._text.worked() == 0:
+        assert time.monotonic() < until
+        time.sleep(0.05)
+    time.sleep(1)
+
+    reader.close()
+    reading.join(20)
+
+    assert not reading.is_alive() and found[0].unreadable == "读取已取消" and reader._text.pid is None
+
+
 def test_no_process_is_started_before_it_is_needed(tmp_path: Path) -> None:
     (tmp_path / "a.exe").write_bytes(b"\x7fELF")
     reader = ProcessReader(cache=None, work=tmp_path, limits=Limits())
