@@ -21,8 +21,9 @@
     const sent = body === undefined ? {} : { method: "POST", headers: { "Content-Type": "application/json", "X-Review": "1" }, body: JSON.stringify(body) };
     let reply;
     try { reply = await fetch(at + path, sent); } catch { say("没有连上程序，请检查它是否还在运行。已作的决定都已存下。"); return null; }
-    const told = await reply.json();
-    if (!reply.ok) { say(told.trouble || "没有成功。"); return null; }
+    let told = {};
+    try { told = await reply.json(); } catch { /* a fault of ours has no words of its own */ }
+    if (!reply.ok) { say(told.trouble || "出了点问题，这一项没有记下。这不是您的原因，请再试一次。"); return null; }
     return told;
   }
 
