@@ -113,6 +113,22 @@ def test_closing_ends_the_processes(tmp_path: Path) -> None:
     assert not psutil.pid_exists(worker)
 
 
+def test_an_answer_that_nobody_waited_for_is_never_taken_for_the_next_one(eight: Path, tmp_path: Path) -> None:
+    child = Child(Limits(), memory=10**9, page_seconds=20)
+    task = {"do": "read", "level": "lines", "first": 1}
+    (tmp_path / "a.txt").write_text("示例", encoding="utf-8")
+    unfinished = child.ask({**task, "path": str(eight), "type": "pdf"})
+    next(unfinished)
+
+    events = list(child.ask({**task, "path": str(tmp_path / "a.txt"), "type": "text"}))
+    worker = child.pid
+    unfinished.close()
+    assert child.pid == worker
+    child.close()
+
+    assert [type(event).__name__ for event in events] == ["Start", "Page", "End"] and events[1].text == "示例"
+
+
 def test_closing_from_another_thread_ends_a_reading_that_hangs(eight: Path, tmp_path: Path) -> None:
     import threading
 
