@@ -17,13 +17,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from importlib import metadata
-from pathlib import Path
 from typing import Any
 
 from assistant.config import Settings, read_settings, unknown_variables
-from assistant.errors import AssistantError
+from assistant.errors import AssistantError, MissingPart
 from assistant.library.corpus import Corpus, load_corpus
 from assistant.library.shelf import open_shelf
+from assistant.screening.fonts import find_font
 
 # Below these a known hole is open, or a thing we rely on is not there. Checked where installed (P17).
 MINIMUM = {
@@ -270,9 +270,10 @@ def _programs() -> Iterator[Finding]:
             yield Finding(part, State.OK, found)
         else:
             yield Finding(part, State.OFF, "没有安装；目前的功能用不到", remedy)
-    fonts = any(Path("/usr/share/fonts").rglob("*CJK*")) if Path("/usr/share/fonts").is_dir() else False
-    if not fonts:
-        yield Finding("中文字体", State.OFF, "没有找到；只影响图片报告里的汉字", "sudo apt-get install fonts-noto-cjk")
+    try:
+        yield Finding("中文字体（PDF 报告）", State.OK, str(find_font().path))
+    except MissingPart as lacking:
+        yield Finding("中文字体（PDF 报告）", State.OFF, lacking.what, lacking.remedy)
 
 
 def _version(name: str) -> str | None:

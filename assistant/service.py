@@ -316,10 +316,14 @@ def add_document(
     import tempfile
 
     from assistant.importing.adding import Wanted, add
+    from assistant.reading.legacy import find_soffice
     from assistant.reading.open import open_reader
 
     wanted = Wanted(id, title, authority, in_force, repeals, issuer, replaces)
-    with tempfile.TemporaryDirectory(prefix="jixiao-") as work, open_reader(cache=None, work=Path(work)) as reader:
+    with (
+        tempfile.TemporaryDirectory(prefix="jixiao-") as work,
+        open_reader(cache=None, work=Path(work), soffice=find_soffice()) as reader,
+    ):
         added = add(
             file, wanted, corpus=workspace.corpus, library=workspace.settings.library, reader=reader, today=today
         )

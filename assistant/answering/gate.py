@@ -150,7 +150,7 @@ class _Prepared:
         industries = {i.name: i.aliases for i in corpus.industries.industries}
         industries |= {c.name: c.aliases for c in corpus.industries.guarantee}
         clauses = [c for document in corpus.documents.values() for c in document.clauses]
-        self.words = Words(industries, _guides(corpus), clauses)
+        self.words = Words(industries, _guides(corpus), clauses, dict(_sayings(corpus)))
         self.library = Library(corpus, self.words)
         self.prose = prose(_beside_the_law(corpus))
         self.titles = dict(_titles(corpus))
@@ -250,6 +250,21 @@ def _guides(corpus: Corpus) -> dict[str, str]:
     }
     titles |= {_bare(plain(title)): "旧办法" for card in corpus.manifest.documents for title in card.repeals}
     return titles | {_bare(plain(g.title)): names[g.id] for g in corpus.industries.guides if g.id in names}
+
+
+def _sayings(corpus: Corpus) -> Iterator[tuple[str, str]]:
+    """How people say it, and the law's words for it: what the corpus holds to be the same, and nothing looser."""
+    for entry in corpus.yaml("synonyms.yaml").data:
+        if law := entry.get("tell"):
+            yield from ((said, str(law)) for said in map(str, entry["said"]) if _one_word(said))
+    terms = corpus.terms
+    for table in (terms.actors, terms.objects, terms.conditions):
+        for term in table.values():
+            yield from ((alias, term.say) for alias in term.aliases if _one_word(alias))
+
+
+def _one_word(said: str) -> bool:
+    return len(said) > 1 and bool(re.fullmatch(r"[\u4e00-\u9fff]+", said))
 
 
 def _bare(title: str) -> str:

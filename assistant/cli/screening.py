@@ -38,18 +38,10 @@ def as_json(report: Report) -> dict[str, Any]:
     return report.model_dump(mode="json")
 
 
-_STATUS = {
-    "present": "齐",
-    "missing": "缺",
-    "expired": "过期",
-    "suspect": "存疑",
-    "illegible": "未读清",
-    "not_applicable": "不适用",
-}
-
-
 def in_words(report: Report) -> str:
     """The report as text for a terminal: what stands, what to mend, what was found."""
+    from assistant.screening.words import STATUS  # the words of the report, when it is shown
+
     head = f"{report.enterprise or '（未读到企业名称）'}  等级：{report.grade or '未定'}  行业：{report.industry or '未定'}"
     state = (
         "材料齐全"
@@ -61,9 +53,7 @@ def in_words(report: Report) -> str:
         where = "；".join(f"{one.file}{f' 第{one.page}页' if one.page else ''}" for one in item.evidence[:3])
         told = "；".join(part for part in (item.why, item.remedy) if part)
         lines.append(
-            f"[{_STATUS[item.status.value]}] {item.name}"
-            + (f"  {where}" if where else "")
-            + (f"  {told}" if told else "")
+            f"[{STATUS[item.status]}] {item.name}" + (f"  {where}" if where else "") + (f"  {told}" if told else "")
         )
     if report.findings:
         lines += ["", "发现："]

@@ -60,8 +60,7 @@ def status_of(corpus: Corpus, tables: Decisive) -> tuple[Row, ...]:
 def _row(it: Standing, facts: int, tables: Decisive) -> Row:
     file, table = it.file, it.table
     card = file.card if file else {}
-    source = card.get("file") if isinstance(card.get("file"), dict) else {}
-    reviewed = card.get("reviewed") if isinstance(card.get("reviewed"), dict) else {}
+    source, reviewed = _mapping(card.get("file")), _mapping(card.get("reviewed"))
     edition = tables.edition(it.guide)
     kind = {Held.REVIEWED: "reviewed", Held.DRAFT: "draft"}.get(it.held, "partial_facts" if facts else "none")
     return Row(
@@ -114,6 +113,10 @@ def _pages(pages: Any) -> str | None:
     if isinstance(pages, list) and len(pages) == 2 and all(isinstance(page, int) for page in pages):
         return f"{pages[0]}-{pages[1]}" if pages[0] != pages[1] else str(pages[0])
     return None
+
+
+def _mapping(value: Any) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
 
 
 def _text(value: Any) -> str | None:

@@ -68,6 +68,7 @@ class Cell(_Part):
     need: Literal["all", "any"] = "all"
     page: int | None = None
     box: tuple[float, float, float, float] | None = None
+    marks: tuple[str, ...] = ()
 
     @property
     def asks_for_nothing(self) -> bool:

@@ -24,19 +24,27 @@ BEFORE = re.compile(
 )
 AFTER = re.compile(r"\s*[)）]?\s*(?:(?:及|或)?以上|(?:及|或)?以下|以内|之内)")
 OXYGEN = re.compile(
-    r"[（(]?\s*(?:在)?(?:基准|折算|标准)?\s*(?:含\s*)?氧\s*(?:含量|量|浓度|基准)?\s*(?:为|按|以|取|折算为)?\s*(\d+(?:\.\d+)?)\s*[%％]\s*(?:的?(?:条件下|情况下|计|折算))?\s*[)）]?"
+    r"[（(]?\s*(?:在)?(?:基准|折算|标准)?\s*(?:含\s*)?氧\s*(?:含量|量|浓度|基准)?\s*(?:为|按|以|取|折算为|[:：=])?\s*(\d+(?:\.\d+)?)\s*[%％]\s*(?:的?(?:条件下|情况下|计|折算))?\s*[)）]?"
 )
-_NAMES = re.compile(r"[SN]O[2₂xX]|PM\s?2\.5|PM\s?10|CO2|NH3|H2S|H2SO4|O3|N2O|24\s?h|5S|RTO|C[1-9]\d?(?=[级类])")
+_NAMES = re.compile(
+    r"[SN]O[2₂xX]|PM\s?2\.5|PM\s?10|CO2|NH3|H2S|H2SO4|O3|N2O|\d+\s*(?:h|小时)(?=\s*(?:平均|均))|5S|RTO|C[1-9]\d?(?=[级类])"
+)
 _SHIFT = 0xE000  # private letters stand for the figures of names
 _CHINESE = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2, "半": 0}
 
 
 def masked(text: str) -> str:
     """The text with the figures of names hidden; same length."""
+    text = re.sub(r"[\uff01-\uff5e]", lambda m: _narrow(m[0]), text)
     shown = re.sub(
         r"(?<=[\u4e00-\u9fff])([一二两三四五六七八九十]{1,3})(?=(?:个月|年|天)(?!级|度|版|份))", _arabic, text
     )
     return _NAMES.sub(lambda m: re.sub(r"\d", lambda d: chr(_SHIFT + int(d[0])), m[0]), shown)
+
+
+def _narrow(sign: str) -> str:
+    """A wide figure, letter or sign of a unit made narrow; wide punctuation stays as it is."""
+    return sign if sign in "，；：（）！？～＜＞" else chr(ord(sign) - 0xFEE0)
 
 
 def _arabic(found: re.Match[str]) -> str:
@@ -67,3 +75,9 @@ def plain_number(text: str) -> int | float:
     """The figure as YAML shows it: as printed, a whole one without a point."""
     value = Decimal(text)
     return int(value) if value == value.to_integral_value() else float(value)
+
+
+MEASURED = re.compile(
+    r"(?:[mμµun]?g[\s-]*(?:I?-?TEQ)?\s*/\s*N?m\s*[³3]|[mμµun]?g\s*/\s*(?:L|kg|m\s*[²2])|[毫微纳]克\s*[/每]\s*(?:标准?)?立方米|克\s*/\s*升|k?g\s*/\s*(?:t|h|L|m\s*[²2³3]|kg|kWh)"
+    r"|千克\s*/\s*(?:吨|小时)|μmol/mol|ppm|[%％‰]|级|无量纲)"
+)  # units in which a limit is stated; others (台, 人, 万吨/年) count things

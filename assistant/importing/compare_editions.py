@@ -159,7 +159,8 @@ def _line(key: str, grade: Grade, left: tuple[str, int | None] | None, right: tu
     if left is None or right is None:
         change = "only_right" if left is None else "only_left"
     else:
-        change = "same" if squeeze(left[0]) == squeeze(right[0]) else "changed"
+        one, other = (squeeze(words).rstrip("。；;") for words in (left[0], right[0]))
+        change = "same" if one == other else "changed"
     return Line(
         key, str(grade), left[0] if left else None, right[0] if right else None, change,
         left[1] if left else None, right[1] if right else None,

@@ -1,6 +1,6 @@
 """A guide in the order of reading: paragraphs and tables, running heads and page numbers left out.
 
-Lives here: `Para`, `Placed`, `flow_of_pdf`, `flow_of_docx`. May import: importing.sheets, lattice, tables; reading.page.
+Lives here: `Para`, `Placed`, `flow_of_pdf`, `flow_of_docx`. May import: importing.sheets, header, lattice, tables; reading.page.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.importing.header import with_head_parted
 from assistant.importing.lattice import Cell, Found
 from assistant.importing.sheets import Line, Sheet, Word, lines_of
 from assistant.importing.tables import tables_on
@@ -48,20 +49,16 @@ def flow_of_pdf(sheets: Sequence[Sheet]) -> list[Item]:
     out: list[Item] = []
     open_before: Found | None = None
     for sheet in without_running_lines(sheets):
-        tables = tables_on(sheet, going_on=open_before)
+        tables = [with_head_parted(one) for one in tables_on(sheet, going_on=open_before)]
         left = [w for w in sheet.words if not any(_in(w, one.box) for one in tables)]
         items: list[tuple[float, Item]] = [(one.box.top, Placed(one, sheet)) for one in tables]
-        for line in _split_columns(lines_of(left), tables):
+        for line in lines_of(left):
             items.append((line.box.top, _para(line, sheet)))
         items.sort(key=lambda one: one[0])
         out += [item for _, item in items]
         last = items[-1][1] if items else None
         open_before = last.found if isinstance(last, Placed) else None
     return out
-
-
-def _split_columns(lines: Sequence[Line], tables: Sequence[Found]) -> list[Line]:
-    return list(lines)
 
 
 def _in(word: Word, box: Box) -> bool:

@@ -1,6 +1,6 @@
 """The head of an indicator table: which columns stand for which grades; of a measures table: which for which alerts.
 
-Lives here: `Head`, `head_of`, `grade_in`, `alert_in`. May import: importing.lattice, wording; library.grade.
+Lives here: `Head`, `head_of`, `grade_in`, `alert_in`. May import: importing.lattice, sheets, wording; library.grade.
 """
 
 from __future__ import annotations
@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from assistant.importing.lattice import Cell, Found
+from assistant.importing.sheets import lines_of
 from assistant.importing.wording import said_by
 from assistant.library.grade import LETTERS, Alert, Grade
 
@@ -103,3 +104,34 @@ def _deep(cells: list[Cell]) -> int:
 
 def _words(found: Found, deep: int) -> frozenset[str]:
     return frozenset(plain(said_by(cell).raw) for cell in found.cells if cell.row < deep and not cell.blank)
+
+
+def with_head_parted(found: Found) -> Found:
+    """The table with its first row parted in two where the rule under the head is missing: each column's first line is
+    a head's word, and what stands below it is no more of the head."""
+    top = [cell for cell in found.cells if cell.row == 0 and cell.words]
+    if len(top) < 2 or any(cell.row_span > 1 for cell in found.cells if cell.row == 0):
+        return found
+    lines = {id(cell): lines_of(cell.words) for cell in top}
+    heads = [grade_in(lines[id(cell)][0].text) or alert_in(lines[id(cell)][0].text) for cell in top if cell.column]
+    named = sum(head is not None for head in heads)
+    first = lines[id(top[0])][0].text if top[0].column == 0 else ""
+    enough = named >= 2 or (named == len(heads) == 1 and bool(_STUB.search(first)))
+    if not enough or named < len(heads) or sum(len(some) > 1 for some in lines.values()) < len(top) / 2:
+        return found
+    above = max(some[0].box.bottom for some in lines.values())
+    below = min((some[1].box.top for some in lines.values() if len(some) > 1), default=above)
+    if below < above - 2:
+        return found
+    level = (above + below) / 2
+    cells: list[Cell] = []
+    for cell in found.cells:
+        if cell.row or cell.box is None:
+            cells.append(replace(cell, row=cell.row + 1))
+            continue
+        upper, lower = cell.box._replace(bottom=level), cell.box._replace(top=level)
+        cells.append(replace(cell, box=upper, words=tuple(w for w in cell.words if w.middle < level)))
+        cells.append(
+            replace(cell, row=1, box=lower, words=tuple(w for w in cell.words if w.middle >= level), inferred=True)
+        )
+    return replace(found, rows=(found.rows[0], level, *found.rows[1:]), cells=tuple(cells))

@@ -37,8 +37,17 @@ def goes_on(table: Growing, found: Found, head: Head | None) -> bool:
     if found.page != table.last.page + 1:
         return False
     if head is not None:
-        return bool(head.grades) and list(head.grades) == list(table.head.grades)
-    a, b = table.last.box, found.box
+        if list(head.grades) == list(table.head.grades):
+            return bool(head.grades)
+        # A head that was read in part (a letter lost in a scan) over the same columns.
+        known = [grade for grade in table.head.grades if grade in head.grades]
+        part = bool(known) and known == list(head.grades) and len(known) * 2 >= len(table.head.grades)
+        return part and _same_sides(table.last, found)
+    return _same_sides(table.last, found)
+
+
+def _same_sides(one: Found, other: Found) -> bool:
+    a, b = one.box, other.box
     return abs(a.x0 - b.x0) <= NEAR and abs(a.x1 - b.x1) <= NEAR
 
 

@@ -193,7 +193,21 @@ def _table(
         [_covered(upright, xs[j], ys[i], ys[i + 1]) for j in range(len(xs))] for i in range(len(ys) - 1)
     ]  # fmt: skip
     wall_top = [[_covered(across, ys[i], xs[j], xs[j + 1]) for j in range(len(xs) - 1)] for i in range(len(ys))]
+    if sheet.by_ocr:
+        _faint_walls(sheet, xs, ys, wall_left)
     return grid(sheet, xs, ys, wall_left, wall_top, ruled=True)
+
+
+def _faint_walls(sheet: Sheet, xs: Sequence[float], ys: Sequence[float], wall_left: list[list[bool]]) -> None:
+    """Walls that a scan lost, as of a head's low fields: words on both sides of a boundary, none reaching over it."""
+    for i in range(len(ys) - 1):
+        row = [w for w in sheet.words if ys[i] <= w.middle < ys[i + 1] and xs[0] <= w.centre <= xs[-1]]
+        for j in range(1, len(xs) - 1):
+            if wall_left[i][j] or any(w.box.x0 < xs[j] - 2 and w.box.x1 > xs[j] + 2 for w in row):
+                continue
+            left = any(xs[j - 1] <= w.centre < xs[j] for w in row)
+            right = any(xs[j] <= w.centre < xs[j + 1] for w in row)
+            wall_left[i][j] = left and right
 
 
 def _covered(rules: Sequence[tuple[float, float, float]], at: float, begin: float, end: float) -> bool:

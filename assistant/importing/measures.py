@@ -51,13 +51,12 @@ def measures_in_table(placed: Placed, head: Head, *, skip: int, grades: Sequence
     """Each cell of a measures table. `grades`: those of the chapter, where a row names none."""
     found, out = placed.found, []
     first = head.left
-    columns: list[tuple[Grade | Alert, float]] = [
-        (name, (x0 + x1) / 2) for name, (x0, x1) in (*head.alerts.items(), *head.grades.items())
-    ]
+    columns: list[tuple[Grade | Alert, tuple[float, float]]] = [*head.alerts.items(), *head.grades.items()]
     for row in range(skip, found.high):
         here = [c for c in found.cells if c.row <= row < c.row + c.row_span]
         stub = [said_by(c).raw for c in here if (found.columns[c.column] + found.columns[c.column + 1]) / 2 < first]
-        for name, middle in columns:
+        for name, sides in columns:
+            middle = (sides[0] + sides[1]) / 2
             cell = next(
                 (c for c in here if found.columns[c.column] <= middle < found.columns[c.column + c.column_span]), None
             )

@@ -222,7 +222,7 @@ def _sorted_out(
             measures += measures_in_table(item, open_measures.head, skip=0, grades=grades)
             open_measures.page = item.found.page
         elif current is not None and goes_on(current, item.found, head):
-            with_head = head if head is not None else current.head
+            with_head = head if head is not None and len(head.grades) == len(current.head.grades) else current.head
             add(current, item.found, rows_of(item.found, with_head, item.sheet, skip=head.deep if head else 0))
         elif head is not None and head.grades:
             current = Growing(_title(items, at, head), head, item.found, [])

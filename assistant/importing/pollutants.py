@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 _SPELT = {
-    "颗粒物": "颗粒物",
+    "颗粒物": "颗粒物", "PM": "颗粒物",
     "二氧化硫": "SO2", "SO2": "SO2", "SO₂": "SO2",
     "氮氧化物": "NOx", "NOx": "NOx", "NOX": "NOx", "NOₓ": "NOx", "Nox": "NOx",
     "非甲烷总烃": "NMHC", "NMHC": "NMHC",
@@ -24,12 +24,14 @@ _OTHERS = (
     "PM2.5", "三氧化硫", "环氧乙烷", "丙烯腈", "氯乙烯", "异氰酸酯类", "漆雾", "磷酸雾", "SOx",
 )  # fmt: skip
 _EVERY = sorted([*_SPELT, *_OTHERS], key=len, reverse=True)
-_NAME = re.compile("|".join(re.escape(one) for one in _EVERY))
+_NAME = re.compile("|".join(re.escape(one) + ("(?![A-Za-z0-9])" if one[-1].isascii() else "") for one in _EVERY))
 EFFICIENCY = re.compile(
     r"(?:综合|总)?(?:处理|去除|净化|脱除|脱硫|脱硝|除尘|收集|治理|捕集|回收|销毁)(?:效率|率)|(?<=[\u4e00-\u9fff])效率"
 )
+_BY = re.compile(r"[（(]\s*(?:均|都)?以[^（()）]{1,20}计\s*[)）]")
+_CONTENT = re.compile(r"^\s*(?:质量)?(?:含量|占比|含水率)")
 _AVERAGING = re.compile(
-    r"(?:任意|任何|每)?(?:一|1|24)?\s*(?:小时|日|月|年|季度)\s*(?:平均|均)(?:排放)?(?:值|浓度)?|小时(?=浓度)|(?:小时|日|月|年)均浓度(?:值)?"
+    r"(?:任意|任何|每)?(?:一|(?<![A-Za-z\d])\d+)?\s*(?:小时|h|日|月|年|季度)\s*(?:平均|均)(?:排放)?(?:值|浓度)?|小时(?=浓度)|(?:小时|日|月|年)均浓度(?:值)?"
 )
 _TAIL = re.compile(
     r"(?:的)?(?:有组织|无组织)?(?:最高)?(?:允许)?(?:排放|逸散|泄漏)?(?:浓度|限值|速率|量)?(?:限值|值)?(?:要求)?(?:均|应|都|须|分别|依次|全部|稳定)*(?:达到|控制)?$"
@@ -52,7 +54,9 @@ def named_in(text: str) -> list[Named]:
     >>> [one.name for one in named_in("烧结机头颗粒物、SO2和氮氧化物排放浓度分别")]
     ['颗粒物', 'SO2', 'NOx']
     """
-    found = [Named(_SPELT.get(m[0], m[0]), m.start(), m.end()) for m in _NAME.finditer(text)]
+    shown = _BY.sub(lambda m: " " * len(m[0]), text)
+    found = [Named(_SPELT.get(m[0], m[0]), m.start(), m.end()) for m in _NAME.finditer(shown)]
+    text = shown
     found = [one for one in found if not _PART_OF.search(text[: one.start])]
     kept: list[Named] = []
     for one in reversed(found):
@@ -71,6 +75,20 @@ def _end(tail: str) -> bool:
     tail = re.sub(r"[（(][^（()）]*[)）]", "", tail)
     tail = EFFICIENCY.sub("", tail).strip(" ：:，,")
     return bool(_TAIL.fullmatch(tail)) or (len(tail) <= 8 and not re.search(r"[，,、；;]", tail))
+
+
+def efficiency_of(name: str, tail: str) -> str:
+    """The subject of a percentage: <pollutant>处理效率 for what treats it, anything else as printed."""
+    found = EFFICIENCY.search(tail)
+    if not found:
+        return name
+    return name + ("处理效率" if re.match(r"(?:综合|总)?(?:处理|去除|净化|脱除|治理)", found[0]) else found[0])
+
+
+def content_of(name: str, tail: str) -> str:
+    """A content (VOCs含量) is another subject than the pollutant itself."""
+    found = _CONTENT.match(tail)
+    return name + found[0].strip() if found else name
 
 
 def pollutant_of(words: str) -> str:

@@ -15,13 +15,14 @@ from assistant.importing.amounts import (
     AFTER,
     BEFORE,
     FIGURES,
+    MEASURED,
     OXYGEN,
     chinese_number,
     masked,
     plain_number,
     unmasked,
 )
-from assistant.importing.pollutants import EFFICIENCY, averaging_in, named_in, pollutant_of
+from assistant.importing.pollutants import EFFICIENCY, averaging_in, content_of, efficiency_of, named_in, pollutant_of
 
 _ITEM = re.compile(
     r"^\s*(?:\d{1,2}\s*(?:[、）)]|[.．](?!\d))|[（(]\s*\d{1,2}\s*[)）]|[①-⑳]|[一二三四五六七八九十]{1,2}、)\s*"
@@ -140,6 +141,16 @@ def _clause(clause: str, out: Requirements, *, row: str, place: str | None, oxyg
             if comparator and unit != "级":
                 out.unread.append(unmasked(found[0]).strip())
             continue
+        if not MEASURED.fullmatch(unit):
+            if not unit or named_in(words):
+                out.unread.append(unmasked(found[0]).strip())
+            continue
+        if subject.lstrip().startswith(("（", "(")):
+            out.unread.append(unmasked(found[0]).strip())  # another value under another condition
+            continue
+        condition = re.match(r"\s*[（(]([^（()）]{1,30})[)）]", text[begin:])
+        if condition and not re.match(r"(?:均|都)?以.*计$", condition[1]):
+            out.doubts.append(f"限值带有条件：（{unmasked(condition[1])}）")
         limits, last_place, last_subject = _limits(
             words or last_subject, values, unit, comparator, oxygen, place, last_place, out, found
         )
@@ -165,14 +176,14 @@ def _limits(
             where = last_place
         pollutants = [one.name for one in names]
         tail = words[names[-1].end :]
-        kind = EFFICIENCY.search(tail)
-        if kind and unit == "%":
-            pollutants = [one + kind[0].replace("去除", "去除") for one in pollutants]
+        pollutants = [efficiency_of(one, tail) if unit == "%" else one for one in pollutants]
+        pollutants = [content_of(one, tail) for one in pollutants]
     else:
         bare = pollutant_of(words)
         if not bare:
             out.unread.append(unmasked(found[0]).strip())
             return [], last_place, ""
+        out.doubts.append(f"“{bare}”不在污染物名称之列")
         pollutants = [bare]
     if len(values) == 1 and not each:
         pairs = [(one, values[0]) for one in pollutants]
@@ -181,10 +192,6 @@ def _limits(
     else:
         out.unread.append(unmasked(found[0]).strip())
         return [], last_place, ""
-    if not unit:
-        out.doubts.append("限值没有单位")
-    if not comparator:
-        out.doubts.append("限值没有“不高于”一类的字样")
     default = ">=" if unit == "%" and any(EFFICIENCY.search(one) for one in pollutants) else "<="
     limits = [
         {"pollutant": name, "value": plain_number(value), "unit": unit, "comparator": comparator or default,
@@ -197,13 +204,16 @@ def _limits(
 def _lead(text: str) -> str:
     """The place before a pollutant: 烧结机头颗粒物 → 烧结机头; 其他, 烟气 and the like are kept as printed."""
     lead = text.strip(" ，,、；;：:的")
-    lead = re.sub(r"^(?:在基准含氧量.*?下|其中|且|并|同时|以及|和|及|确保|保证|满足|其)[，,]?", "", lead).strip(
-        " ，,、：:"
-    )
+    lead = re.sub(
+        r"^(?:在基准含氧量.*?下|其中|且|并|同时|以及|和|及|确保|保证|满足|其(?![他余它])|在(?=[^，,]*$))[，,]?",
+        "",
+        lead,
+    ).strip(" ，,、：:")
     lead = re.sub(r"[，,].*$", "", lead) if re.search(r"[，,]", lead) and len(lead) > 24 else lead
     lead = re.sub(r"^.*[，,]", "", lead)
     lead = re.sub(r"(?:排放的|外排|排放|主要|中的?|污染物)$", "", lead)
-    return lead.strip(" （(）)") if lead not in ("", "全厂有组织", "各", "所有") else lead
+    lead = lead.strip(" ，,")
+    return lead if len(re.findall(r"[（(]", lead)) == len(re.findall(r"[)）]", lead)) else lead.strip("（(）) ")
 
 
 def _comparator(before: str | None, after: str | None) -> str | None:

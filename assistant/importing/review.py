@@ -131,10 +131,17 @@ def open_review(path: Path) -> Review:
     known = {item.key for item in items}
     decisions = {key: one for key, one in state.items() if key in known}
     shown = tuple(replace(item, decision=decisions.get(item.key)) for item in items)
-    said = tuple(problem.say for problem in problems(table))
+    said = (*_flags(file.data), *(problem.say for problem in problems(table)))
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     lost = len(state) - len(decisions)
     return Review(path, file, table, shown, said, digest, lost, claim_of(path), decisions)
+
+
+def _flags(data: Mapping[str, Any]) -> Iterator[str]:
+    """What the importer could not make add up, in its own words."""
+    for flag in data.get("flags") or ():
+        if isinstance(flag, dict):
+            yield f"{flag.get('say')}" + (f"（第{flag['page']}页）" if flag.get("page") else "")
 
 
 def drafted(file: YamlFile) -> Table:

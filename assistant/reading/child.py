@@ -49,6 +49,7 @@ class Child:
         self._worker = worker
         self._process: subprocess.Popen[bytes] | None = None
         self._waiting = b""
+        self._busy = False
         self._root = ROOT
         self.peak_memory = 0
 
@@ -59,23 +60,34 @@ class Child:
 
     def ask(self, task: dict[str, Any]) -> Iterator[Event]:
         """What the worker says to this task, as it comes; the last is an End. Raises Lost where it was ended."""
+        if self._busy:
+            self.close()  # an asker went away in the midst of an answer: the rest of it is nobody's
         self._start()
+        self._busy, process = True, self._process
         try:
             self._send(task)
             clock = Clock(self._limits.open_seconds, self.worked())
             while True:
                 event = self._event(clock)
+                self._busy = not isinstance(event, End)
                 yield event
-                if isinstance(event, End):
+                if not self._busy:
                     return
                 clock = Clock(self._page_seconds, self.worked())
         except (Lost, GeneratorExit):
-            self.close()  # a caller that stops listening leaves a worker in the midst of a file
+            if self._process is process:
+                self.close()  # a caller that stops listening leaves a worker in the midst of a file
             raise
 
+    def stop(self) -> None:
+        """Ends the process from another thread: whoever is asking gets Lost, and cleans up."""
+        process = self._process
+        if process is not None:
+            process.kill()
+
     def close(self) -> None:
-        """Ends the process, whatever it is doing."""
-        process, self._process, self._waiting = self._process, None, b""
+        """Ends the process, whatever it is doing. For the thread that asks; see `stop`."""
+        process, self._process, self._waiting, self._busy = self._process, None, b"", False
         if process is None:
             return
         process.kill()

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,7 @@ from assistant.reading.sniff import agrees_with_name, sniffed
 from assistant.reading.wire import End, Event, Picture, Start
 
 HEADS_DPI = 110
+CANCELLED = "读取已取消"
 UNSHOWN = "本页无法显示为图片"
 LOST = {
     "timed_out": "读取超过时限",
@@ -65,6 +66,7 @@ class ProcessReader:
         self, *, cache: Path | None, work: Path, limits: Limits, soffice: Path | None = None, worker: str = WORKER
     ) -> None:
         self._limits = limits
+        self._closes = 0
         self._converter = Converter(soffice, work, limits)
         self._cache = PageCache(cache)
         self._text = Child(limits, memory=limits.parse_memory, page_seconds=limits.text_page_seconds, worker=worker)
@@ -120,11 +122,12 @@ class ProcessReader:
             opened, type_ = self._opened(path) if todo else (path, "")
         except OSError as why:
             raise BadFile(f"无法打开：{why.strerror}", where=path.name) from why
-        for page in self._looked(opened, todo, level, dpi, box, type_):
-            if page.number is not None:
-                got[page.number] = page
-                if page.read_by is not ReadBy.UNREADABLE:
-                    self._cache.put(page, sha256, page.number, level, dpi, box)
+        with closing(self._looked(opened, todo, level, dpi, box, type_)) as looked:  # an interrupt frees the worker
+            for page in looked:
+                if page.number is not None:
+                    got[page.number] = page
+                    if page.read_by is not ReadBy.UNREADABLE:
+                        self._cache.put(page, sha256, page.number, level, dpi, box)
         return [got.get(n) or _lost_page(n, "damaged") for n in pages]
 
     def picture(self, path: Path, page: int, *, dpi: int = 96, box: Box | None = None) -> bytes:
@@ -150,10 +153,14 @@ class ProcessReader:
         self._cache.purge()
 
     def close(self) -> None:
-        """Ends the worker processes."""
-        self._text.close()
-        self._ocr.close()
-        self._converter.close()
+        """Ends the worker processes; a reading that goes on in another thread ends with what it has."""
+        self._closes += 1
+        for child, lock in ((self._text, self._text_lock), (self._ocr, self._ocr_lock)):
+            child.stop()
+            with lock:
+                child.close()
+        with self._convert_lock:
+            self._converter.close()
 
     def _shown(self, do: str, path: Path, page: int, dpi: int, box: Box | None) -> list[Event]:
         """What the worker says to a question about the picture of a page."""
@@ -193,6 +200,7 @@ class ProcessReader:
                 done.end = End(unreadable=why.say, remarks=(Remark(why.code, why.say),))
                 return done
         task = {"do": "read", "path": str(path.absolute()), "level": level.value, "first": 1, "type": type_}
+        closes = self._closes
         for fault in range(self._limits.faults + 1):
             try:
                 with self._text_lock:
@@ -206,6 +214,9 @@ class ProcessReader:
                                 done.end = event
                 return done
             except Lost as why:
+                if closes != self._closes:
+                    done.end = End(unreadable=CANCELLED, remarks=(Remark("not_read", CANCELLED),))
+                    return done
                 if not self._goes_on(done, task, why, fault):
                     return done
         return done
@@ -229,8 +240,8 @@ class ProcessReader:
 
     def _looked(
         self, path: Path, pages: list[int], level: Level, dpi: int, box: Box | None, type_: str
-    ) -> Iterator[Page]:
-        left = list(pages)
+    ) -> Generator[Page, None, None]:
+        left, closes = list(pages), self._closes
         while left:
             task = {
                 "do": "look", "path": str(path.absolute()), "pages": left, "level": level.value, "dpi": dpi, "box": box,
@@ -246,8 +257,10 @@ class ProcessReader:
                     yield _lost_page(number, "damaged")
                 return
             except Lost as why:
-                yield _lost_page(left[0], why.code)
-                left = left[1:]
+                gone = left if closes != self._closes else left[:1]
+                for number in gone:
+                    yield _lost_page(number, why.code)
+                left = left[len(gone) :]
 
 
 def sha256_of(path: Path) -> str:

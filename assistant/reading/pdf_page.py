@@ -21,6 +21,7 @@ from assistant.reading.trust import BACKDROP, Layer, judge_layer
 INK_SHARE = 0.0003
 LARGE_PICTURE = 0.15
 FEW_OVER = 20
+MOST_FILLS = 300
 
 
 def read_page(page: pdfium.PdfPage, number: int, level: Level, *, most_characters: int) -> Page:
@@ -76,6 +77,8 @@ def _doubtful(look: Look, box: Box, canvas: Canvas) -> bool:
     """Whether it may have the colour of its ground: light, see-through, on its like, or with a later shape over it."""
     if min(look.colour[:3]) > 200 or look.colour[3] < 40:
         return True
+    if len(canvas.fills) > MOST_FILLS:
+        return True  # a chart: one look at the picture is cheaper than asking each shape
     for order, shape, colour in canvas.fills:
         if not _around(shape, box):
             continue

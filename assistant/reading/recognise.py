@@ -26,6 +26,7 @@ from assistant.reading.under_seals import cleared, letters
 
 HEADS_PART = 0.36
 FEWEST_LINES = 2
+FEWEST_ON_PAPER = 3  # a bright wall is no paper
 LEAST_SURE = 0.5  # rapidocr's own bar for showing a line
 READ_AGAIN = 0.92  # figures under this are read a second time
 MOST_AGAIN = 16
@@ -73,12 +74,8 @@ def _heads(whole: Pixels, sight: Sight, number: int) -> Page:
 
 def lay(image: Pixels, reader: Engine, *, photo: bool) -> Laid:
     """Where the lines are, with the sheet turned so that they can be read. Cheap where it stands upright already."""
-    frame, remarks = Frame.of(image), []
-    if photo and (paper := paper_in(image)):
-        frame, image = paper, paper.laid(image)
-    if photo:
-        image = evened(image)
-    quads, turned = reader.places(image), 0
+    frame, image, quads = _sheet_in(image, reader) if photo else (Frame.of(image), image, reader.places(image))
+    turned, remarks = 0, []
     if mostly_sideways(quads):
         turned = 90
         frame, image = frame.turned(90), np.ascontiguousarray(np.rot90(image, -1))
@@ -94,6 +91,17 @@ def lay(image: Pixels, reader: Engine, *, photo: bool) -> Laid:
     if lean:
         remarks.append(("skewed", f"页面倾斜{abs(lean):.1f}度，已校正"))
     return Laid(image, frame, quads, turned, lean, remarks)
+
+
+def _sheet_in(image: Pixels, reader: Engine) -> tuple[Frame, Pixels, Quads]:
+    """The sheet in a photo, laid flat and evenly lit, with its lines; the whole photo where it holds next to none."""
+    if paper := paper_in(image):
+        flat = evened(paper.laid(image))
+        quads = reader.places(flat)
+        if len(quads) >= FEWEST_ON_PAPER:
+            return paper, flat, quads
+    image = evened(image)
+    return Frame.of(image), image, reader.places(image)
 
 
 def evened(image: Pixels) -> Pixels:

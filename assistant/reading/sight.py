@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 MOST_RENDERED = 40_000_000
 PICTURE_ENDINGS = frozenset({".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".webp"})
 MEDIA = {"docx": "word/media/", "xlsx": "xl/media/"}
-ICON = 3000  # bytes: a smaller picture is a rule or a bullet
+ICON = 600  # bytes: a smaller picture is a rule or a bullet; a hand that signs may have no more than a thousand
 MOST_PICTURES = 500
 
 

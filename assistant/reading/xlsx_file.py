@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import datetime
 import warnings
+import zipfile
 from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from assistant.reading.embedded import picture_pages
 from assistant.reading.hidden import split_zero_width
-from assistant.reading.limits import Limits
+from assistant.reading.limits import MB, Limits
 from assistant.reading.package import Refused, checked
 from assistant.reading.page import Box, Grid, GridCell, Hidden, Page, Remark, Run
 from assistant.reading.wire import End, Event, Start
@@ -21,6 +23,7 @@ from assistant.reading.wire import End, Event, Start
 LINE = 14.0
 COLUMN = 80.0
 NOWHERE = Box(0.0, 0.0, 0.0, 0.0)
+LARGE = 16 * MB  # of sheets as XML: fully read it would take longer than a file may
 WHITE = frozenset({"FFFFFFFF", "00FFFFFF"})
 
 
@@ -35,12 +38,13 @@ def read(path: Path, limits: Limits) -> Iterator[Event]:
     from openpyxl import load_workbook
 
     warnings.simplefilter("ignore")
-    workbook = load_workbook(str(path), data_only=True)
+    large = _sheet_bytes(path) > LARGE
+    workbook = load_workbook(str(path), data_only=True, read_only=large)
     pictures = picture_pages(path, "xlsx", limits)
     yield Start("xlsx", len(workbook.worksheets) + len(pictures))
     left = limits.cells
     for number, sheet in enumerate(workbook.worksheets, start=1):
-        page, used = _sheet(sheet, number, left)
+        page, used = _streamed(sheet, number, left) if large else _sheet(sheet, number, left)
         left -= used
         yield page
     yield from pictures
@@ -61,7 +65,7 @@ def _sheet(sheet: Any, number: int, most: int) -> tuple[Page, int]:
     }
     cells: list[GridCell] = []
     runs: list[Run] = []
-    for row in sheet.iter_rows():
+    for row in _rows(sheet):
         seen: list[str] = []
         first = None
         for cell in row:
@@ -102,6 +106,47 @@ def _sheet(sheet: Any, number: int, most: int) -> tuple[Page, int]:
         label=sheet.title,
         grids=(Grid(tuple(cells), heading=sheet.title),) if cells else (),
         remarks=remarks,
+    )
+    return page, len(cells)
+
+
+def _sheet_bytes(path: Path) -> int:
+    with zipfile.ZipFile(path) as package:
+        return sum(info.file_size for info in package.infolist() if info.filename.startswith("xl/worksheets/"))
+
+
+def _rows(sheet: Any) -> Iterator[list[Any]]:
+    """The cells that exist, row by row: one stray cell in the last corner does not make a million rows."""
+    for _, row in groupby(sorted(sheet._cells.items()), key=lambda item: item[0][0]):
+        yield [cell for _, cell in row]
+
+
+def _streamed(sheet: Any, number: int, most: int) -> tuple[Page, int]:
+    """A sheet of a very large book: its values only, row by row, as far as the limit of cells goes."""
+    runs: list[Run] = []
+    cells: list[GridCell] = []
+    unseen = Hidden.INVISIBLE if sheet.sheet_state != "visible" else None
+    for at, row in enumerate(sheet.iter_rows()):
+        if len(cells) >= most:
+            break
+        filled = [(cell.column - 1, written(cell.value, cell.number_format)) for cell in row if cell.value is not None]
+        cells += [GridCell(at, column, text) for column, text in filled]
+        if filled:
+            place = Box(filled[0][0] * COLUMN, at * LINE, (filled[-1][0] + 1) * COLUMN, (at + 1) * LINE)
+            runs += split_zero_width(
+                Run("\t".join(text.replace("\n", " ") for _, text in filled), place, hidden=unseen)
+            )
+    remarks = [Remark("not_read", f"工作表“{sheet.title}”很大，未检查其中隐藏的行列与批注", number)]
+    if len(cells) >= most:
+        remarks.append(Remark("over_limit", f"单元格过多，工作表“{sheet.title}”只读取了前一部分", number))
+    page = Page(
+        number=number,
+        width=max([COLUMN, *(run.box.x1 for run in runs)]),
+        height=max([LINE, *(run.box.bottom for run in runs)]),
+        runs=tuple(runs),
+        label=sheet.title,
+        grids=(Grid(tuple(cells), heading=sheet.title),) if cells and unseen is None else (),
+        remarks=tuple(remarks),
     )
     return page, len(cells)
 

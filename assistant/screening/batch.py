@@ -21,9 +21,10 @@ from assistant.screening import words
 from assistant.screening.export_file import write_whole
 from assistant.screening.masking import masked
 from assistant.screening.member_names import is_clutter
+from assistant.screening.paper import editions_of
 from assistant.screening.report import Report, Status
 from assistant.screening.sheets import Sheet, workbook_of
-from assistant.screening.summary import DISCLAIMER, days_to_month_end, summary_of
+from assistant.screening.summary import DISCLAIMER, NO_TEMPLATE, days_to_month_end, summary_of
 
 STATE = ".state.jsonl"
 HEADS = ("材料包", "企业", "行业", "拟申报等级", "缺项", "待补正", "存疑", "状态", "距月底天数", "缺哪些")
@@ -105,7 +106,7 @@ def screen_batch(
             if key and row.error is None:
                 _remember(state, key, row)
         rows.append(Row(**{**asdict(row), "id": pack.name}))
-        write_whole(out, workbook_of(tuple(_sheets(rows, len(packs), today))))
+        write_whole(out, workbook_of(tuple(_sheets(rows, len(packs), today, corpus))))
         yield rows[-1]
 
 
@@ -130,12 +131,14 @@ def _row(name: str, found: Report | str, corpus: Corpus, today: date) -> Row:
     )
 
 
-def _sheets(rows: Sequence[Row], of: int, today: date) -> Iterator[Sheet]:
+def _sheets(rows: Sequence[Row], of: int, today: date, corpus: Corpus) -> Iterator[Sheet]:
     yield Sheet("预审汇总", HEADS, tuple(row.cells() for row in rows), _WIDTHS)
     notes = (
         f"共 {of} 个材料包，已预审 {len(rows)} 个，按 {today.isoformat()} 计。",
         "缺项、待补正只计细则要求或由条款推出的材料。",
         DISCLAIMER,
+        NO_TEMPLATE,
+        editions_of(corpus, corpus.version),
     )
     yield Sheet("说明", (), tuple((note,) for note in notes), (100,))
 

@@ -67,7 +67,7 @@ def _pdf(report: Report, corpus: Corpus, pictures: Pictures | None) -> bytes:
 def _json(report: Report, corpus: Corpus, pictures: Pictures | None) -> bytes:
     from assistant.screening.export_json import as_json_file
 
-    return as_json_file(report)
+    return as_json_file(report, corpus)
 
 
 _OFFICE = "application/vnd.openxmlformats-officedocument."

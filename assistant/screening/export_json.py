@@ -1,6 +1,6 @@
 """A report as JSON, and back: what `--report OUT.json` writes and `--previous` reads.
 
-Lives here: `as_json_file`, `read_report`. May import: errors, screening.report, masking. Keys are INTERFACE.md's.
+Lives here: `as_json_file`, `read_report`. May import: errors, library, screening.report, paper, summary, masking. Keys are INTERFACE.md's.
 """
 
 from __future__ import annotations
@@ -12,16 +12,21 @@ from typing import Any
 from pydantic import ValidationError
 
 from assistant.errors import BadFile
+from assistant.library.corpus import Corpus
 from assistant.screening.masking import masked
+from assistant.screening.paper import editions
 from assistant.screening.report import Report
+from assistant.screening.summary import DISCLAIMER, NO_TEMPLATE
 
 MAX_BYTES = 64 * 1024 * 1024
 _SHAPE = "请给本程序写出的预审报告（screen --json 或 --report 写出的 JSON）"
 
 
-def as_json_file(report: Report) -> bytes:
-    """The report to give away: identity and telephone numbers masked."""
+def as_json_file(report: Report, corpus: Corpus) -> bytes:
+    """The report to give away: identity and telephone numbers masked, with the notices of every export (P23)."""
     plain = _without_numbers(report.model_dump(mode="json"))
+    plain["notice"] = f"{DISCLAIMER}{NO_TEMPLATE}"
+    plain["edition"] = editions(report, corpus)
     return (json.dumps(plain, ensure_ascii=False, indent=2) + "\n").encode()
 
 

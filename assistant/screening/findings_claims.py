@@ -53,7 +53,7 @@ def grades(pack: Pack, reference: Reference) -> Iterator[Raised]:
     deviating = [paper for paper in pack.listed if paper.grades and all(seen.value != true for seen in paper.grades)]
     for paper in deviating:
         seen = paper.grades[0]
-        said = f"此件上的等级是 {seen.value}，其他材料上是 {true}"
+        said = f"此件上的等级是 {seen.value}，其余材料上是 {true}"
         yield Raised(Kind.GRADE_MISMATCH, paper, said, (at(seen), at(reference.grade)))
     for paper in pack.of("application_form"):
         if wanted is not None and wanted != true and paper.grades and paper.grades[0].value == true:

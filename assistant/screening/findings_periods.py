@@ -64,9 +64,10 @@ def ledgers(pack: Pack) -> Iterator[Raised]:
             continue
         first = year_before(pack.as_of, item.max_age or item.covers or "P1Y")
         papers = [(paper, kept_days(paper.segment)) for paper in pack.of(item.id)]
-        for paper, kept in papers:
-            yield from _outside(pack, paper, kept, first)
-        yield from _gaps(pack, papers, first)
+        outside = [one for paper, kept in papers for one in _outside(pack, paper, kept, first)]
+        yield from outside
+        if not outside:  # rows of the wrong year are what is lacking: once is enough
+            yield from _gaps(pack, papers, first)
 
 
 def _outside(pack: Pack, paper: Paper, kept: Kept, first: date) -> Iterator[Raised]:

@@ -271,7 +271,12 @@ def notes_of(report: Report, corpus: Corpus) -> tuple[str, ...]:
 
 
 def editions(report: Report, corpus: Corpus) -> str:
-    """P23: which edition of the law and of the holdings."""
+    """P23: which edition of the law and of the holdings the report rests on."""
+    return editions_of(corpus, report.corpus_version)
+
+
+def editions_of(corpus: Corpus, version: str) -> str:
+    """The same of anything that was made with this version of the holdings."""
     law = corpus.manifest.documents[0] if corpus.manifest.documents else None
     edition = f"法规版本：《{law.title.strip('《》')}》（{law.in_force}起施行）；" if law else ""
-    return f"{edition}资料版本：{report.corpus_version}。"
+    return f"{edition}资料版本：{version}。"

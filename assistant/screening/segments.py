@@ -128,13 +128,19 @@ def _breaks(view: View, said: Guess, current: Segment, vocabulary: Vocabulary) -
         return True
     row = next((row for row in view.rows if said.cell in row.cells), None)
     numbered = bool(row and is_section(row.text))
-    if numbered and not said.opens:
+    if numbered and vocabulary.words(current.id).booklet:
         return False
-    if numbered and (_goes_on(view, current.views[-1]) or vocabulary.words(current.id).booklet):
+    if numbered and not _speaks_for(view, said, current.id, vocabulary):
         return False
     if vocabulary.words(current.id).booklet and (_goes_on(view, current.views[-1]) or not said.opens):
         return said.title >= 0.97 and said.opens and not _goes_on(view, current.views[-1])
     return view.number is not None or not numbered
+
+
+def _speaks_for(view: View, said: Guess, own: str, vocabulary: Vocabulary) -> bool:
+    """Whether the words of a page under a numbered heading speak for the new paper rather than for the one it is in."""
+    now = next((one.body for one in ranked(view, vocabulary) if one.id == own), 0.0)
+    return said.body >= 0.4 and said.body > now
 
 
 def _goes_on(view: View, before: View) -> bool:

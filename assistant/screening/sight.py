@@ -22,6 +22,8 @@ from assistant.screening.vocabulary import Vocabulary
 Step = Callable[[str, int, int], None]  # file, page, pages
 _MANY_ROWS = 4  # of a scanned ledger, pages read whole
 _WIDE = 1.5  # a picture in a Word text that is wider than this is a line or a seal, not a page
+_FEW = 2  # pages of a scan that are read whole at once
+_PLAIN = 0.85  # how sure a head must be to do by itself
 _HAND = 480  # pixels of the long side up to which a picture may be a signature
 _RULED = 300  # pages of a PDF up to which its rules are asked for
 
@@ -58,11 +60,14 @@ def looked_at(path: Path, read: ReadFile, reader: Reader, vocabulary: Vocabulary
         if page.needs_ocr and _place(page) is not None and (page.picture is None or _holds_text(path, page, reader))
     ]
     if asked:
-        heads = [at for at in asked if not _small(pages[at])]
-        _look(path, pages, [at for at in asked if at not in heads], Level.LINES, reader, read.file, step)
-        _look(path, pages, heads, Level.HEADS, reader, read.file, step)
-        wanted = _wanted(read.file, pages, heads, vocabulary)
-        _look(path, pages, wanted, Level.LINES, reader, read.file, step)
+        scans = [at for at in asked if not _small(pages[at])]
+        many = len(scans) > _FEW  # of few pages, heads would cost more than they save
+        whole = [at for at in asked if at not in scans or not many]
+        _look(path, pages, whole, Level.LINES, reader, read.file, step)
+        if many:
+            _look(path, pages, scans, Level.HEADS, reader, read.file, step)
+            _look(path, pages, _wanted(read.file, pages, scans, vocabulary), Level.LINES, reader, read.file, step)
+        _look(path, pages, _forms(read.file, pages, scans, vocabulary), Level.WORDS, reader, read.file, step)
     views = views_of(read.file, pages)
     blank = tuple(page.number or 1 for at, page in enumerate(pages) if _unread(page, at in asked))
     return Sight(read, views, blank)
@@ -157,9 +162,18 @@ def _wanted(file: str, pages: Sequence[Page], asked: Sequence[int], vocabulary: 
                 wanted |= {*places[:2], *places[-2:]}
             case "rows":
                 wanted |= set(_spread(places, _MANY_ROWS))
-            case _:
+            case "first":
                 wanted |= {*places[:1]} | ({places[-1]} if len(places) <= 3 else set())
+            case "head":
+                wanted |= set(places[:1]) if segment.confidence < _PLAIN else set()
     return [at for at in asked if at in wanted]
+
+
+def _forms(file: str, pages: Sequence[Page], asked: Sequence[int], vocabulary: Vocabulary) -> list[int]:
+    """Pages of the application form, whose labels break over lines: read once more, with the rules of their table."""
+    views = [view_of(file, page, at) for at, page in enumerate(pages)]
+    segments = [segment for segment in segments_of(views, vocabulary) if segment.id == "application_form"]
+    return [at for at in asked if any(view.index == at for segment in segments for view in segment.views)]
 
 
 def _spread(places: Sequence[int], count: int) -> list[int]:

@@ -1,6 +1,6 @@
 """Pictures of the pages that evidence lies on, for a report whose reader chose them (P21), and for the page's viewer.
 
-Lives here: `pages_of`, `framed`. May import: errors, screening.report. Who takes the pictures is an argument.
+Lives here: `pages_of`, `framed`. May import: errors, reading.image_file, screening.report. Who takes the pictures is an argument.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from assistant.errors import BadFile
+from assistant.reading.image_file import A4_POINTS
 from assistant.screening.report import Evidence, Report
 
 DPI = 60
@@ -44,15 +45,18 @@ def _first_places(report: Report) -> Iterator[Evidence]:
         yield from line.evidence[:1]
 
 
-def framed(png: bytes, box: tuple[float, float, float, float] | None, *, dpi: int) -> bytes:
-    """The picture with a frame round `box` (points from the top left of the page)."""
+def framed(png: bytes, box: tuple[float, float, float, float] | None, *, dpi: int, photo: bool = False) -> bytes:
+    """The picture with a frame round `box` (points from the top left of the page).
+
+    `photo`: the page is a picture file, whose long side counts as A4's whatever its resolution.
+    """
     if box is None:
         return png
     from PIL import Image, ImageDraw
 
-    scale = dpi / _POINTS_AN_INCH
     with Image.open(io.BytesIO(png)) as held:
         shown = held.convert("RGB")
+    scale = max(shown.size) / A4_POINTS if photo else dpi / _POINTS_AN_INCH
     x0, top, x1, bottom = (
         v * scale for v in (box[0] - _ROOM_POINTS, box[1] - _ROOM_POINTS, box[2] + _ROOM_POINTS, box[3] + _ROOM_POINTS)
     )

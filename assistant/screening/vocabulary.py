@@ -32,7 +32,7 @@ class Words(BaseModel):
     names: tuple[str, ...] = ()
     booklet: bool = False
     figure: bool = False
-    read: Literal["all", "ends", "first", "rows"] = "first"
+    read: Literal["all", "ends", "first", "head", "rows"] = "first"
     subject: Literal["single", "parties"] = "single"
     say: str = ""
 

@@ -78,7 +78,7 @@ CLEARLY = {
 WHY = {
     Status.MISSING: "申报材料中未见",
     Status.EXPIRED: "已过有效期或超过一年",
-    Status.SUSPECT: "与其他材料或要求对不上，需人工核对",
+    Status.SUSPECT: "与别的材料或要求对不上，需人工核对",
     Status.ILLEGIBLE: "有这份材料，但未能读清",
 }
 

@@ -1,13 +1,12 @@
 """The grade card: a verdict to take away, as Word and JSON, with the hash of the facts: same facts and law, same bytes.
 
-Lives here: case and verdict -> bytes. No clock: the day is the verdict's. May import: grading, library, web.*.
+Lives here: case and verdict -> bytes. No clock: the day is the verdict's. May import: grading, library, screening.export_file, web.*.
 """
 
 from __future__ import annotations
 
 import io
 import json
-import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,14 +15,13 @@ from assistant.grading.calendar_file import as_ics
 from assistant.grading.card import card_of, facts_hash
 from assistant.grading.timeline import timeline_of
 from assistant.library.corpus import Corpus
+from assistant.screening.export_file import timeless
 from assistant.web import phrases, ruling
 from assistant.web.export import DOCX
 from assistant.web.interview import Case, facts_told
 from assistant.web.markup import chinese_date, label_of, titled
 from assistant.web.rooms import Graded
 from assistant.web.timeline import in_words
-
-_ZIP_DAY = (1980, 1, 1, 0, 0, 0)
 
 
 def as_json(case: Case, g: Graded, corpus: Corpus) -> bytes:
@@ -62,7 +60,9 @@ def as_docx(case: Case, g: Graded, corpus: Corpus) -> bytes:
         f"法规版本：{edition}资料版本：{corpus.version}；由规则逐条算出，未使用人工智能。仅供参考，{phrases.DISCLAIMER}。"
     )
     paper.add_paragraph(f"情况校验码：{facts_hash(g.case)}")
-    return _timeless(paper)
+    held = io.BytesIO()
+    paper.save(held)
+    return timeless(held.getvalue())
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +107,3 @@ def _table(paper: Any, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> N
     for row, cells in ((table.rows[0], heads), *((table.add_row(), cells) for cells in rows)):
         for cell, words in zip(row.cells, cells, strict=True):
             cell.text = words
-
-
-def _timeless(paper: Any) -> bytes:
-    """The document's bytes without the hour they were packed in."""
-    held, packed = io.BytesIO(), io.BytesIO()
-    paper.save(held)
-    with zipfile.ZipFile(held) as source, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as out:
-        for entry in sorted(source.infolist(), key=lambda e: e.filename):
-            out.writestr(zipfile.ZipInfo(entry.filename, _ZIP_DAY), source.read(entry), zipfile.ZIP_DEFLATED)
-    return packed.getvalue()

@@ -17,6 +17,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.responses import FileResponse
 
 from assistant.errors import AssistantError, BadFile, InputError, UnknownValue
+from assistant.reading.sniff import sniff
 from assistant.screening.export_file import FORMATS
 from assistant.screening.ordering import write_ordered
 from assistant.screening.overruling import overrule, withdraw
@@ -67,7 +68,10 @@ def _looking(site: FastAPI, packing: Packing) -> None:
             png = packing.rooms.picture(path, page, VIEW_DPI)
         except BadFile as error:
             return _said(error.what, 404)
-        return Response(framed(png, _box(box), dpi=VIEW_DPI), media_type="image/png", headers=_KEEP_NOTHING)
+        photo = sniff(path) in ("image", "heic")
+        return Response(
+            framed(png, _box(box), dpi=VIEW_DPI, photo=photo), media_type="image/png", headers=_KEEP_NOTHING
+        )
 
 
 def _doing(site: FastAPI, packing: Packing) -> None:

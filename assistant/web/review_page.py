@@ -102,7 +102,7 @@ def page(shown: Mapping[str, Any]) -> str:
         '<button type="button" data-act="reject">不采用（X）</button><button type="button" data-act="undo">撤回（U）</button></p>'
         '<p class="buttons"><button type="button" data-act="previous">上一格（K）</button><button type="button" data-act="next">下一格（J）</button>'
         '<button type="button" data-act="pending">下一个须定的（N）</button><button type="button" data-act="drop">整行不是指标</button></p>'
-        '<div id="row-mates"><h3>同一行其他等级</h3><dl id="mates"></dl></div>'
+        '<details id="warnings" hidden><summary></summary><ul></ul></details><div id="row-mates"><h3>同一行其他等级</h3><dl id="mates"></dl></div>'
         f'<details id="keys"><summary>按键</summary><ul>{keys}</ul></details>'
         '<h3 id="all-title">全部单元格（最没把握的在前）</h3><ol id="all" aria-labelledby="all-title"></ol></section></main>'
         f"<footer><p>草稿待核，不用来作判断。校验值 {escape(str(shown['sha256'])[:12])}　{escape(phrases.DISCLAIMER)}</p></footer>",

@@ -14,7 +14,7 @@ import pytest
 from docx import Document
 
 from assistant.screening.export_json import as_json_file
-from tests.screening.made_reports import gaps
+from tests.screening.made_reports import corpus, gaps
 
 ROOT = Path(__file__).parents[2]
 
@@ -133,7 +133,7 @@ def test_what_does_not_go_together(words: list[str], said: str, tmp_path: Path) 
 
 
 def test_a_foreign_report_is_no_previous_one(pack: Path, tmp_path: Path) -> None:
-    broken = json.loads(as_json_file(gaps()))
+    broken = json.loads(as_json_file(gaps(), corpus()))
     del broken["materials"]
     (tmp_path / "上次.json").write_text(json.dumps(broken), encoding="utf-8")
 

@@ -36,7 +36,9 @@ def slow(tmp_path: Path) -> Iterator[ProcessReader]:
     reader.close()
 
 
-def test_p02_a_page_that_hangs_grows_or_crashes_costs_itself_only(slow: ProcessReader, eight: Path) -> None:
+def test_p02_a_page_that_hangs_grows_or_crashes_costs_itself_only(
+    slow: ProcessReader, eight: Path, tmp_path: Path
+) -> None:
     began = time.monotonic()
 
     read = slow.read(eight)
@@ -46,25 +48,19 @@ def test_p02_a_page_that_hangs_grows_or_crashes_costs_itself_only(slow: ProcessR
     ]
     assert [page.remarks[0].code for page in read.pages if page.remarks] == ["timed_out", "memory", "damaged"]
     assert read.unreadable is None and "示例第8页" in read.pages[7].text
-    assert time.monotonic() - began < 15
-
-
-def test_p02_the_next_file_is_read_as_if_nothing_had_been(slow: ProcessReader, eight: Path, tmp_path: Path) -> None:
-    slow.read(eight)
-
-    again = slow.read(pdf_of_text(tmp_path / "two.pdf", ["示例一"], ["示例二"]))
-
-    assert [page.text for page in again.pages] == ["示例一", "示例二"]
+    assert time.monotonic() - began < 60
+    two = slow.read(pdf_of_text(tmp_path / "two.pdf", ["示例一"], ["示例二"]))
+    assert [page.text for page in two.pages] == ["示例一", "示例二"]
 
 
 def test_p02_after_too_many_faults_the_rest_is_said_to_be_unread(eight: Path, tmp_path: Path) -> None:
-    limits = Limits(text_page_seconds=1.0, parse_memory=400 * MB, faults=1)
+    limits = Limits(text_page_seconds=1.0, parse_memory=400 * MB, faults=0)
     reader = ProcessReader(cache=None, work=tmp_path, limits=limits, worker=SLOW)
 
     read = reader.read(eight)
     reader.close()
 
-    assert (read.page_count, len(read.pages)) == (8, 5)
+    assert (read.page_count, len(read.pages)) == (8, 3)
     assert read.unreadable is None and "其后各页未读取" in read.remarks[-1].say
 
 
@@ -115,6 +111,41 @@ def test_closing_ends_the_processes(tmp_path: Path) -> None:
     reader.close()
 
     assert not psutil.pid_exists(worker)
+
+
+def test_an_answer_that_nobody_waited_for_is_never_taken_for_the_next_one(eight: Path, tmp_path: Path) -> None:
+    child = Child(Limits(), memory=10**9, page_seconds=20)
+    task = {"do": "read", "level": "lines", "first": 1}
+    (tmp_path / "a.txt").write_text("示例", encoding="utf-8")
+    unfinished = child.ask({**task, "path": str(eight), "type": "pdf"})
+    next(unfinished)
+
+    events = list(child.ask({**task, "path": str(tmp_path / "a.txt"), "type": "text"}))
+    worker = child.pid
+    unfinished.close()
+    assert child.pid == worker
+    child.close()
+
+    assert [type(event).__name__ for event in events] == ["Start", "Page", "End"] and events[1].text == "示例"
+
+
+def test_closing_from_another_thread_ends_a_reading_that_hangs(eight: Path, tmp_path: Path) -> None:
+    import threading
+
+    reader = ProcessReader(cache=None, work=tmp_path, limits=Limits(text_page_seconds=120), worker=SLOW)
+    found = []
+    reading = threading.Thread(target=lambda: found.append(reader.read(eight)))
+    reading.start()
+    until = time.monotonic() + 30
+    while reader._text.pid is None or reader._text.worked() == 0:
+        assert time.monotonic() < until
+        time.sleep(0.05)
+    time.sleep(1)
+
+    reader.close()
+    reading.join(20)
+
+    assert not reading.is_alive() and found[0].unreadable == "读取已取消" and reader._text.pid is None
 
 
 def test_no_process_is_started_before_it_is_needed(tmp_path: Path) -> None:

@@ -169,14 +169,14 @@ class TextReader:
                 draw.text((120 * scale, y), "XX", fill=(205, 20, 25))
             for place, cell in enumerate(line.split("|")):
                 if "[签]" in cell:
-                    left = (70 + place * 110 + len(cell) * 10) * scale
+                    left = (74 + place * 110 + len(cell.replace("[签]", "").replace("[印]", "")) * 9.45) * scale
                     draw.line(
-                        (left, y, left + 30 * scale, y + 12 * scale, left + 50 * scale, y + 2),
+                        (left, y, left + 14 * scale, y + 10 * scale, left + 22 * scale, y + 2),
                         fill=(20, 20, 60),
                         width=4,
                     )
         out = io.BytesIO()
-        image.save(out, "PNG")
+        image.save(out, "PNG", compress_level=1)
         return out.getvalue()
 
     def close(self) -> None:

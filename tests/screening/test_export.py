@@ -95,7 +95,7 @@ def test_p21_identity_and_telephone_numbers_stay_out() -> None:
     )  # fmt: skip
     report = gaps(findings=(told,))
 
-    for text in (docx_text(report), xlsx_text(report), pdf_text(report), as_json_file(report).decode()):
+    for text in (docx_text(report), xlsx_text(report), pdf_text(report), as_json_file(report, corpus()).decode()):
         assert not re.search("410101199001011234|13812345678|65801234", text)
 
 
@@ -248,7 +248,7 @@ def test_an_overruled_line_shows_both_and_counts_anew() -> None:
 
     for text in (docx_text(report), xlsx_text(report), pdf_text(report)):
         assert "程序判为“已过期”" in "".join(text.split()) and "已核对原件" in text
-    assert json.loads(as_json_file(report))["materials"][6]["overruled"]["was"] == "expired"
+    assert json.loads(as_json_file(report, corpus()))["materials"][6]["overruled"]["was"] == "expired"
     with pytest.raises(UnknownValue, match="理由"):
         overrule(gaps(), "discharge_permit", Status.PRESENT, by="王某", reason=" ", at="")
 
@@ -373,3 +373,16 @@ def test_the_exports_of_a_pack_of_five_hundred_files_take_seconds() -> None:
 
     assert time.monotonic() - begun < 30
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < 2_000_000
+
+
+@pytest.mark.parametrize("kind", [*export_file.FORMATS])
+def test_p23_every_export_says_who_decides_and_which_editions(kind: str, tmp_path: Path) -> None:
+    write_report(tmp_path / f"out{kind}", in_order(), corpus())
+    text = {
+        ".docx": lambda: docx_text(in_order()),
+        ".xlsx": lambda: xlsx_text(in_order()),
+        ".pdf": lambda: pdf_text(in_order()),
+        ".json": lambda: (tmp_path / "out.json").read_text(encoding="utf-8"),
+    }[kind]()
+
+    assert all(words in text for words in ("以生态环境部门核定为准", "法规版本", corpus().version, "未载入附件3官方模板"))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -45,10 +46,29 @@ def take_all(address: str) -> None:
             assess(me)
             answer_all(me)
             save(me.page, f"{name}-assessment", full=True)
+            screened(me)
+            save(me.page, f"{name}-screening")
+            me.page.locator(".findings .place").nth(1).click()
+            me.page.wait_for_function("() => document.querySelector('dialog.pack-dialog img').naturalWidth > 0")
+            save(me.page, f"{name}-evidence")
+            me.page.keyboard.press("Escape")
             me.page.get_by_role("tab", name="资料库").click()
             me.page.locator("#holdings table").first.wait_for()
             save(me.page, f"{name}-holdings")
         browser.close()
+
+
+def screened(me: Any) -> None:
+    """A pack of small files under names that the made report knows."""
+    with tempfile.TemporaryDirectory() as root:
+        pack = Path(root) / "示例铸造"
+        (pack / "证照").mkdir(parents=True)
+        for name in ("01申报表.pdf", "证照/排污许可证.pdf", "证照/营业执照.jpg"):
+            (pack / name).write_bytes(b"x")
+        me.page.get_by_role("tab", name="材料预审").click()
+        me.page.locator("input.pick-folder").set_input_files(str(pack))
+        me.page.locator('[data-do="start"]:not([disabled])').click()
+        me.page.locator(".pack.result").wait_for()
 
 
 def save(page: Any, name: str, *, full: bool = False) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import assert_never
 
+from assistant.answering.claims.amounts import grade_sets
 from assistant.answering.claims.frames import Frame, spelled
 from assistant.answering.claims.kinds import (
     Barred,
@@ -29,8 +30,8 @@ from assistant.answering.claims.kinds import (
 from assistant.answering.claims.match import Unit
 from assistant.answering.claims.runs import Run, is_condition, runs
 from assistant.answering.claims.sources import Context, Sources
-from assistant.answering.claims.words import CONCEPTS, MODALS, Kind, Token
-from assistant.library.grade import HIGH, Grade
+from assistant.answering.claims.words import CONCEPTS, MODALS, NEGATIVE, Kind, Token
+from assistant.library.grade import HIGH, LETTERS, Grade
 
 APPLYING = frozenset({"申报", "评定", "重新申报"})
 MEETING = frozenset({"满足", "具备"})
@@ -141,6 +142,8 @@ def _urged(run: Run) -> bool:
 
 def _reached(run: Run) -> bool:
     """Whether somebody is told to get or join a grade: 拿到A级, 加入A级企业行列."""
+    if run.concepts & {"荣誉证书", "荣誉称号"}:
+        return False
     for at, token in enumerate(run.tokens[1:], 1):
         before, after = run.tokens[at - 1], run.tokens[at + 1] if at + 1 < len(run.tokens) else None
         got = before.kind is Kind.ACT and before.value in ("授予", "纳入", "参与") and token.kind is Kind.GRADE
@@ -235,7 +238,9 @@ def _may_apply(
     clause = str(frame.clause) if frame and frame.clause else None
     asked = grades or _question_grades(sources) & frozenset(HIGH) or frozenset(HIGH)
     if affirmed:
-        if frame and not of_case and frame.origin == "law" and not _named(unit) and _allows(frame, unit):
+        by_site = "独立厂区" in unit.concepts and sources.verdict is None
+        mine = of_case and not by_site
+        if frame and not mine and frame.origin == "law" and not _named(unit) and _allows(frame, unit):
             return Finding(claim, Ruling.SUPPORTED, clause=clause)
         if frame and frame.origin == "statement" and not of_case and not _named(unit):
             return Finding(claim, Ruling.SUPPORTED, clause=clause)
@@ -310,10 +315,30 @@ def outside_the_bars(unit: Unit, sources: Sources) -> Frame | None:
     return _beyond(unit.grades, unit, sources)
 
 
+def lowest_of_several(unit: Unit, sources: Sources) -> Frame | None:
+    """铸造B级、工业涂装C级的企业，总体等级是C级: the frame that makes the lowest the overall grade, where it is the lowest."""
+    at = next((n for n, t in enumerate(unit.tokens) if t.value == "总体等级"), None)
+    if at is None or any(t.kind in NEGATIVE or t.kind in MODALS for t in unit.tokens):
+        return None
+    told: list[Grade] = []
+    for before, after in zip(unit.tokens[:at], unit.tokens[1:at], strict=False):
+        if after.kind is Kind.GRADE and before.kind in (Kind.INDUSTRY, Kind.FREE, Kind.ACT):
+            told += [g for s in grade_sets(after.text) for g in s.grades if g in LETTERS and g is not Grade.B_MINUS]
+    total = [g for t in unit.tokens[at:] if t.kind is Kind.GRADE for s in grade_sets(t.text) for g in s.grades]
+    total = [g for g in total if g is not Grade.B_MINUS]
+    others = unit.concepts - {"总体等级", "评定"} - {t.value for t in unit.tokens if t.kind is Kind.INDUSTRY}
+    if len(told) < 2 or len(total) != 1 or others or total[0] != max(told, key=LETTERS.index):
+        return None
+    law = (f for f in sources.library.frames if {"总体等级", "最低等级", "跨行业"} <= f.concepts and not f.whole)
+    return next(law, None)
+
+
 def not_granted(unit: Unit, sources: Sources, context: Context) -> Frame | None:
     """What a grade is said not to have, where the law gives it to other grades only: the frame that gives it."""
     grades = frozenset(g for run in unit.runs for g in run.grades) or context.grades
     denied = [scope.all & _GRANTED for run in unit.runs for scope in run.negated]
+    if any(t.kind is Kind.NEG and t.text in _LEAVES_OUT for t in unit.tokens):
+        denied = [unit.runs[0].acts]
     if len(unit.runs) != 1 or not grades or len(denied) != 1 or not denied[0] or addressed(unit.tokens):
         return None
     giving = [
@@ -328,6 +353,7 @@ def not_granted(unit: Unit, sources: Sources, context: Context) -> Frame | None:
 
 
 _GRANTED = frozenset(["采取自主减排", "正面清单", "白名单", "激励", "减少", "荣誉称号", "荣誉证书", "授予", "监管"])
+_LEAVES_OUT = frozenset({"不包括", "不含", "不包含", "不列入", "不纳入"})
 _PLACES = frozenset({"纳入", "名单", "适用"})
 
 

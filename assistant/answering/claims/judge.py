@@ -12,7 +12,14 @@ from dataclasses import dataclass, replace
 
 from assistant.answering.claims import wording
 from assistant.answering.claims.amounts import amounts, days
-from assistant.answering.claims.eligibility import addressed, eligibility_claims, not_granted, outside_the_bars, rule
+from assistant.answering.claims.eligibility import (
+    addressed,
+    eligibility_claims,
+    lowest_of_several,
+    not_granted,
+    outside_the_bars,
+    rule,
+)
 from assistant.answering.claims.frames import Frame, spelled
 from assistant.answering.claims.kinds import Dates, Finding, HoldsGrade, InScope, Norm, Ruling, States
 from assistant.answering.claims.match import SOFT, Problem, Unit, pointers, problems, unit_of
@@ -117,8 +124,9 @@ def _joined_to(before: str, unit: Unit, sources: Sources) -> Unit:
 
 
 def _only_says_when(unit: Unit) -> bool:
-    says = unit.concepts or unit.amounts or any(t.kind in MODALS or t.kind in MARKS for t in unit.tokens)
-    return bool(unit.runs) and not says and all(is_condition(run) for run in unit.runs)
+    kinds = {t.kind for t in unit.tokens}
+    says = unit.concepts or unit.amounts or kinds & (MODALS | MARKS | NEGATIVE | {Kind.REF})
+    return bool(unit.runs) and not says and (not unit.grades or all(is_condition(run) for run in unit.runs))
 
 
 def _open(unit: Unit, words: str) -> str:
@@ -329,8 +337,13 @@ def _by_one(
 ) -> tuple[list[Problem], Frame | None]:
     if said_whole(unit.text, sources.prose):
         return [], sources.library.statement(unit.text, None, "corpus")
-    if beyond := outside_the_bars(unit, sources) or not_granted(unit, sources, context):
-        return [], beyond
+    for derived in (
+        outside_the_bars(unit, sources),
+        not_granted(unit, sources, context),
+        lowest_of_several(unit, sources),
+    ):
+        if derived is not None:
+            return [], derived
     best: tuple[list[Problem], Frame | None] = ([_nothing()], None)
     actors = frozenset(t.value for t in unit.tokens if t.kind is Kind.ACTOR and t.value != "enterprise")
     if not (unit.concepts or unit.grades or actors or unit.amounts):
@@ -444,9 +457,22 @@ def _parts(unit: Unit) -> list[Unit]:
     nothing by itself goes with the next."""
     groups: list[list[Run]] = []
     follows = False
-    for run in unit.runs:
+    for at, run in enumerate(unit.runs):
         condition = is_condition(run)
-        lone = not run.acts and not run.modals and (not run.concepts or not any(t.text in _COPULAS for t in run.tokens))
+        after = unit.runs[at + 1] if at + 1 < len(unit.runs) else None
+        topic = (
+            not run.modals
+            and not any(t.kind is Kind.ACTOR for t in run.tokens)
+            and not run.own_doers
+            and after is not None
+            and bool(after.own_doers)
+        )
+        lone = topic or (
+            not run.acts and not run.modals and (not run.concepts or not any(t.text in _COPULAS for t in run.tokens))
+        )
+        if groups and run.concepts and all(t.kind is Kind.ANNEX for t in run.tokens if t.kind in CONCEPTS):
+            groups[-1].append(run)
+            continue
         bare = not any(t.kind in _NOUNS for t in run.tokens) and bool(run.acts) and not condition and not run.grades
         if groups and (bare or (not run.concepts - SOFT and any(t.kind is Kind.ACTOR for t in run.tokens))):
             groups[-1].append(run)

@@ -178,7 +178,7 @@ def unit_of(text: str, tokens: Sequence[Token]) -> Unit:
 def problems(unit: Unit, frame: Frame, ground: Ground, above: frozenset[Grade] = frozenset()) -> list[Problem]:
     """What `frame` does not carry of `unit`; nothing: it carries it. `above`: grades that the answer spoke of before."""
     unit = _without_denials(unit, frame)
-    frame = _with_cases(frame, unit)
+    frame = with_cases(frame, unit)
     out = _loose(unit, frame, ground)
     if len(out) > 5:
         return out
@@ -218,7 +218,7 @@ def _may_stand(left: str, right: str, known: frozenset[frozenset[str]]) -> bool:
     )
 
 
-def _with_cases(frame: Frame, unit: Unit) -> Frame:
+def with_cases(frame: Frame, unit: Unit) -> Frame:
     """A frame that speaks of another article's cases, with those of them that the sentence names: one case at a time."""
     if not frame.cases or not any(run.acts & {"降为", "降级"} for run in unit.runs):
         return frame
@@ -284,13 +284,15 @@ def _pointers(unit: Unit, frame: Frame, ground: Ground) -> list[Problem]:
     """Clauses whose cases the sentence speaks of (存在第十八条情形的): the frame speaks of the same."""
     if frame.origin != "law" or frame.clause is None:
         return []
-    wrong = [
-        t
-        for t in pointers(unit.tokens)
-        if int(t.value.split(":")[1].split("(")[0])
-        not in ground.pointers.get(frame.clause, frozenset({frame.clause.article}))
-    ]
+    wrong = [t for t in pointers(unit.tokens) if not _points_rightly(ClauseId.parse(t.value), frame.clause, ground)]
     return [Problem(_NOTHING, Ruling.CONTRADICTED, f"条文这里没有说到{t.text}的情形") for t in wrong]
+
+
+def _points_rightly(named: ClauseId, carries: ClauseId, ground: Ground) -> bool:
+    """Whether a clause that is named for its cases is the one that carries them, or one that it speaks of."""
+    if named.article == carries.article:
+        return named.item is None or carries.item == named.item
+    return named.article in ground.pointers.get(carries, frozenset())
 
 
 def pointers(tokens: Sequence[Token]) -> list[Token]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from assistant.answering.claims.frames import Frame
-from assistant.answering.claims.match import Unit, aligned
+from assistant.answering.claims.match import Unit, aligned, with_cases
 from assistant.answering.claims.runs import Run, is_condition
 from assistant.answering.claims.words import Kind
 
@@ -64,6 +64,7 @@ _DECIDES = (
 
 def condition_missing(unit: Unit, frame: Frame) -> str | None:
     """What the sentence leaves out of the condition under which the frame says this; None: nothing that matters."""
+    frame = with_cases(frame, unit)
     pointed = bool(_POINTS.search(unit.text)) or any(t.kind is Kind.REF for t in unit.tokens)
     if frame.clause and frame.clause.item is None and not frame.whole and _LISTS.search(frame.text):
         return None if pointed else "没有说明在什么情形下如此"

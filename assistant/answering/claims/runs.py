@@ -19,6 +19,7 @@ _ON = frozenset({"对", "将", "把", "给", "向", "为", "做好", "针对"})
 _EACH = frozenset({"每", "每家", "每一家", "每个", "每一个"})
 _CLOSING = frozenset(
     [
+        "无缘",
         "不行",
         "没戏",
         "没门",
@@ -91,6 +92,8 @@ def is_condition(run: Run) -> bool:
     if last is None:
         return False
     ends = last.kind is Kind.OF or last.text in _WHEN or last.value in _WHEN
+    if last.text in ("情况", "情形", "行为") and len(run.tokens) > 1:
+        ends = ends or run.tokens[-2].kind is Kind.OF
     if last.kind is Kind.ACTOR and len(run.tokens) > 1 and run.tokens[-2].kind is Kind.OF:
         return bool(run.acts)  # 未申请的企业
     return ends or any(t.kind is Kind.COND for t in run.tokens)

@@ -73,6 +73,7 @@ Meaning = tuple[tuple[Kind, str], ...]
 _TITLE = re.compile(r"《([^《》]{2,90})》")
 _ANNEX = re.compile(r"附件(?:\d+|[一二三四五六七八九十])")
 _STOPS = "，。；：！？“”（）()、,.;:!?「」/…—-+|·<>＜＞~%"
+_LONGEST_MEANING = 4
 _UNKNOWN_COST, _CHAR_COST, _WORD_COST = 5.0, 1.4, 1.0
 
 
@@ -84,6 +85,7 @@ class Words:
         industries: Mapping[str, tuple[str, ...]],
         titles: Mapping[str, str],
         clauses: Collection[ClauseId] = (),
+        sayings: Mapping[str, str] | None = None,
     ) -> None:
         self._clauses = frozenset(clauses)
         self._meanings = dict(_tables())
@@ -96,7 +98,21 @@ class Words:
         for word in self._meanings:
             lengths.setdefault(word[0], set()).add(len(word))
         self._lengths = {char: tuple(sorted(found, reverse=True)) for char, found in lengths.items()}
+        for word, law in (sayings or {}).items():
+            unknown = any(t.kind is Kind.UNKNOWN for t in self._of(word))
+            if unknown and (meaning := self._meant_by(law)):
+                self._meanings[word] = meaning
+                found = self._lengths.get(word[0], ())
+                self._lengths[word[0]] = tuple(sorted({*found, len(word)}, reverse=True))
         self.of = lru_cache(maxsize=8192)(self._of)
+
+    def _meant_by(self, law: str) -> Meaning | None:
+        """What a saying means, by the words of the law that it stands for; None where they hold more than words."""
+        tokens = [t for t in self._of(law) if t.kind not in JOINTS and t.kind not in (Kind.FREE, Kind.STOP)]
+        plain = all(t.kind in CONCEPTS - {Kind.UNKNOWN} or t.kind in (Kind.NEG, Kind.ACTOR) for t in tokens)
+        return (
+            tuple((t.kind, t.value) for t in tokens) if tokens and plain and len(tokens) <= _LONGEST_MEANING else None
+        )
 
     def _of(self, text: str) -> tuple[Token, ...]:
         """`text` (plain) as tokens."""
@@ -227,6 +243,8 @@ def _tables() -> Iterable[tuple[str, Meaning]]:
         for name, words in _lines(table):
             for word in words:
                 add(word, ((Kind(name), word),))
+    for word in lexicon.WHOLE.split():
+        add(word, ((Kind.UNKNOWN, word),))
     for line in lexicon.NEGATIONS.split("\n"):
         for word in line.split():
             add(word, ((Kind.NEG, word),))

@@ -240,9 +240,15 @@ class _Page:
         self.draft.ask_back = "您用的是哪一种工艺或燃料？"
 
     def _footnotes(self) -> None:
+        """The notes that the cells shown call; all of a table's where its cells carry no marks."""
+        shown = [(place, place.row.cells.get(grade)) for place in self.wanted.places for grade in self._grades(place)]
         for number in sorted({place.number for place in self.wanted.places}):
-            for note in self.table.tables[number - 1].footnotes:
-                self.draft.why.append(f"本表表注 {note.mark}：{_flat(note.text)}")
+            part = self.table.tables[number - 1]
+            marked = any(cell.marks for row in part.rows for cell in row.cells.values())
+            called = {mark for place, cell in shown if cell and place.number == number for mark in cell.marks}
+            for note in part.footnotes:
+                if not marked or note.mark in called:
+                    self.draft.why.append(f"本表表注 {note.mark}：{_flat(note.text)}")
 
     def _premise(self) -> None:
         """“对。” or “不对。”, or how the number put forward stands at each grade."""
@@ -315,7 +321,7 @@ def _to_the_point(raw: str, words: frozenset[str]) -> str:
 
 def _words(place: Place, grade: Grade) -> str:
     cell = place.row.cell(grade)
-    return "".join(cell.raw.split()) if cell else ""
+    return "".join(cell.raw.split()).rstrip("。；;") if cell else ""
 
 
 def _flat(text: str) -> str:

@@ -47,10 +47,11 @@ _KEEP = re.compile(r"保存|留存|存储|存几|存多|保留|存放")
 def secondary(desk: Desk, draft: Draft, entry: Industry | None) -> None:
     """Adds the facts seen elsewhere that speak of the same thing; where their amounts differ, that is said first."""
     found = _found(desk, entry)
-    if not found:
-        return
+    # Amounts differ only where they are of one thing; of several things they are several facts.
+    one_thing = bool(_ASKS_AMOUNT.search(desk.text)) and bool(_things(desk.text))
     amounts = {frozenset(_amounts(fact.text)) for fact in found} - {frozenset()}
-    if len(amounts) > 1:
+    found = found if one_thing else found[:2]
+    if one_thing and len(amounts) > 1:
         draft.why.append("以下二手来源的说法不一致，并列在此，不作取舍，也不作依据：")
     for fact in found:
         draft.why.append(_line(fact))
@@ -68,7 +69,10 @@ def _found(desk: Desk, entry: Industry | None) -> list[Fact]:
     things = _things(text)
     wants_amount = bool(_ASKS_AMOUNT.search(text))
     scored: list[tuple[float, str, Fact]] = []
+    away = _elsewhere(desk)
     for fact in desk.corpus.facts:
+        if any(place in fact.text or place in fact.subject for place in away):
+            continue  # what another province asks for is not ours, with whatever label
         if fact.level == "official" or not _same_grade(fact, desk.reading.named):
             continue
         own = entry is not None and _same_industry(fact, entry)
@@ -82,9 +86,17 @@ def _found(desk: Desk, entry: Industry | None) -> list[Fact]:
         if _KEEP.search(text) and not _KEEP.search(said):
             continue
         overlap = len(grams & _grams(said, None))
-        if overlap >= (3 if not things else 1):
+        enough = overlap >= 1 if things and wants_amount else overlap >= 3 and overlap >= 0.4 * len(grams)
+        if enough:
             scored.append((-overlap - (5 if own else 0), fact.id, fact))
     return _distinct(fact for _, _, fact in sorted(scored, key=lambda s: s[:2]))
+
+
+def _elsewhere(desk: Desk) -> tuple[str, ...]:
+    """Names of other provinces and their cities."""
+    if "answers/places.yaml" not in desk.corpus.names():
+        return ()
+    return tuple(str(place) for place in desk.corpus.yaml("answers/places.yaml").data.get("elsewhere") or ())
 
 
 def _distinct(facts: Iterable[Fact]) -> list[Fact]:

@@ -21,8 +21,9 @@
     const sent = body === undefined ? {} : { method: "POST", headers: { "Content-Type": "application/json", "X-Review": "1" }, body: JSON.stringify(body) };
     let reply;
     try { reply = await fetch(at + path, sent); } catch { say("没有连上程序，请检查它是否还在运行。已作的决定都已存下。"); return null; }
-    const told = await reply.json();
-    if (!reply.ok) { say(told.trouble || "没有成功。"); return null; }
+    let told = {};
+    try { told = await reply.json(); } catch { /* a fault of ours has no words of its own */ }
+    if (!reply.ok) { say(told.trouble || "出了点问题，这一项没有记下。这不是您的原因，请再试一次。"); return null; }
     return told;
   }
 
@@ -39,6 +40,9 @@
     const done = draft.items.filter((one) => one.decision).length;
     find("progress").textContent = (draft.open ? `还有 ${draft.open} 格须定` : "须定的都定了") + `，已定 ${done}／${draft.items.length}` + (draft.accepted ? "；已整份接受" : "");
     find("accept-all").disabled = !begun() || draft.open > 0;
+    find("warnings").hidden = draft.warnings.length === 0;
+    find("warnings").querySelector("summary").textContent = `导入时没有对上的（${draft.warnings.length}）`;
+    listed(find("warnings").querySelector("ul"), draft.warnings);
     draw();
   }
 
