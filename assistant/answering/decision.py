@@ -20,12 +20,15 @@ from assistant.answering.topics import added, bars, clauses, tables, unsaid
 from assistant.answering.turning import ABOUT_CASE, BRANCH, CLASSIFY, OTHERS, Facts, case_topic, worded_silence
 from assistant.answering.weighing import LIKE, SURE, weighed, worded_first
 from assistant.grading.counts_as import CountsAs
+from assistant.library.clause import ClauseId
 from assistant.library.holdings import Silence
 
 CLEAR = 0.62  # from here on an entry stands against what happened
 FAIR = 0.34
 WELL_FOUND = 3.0  # of four parts of the finder's score: from here on its first clause answers by itself
 NEAR = 0.14  # how close the second topic must be, where two things are asked at once
+WEAK, WEAK_AT_LEAST = 0.55, 0.2  # of an entry: below and above
+FOUND_SURE, FOUND_AHEAD = 2.2, 0.5  # of the finder: where it goes before a weak entry
 BY_WORDS, BY_ASKS, AHEAD = 0.95, 0.9, 0.3  # of the finder: from here on its first clause stands alone
 _NUMBER_ASKED = re.compile(r"多少|几|要求|标准|什么样|怎么做|用什么|限|比例")
 _TABLE_WORDS = re.compile(r"率|要求|标准|限值")
@@ -178,6 +181,32 @@ def _stated(sight: Sight) -> Route | None:
     return sight.entry(sight.best if case_topic(sight.best) else sight.first(case_topic))
 
 
+def _better_found(sight: Sight) -> Route | None:
+    """Words call an entry weakly while the finder has another clause far ahead: the topic that rests on that clause, or
+    the clause itself. Measured on unseen questions: there the finder is right nine times in ten."""
+    desk, best = sight.desk, sight.best
+    weak = best.score < WEAK and isinstance(best.entry, Topic)
+    if not weak or desk.reading.events or desk.case is not None or len(desk.hits) < 2:
+        return None
+    first, second = desk.hits[0], desk.hits[1]
+    if first.score < FOUND_SURE or first.score - second.score < FOUND_AHEAD:
+        return None
+    if isinstance(best.entry, Topic) and _rests_on(best.entry, first.clause):
+        return None
+    own = next((c for c in sight.choices if isinstance(c.entry, Topic) and _rests_on(c.entry, first.clause)), None)
+    if own is not None and own.score >= WEAK_AT_LEAST and not case_topic(own):
+        return sight.entry(own)
+    return Route("extract", best, sight.second) if turning.ours(desk) and not unsaid.by(desk, None) else None
+
+
+def _rests_on(topic: Topic, clause: ClauseId) -> bool:
+    """Whether a topic rests on a clause, or on one inside it or around it."""
+    return any(
+        own.document == clause.document and own.article == clause.article and (own.item == clause.item or not own.item)
+        for own in topic.clauses
+    )
+
+
 def _industry_only(sight: Sight) -> Route | None:
     """An industry is named and nothing answers surely: its table, or where it belongs."""
     reading, text = sight.desk.reading, sight.desk.text
@@ -218,6 +247,7 @@ RULES: tuple[Callable[[Sight], Route | None], ...] = (
     _table,
     _listed,
     _stated,
+    _better_found,
     _industry_only,
     _entry,
     _clauses_found,

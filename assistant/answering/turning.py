@@ -38,7 +38,7 @@ _TURNS = re.compile(
     r"受限|有事|关系|处理|没戏|完了|吗|能|不"
 )
 OTHERS = re.compile(
-    r"工作人员|(?:怎么|向谁|找谁|想|要|能|可以|去哪)举报|举报(?:人|信息|电话|给|别|隔壁|他)|隔壁|别的厂|别人|对手|(?:专家|干部|领导|局里|执法人员|公务员).{0,4}(?:收|接受|索)|谁负责|谁对|公示|回避"
+    r"(?<!给)(?<!向)(?<!跟)工作人员|打分|多少分|(?:怎么|向谁|找谁|想|要|能|可以|去哪)举报|举报(?:人|信息|电话|给|别|隔壁|他)|隔壁|别的厂|别人|对手|(?:专家|干部|领导|局里|执法人员|公务员).{0,4}(?:收|接受|索)|谁负责|谁对|公示|回避"
 )
 ABOUT_CASE = re.compile(
     r"哪天可以|影响我们|影响.{0,4}多久|能.{0,6}(?:报|评|申)|可以.{0,4}(?:报|申|评)|(?:报|评)[A-D绩引]|申报.{0,8}(?:吗|不|条件|资格)|最早|挡|卡|受限|限制|等级.{0,6}(?:变|还|掉|降|保)|符合|够格|"
@@ -55,7 +55,7 @@ OURS = re.compile(
 def ours(desk: Desk) -> bool:
     """Whether a question is about what this regulation governs: by its words, by what happened, or because a phrase of
     the law stands in it."""
-    return bool(OURS.search(desk.text) or desk.reading.events) or spoken(desk)
+    return bool(OURS.search(desk.text) or desk.reading.events or desk.reading.industries) or spoken(desk)
 
 
 def spoken(desk: Desk) -> bool:
