@@ -16,7 +16,7 @@ from assistant.screening import words
 from assistant.screening.masking import masked
 from assistant.screening.paper import ADVICE, NOTICE, change_lines, editions, finding_word
 from assistant.screening.report import Evidence, Finding, MaterialLine, Report, Severity, Status
-from assistant.screening.summary import DISCLAIMER, NO_TEMPLATE, Basis, Item, Summary, summary_of
+from assistant.screening.summary import DISCLAIMER, NO_CHARGE, NO_TEMPLATE, Basis, Item, Summary, summary_of
 from assistant.web.markup import clause_link
 from assistant.web.pack_rooms import Circumstance
 from assistant.web.packs import KEEP_SECONDS, MOST_BYTES, Pack, Stage
@@ -262,7 +262,7 @@ def _notice(summary: Summary) -> str:
     items = "".join(_item(item) for item in (*summary.to_mend, *summary.resend))
     return (
         f'<section class="notice-list"><h3>{NOTICE}</h3><p>申报材料需作如下补正，请一次补齐后重新提交：</p><ol>{items}</ol>'
-        '<p><button type="button" data-do="copy-notice">复制补正清单</button></p></section>'
+        f'<p class="soft">{NO_CHARGE}</p><p><button type="button" data-do="copy-notice">复制补正清单</button></p></section>'
     )
 
 
