@@ -15,7 +15,7 @@ from assistant.reading.page import Box
 from assistant.screening.views import View
 
 DPI = 100
-_DARK, _REDDER = 150, 45
+_DARK, _REDDER, _BROWN = 150, 50, 25
 _INK_SHARE = 0.004
 _RED_SHARE, _RED_LEAST = 0.003, 260
 _COLOURED = 0.00004
@@ -65,7 +65,9 @@ def _part(pixels: Any, view: View, box: Box) -> Any:
 
 
 def _red(part: Any) -> Any:
-    return (part[..., 0] - part[..., 1] > _REDDER) & (part[..., 0] - part[..., 2] > _REDDER)
+    """Where the red of a seal is; the brown of a desk under a photographed sheet has more green than blue."""
+    red, green, blue = part[..., 0], part[..., 1], part[..., 2]
+    return (red - green > _REDDER) & (red - blue > _REDDER) & (green - blue < _BROWN)
 
 
 def is_red(pixels: Any) -> bool:
