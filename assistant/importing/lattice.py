@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
+from assistant.importing.figures import is_figures, rows_by_lines
 from assistant.importing.sheets import Sheet, Word, hull
 from assistant.reading.page import Box
 
@@ -187,15 +189,30 @@ def _table(
         ys = [*ys, bottom]
     if len(xs) < 2 or len(ys) < 2 or (len(xs) == 2 and len(ys) == 2):
         return None
+    ys, drawn = _with_lines(sheet, xs, ys)
     if xs[-1] - xs[0] < 3 * SMALLEST or ys[-1] - ys[0] < SMALLEST:
         return None
     wall_left = [
         [_covered(upright, xs[j], ys[i], ys[i + 1]) for j in range(len(xs))] for i in range(len(ys) - 1)
     ]  # fmt: skip
     wall_top = [[_covered(across, ys[i], xs[j], xs[j + 1]) for j in range(len(xs) - 1)] for i in range(len(ys))]
+    for i, level in enumerate(ys):
+        if level not in drawn:
+            wall_top[i] = [True] * (len(xs) - 1)
     if sheet.by_ocr:
         _faint_walls(sheet, xs, ys, wall_left)
     return grid(sheet, xs, ys, wall_left, wall_top, ruled=True)
+
+
+def _with_lines(sheet: Sheet, xs: Sequence[float], ys: Sequence[float]) -> tuple[list[float], frozenset[float]]:
+    """The levels, with those between lines of figures that no rule parts; and which of them are drawn."""
+    out = list(ys)
+    if len(xs) > 2:
+        for top, bottom in pairwise(ys):
+            words = [w for w in sheet.words if top <= w.middle < bottom and xs[0] <= w.centre <= xs[-1]]
+            if is_figures(words, xs[1]):
+                out += rows_by_lines(words)
+    return sorted(out), frozenset(ys)
 
 
 def _faint_walls(sheet: Sheet, xs: Sequence[float], ys: Sequence[float], wall_left: list[list[bool]]) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from assistant.importing.figures import columns_by_white, is_figures, phrases, rows_by_lines
 from assistant.importing.lattice import NEAR, Found, clustered, grid, strokes_of
 from assistant.importing.sheets import Line, Sheet, Word, lines_of
 from assistant.reading.page import Box
@@ -149,6 +150,10 @@ def _table(sheet: Sheet, band: Band, going_on: Found | None = None) -> Found | N
         and abs(going_on.box.x1 - band.right) < SAME_EDGE
     ):
         xs = list(going_on.columns)
+    body = [w for w in inside if w.middle > band.levels[1]] if len(band.levels) > 2 else inside
+    of_figures = is_figures(body, band.left + 0.2 * (band.right - band.left))
+    if not xs and of_figures:
+        xs = columns_by_white(body, band.left, band.right)
     xs = xs or _by_white(inside, band)
     if len(xs) < 3:
         return None
@@ -180,7 +185,8 @@ def _by_white(inside: Sequence[Word], band: Band) -> list[float]:
     """Boundaries from the header's words and the white between them further down."""
     second = band.levels[1] if len(band.levels) > 1 else band.levels[0]
     head_lines = lines_of([w for w in inside if w.middle < second]) or lines_of(inside)[:1]
-    head = max(head_lines, key=lambda line: (len(line.words), line.box.top)).words
+    most = max(head_lines, key=lambda line: (len(line.words), line.box.top))
+    head = [Word(one.text, one.box, one.size) for one in phrases(most)]
     if len(head) < 2:
         return []
     body = [w for w in inside if w.middle > second] or list(inside)
@@ -240,7 +246,9 @@ def _rows(
         if top == drawn[0] and len(drawn) > 2:
             continue  # the header
         columns = [_blocks([w for w in words if a <= w.centre < b]) for a, b in pairwise(xs)]
-        if few or (labels == 2 and len(columns[1]) > 1):
+        if is_figures(words, xs[1]):
+            ys += rows_by_lines(words)
+        elif few or (labels == 2 and len(columns[1]) > 1):
             cuts = _cuts(columns, labels)
             ys += cuts
             on |= _label_goes_on(columns, [top, *cuts, bottom]) if labels == 2 else set()
