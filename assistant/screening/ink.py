@@ -19,6 +19,7 @@ _DARK, _REDDER, _BROWN = 150, 50, 25
 _INK_SHARE = 0.004
 _RED_SHARE, _RED_LEAST = 0.003, 260
 _COLOURED = 0.00004
+_SEAL_HIGH = 36.0  # points: the smallest chop is half an inch
 _KEPT = 8  # pages held at a time
 
 
@@ -92,12 +93,21 @@ def ink_in(pixels: Any, view: View, box: Box) -> bool:
 
 
 def red_in(pixels: Any, view: View, box: Box) -> bool | None:
-    """Whether the box holds as much red as part of a seal; None on a page without any colour, where nobody can tell."""
+    """Whether the box holds as much red as part of a seal, as tall as one: a line of red print is none.
+
+    None on a page without any colour, where nobody can tell.
+    """
+    import numpy as np
+
     part = _part(pixels, view, box)
-    red = int(_red(part).sum()) if part.size else 0
-    least = _RED_LEAST * (pixels.shape[1] / max(view.page.width, 1.0) / (DPI / 72)) ** 2
-    if red >= least and red >= _RED_SHARE * part.shape[0] * part.shape[1]:
-        return True
+    red = _red(part)
+    scale = pixels.shape[1] / max(view.page.width, 1.0)
+    least = _RED_LEAST * (scale / (DPI / 72)) ** 2
+    count = int(red.sum())
+    if part.size and count >= least and count >= _RED_SHARE * red.size:
+        high, low = np.percentile(np.nonzero(red)[0], (95, 5))
+        if high - low >= _SEAL_HIGH * scale:
+            return True
     spread = pixels.max(axis=2) - pixels.min(axis=2)
     coloured = float((spread > 40).mean())
     return False if coloured > _COLOURED or not view.by_ocr else None
