@@ -23,7 +23,10 @@ def phrases(line: Line, gap: float = 0.75) -> list[Line]:
     """Words of a line that stand no further apart than words of a sentence do."""
     out: list[list[Word]] = []
     for word in line.words:
-        if out and word.box.x0 - out[-1][-1].box.x1 <= gap * max(word.size, out[-1][-1].size):
+        last = out[-1][-1] if out else None
+        figures = last is not None and bool(_FIGURE.fullmatch(word.text)) and bool(_FIGURE.fullmatch(last.text))
+        near = (0.2 if figures else gap) * max(word.size, last.size) if last else 0.0
+        if last is not None and word.box.x0 - last.box.x1 <= near:
             out[-1].append(word)
         else:
             out.append([word])
