@@ -17,6 +17,7 @@ MOST = 0.55  # of what stands right of the labels that must be figures
 FEWEST = 3
 CROSSED = 0.06  # of the lines may reach over a boundary between columns
 NARROWEST = 2.0
+FILLED = 0.15  # of the lines must say something in a column
 
 
 def phrases(line: Line, gap: float = 0.75) -> list[Line]:
@@ -70,4 +71,9 @@ def columns_by_white(words: Sequence[Word], left: float, right: float) -> list[f
         else:
             gaps.append((a, b))
     cuts = [(a + b) / 2 for a, b in gaps if b - a >= NARROWEST]
-    return [left, *cuts, right]
+    kept = [left]
+    for cut in cuts:
+        filled = sum(kept[-1] <= (x0 + x1) / 2 < cut for x0, x1 in spans)
+        if filled >= FILLED * len(lines):
+            kept.append(cut)
+    return [*kept, right]

@@ -81,10 +81,8 @@ def _until_break(lines: Sequence[Line], band: Band | None = None) -> list[Line]:
     """The lines up to a heading, a caption, a note, a wide gap, or (below `band`) a line of plain prose."""
     out: list[Line] = []
     for line in lines:
-        if band is not None and not _in_columns(line):
-            wide = band.right - band.left
-            if line.box.x0 < band.left + 0.12 * wide and line.box.x1 - line.box.x0 > 0.5 * wide:
-                break
+        if band is not None and _is_prose(line, band.left, band.right):
+            break
         if BREAKS.match(line.text) or (out and line.box.top - out[-1].box.bottom > 4 * line.size):
             break
         out.append(line)
@@ -131,7 +129,16 @@ def _goes_on(
     if any(above - 3 < box.top and box.bottom < stroke[0] + 3 for box in taken):
         return False
     between = [w for w in sheet.words if above < w.middle < stroke[0] and left - 5 <= w.centre <= right + 5]
-    return not any(BREAKS.match(line.text) for line in lines_of(between))
+    lines = lines_of(between)
+    prose = sum(_is_prose(line, left, right) for line in lines)
+    return prose < 2 and not any(BREAKS.match(line.text) for line in lines)
+
+
+def _is_prose(line: Line, left: float, right: float) -> bool:
+    """A line that runs on from the left side over most of the width, as no cell's does."""
+    wide = right - left
+    long = line.box.x1 - line.box.x0 > 0.6 * wide
+    return long and line.box.x0 < left + 0.12 * wide and not _in_columns(line)
 
 
 def _table(sheet: Sheet, band: Band, going_on: Found | None = None) -> Found | None:
@@ -152,8 +159,9 @@ def _table(sheet: Sheet, band: Band, going_on: Found | None = None) -> Found | N
         xs = list(going_on.columns)
     body = [w for w in inside if w.middle > band.levels[1]] if len(band.levels) > 2 else inside
     of_figures = is_figures(body, band.left + 0.2 * (band.right - band.left))
-    if not xs and of_figures:
-        xs = columns_by_white(body, band.left, band.right)
+    if of_figures:  # rules that break do so under a head that covers several columns
+        white = columns_by_white(body, band.left, band.right)
+        xs = white if len(white) > len(xs) or not xs else xs
     xs = xs or _by_white(inside, band)
     if len(xs) < 3:
         return None
