@@ -189,7 +189,7 @@ def _of_files(
 ) -> list[Raised]:
     """Every check of the files themselves."""
     read = {name: sight.read for name, sight in sights.items()}
-    seen = [(sight.read, list(sight.views)) for sight in sights.values()]
+    seen = [(sight.read, [*sight.views, *sight.pictured]) for sight in sights.values()]
     blurred = [one for sight in sights.values() for one in _blurred(sight, segments, vocabulary)]
     return [*duplicates(files), *troubles(files, read, vocabulary), *blurred, *instructions(seen)]
 
