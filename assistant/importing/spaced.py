@@ -27,6 +27,17 @@ BREAKS = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
+class Levels:
+    """Where rows part. `drawn`: by a rule; `firm`: between lines of figures; `on`: where the first column's label covers
+    the rows above and below."""
+
+    ys: list[float]
+    drawn: frozenset[float]
+    on: frozenset[float]
+    firm: frozenset[float]
+
+
+@dataclass(frozen=True, slots=True)
 class Band:
     """The rules of one table: levels, and its sides."""
 
@@ -165,8 +176,9 @@ def _table(sheet: Sheet, band: Band, going_on: Found | None = None) -> Found | N
     xs = xs or _by_white(inside, band)
     if len(xs) < 3:
         return None
-    ys, drawn, on = _rows(inside, band, xs)
-    wall_top = _walls_across(sheet, inside, xs, ys, drawn, on)
+    levels = _rows(inside, band, xs)
+    ys = levels.ys
+    wall_top = _walls_across(sheet, inside, xs, levels)
     wall_left, inferred = _walls_upright(sheet, inside, xs, ys, wall_top, band)
     return grid(sheet, xs, ys, wall_left, wall_top, ruled=False, inferred=inferred)
 
@@ -241,12 +253,12 @@ def _stub_split(stub: Sequence[Word], right: float) -> float | None:
     return split if crossing <= len(stub) / 3 else None
 
 
-def _rows(
-    inside: Sequence[Word], band: Band, xs: Sequence[float]
-) -> tuple[list[float], frozenset[float], frozenset[float]]:
-    """Levels of the rows, which of them are drawn, and at which the first column's label goes on."""
+def _rows(inside: Sequence[Word], band: Band, xs: Sequence[float]) -> Levels:
+    """The levels at which a band's rows part."""
     drawn = list(band.levels)
-    ys, on = list(drawn), set()
+    ys = list(drawn)
+    on: set[float] = set()
+    firm: set[float] = set()
     few = len(drawn) <= 4
     labels = 2 if _label_columns(inside, band, xs) == 2 else 1
     for top, bottom in pairwise(drawn):
@@ -255,12 +267,14 @@ def _rows(
             continue  # the header
         columns = [_blocks([w for w in words if a <= w.centre < b]) for a, b in pairwise(xs)]
         if is_figures(words, xs[1]):
-            ys += rows_by_lines(words)
+            between = rows_by_lines(words)
+            ys += between
+            firm |= set(between)
         elif few or (labels == 2 and len(columns[1]) > 1):
             cuts = _cuts(columns, labels)
             ys += cuts
             on |= _label_goes_on(columns, [top, *cuts, bottom]) if labels == 2 else set()
-    return sorted(ys), frozenset(drawn), frozenset(on)
+    return Levels(sorted(ys), frozenset(drawn), frozenset(on), frozenset(firm))
 
 
 def _label_columns(inside: Sequence[Word], band: Band, xs: Sequence[float]) -> int:
@@ -371,21 +385,20 @@ def _walls_across(
     sheet: Sheet,
     inside: Sequence[Word],
     xs: Sequence[float],
-    ys: Sequence[float],
-    drawn: frozenset[float],
-    on: frozenset[float],
+    levels: Levels,
 ) -> list[list[bool]]:
     rules = strokes_of(sheet).across
+    ys = levels.ys
     walls = []
     for at, y in enumerate(ys):
         row = []
         for a, b in pairwise(xs):
-            if at in (0, len(ys) - 1):
+            if at in (0, len(ys) - 1) or y in levels.firm:
                 row.append(True)
-            elif any(abs(y - level) < 0.01 for level in drawn):
+            elif y in levels.drawn:
                 covered = sum(max(0.0, min(x1, b) - max(x0, a)) for level, x0, x1 in rules if abs(level - y) <= NEAR)
                 row.append(covered > 0.5 * (b - a))
-            elif a == xs[0] and any(abs(y - level) < 4.0 for level in on):
+            elif a == xs[0] and any(abs(y - level) < 4.0 for level in levels.on):
                 row.append(False)
             else:
                 column = [w for w in inside if a <= w.centre < b]
