@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import asyncio
 import json
+import shutil
 from collections.abc import Callable
-from pathlib import Path
+from dataclasses import replace
 from typing import Any
 from urllib.parse import quote
 
@@ -163,34 +164,31 @@ def _drop(_: Packing, pack: Pack, told: dict[str, Any]) -> None:
 
 
 def _again(packing: Packing, pack: Pack, told: dict[str, Any]) -> None:
-    """The files go, the report stays to be compared with."""
+    """The files go; the report stays to be compared with, and what OCR read: most pages come again as they were."""
     previous, asked = pack.report, pack.asked
-    _fresh(packing, pack, told)
+    _empty(pack, keep=("pages",))
     pack.previous, pack.asked = previous, asked
 
 
 def _fresh(_: Packing, pack: Pack, __: dict[str, Any]) -> None:
+    _empty(pack)
+
+
+def _empty(pack: Pack, *, keep: tuple[str, ...] = ()) -> None:
+    """The pack as if nothing had been uploaded; folders named in `keep` stay."""
     if pack.busy:
         raise InputError("正在预审", remedy="请等它完成，或先停止")
     close_screened(pack)
-    for name in list(pack.sizes):
-        pack.forget(name)
+    pack.sizes.clear()
     for left in pack.folder.iterdir():
-        _remove(left, keep=pack.uploads)
+        if left.is_dir() and left.name not in keep:
+            shutil.rmtree(left)
+        elif not left.is_dir():
+            left.unlink(missing_ok=True)
+    pack.uploads.mkdir(mode=0o700)
     pack.report = pack.previous = None
     pack.rows, pack.month, pack.attached = [], False, False
     pack.asked, pack.stage, pack.trouble = Asked(), Stage.TAKING, ""
-
-
-def _remove(left: Path, *, keep: Path) -> None:
-    import shutil
-
-    if left.is_dir():
-        shutil.rmtree(left)
-        if left == keep:
-            keep.mkdir(mode=0o700)
-    else:
-        left.unlink(missing_ok=True)
 
 
 def _overrule(packing: Packing, pack: Pack, told: dict[str, Any]) -> None:
@@ -199,11 +197,15 @@ def _overrule(packing: Packing, pack: Pack, told: dict[str, Any]) -> None:
     name, status = str(told["id"]), str(told["status"])
     if status == "withdraw":
         pack.report = withdraw(pack.report, name)
-        return
-    if status not in set(Status):
+    elif status in set(Status):
+        by, reason = str(told.get("by") or ""), str(told.get("reason") or "")
+        pack.report = overrule(pack.report, name, Status(status), by=by, reason=reason, at=packing.clock())
+    else:
         raise UnknownValue("请选改成哪一种情况")
-    by, reason = str(told.get("by") or ""), str(told.get("reason") or "")
-    pack.report = overrule(pack.report, name, Status(status), by=by, reason=reason, at=packing.clock())
+    for month_name, held in pack.reports.items():  # of a month: opened again, it is as the clerk left it
+        if held is pack.screened:
+            pack.reports[month_name] = pack.screened = replace(held, report=pack.report)
+            break
 
 
 def _open(_: Packing, pack: Pack, told: dict[str, Any]) -> None:
