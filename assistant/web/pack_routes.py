@@ -20,6 +20,7 @@ from fastapi.responses import FileResponse
 from assistant.errors import AssistantError, BadFile, InputError, UnknownValue
 from assistant.reading.sniff import sniff
 from assistant.screening.export_file import FORMATS
+from assistant.screening.export_json import parse_report
 from assistant.screening.ordering import write_ordered
 from assistant.screening.overruling import overrule, withdraw
 from assistant.screening.paper import Pictures
@@ -37,6 +38,7 @@ VIEW_DPI = 110
 _KEEP_NOTHING = {"Cache-Control": "no-store"}
 _HTML = "text/html; charset=utf-8"
 _LONGEST_BODY = 64 * 1024
+_LONGEST_REPORT = 16 * 1024 * 1024
 
 
 def add_pack_routes(site: FastAPI, packing: Packing) -> None:
@@ -88,6 +90,18 @@ def _doing(site: FastAPI, packing: Packing) -> None:
         except OSError as error:
             return _said(f"没有存下来（{error.strerror}），请检查磁盘是否已满或只读", 507)
         return _with_cookie(Response(status_code=204), pack)
+
+    @site.put("/pack/previous")
+    async def previous(request: Request) -> Response:
+        if not request.headers.get(OURS) or int(request.headers.get("content-length") or 0) > _LONGEST_REPORT:
+            return _said("没有这个操作", 403)
+        raw = await request.body()
+        try:
+            pack = await asyncio.to_thread(packing.packs.open, request.cookies.get(COOKIE))
+            pack.previous = await asyncio.to_thread(parse_report, raw, where="上次的报告")
+        except InputError as error:
+            return _said(str(error), 422)
+        return _with_cookie(_shown(packing, pack), pack)
 
     @site.post("/pack/{what}")
     async def do(request: Request, what: str) -> Response:

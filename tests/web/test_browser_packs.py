@@ -66,7 +66,13 @@ def test_the_whole_job(rote_page: str, person: Any, pack: Path) -> None:
     assert "还缺情况" in me.ask("去年被环保罚款，今年还能申报A级吗？").inner_text()
 
     page.get_by_role("tab", name="材料预审").click()
+    with page.expect_download() as download:
+        page.locator(".taking-out a", has_text="JSON").click()
     page.locator(".pack.result").get_by_role("button", name="上传补正后的材料").click()
+    page.locator(".pack.start .note", has_text="对比").wait_for()
+    page.get_by_role("button", name="清空并删除").click()
+    page.locator("dialog").get_by_role("button", name="删除").click()
+    page.locator("input.pick-report").set_input_files(str(download.value.path()))
     page.locator(".pack.start .note", has_text="对比").wait_for()
     page.get_by_role("button", name="清空并删除").click()
     page.locator("dialog").get_by_role("button", name="删除").click()

@@ -338,6 +338,19 @@ def test_a_second_submission_is_compared(visitor: Any, packing: Packing) -> None
     assert "已补齐" in page and "与 2026-11-23 相比" in page
 
 
+def test_an_earlier_report_is_handed_in(visitor: Any) -> None:
+    first, later = visitor(), visitor()
+    screened(first, "a.pdf")
+    report = first.get("/pack/report.json").content
+
+    assert "会与 2026-11-23 的那一次对比" in later.put("/pack/previous", content=report, headers=OURS).text
+    assert "已补齐" in screened(later, "齐.pdf")
+    for broken in (b"{", b'{"answer": 1}', b"\xff"):
+        refused = later.put("/pack/previous", content=broken, headers=OURS)
+        assert refused.status_code == 422 and refused.text.startswith("上次的报告") and "\n" not in refused.text
+    assert later.put("/pack/previous", content=report).status_code == 403
+
+
 def test_p21_another_pack_begins_with_an_empty_folder(visitor: Any, packing: Packing) -> None:
     me = visitor()
     screened(me, "a.pdf")
