@@ -10,7 +10,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.importing.header import with_head_parted
+from assistant.importing.bare import tables_by_heads
+from assistant.importing.header import is_head, with_head_parted
 from assistant.importing.lattice import Cell, Found
 from assistant.importing.sheets import Line, Sheet, Word, lines_of
 from assistant.importing.tables import tables_on
@@ -50,6 +51,7 @@ def flow_of_pdf(sheets: Sequence[Sheet]) -> list[Item]:
     open_before: Found | None = None
     for sheet in without_running_lines(sheets):
         tables = [with_head_parted(one) for one in tables_on(sheet, going_on=open_before)]
+        tables += tables_by_heads(sheet, [one.box for one in tables], is_head)
         left = [w for w in sheet.words if not any(_in(w, one.box) for one in tables)]
         items: list[tuple[float, Item]] = [(one.box.top, Placed(one, sheet)) for one in tables]
         for line in lines_of(left):

@@ -257,4 +257,5 @@ def _title(items: Sequence[Item], at: int, head: Head) -> str:
     captions = [text for text in near if re.match(r"^(?:附?表)\s*[\d一二三四五六七八九十A-Z]", text)]
     if captions:
         return captions[0]
-    return head.above or (near[0] if near else "")
+    plain = [text for text in near if not re.search(r"[。；;]", text)]
+    return head.above or (plain[0] if plain else "")

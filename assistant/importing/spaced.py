@@ -1,6 +1,6 @@
 """Tables with rules across only: columns from where rules break or from the white between words, rows from rules or gaps.
 
-Lives here: `tables_by_lines`. May import: importing.sheets, lattice. What was judged from where text stands is marked
+Lives here: `tables_by_lines`, `table_in`, `until_break`. May import: importing.sheets, lattice. What was judged from where text stands is marked
 `inferred` on the cell: it lowers confidence, and no text comes from it.
 """
 
@@ -39,11 +39,12 @@ class Levels:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """The rules of one table: levels, and its sides."""
+    """The rules of one table: levels, and its sides. `firm`: levels that part rows though no rule is drawn there."""
 
     levels: tuple[float, ...]
     left: float
     right: float
+    firm: frozenset[float] = frozenset()
 
 
 def tables_by_lines(sheet: Sheet, taken: Sequence[Box], going_on: Found | None = None) -> list[Found]:
@@ -68,7 +69,7 @@ def _to_the_end(sheet: Sheet, band: Band, after: Band | None, taken: Sequence[Bo
     words = [
         w for w in sheet.words if band.levels[-1] < w.middle < floor and band.left - 3 <= w.centre <= band.right + 3
     ]
-    lines = _until_break(lines_of(words), band)
+    lines = until_break(lines_of(words), band)
     if not lines or not any(_in_columns(line) for line in lines[:2]) or lines[0].box.top - band.levels[-1] > 30:
         return band
     return Band((*band.levels, max(line.box.bottom for line in lines) + 2), band.left, band.right)
@@ -79,7 +80,7 @@ def _from_the_top(sheet: Sheet, bands: list[Band], taken: Sequence[Box], going_o
     ceiling = min([sheet.height, *(band.levels[0] for band in bands), *(b.top for b in taken)])
     box = going_on.box
     lines = lines_of([w for w in sheet.words if w.middle < ceiling and box.x0 - 5 <= w.centre <= box.x1 + 5])
-    kept = _until_break(lines)
+    kept = until_break(lines)
     if not kept or not any(_in_columns(line) for line in kept[:3]):
         return bands
     top = kept[0].box.top - 2
@@ -88,7 +89,12 @@ def _from_the_top(sheet: Sheet, bands: list[Band], taken: Sequence[Box], going_o
     return [Band((top, *bands[0].levels), bands[0].left, bands[0].right), *bands[1:]]
 
 
-def _until_break(lines: Sequence[Line], band: Band | None = None) -> list[Line]:
+def table_in(sheet: Sheet, levels: Sequence[float], left: float, right: float) -> Found | None:
+    """The table between these levels and sides, of which the first band is the head."""
+    return _table(sheet, Band(tuple(levels), left, right, frozenset(levels)))
+
+
+def until_break(lines: Sequence[Line], band: Band | None = None) -> list[Line]:
     """The lines up to a heading, a caption, a note, a wide gap, or (below `band`) a line of plain prose."""
     out: list[Line] = []
     for line in lines:
@@ -258,7 +264,7 @@ def _rows(inside: Sequence[Word], band: Band, xs: Sequence[float]) -> Levels:
     drawn = list(band.levels)
     ys = list(drawn)
     on: set[float] = set()
-    firm: set[float] = set()
+    firm = set(band.firm)
     few = len(drawn) <= 4
     labels = 2 if _label_columns(inside, band, xs) == 2 else 1
     for top, bottom in pairwise(drawn):
