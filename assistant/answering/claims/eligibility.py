@@ -104,7 +104,9 @@ def _of_run(
     must = any(s.kind is Kind.MUST for s in run.modals)
     doubts = any(t.kind is Kind.NEG and t.text.endswith(("代表", "等于", "意味着", "等同于")) for t in run.tokens)
     alone = not any(is_condition(r) for r in unit.runs) and not run.own_doers - {"enterprise"}
-    meets = "满足" in run.acts or ("具备" in run.acts and bool(run.own_grades or run.concepts & _OF_GRADE))
+    meets = "满足" in run.acts or (
+        "具备" in run.acts and bool(run.concepts & _OF_GRADE or (run.own_grades and run.concepts == {"具备"}))
+    )
     meets = meets and not ("有一项" in run.concepts and not of_case)
     if meets and not doubts and not must and not condition and (of_case or alone):
         yield Meets(asked, not (run.acts & MEETING & negated))
@@ -287,6 +289,8 @@ def _barred(
     claim: Barred, grades: frozenset[Grade], affirmed: bool, unit: Unit, sources: Sources, frame: Frame | None
 ) -> Finding:
     clause = str(frame.clause) if frame and frame.clause else None
+    if any(wrong_day(run, sources) for run in unit.runs):
+        return Finding(claim, Ruling.CONTRADICTED, "限制的起止日期与核定不符", clause)
     if frame and frame.origin == "core" and not affirmed and _said_on_a_day(unit, sources):
         return Finding(claim, Ruling.SUPPORTED, clause=clause)
     barred = _truths(sources, "barred", grades or frozenset(HIGH))

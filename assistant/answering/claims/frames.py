@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from assistant.answering.claims.amounts import Amount, Day, amounts, days
-from assistant.answering.claims.runs import Run, is_condition, runs
+from assistant.answering.claims.runs import Run, runs
 from assistant.answering.claims.text import plain, sentences
 from assistant.answering.claims.words import CONCEPTS, MARKS, MODALS, Kind, Token, Words
 from assistant.library.clause import ClauseId
@@ -88,12 +88,9 @@ class Frame:
     def together(self) -> frozenset[frozenset[str]]:
         """Every two that one run of it names, with who acts there and to whom; what a condition and what follows name."""
         out: set[frozenset[str]] = set()
-        conditions = frozenset(c for run in self.runs if is_condition(run) for c in run.concepts)
         for run in self.runs:
             words = run.concepts | run.doers | run.receivers | run.others
             out |= {frozenset((a, b)) for a in words for b in words if a < b}
-            if not is_condition(run):
-                out |= {frozenset((a, b)) for a in words for b in conditions if a != b}
         return frozenset(out)
 
     @cached_property

@@ -404,10 +404,12 @@ def _held_against(unit: Unit, frame: Frame, sources: Sources, context: Context) 
 
 def _forbidden(unit: Unit, frame: Frame, sources: Sources) -> str | None:
     """An act that the law forbids, told as if it were done, where the frame knows it only as a case."""
-    if frame.clause is None or not only_conditions(unit, frame):
+    if frame.clause is None:
         return None
+    only = only_conditions(unit, frame)
     for run in unit.runs:
-        if is_condition(run) or run.negated:
+        ordered = any(scope.kind in (Kind.MUST, Kind.MAY) for scope in run.modals)
+        if is_condition(run) or run.negated or not (only or ordered):
             continue
         for act in sorted(run.acts):
             if act not in _APPLYING and act in sources.library.forbidden:

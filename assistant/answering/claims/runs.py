@@ -310,7 +310,7 @@ def _still_allowed(before: Run | None, own: frozenset[str], part: Sequence[Token
     if before is None or own or any(t.kind in MODALS for t in part):
         return None
     allowed = any(scope.kind is Kind.MAY for scope in before.modals)
-    reached = any(Kind.MAY in kinds for kinds in before.governed.values())
+    reached = any(Kind.MAY in kinds for act, kinds in before.governed.items() if act != "自评")
     return Kind.MAY if allowed and not reached else None
 
 

@@ -222,6 +222,8 @@ def _in_context(tokens: list[Token]) -> Iterator[Token]:
             kind = Kind.MUST if after.kind is Kind.NEED_NOT else Kind.MAY
             yield Token(kind, token.text + after.text, token.start, after.end, token.text + after.text)
             skip = True
+        elif token.value == "收取" and any(t.value in ("赠礼", "贿赂") for t in tokens[index + 1 : index + 6]):
+            yield replace(token, value="接受")  # 收礼
         elif token.text == "报" and after is not None and after.kind is Kind.ACTOR and after.value != "enterprise":
             yield Token(Kind.ACT, "上报", token.start, token.end, token.text)
         else:
