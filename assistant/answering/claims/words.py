@@ -163,6 +163,8 @@ class Words:
 
     def _title(self, title: str) -> str:
         squeezed = re.sub(r"[（）<>＜＞“”]", "", title)
+        if squeezed.endswith("细则") and any(t.endswith(squeezed) for t, means in self._titles.items() if not means):
+            return ""  # 《细则》《管理细则》: the law itself, by a shorter name
         return self._titles.get(squeezed, squeezed)
 
     def _cut(self, text: str, start: int, end: int) -> Iterator[Token]:
