@@ -77,7 +77,8 @@ class Frame:
     @cached_property
     def actors(self) -> frozenset[str]:
         """Everybody whom it names."""
-        return frozenset(t.value for t in self.tokens if t.kind is Kind.ACTOR)
+        named = frozenset(t.value for t in self.tokens if t.kind is Kind.ACTOR)
+        return named | {"province"} if "省级重点行业" in self.gloss else named  # 省级12个重点行业
 
     @cached_property
     def ways(self) -> frozenset[str]:
@@ -171,7 +172,7 @@ def pointed_articles(corpus: Corpus) -> Iterator[tuple[ClauseId, frozenset[int]]
             yield provision.clause, named | {provision.clause.article}
 
 
-_LISTED = frozenset({"纳入", "列明", "名单", "涉及"})
+_LISTED = frozenset({"纳入", "列明", "名单", "涉及", "重点行业"})
 _GLOSSES = {
     "national-2020": frozenset({"国家指南", "国家重点行业", "国家", "适用", "技术指南", "评定", "申报"}),
     "henan-key": frozenset({"省级指南", "省级重点行业", "适用", "技术指南", "评定", "申报"}),
@@ -240,6 +241,7 @@ _IMPLIES: tuple[tuple[frozenset[str], frozenset[str]], ...] = tuple(
     for has, means in (
         ("国家和省级 技术指南", "国家指南 省级指南 国家 对标"),
         ("差异化管控", "减排措施"),
+        ("资料审核", "审核"),
         ("采取自主减排", "减排措施"),
         ("施行 印发", "实施"),
         ("自评 对标", "逐项"),

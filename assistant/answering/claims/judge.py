@@ -134,7 +134,11 @@ def _asked(unit: Unit) -> str:
 
 
 def _next(context: Context, unit: Unit, words: str) -> Context:
-    return Context(unit.grades or context.grades, _refs(unit) or context.clauses, words, _open(unit, words))
+    left_open, goes_on = _open(unit, words), ""
+    if words.endswith("；") and not left_open:  # …的，降为C级；绩效引领性企业则降为…: the condition goes on
+        goes_on = "，".join(run.text for run in unit.runs if is_condition(run) and not run.own_grades)
+    grades, clauses = unit.grades or context.grades, _refs(unit) or context.clauses
+    return Context(grades, clauses, words, left_open or goes_on, asked=bool(goes_on))
 
 
 def _joined_to(before: str, unit: Unit, sources: Sources) -> Unit:

@@ -673,7 +673,9 @@ def _actors(unit: Unit, frame: Frame) -> list[Problem]:
         before = best
         doers = frozenset(d for other in best for d in _who(other, run)) or frame.doers
         receivers = frozenset(r for other in frame.runs for r in other.receivers)
-        wrong = {d for d in run.own_doers if not _may_be(d, doers) and not _undergoes(d, run, frame)}
+        counted = any(t.kind is Kind.AMOUNT and t.text.endswith(("人", "名", "位")) for t in run.tokens)
+        own = run.own_doers - ({"experts", "expert_team"} if counted else set())
+        wrong = {d for d in own if not _may_be(d, doers) and not _undergoes(d, run, frame)}
         to = frozenset(r for other in best for r in other.receivers) or receivers or frame.actors
         wrong |= {r for r in run.receivers if not _may_be(r, to)}
         named = frozenset(
