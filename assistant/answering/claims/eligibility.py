@@ -6,6 +6,7 @@ Unknown never supports. May import: claims.*, library.grade.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import assert_never
 
@@ -37,6 +38,8 @@ APPLYING = frozenset({"申报", "评定", "重新申报"})
 MEETING = frozenset({"满足", "具备"})
 _OF_GRADE = frozenset({"绩效指标", "申报", "评定"})
 STANDING = frozenset({"最低等级", "原有等级", "降级", "降为", "采取自主减排"})
+_ABSENT = ("没有不", "未见不", "不存在不", "无不", "没有禁", "没有限")
+_CASES = re.compile(r"(?:情形|情况)$")
 _RESULT = frozenset({"评级结果", "咨询意见", "审核意见"})
 _BARS = frozenset({"限制", "影响"})
 _ADDRESSED = ("贵", "您", "你", "我", "该企业", "本公司", "本企业")
@@ -73,7 +76,9 @@ def _of_run(
     asked = run.own_grades or run.grades or said_of
     condition = is_condition(run)
     for scope in run.modals:
-        if scope.kind in (Kind.MAY, Kind.NEED_NOT) and _permits(scope.all, scope.kind, run, of_case):
+        if scope.kind is Kind.MAY and scope.text.startswith(_ABSENT) and _CASES.search(run.text):
+            yield Barred(asked, False)  # 没有不得申报的情形
+        elif scope.kind in (Kind.MAY, Kind.NEED_NOT) and _permits(scope.all, scope.kind, run, of_case):
             yield MayApply(asked, True, of_case)
         elif scope.kind is Kind.MUST_NOT and scope.all & APPLYING and not condition:
             yield MayApply(run.own_grades or run.grades, False, of_case)
