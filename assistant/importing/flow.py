@@ -32,6 +32,7 @@ class Para:
     left: float = 0.0
     contents: bool = False  # a line of a table of contents
     confidence: float = 1.0
+    heading: bool = False  # a Word file says so itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,7 @@ def flow_of_docx(pages: Iterable[Page]) -> list[Item]:
         grids = sorted(page.grids, key=lambda one: one.order)
         at = 0
         number = 0
+        headed = False
         while at < len(page.runs) or number < len(grids):
             if number < len(grids) and grids[number].order <= at:
                 out.append(Placed(_found(grids[number]), None))
@@ -137,7 +139,9 @@ def flow_of_docx(pages: Iterable[Page]) -> list[Item]:
             if run.hidden is None and run.text.strip():
                 text = re.sub(r"\t+\s*\d+\s*$", "……", run.text) if "\t" in run.text else run.text
                 contents = text.endswith("……") or bool(re.search(r"(?:[.．…·⋯]\s*){3,}\s*\d*\s*$", text))
-                out.append(Para(text.strip(), None, None, run.size or 0.0, 0.0, contents))
+                heading = not headed and bool(page.label) and text.strip() == page.label
+                headed = headed or heading
+                out.append(Para(text.strip(), None, None, run.size or 0.0, 0.0, contents, heading=heading))
             at += 1
     return out
 

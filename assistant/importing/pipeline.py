@@ -44,7 +44,7 @@ class Imported:
 
     drafts: tuple[Draft, ...]
     written: tuple[Written, ...]
-    pages: int
+    pages: int | None  # a Word file has none
     scanned: int
 
     def as_json(self) -> dict[str, Any]:
@@ -108,7 +108,7 @@ def import_guide(
     if cut:
         drafts = [_flagged(draft, cut) for draft in drafts]
     written = place_drafts(drafts, out=out, library=library)
-    return Imported(tuple(drafts), written, read.page_count, scanned)
+    return Imported(tuple(drafts), written, read.page_count if read.type == "pdf" else None, scanned)
 
 
 def _usable(read: ReadFile, file: Path) -> None:
