@@ -98,7 +98,7 @@ class Frame:
     def beside(self) -> frozenset[frozenset[str]]:
         """Every two that two neighbouring runs of it name."""
         out: set[frozenset[str]] = set()
-        for one, next_ in pairwise(self.runs):
+        for one, next_ in (*pairwise(self.runs), *zip(self.runs, self.runs[2:], strict=False)):
             out |= {frozenset((a, b)) for a in one.concepts | one.others for b in next_.concepts if a != b}
         return frozenset(out)
 

@@ -280,7 +280,13 @@ def _denies(run: Run, frame: Frame) -> bool:
         return False
     rest = [t for t in run.tokens[negated[0] + 1 :] if t.kind is not Kind.STOP]
     who = [t.value for t in rest if t.kind is Kind.ACTOR]
-    if len(who) != 1 or not rest or rest[-1].text not in _CARES or (rest[0].kind not in (Kind.BY, Kind.ACTOR)):
+    alone = len(rest) == 1 and len(run.tokens) - negated[0] <= 3
+    if (
+        len(who) != 1
+        or not rest
+        or (rest[-1].text not in _CARES and not alone)
+        or (rest[0].kind not in (Kind.BY, Kind.ACTOR))
+    ):
         return False
     return not _may_be(who[0], frame.doers) and not any(_may_be(d, frozenset(who)) for d in frame.doers)
 
