@@ -238,18 +238,18 @@ def screening_desk(workspace: Workspace, *, folder: Path | None = None) -> Abstr
 
     `folder`: all that is written, what OCR read too, lies in there and goes with it; left out: where the settings say.
     """
+    from assistant.reading.legacy import find_soffice
     from assistant.screening.checklist_file import checklist_in_use
     from assistant.screening.desk import open_desk
 
     settings = workspace.settings
     checklist = checklist_in_use(workspace.corpus, settings.checklist, settings.library)
-    soffice = shutil.which("soffice") or shutil.which("libreoffice")
     return open_desk(
         workspace.corpus,
         checklist,
         pages=folder / "pages" if folder else settings.pages,
         work=folder / "work" if folder else settings.work,
-        soffice=Path(soffice) if soffice else None,
+        soffice=find_soffice(),
     )
 
 

@@ -92,6 +92,11 @@ def review(
         say_json(done)
         return
     say(_done(done))
+    if done["guide_file"]:
+        from assistant.library.corpus import load_corpus
+
+        if load_corpus(settings.corpus).industries.named(done["industry"]) is None:
+            complain(f"注意：第八条没有“{done['industry']}”这个行业，这张表不会用来作判断；请核对草稿里的 industry。")
 
 
 @library.command(cls=Command)

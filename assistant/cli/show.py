@@ -155,9 +155,14 @@ def _blocks(*parts: str) -> str:
 
 def imported_in_words(done: dict[str, Any]) -> str:
     """What an import wrote, and what a reviewer should look at first."""
-    lines = [f"读了 {done['pages']} 页" + (f"，其中扫描 {done['scanned']} 页" if done["scanned"] else "")]
+    lines = [
+        (f"读了 {done['pages']} 页" if done["pages"] else "读了全文")
+        + (f"，其中扫描 {done['scanned']} 页" if done["scanned"] else "")
+    ]
     for one in done["drafts"]:
-        lines.append(f"{one['industry']}：{one['tables']} 张表，{one['cells']} 格，待核 {one['doubtful']} 格 → {one['file']}")
+        lines.append(
+            f"{one['industry']}：{one['tables']} 张表，{one['cells']} 格，待核 {one['doubtful']} 格 → {one['file']}"
+        )
         if one["say"]:
             lines.append(f"  {one['say']}")
         lines += [f"  ！{flag}" for flag in one["flags"][:5]]

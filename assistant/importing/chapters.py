@@ -160,6 +160,8 @@ def _ends_scope(item: Para) -> bool:
 
 
 def _heading_like(item: Para) -> bool:
+    if item.heading:
+        return True
     style = style_of(item.text)
     words = bare(item.text)
     return bool(style) and style != "n()" and len(words) <= 30 and not re.search(r"[。；;，,]", words)

@@ -10,7 +10,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.importing.header import with_head_parted
+from assistant.importing.bare import tables_by_heads
+from assistant.importing.header import is_head, with_head_parted
 from assistant.importing.lattice import Cell, Found
 from assistant.importing.sheets import Line, Sheet, Word, lines_of
 from assistant.importing.tables import tables_on
@@ -31,6 +32,7 @@ class Para:
     left: float = 0.0
     contents: bool = False  # a line of a table of contents
     confidence: float = 1.0
+    heading: bool = False  # a Word file says so itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ def flow_of_pdf(sheets: Sequence[Sheet]) -> list[Item]:
     open_before: Found | None = None
     for sheet in without_running_lines(sheets):
         tables = [with_head_parted(one) for one in tables_on(sheet, going_on=open_before)]
+        tables += tables_by_heads(sheet, [one.box for one in tables], is_head)
         left = [w for w in sheet.words if not any(_in(w, one.box) for one in tables)]
         items: list[tuple[float, Item]] = [(one.box.top, Placed(one, sheet)) for one in tables]
         for line in lines_of(left):
@@ -122,6 +125,7 @@ def flow_of_docx(pages: Iterable[Page]) -> list[Item]:
         grids = sorted(page.grids, key=lambda one: one.order)
         at = 0
         number = 0
+        headed = False
         while at < len(page.runs) or number < len(grids):
             if number < len(grids) and grids[number].order <= at:
                 out.append(Placed(_found(grids[number]), None))
@@ -135,7 +139,9 @@ def flow_of_docx(pages: Iterable[Page]) -> list[Item]:
             if run.hidden is None and run.text.strip():
                 text = re.sub(r"\t+\s*\d+\s*$", "……", run.text) if "\t" in run.text else run.text
                 contents = text.endswith("……") or bool(re.search(r"(?:[.．…·⋯]\s*){3,}\s*\d*\s*$", text))
-                out.append(Para(text.strip(), None, None, run.size or 0.0, 0.0, contents))
+                heading = not headed and bool(page.label) and text.strip() == page.label
+                headed = headed or heading
+                out.append(Para(text.strip(), None, None, run.size or 0.0, 0.0, contents, heading=heading))
             at += 1
     return out
 

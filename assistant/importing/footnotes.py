@@ -61,7 +61,8 @@ def without_mark(text: str, marks: Sequence[str]) -> tuple[str, list[str]]:
     for mark in marks:
         if not mark or mark.isdigit():
             continue
-        form = re.compile(rf"(?<=[\u4e00-\u9fff）)。；;³%％/]){re.escape(mark)}(?=[。；;，,]?(?:\n|$))")
+        after = r"\u4e00-\u9fff）)。；;³%％/" + ("" if mark.isascii() and mark.isalnum() else "0-9A-Za-z")
+        form = re.compile(rf"(?<=[{after}]){re.escape(mark)}(?=[。；;，,]?(?:\n|$))")
         text, count = form.subn("", text)
         if count:
             gone.append(mark)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -104,6 +104,12 @@ def _deep(cells: list[Cell]) -> int:
 
 def _words(found: Found, deep: int) -> frozenset[str]:
     return frozenset(plain(said_by(cell).raw) for cell in found.cells if cell.row < deep and not cell.blank)
+
+
+def is_head(parts: Sequence[str]) -> bool:
+    """Whether the phrases of a line are those of a head: a label, then nothing but grades or alerts."""
+    named = [grade_in(part) or alert_in(part) for part in parts]
+    return len(parts) > 2 and named[0] is None and bool(_STUB.search(parts[0])) and all(named[1:])
 
 
 def with_head_parted(found: Found) -> Found:

@@ -133,10 +133,12 @@ def _swap(rows: Sequence[TableRow], old: Slot, new: Slot) -> None:
 def _begins_anew(last: TableRow, first: TableRow) -> bool:
     """Whether an unlabelled row at the top of a page cannot go on with the row above: its lists begin at 1 again, or it
     says something where the row above has nothing more to say."""
+    seen: set[int] = set()
     for grade, slot in first.cells.items():
         above = last.cells.get(grade)
-        if above is None or slot.blank or above.blank:
-            continue
+        if id(slot) in seen or above is None or slot.blank or above.blank:
+            continue  # of a merged part the first grade's column tells
+        seen.add(id(slot))
         if re.fullmatch(r"同.{1,6}级?|[/／\\-—]", above.raw.strip()):
             return True
         if _FIRST.match(slot.raw) and not above.raw.rstrip().endswith(("，", "、", "：")):

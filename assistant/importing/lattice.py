@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from assistant.importing.sheets import Sheet, Word, hull
+from assistant.importing.figures import is_figures, phrases, rows_by_lines
+from assistant.importing.sheets import Sheet, Word, hull, lines_of
 from assistant.reading.page import Box
 
 NEAR = 2.5  # points within which two rules are one, and a rule meets another
 COVER = 0.55  # of a field's side that a rule must cover to be its wall
 SMALLEST = 8.0
+EMPTY = 0.3  # of many cells, so few that say something
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,21 +190,51 @@ def _table(
         ys = [*ys, bottom]
     if len(xs) < 2 or len(ys) < 2 or (len(xs) == 2 and len(ys) == 2):
         return None
+    ys, drawn = _with_lines(sheet, xs, ys)
     if xs[-1] - xs[0] < 3 * SMALLEST or ys[-1] - ys[0] < SMALLEST:
         return None
     wall_left = [
         [_covered(upright, xs[j], ys[i], ys[i + 1]) for j in range(len(xs))] for i in range(len(ys) - 1)
     ]  # fmt: skip
     wall_top = [[_covered(across, ys[i], xs[j], xs[j + 1]) for j in range(len(xs) - 1)] for i in range(len(ys))]
-    if sheet.by_ocr:
-        _faint_walls(sheet, xs, ys, wall_left)
+    for i, level in enumerate(ys):
+        if level not in drawn:
+            wall_top[i] = [True] * (len(xs) - 1)
+    _faint_walls(sheet, xs, ys, wall_left)
     return grid(sheet, xs, ys, wall_left, wall_top, ruled=True)
 
 
+def _in_many_columns(row: Sequence[Word], xs: Sequence[float]) -> bool:
+    """Whether one line stands in three columns or more, each piece within its own."""
+    lines = lines_of(row)
+    if len(lines) != 1:
+        return False
+    parts = phrases(lines[0])
+    at = [
+        next((j for j in range(len(xs) - 1) if xs[j] <= one.box.x0 and one.box.x1 <= xs[j + 1] + 1), -1)
+        for one in parts
+    ]
+    return len(parts) >= 3 and -1 not in at and len(set(at)) == len(at)
+
+
+def _with_lines(sheet: Sheet, xs: Sequence[float], ys: Sequence[float]) -> tuple[list[float], frozenset[float]]:
+    """The levels, with those between lines of figures that no rule parts; and which of them are drawn."""
+    out = list(ys)
+    if len(xs) > 2:
+        for top, bottom in pairwise(ys):
+            words = [w for w in sheet.words if top <= w.middle < bottom and xs[0] <= w.centre <= xs[-1]]
+            if is_figures(words, xs[1]):
+                out += rows_by_lines(words)
+    return sorted(out), frozenset(ys)
+
+
 def _faint_walls(sheet: Sheet, xs: Sequence[float], ys: Sequence[float], wall_left: list[list[bool]]) -> None:
-    """Walls that a scan lost, as of a head's low fields: words on both sides of a boundary, none reaching over it."""
+    """Walls that a scan lost, as of a head's low fields, or that were never drawn between figures: words on both sides
+    of a boundary, none reaching over it."""
     for i in range(len(ys) - 1):
         row = [w for w in sheet.words if ys[i] <= w.middle < ys[i + 1] and xs[0] <= w.centre <= xs[-1]]
+        if not sheet.by_ocr and not _in_many_columns(row, xs):
+            continue
         for j in range(1, len(xs) - 1):
             if wall_left[i][j] or any(w.box.x0 < xs[j] - 2 and w.box.x1 > xs[j] + 2 for w in row):
                 continue
@@ -249,8 +282,9 @@ def grid(
         words = tuple(w for w in inside if _holds(place, w))
         doubtful = any((r, c) in inferred for r in range(i, i + down) for c in range(j, j + over))
         cells.append(Cell(i, j, down, over, place, words, inferred=doubtful))
-    if not any(cell.words for cell in cells):
-        return None
+    said = sum(bool(cell.words) for cell in cells)
+    if not said or (len(cells) > 20 and said < EMPTY * len(cells)):
+        return None  # a chart's grid, not a table
     return Found(sheet.number, box, tuple(xs), tuple(ys), tuple(cells), ruled, irregular)
 
 

@@ -44,7 +44,7 @@ class Imported:
 
     drafts: tuple[Draft, ...]
     written: tuple[Written, ...]
-    pages: int
+    pages: int | None  # a Word file has none
     scanned: int
 
     def as_json(self) -> dict[str, Any]:
@@ -108,7 +108,7 @@ def import_guide(
     if cut:
         drafts = [_flagged(draft, cut) for draft in drafts]
     written = place_drafts(drafts, out=out, library=library)
-    return Imported(tuple(drafts), written, read.page_count, scanned)
+    return Imported(tuple(drafts), written, read.page_count if read.type == "pdf" else None, scanned)
 
 
 def _usable(read: ReadFile, file: Path) -> None:
@@ -257,4 +257,5 @@ def _title(items: Sequence[Item], at: int, head: Head) -> str:
     captions = [text for text in near if re.match(r"^(?:附?表)\s*[\d一二三四五六七八九十A-Z]", text)]
     if captions:
         return captions[0]
-    return head.above or (near[0] if near else "")
+    plain = [text for text in near if not re.search(r"[。；;]", text)]
+    return head.above or (plain[0] if plain else "")

@@ -78,7 +78,7 @@ def requirements_in(raw: str, row: str = "") -> Requirements:
 
 def _only_oxygen(text: str) -> Any:
     """The oxygen basis that a line names once for all it says, in a clause without a limit of its own."""
-    found = OXYGEN.findall(text)
+    found = [one[1] or one[2] for one in OXYGEN.finditer(text)]
     clauses = [c for c in _CLAUSE.split(text) if OXYGEN.search(c)]
     if len(found) == 1 and clauses and not FIGURES.search(OXYGEN.sub("", clauses[0])):
         return plain_number(found[0])
@@ -89,7 +89,7 @@ def _clause(clause: str, out: Requirements, *, row: str, place: str | None, oxyg
     text = clause
     basis = OXYGEN.search(text)
     if basis:
-        oxygen = plain_number(basis[1])
+        oxygen = plain_number(basis[1] or basis[2])
         text = text[: basis.start()] + text[basis.end() :]
     last_place, last_subject = place, ""
     begin = 0
@@ -149,7 +149,10 @@ def _clause(clause: str, out: Requirements, *, row: str, place: str | None, oxyg
             out.unread.append(unmasked(found[0]).strip())  # another value under another condition
             continue
         condition = re.match(r"\s*[（(]([^（()）]{1,30})[)）]", text[begin:])
-        if condition and not re.match(r"(?:均|都)?以.*计$", condition[1]):
+        when = averaging_in(unmasked(condition[1])) if condition else (None, "")
+        if when[0] and not when[1].strip():
+            words = f"{when[0]}{words}"
+        elif condition and not re.match(r"(?:均|都)?以.*计$", condition[1]):
             out.doubts.append(f"限值带有条件：（{unmasked(condition[1])}）")
         limits, last_place, last_subject = _limits(
             words or last_subject, values, unit, comparator, oxygen, place, last_place, out, found

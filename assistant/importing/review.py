@@ -338,10 +338,15 @@ def accept(
                 remedy=f"请在网页“审核”里逐个看，或 library review {path} --by {name} --accept 单元格",
             )
         data = reviewed_data(review, by=name, on=on, edition=edition)
-        target, same = _target(library, review, data, replaces=replaces)
-        if not same:
-            put_saying(target, as_yaml(data, name=target.name))
-    return target
+        place = _target(library, review, data, replaces=replaces)
+        if not place.same:
+            if place.old:  # kept before anything is written over it
+                kept = library / GUIDES / "replaced" / f"{place.old.stem}.{review.sha256[:8]}.yaml"
+                put_saying(kept, place.old.read_bytes())
+            put_saying(place.path, as_yaml(data, name=place.path.name))
+            if place.old and place.old != place.path:
+                place.old.unlink(missing_ok=True)
+    return place.path
 
 
 def reviewed_data(review: Review, *, by: str, on: date, edition: Edition | None) -> dict[str, Any]:
@@ -380,11 +385,19 @@ def _kept(item: Item) -> dict[str, Any]:
     return {**out, "printed": item.cell.get("raw")} if done.act is Act.CORRECT else out
 
 
-def _target(library: Path, review: Review, data: Mapping[str, Any], *, replaces: bool) -> tuple[Path, bool]:
-    """Where the reviewed file goes, and whether the very same lies there already; one of the same guide and industry is
-    moved aside, one of another is left alone."""
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where the reviewed file goes. `same`: the very same lies there already; `old`: the one that it replaces."""
+
+    path: Path
+    same: bool = False
+    old: Path | None = None
+
+
+def _target(library: Path, review: Review, data: Mapping[str, Any], *, replaces: bool) -> _Place:
+    """The draft's own name, unless another guide's table has it. Raises InputError: a table is there already."""
     folder = library / GUIDES
-    name = review.path.name
+    name, old = review.path.name, None
     for there in sorted(folder.glob("*.yaml")) if folder.is_dir() else ():
         held_there = read_yaml(there, max_bytes=MAX_BYTES).data
         same = isinstance(held_there, dict) and all(held_there.get(k) == data[k] for k in ("guide", "industry"))
@@ -393,7 +406,7 @@ def _target(library: Path, review: Review, data: Mapping[str, Any], *, replaces:
                 name = f"{data['guide']}.{review.path.name}"
             continue
         if all(held_there.get(k) == data.get(k) for k in ("draft_sha256", "decisions", "edition")):
-            return there, held_there.get("checksum") == checksum_of(held_there)
+            return _Place(there, same=held_there.get("checksum") == checksum_of(held_there))
         if not replaces:
             who = held_there.get("reviewed") or {}
             raise InputError(
@@ -401,7 +414,5 @@ def _target(library: Path, review: Review, data: Mapping[str, Any], *, replaces:
                 where=there.name,
                 remedy="确要用新审核的代替，请加 --replace（旧表移到 guides/replaced/）；是新版指南，请换一个 --guide 重新导入",
             )
-        aside = folder / "replaced"
-        aside.mkdir(exist_ok=True)
-        there.replace(aside / f"{there.stem}.{review.sha256[:8]}.yaml")
-    return folder / name, False
+        old = there
+    return _Place(folder / name, old=old)

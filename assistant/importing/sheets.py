@@ -13,6 +13,7 @@ from statistics import median
 from assistant.reading.page import Box, Page, Run
 
 ALONE = 0.5  # of a page's letters: so many must run up or down before it is turned
+SMALL = 0.86  # of the usual size: a raised mark, an index
 HUGE = 2.6  # times the usual size: a watermark, a stamp
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -199,16 +200,53 @@ def hull(boxes: Sequence[Box]) -> Box:
 
 
 def lines_of(words: Sequence[Word]) -> list[Line]:
-    """Words in lines from the top, each from the left; a raised mark stands in the line of what it is raised from."""
+    """Words in lines from the top, each from the left; a raised or lowered mark stands in the line of what it is set to."""
+    if not words:
+        return []
+    usual = median(word.size for word in words for _ in word.text[:20])
     rows: list[list[Word]] = []
+    late: list[Word] = []
     for word in sorted(words, key=lambda one: one.middle):
-        row = next((row for row in reversed(rows[-4:]) if _level(row, word)), None)
-        if row is None:
-            rows.append([word])
+        if word.size < SMALL * usual and len(word.text) <= 4:
+            late.append(word)
         else:
-            row.append(word)
-    rows.sort(key=lambda row: min(word.middle for word in row))
+            _put(rows, word)
+    beside: list[tuple[list[Word], Word]] = []
+    for word in late:
+        row = _beside(rows, word)
+        if row is None:
+            _put(rows, word)
+        else:
+            beside.append((row, word))
+    for row, word in beside:
+        row.append(word)
+    rows.sort(key=lambda row: median(word.middle for word in row))
     return [Line(tuple(sorted(row, key=lambda one: one.box.x0))) for row in rows]
+
+
+def _put(rows: list[list[Word]], word: Word) -> None:
+    row = next((row for row in reversed(rows[-4:]) if _level(row, word)), None)
+    if row is None:
+        rows.append([word])
+    else:
+        row.append(word)
+
+
+def _beside(rows: Sequence[list[Word]], word: Word) -> list[Word] | None:
+    """The line in which a small word touches a larger one, none where it touches none."""
+    best: tuple[float, list[Word]] | None = None
+    for row in rows:
+        for other in row:
+            if (
+                other.size <= word.size
+                or min(other.box.bottom, word.box.bottom) - max(other.box.top, word.box.top) <= 0
+            ):
+                continue
+            gap = min(abs(word.box.x0 - other.box.x1), abs(other.box.x0 - word.box.x1))
+            off = gap + 0.1 * abs(other.middle - word.middle)
+            if gap < 0.6 * word.size and (best is None or off < best[0]):
+                best = (off, row)
+    return best[1] if best else None
 
 
 def _level(row: Sequence[Word], word: Word) -> bool:

@@ -1,6 +1,6 @@
 """Tables with rules across only: columns from where rules break or from the white between words, rows from rules or gaps.
 
-Lives here: `tables_by_lines`. May import: importing.sheets, lattice. What was judged from where text stands is marked
+Lives here: `tables_by_lines`, `table_in`, `until_break`. May import: importing.sheets, lattice. What was judged from where text stands is marked
 `inferred` on the cell: it lowers confidence, and no text comes from it.
 """
 
@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from assistant.importing.figures import columns_by_white, is_figures, phrases, rows_by_lines
 from assistant.importing.lattice import NEAR, Found, clustered, grid, strokes_of
 from assistant.importing.sheets import Line, Sheet, Word, lines_of
 from assistant.reading.page import Box
@@ -26,12 +27,24 @@ BREAKS = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
+class Levels:
+    """Where rows part. `drawn`: by a rule; `firm`: between lines of figures; `on`: where the first column's label covers
+    the rows above and below."""
+
+    ys: list[float]
+    drawn: frozenset[float]
+    on: frozenset[float]
+    firm: frozenset[float]
+
+
+@dataclass(frozen=True, slots=True)
 class Band:
-    """The rules of one table: levels, and its sides."""
+    """The rules of one table: levels, and its sides. `firm`: levels that part rows though no rule is drawn there."""
 
     levels: tuple[float, ...]
     left: float
     right: float
+    firm: frozenset[float] = frozenset()
 
 
 def tables_by_lines(sheet: Sheet, taken: Sequence[Box], going_on: Found | None = None) -> list[Found]:
@@ -56,7 +69,7 @@ def _to_the_end(sheet: Sheet, band: Band, after: Band | None, taken: Sequence[Bo
     words = [
         w for w in sheet.words if band.levels[-1] < w.middle < floor and band.left - 3 <= w.centre <= band.right + 3
     ]
-    lines = _until_break(lines_of(words), band)
+    lines = until_break(lines_of(words), band)
     if not lines or not any(_in_columns(line) for line in lines[:2]) or lines[0].box.top - band.levels[-1] > 30:
         return band
     return Band((*band.levels, max(line.box.bottom for line in lines) + 2), band.left, band.right)
@@ -67,7 +80,7 @@ def _from_the_top(sheet: Sheet, bands: list[Band], taken: Sequence[Box], going_o
     ceiling = min([sheet.height, *(band.levels[0] for band in bands), *(b.top for b in taken)])
     box = going_on.box
     lines = lines_of([w for w in sheet.words if w.middle < ceiling and box.x0 - 5 <= w.centre <= box.x1 + 5])
-    kept = _until_break(lines)
+    kept = until_break(lines)
     if not kept or not any(_in_columns(line) for line in kept[:3]):
         return bands
     top = kept[0].box.top - 2
@@ -76,14 +89,17 @@ def _from_the_top(sheet: Sheet, bands: list[Band], taken: Sequence[Box], going_o
     return [Band((top, *bands[0].levels), bands[0].left, bands[0].right), *bands[1:]]
 
 
-def _until_break(lines: Sequence[Line], band: Band | None = None) -> list[Line]:
+def table_in(sheet: Sheet, levels: Sequence[float], left: float, right: float) -> Found | None:
+    """The table between these levels and sides, of which the first band is the head."""
+    return _table(sheet, Band(tuple(levels), left, right, frozenset(levels)))
+
+
+def until_break(lines: Sequence[Line], band: Band | None = None) -> list[Line]:
     """The lines up to a heading, a caption, a note, a wide gap, or (below `band`) a line of plain prose."""
     out: list[Line] = []
     for line in lines:
-        if band is not None and not _in_columns(line):
-            wide = band.right - band.left
-            if line.box.x0 < band.left + 0.12 * wide and line.box.x1 - line.box.x0 > 0.5 * wide:
-                break
+        if band is not None and _is_prose(line, band.left, band.right):
+            break
         if BREAKS.match(line.text) or (out and line.box.top - out[-1].box.bottom > 4 * line.size):
             break
         out.append(line)
@@ -130,7 +146,16 @@ def _goes_on(
     if any(above - 3 < box.top and box.bottom < stroke[0] + 3 for box in taken):
         return False
     between = [w for w in sheet.words if above < w.middle < stroke[0] and left - 5 <= w.centre <= right + 5]
-    return not any(BREAKS.match(line.text) for line in lines_of(between))
+    lines = lines_of(between)
+    prose = sum(_is_prose(line, left, right) for line in lines)
+    return prose < 2 and not any(BREAKS.match(line.text) for line in lines)
+
+
+def _is_prose(line: Line, left: float, right: float) -> bool:
+    """A line that runs on from the left side over most of the width, as no cell's does."""
+    wide = right - left
+    long = line.box.x1 - line.box.x0 > 0.6 * wide
+    return long and line.box.x0 < left + 0.12 * wide and not _in_columns(line)
 
 
 def _table(sheet: Sheet, band: Band, going_on: Found | None = None) -> Found | None:
@@ -149,11 +174,17 @@ def _table(sheet: Sheet, band: Band, going_on: Found | None = None) -> Found | N
         and abs(going_on.box.x1 - band.right) < SAME_EDGE
     ):
         xs = list(going_on.columns)
+    body = [w for w in inside if w.middle > band.levels[1]] if len(band.levels) > 2 else inside
+    of_figures = is_figures(body, band.left + 0.2 * (band.right - band.left))
+    if of_figures:  # rules that break do so under a head that covers several columns
+        white = columns_by_white(body, band.left, band.right)
+        xs = white if len(white) > len(xs) or not xs else xs
     xs = xs or _by_white(inside, band)
     if len(xs) < 3:
         return None
-    ys, drawn, on = _rows(inside, band, xs)
-    wall_top = _walls_across(sheet, inside, xs, ys, drawn, on)
+    levels = _rows(inside, band, xs)
+    ys = levels.ys
+    wall_top = _walls_across(sheet, inside, xs, levels)
     wall_left, inferred = _walls_upright(sheet, inside, xs, ys, wall_top, band)
     return grid(sheet, xs, ys, wall_left, wall_top, ruled=False, inferred=inferred)
 
@@ -180,7 +211,8 @@ def _by_white(inside: Sequence[Word], band: Band) -> list[float]:
     """Boundaries from the header's words and the white between them further down."""
     second = band.levels[1] if len(band.levels) > 1 else band.levels[0]
     head_lines = lines_of([w for w in inside if w.middle < second]) or lines_of(inside)[:1]
-    head = max(head_lines, key=lambda line: (len(line.words), line.box.top)).words
+    most = max(head_lines, key=lambda line: (len(line.words), line.box.top))
+    head = [Word(one.text, one.box, one.size) for one in phrases(most)]
     if len(head) < 2:
         return []
     body = [w for w in inside if w.middle > second] or list(inside)
@@ -227,12 +259,12 @@ def _stub_split(stub: Sequence[Word], right: float) -> float | None:
     return split if crossing <= len(stub) / 3 else None
 
 
-def _rows(
-    inside: Sequence[Word], band: Band, xs: Sequence[float]
-) -> tuple[list[float], frozenset[float], frozenset[float]]:
-    """Levels of the rows, which of them are drawn, and at which the first column's label goes on."""
+def _rows(inside: Sequence[Word], band: Band, xs: Sequence[float]) -> Levels:
+    """The levels at which a band's rows part."""
     drawn = list(band.levels)
-    ys, on = list(drawn), set()
+    ys = list(drawn)
+    on: set[float] = set()
+    firm = set(band.firm)
     few = len(drawn) <= 4
     labels = 2 if _label_columns(inside, band, xs) == 2 else 1
     for top, bottom in pairwise(drawn):
@@ -240,11 +272,15 @@ def _rows(
         if top == drawn[0] and len(drawn) > 2:
             continue  # the header
         columns = [_blocks([w for w in words if a <= w.centre < b]) for a, b in pairwise(xs)]
-        if few or (labels == 2 and len(columns[1]) > 1):
+        if is_figures(words, xs[1]):
+            between = rows_by_lines(words)
+            ys += between
+            firm |= set(between)
+        elif few or (labels == 2 and len(columns[1]) > 1):
             cuts = _cuts(columns, labels)
             ys += cuts
             on |= _label_goes_on(columns, [top, *cuts, bottom]) if labels == 2 else set()
-    return sorted(ys), frozenset(drawn), frozenset(on)
+    return Levels(sorted(ys), frozenset(drawn), frozenset(on), frozenset(firm))
 
 
 def _label_columns(inside: Sequence[Word], band: Band, xs: Sequence[float]) -> int:
@@ -355,21 +391,20 @@ def _walls_across(
     sheet: Sheet,
     inside: Sequence[Word],
     xs: Sequence[float],
-    ys: Sequence[float],
-    drawn: frozenset[float],
-    on: frozenset[float],
+    levels: Levels,
 ) -> list[list[bool]]:
     rules = strokes_of(sheet).across
+    ys = levels.ys
     walls = []
     for at, y in enumerate(ys):
         row = []
         for a, b in pairwise(xs):
-            if at in (0, len(ys) - 1):
+            if at in (0, len(ys) - 1) or y in levels.firm:
                 row.append(True)
-            elif any(abs(y - level) < 0.01 for level in drawn):
+            elif y in levels.drawn:
                 covered = sum(max(0.0, min(x1, b) - max(x0, a)) for level, x0, x1 in rules if abs(level - y) <= NEAR)
                 row.append(covered > 0.5 * (b - a))
-            elif a == xs[0] and any(abs(y - level) < 4.0 for level in on):
+            elif a == xs[0] and any(abs(y - level) < 4.0 for level in levels.on):
                 row.append(False)
             else:
                 column = [w for w in inside if a <= w.centre < b]

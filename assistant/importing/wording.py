@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from statistics import median
 
 from assistant.importing.lattice import Cell
-from assistant.importing.sheets import Line, Word, lines_of
+from assistant.importing.sheets import SMALL, Line, Word, lines_of
 
-SMALL = 0.86  # of the usual size: a raised mark, an index
 _MARK = re.compile(r"[a-z*＊※†‡①-⑳]|\*{1,3}|\d{1,2}|[a-z]\)|注\d")
 _ITEM = re.compile(
     r"(?P<n>\d{1,2})\s*(?:[、）)]|[.．](?!\d))|[（(]\s*(?P<m>\d{1,2})\s*[)）]|(?P<c>[①-⑳])|(?P<z>[一二三四五六七八九十]{1,2})、"
@@ -75,8 +74,11 @@ def _without_marks(line: Line, usual: float) -> tuple[list[Word], list[str]]:
     for at, word in enumerate(line.words):
         before = line.words[at - 1] if at else None
         small = word.size < SMALL * usual
-        raised = before is not None and word.box.bottom < before.box.bottom - 0.08 * usual
-        if small and before is not None and raised and _MARK.fullmatch(word.text) and not _index(before, word):
+        base = next((w for w in reversed(line.words[:at]) if w.size >= SMALL * usual), None)
+        raised = base is not None and word.box.bottom < base.box.bottom - 0.08 * usual
+        if small and len(line.words) == 1 and re.fullmatch(r"[a-z*＊①-⑳]", word.text):
+            gone.append(word.text)  # a mark that went to the next line alone
+        elif small and before is not None and raised and _MARK.fullmatch(word.text) and not _index(before, word):
             gone.append(word.text)
         else:
             kept.append(word)

@@ -23,6 +23,7 @@ ACTIVE = (
     ("/externallinks/", "外部链接"),
     ("/macrosheets/", "宏表"),
 )
+HEAD = 64 * 1024
 XML_ENDINGS = (".xml", ".rels", ".vml")
 
 
@@ -54,10 +55,12 @@ def checked(path: Path, limits: Limits) -> list[Remark]:
 
 
 def _without_declarations(package: zipfile.ZipFile, info: zipfile.ZipInfo) -> None:
+    """Raises Refused where the part declares a type or entities. Those stand before the first element, or nowhere."""
     with package.open(info) as part:
-        head = part.read(64 * 1024)
+        head = part.read(HEAD)
     plain = head.replace(b"\x00", b"").lower()  # UTF-16 hides nothing either
-    if b"<!doctype" in plain or b"<!entity" in plain:
+    begun = re.search(rb"<[a-z]", re.sub(rb"<!--.*?-->|<\?.*?\?>", b"", plain, flags=re.DOTALL))
+    if b"<!doctype" in plain or b"<!entity" in plain or (info.file_size > HEAD and not begun):
         raise _refused("bomb", "XML 中含实体声明（XML 炸弹或外部实体），未打开")
 
 

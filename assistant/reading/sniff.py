@@ -125,10 +125,10 @@ def sniffed(path: Path) -> Sniffed:
 
 
 def agrees_with_name(type_: str, name: str) -> bool:
-    """Whether a file of this type usually has a name that ends so. Types that we do not list agree with anything."""
+    """Whether a file of this type may have a name that ends so: unless the ending is that of another type we know."""
     ending = PurePosixPath(name.replace("\\", "/")).suffix.lower().lstrip(".")
     known = ENDINGS.get(type_)
-    return known is None or not ending or ending in known
+    return known is None or not ending or ending in known or not any(ending in endings for endings in ENDINGS.values())
 
 
 def zip_names(file: object, tail: bytes, size: int) -> list[str] | None:

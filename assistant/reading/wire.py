@@ -156,6 +156,10 @@ def page_from_wire(found: Mapping[str, Any]) -> Page:
 def _text(value: Any) -> str:
     if not isinstance(value, str):
         raise ValueError("text expected")
+    try:
+        value.encode()
+    except UnicodeEncodeError:  # half a surrogate pair: no report could be written with it
+        return value.encode("utf-8", "replace").decode()
     return value
 
 

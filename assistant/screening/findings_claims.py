@@ -74,8 +74,7 @@ def industries(pack: Pack, reference: Reference) -> Iterator[Raised]:
         for seen in paper.industries
         if not industry_in(seen.value, pack.industries)
     ]
-    known = bool(reference.industries) or bool(given)
-    if outside and not known and not pack.industry:
+    if outside and not reference.industries and (given or not pack.industry):
         paper = pack.of("application_form")[0]
         said = f"申报行业“{outside[0].cell.shown}”不在第八条所列行业之内"
         yield Raised(Kind.INDUSTRY_OUT_OF_SCOPE, paper, said, (at(outside[0]),))

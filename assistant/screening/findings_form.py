@@ -165,11 +165,22 @@ def _is_sealed(sheets: Sheets, pictures: list[bool] | None, place: _Place) -> bo
 def _seal_anywhere(paper: Paper, sheets: Sheets) -> bool:
     """A page beside the line may bear the seal, and a paper sealed across its pages bears it at their edge."""
     for view in paper.segment.views:
+        if view.page.seals:
+            return True
+        if view.number is None or not view.rows:
+            continue
         pixels = sheets.of(view)
-        whole = Box(0, 0, view.page.width, view.page.height)
-        if view.page.seals or (view.number is not None and pixels is not None and red_in(pixels, view, whole)):
+        if pixels is not None and red_in(pixels, view, _printed(view)):
             return True
     return False
+
+
+def _printed(view: View) -> Box:
+    """The part of the page that is printed on, with a margin: round a photographed sheet there is a desk."""
+    boxes = [cell.place for row in view.rows for cell in row.cells]
+    left, top = min(box.x0 for box in boxes), min(box.top for box in boxes)
+    right, bottom = max(box.x1 for box in boxes), max(box.bottom for box in boxes)
+    return Box(left - 40, top - 40, right + 60, bottom + 90)
 
 
 def _meet(one: Box, other: Box) -> bool:

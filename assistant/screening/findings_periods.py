@@ -17,6 +17,7 @@ from assistant.screening.raised import Pack, Raised, at, spot
 from assistant.screening.report import Evidence, Kind, Status
 
 _SLACK = timedelta(days=31)  # a ledger kept by months begins with the month in which the year begins
+_ONE_YEAR = timedelta(days=397)  # of one ledger: a calendar year that began before the year asked for mixes nothing
 _GAP = timedelta(days=100)  # without a row, at the ends of the year or within
 _ENOUGH = 6  # rows below which a ledger is too sparse to speak of gaps (a filter changed twice a year)
 
@@ -83,7 +84,7 @@ def _outside(pack: Pack, paper: Paper, kept: Kept, first: date) -> Iterator[Rais
         worst = max(kept.days, key=lambda one: one.day)
         said = f"记录最晚到 {worst.day.isoformat()}，没有一条在最近一年（{span}）内"
         yield Raised(Kind.LEDGER_OUT_OF_PERIOD, paper, said, (at(worst.at),), status=Status.EXPIRED)
-    elif outside:
+    elif outside and max(one.day for one in kept.days) - min(one.day for one in kept.days) > _ONE_YEAR:
         said = f"{len(outside)} 条记录不在最近一年（{span}）内，例如 {outside[0].day.isoformat()}，不同年份混在一起"
         places = (at(outside[0].at), at(inside[0].at))
         yield Raised(Kind.LEDGER_OUT_OF_PERIOD, paper, said, places, status=Status.SUSPECT)

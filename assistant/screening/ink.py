@@ -15,10 +15,11 @@ from assistant.reading.page import Box
 from assistant.screening.views import View
 
 DPI = 100
-_DARK, _REDDER = 150, 45
+_DARK, _REDDER, _BROWN = 150, 50, 25
 _INK_SHARE = 0.004
 _RED_SHARE, _RED_LEAST = 0.003, 260
 _COLOURED = 0.00004
+_SEAL_HIGH = 36.0  # points: the smallest chop is half an inch
 _KEPT = 8  # pages held at a time
 
 
@@ -65,7 +66,9 @@ def _part(pixels: Any, view: View, box: Box) -> Any:
 
 
 def _red(part: Any) -> Any:
-    return (part[..., 0] - part[..., 1] > _REDDER) & (part[..., 0] - part[..., 2] > _REDDER)
+    """Where the red of a seal is; the brown of a desk under a photographed sheet has more green than blue."""
+    red, green, blue = part[..., 0], part[..., 1], part[..., 2]
+    return (red - green > _REDDER) & (red - blue > _REDDER) & (green - blue < _BROWN)
 
 
 def is_red(pixels: Any) -> bool:
@@ -90,12 +93,23 @@ def ink_in(pixels: Any, view: View, box: Box) -> bool:
 
 
 def red_in(pixels: Any, view: View, box: Box) -> bool | None:
-    """Whether the box holds as much red as part of a seal; None on a page without any colour, where nobody can tell."""
+    """Whether the box holds as much red as part of a seal, as tall as one: a line of red print is none.
+
+    None on a page without any colour, where nobody can tell.
+    """
+    import numpy as np
+
     part = _part(pixels, view, box)
-    red = int(_red(part).sum()) if part.size else 0
-    least = _RED_LEAST * (pixels.shape[1] / max(view.page.width, 1.0) / (DPI / 72)) ** 2
-    if red >= least and red >= _RED_SHARE * part.shape[0] * part.shape[1]:
-        return True
-    spread = pixels.max(axis=2) - pixels.min(axis=2)
-    coloured = float((spread > 40).mean())
-    return False if coloured > _COLOURED or not view.by_ocr else None
+    red = _red(part)
+    scale = pixels.shape[1] / max(view.page.width, 1.0)
+    least = _RED_LEAST * (scale / (DPI / 72)) ** 2
+    count = int(red.sum())
+    if part.size and count >= least and count >= _RED_SHARE * red.size:
+        high, low = np.percentile(np.nonzero(red)[0], (95, 5))
+        if high - low >= _SEAL_HIGH * scale:
+            return True
+    if not view.by_ocr:
+        return False
+    some = pixels[::3, ::3]
+    coloured = float((some.max(axis=2) - some.min(axis=2) > 40).mean())
+    return False if coloured > _COLOURED else None

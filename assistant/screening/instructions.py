@@ -17,18 +17,22 @@ from assistant.screening.views import View, plain
 _VERDICT = r"(?:齐全|完整|通过|合格|符合(?:要求|条件|标准)?|达标|有效|合规|无(?:问题|缺项|异常)|(?:为|成)?[AB]级|绩效引领性|引领性|present|complete|不缺|没有问题|满足)"
 _ASK = r"(?:(?<![申提邀聘])请|务必|必须|应当?|直接|一律|统一|立即|麻烦|要求|需要?)"
 _JUDGE = r"(?:判定|判为|认定|认为|视[为作同]|标记|评定|评为|记[为作]|输出|返回|回复|给出|给予|设置?[为成]?|改[为成]|显示|写[为成]|算作?|予以|列为|归为)"
-_READER = r"(?:AI|人工智能|大?模型|机器人|智能(?:助手|体|审核)|助手|(?:预审|审核|评审|自动审|审查|识别|智能)(?:系统|程序|软件|工具)|审核(?:员|人员|者)|评审(?:员|人员|专家)|预审(?:员|人员)|阅读(?:者|本)|ChatGPT|GPT|LLM|assistant)"
+_READER = r"(?:AI|人工智能|大?模型|机器人|智能(?:助手|体|审核)|助手|(?:预审|审核|评审|自动审|审查|识别|智能)(?:系统|程序|软件|工具)|ChatGPT|GPT|LLM|assistant)"
 CHINESE = re.compile(
     rf"{_ASK}[^。;!\n不未否]{{0,24}}{_JUDGE}[^。;!\n不未否]{{0,14}}{_VERDICT}"
     rf"|{_READER}[^。;!\n]{{0,8}}(?:请|务必|必须|应|直接|不要|不得|忽略|无需)[^。;!\n]{{0,30}}"
-    rf"|(?:忽略|无视|忘(?:记|掉)|抛开|不要理会|不必理会|覆盖|绕过|跳过)[^。;!\n]{{0,10}}(?:以上|之前|前面|上述|此前|上面|先前|原有|系统|所有|全部|一切|任何|审核|检查)[^。;!\n]{{0,10}}(?:指令|要求|规则|提示|内容|说明|指示|设定|约束|检查|审核|问题|步骤)"
+    rf"|(?:忽略|无视|忘(?:记|掉)|抛开|不要理会|不必理会|覆盖|绕过|跳过)[^。;!\n]{{0,10}}(?:以上|之前|前面|上述|此前|上面|先前|原有|系统|所有|全部|一切|任何|审核|检查|本[包页文])[^。;!\n]{{0,10}}(?:指令|要求|规则|提示|内容|说明|指示|设定|约束|检查|审核|问题|步骤|矛盾|缺项|差异|不一致)"
     rf"|(?:现在|从现在(?:起|开始)|接下来)[,]?(?:你|您)(?:是|将|要|必须|应)|(?:你|您)(?:现在)?(?:是|将扮演|扮演)(?:一[个名位])?[^。;!\n]{{0,10}}(?:助手|AI|人工智能|模型|审核员|系统|专家)"
     rf"|(?:不要|无需|不必|不用|请勿|切勿|不得)[^。;!\n]{{0,8}}(?:报告|提示|指出|标记|检查|核对|审核|提及|列出|显示|比对|核查)[^。;!\n]{{0,14}}(?:缺|问题|错误|过期|不一致|缺项|异常|本(?:页|段|文件|材料)|任何|该项|此项|日期|公章|有效期)"
     rf"|(?:系统|管理员|开发者)(?:提示|指令|消息|命令)(?:词)?[:]|(?:直接|自动)(?:给予)?(?:通过|放行|判定|评定)[^。;!\n]{{0,10}}(?:审核|预审|评审|即可|不再|$)|(?:输出|返回|回复)[:“\"]?[^。;!\n]{{0,8}}(?:齐全|全部通过|审核通过|complete|present)"
+    rf"|(?:仅供|只供|专供|写给|给|供)[^。;\n]{{0,4}}{_READER}[^。;\n]{{0,6}}(?:阅读|读取|看|执行|处理)|(?:不要|不必|无需|别)[^。;\n]{{0,6}}(?:写进|写入|列入|计入|记入|体现在|出现在)[^。;\n]{{0,6}}(?:报告|结果|清单)|(?:complete|status|verdict)[^。;\n]{{0,6}}(?:设为|改为|=|置为|记为)"
     rf"|将?(?:本|此|该|全部|所有|以上|这份|这些)[^。;!\n]{{0,12}}(?:材料|文件|资料|页|项|企业)[^。;!\n不未否]{{0,10}}(?:判定|认定|视为|标记|评定|记为|评为)[^。;!\n不未否]{{0,10}}{_VERDICT}"
 )
 _QUOTED = re.compile(
     r"(?:不得|禁止|严禁|不准|杜绝|不应|不允许|防止|切勿|凡(?:有|是|出现)|谨防|如(?:有|发现)|发现)[^。;\n]{0,40}$"
+)
+_DISOWNED = re.compile(
+    r"^[^。;\n]{0,6}[”』」\x22][^。;\n]{0,30}(?:不予采信|无效|不予|不采信|禁止|不得|不准|此类|之类|等(?:字样|文字|内容|语句)|字样|视为|处理|上报)"
 )
 ENGLISH = re.compile(
     r"(?:ignore|disregard|forget|override|bypass)\b[^.\n]{0,40}\b(?:instructions?|rules?|prompts?|previous|above|prior|guidelines?|checks?|constraints?|context)"
@@ -73,8 +77,12 @@ def instructions(read: Iterable[tuple[ReadFile, list[View]]]) -> Iterator[Raised
     """Each stretch of text that instructs, once a place."""
     for file, views in read:
         seen: set[tuple[int | None, str]] = set()
+        chinese = _mostly_chinese("".join(view.text for view in views))
         for view in views:
-            for said, how in (*_visible(view), *_hidden(view.page.runs, scanned=view.page.covered > 0.6)):
+            for said, how in (
+                *_visible(view, chinese=chinese),
+                *_hidden(view.page.runs, scanned=view.page.covered > 0.6),
+            ):
                 if (view.number, said) not in seen:
                     seen.add((view.number, said))
                     yield _raised(view.file, view.number, said, how)
@@ -95,12 +103,12 @@ def _raised(file: str, page: int | None, said: str, how: str) -> Raised:
     )
 
 
-def _visible(view: View) -> Iterator[tuple[str, str]]:
+def _visible(view: View, *, chinese: bool) -> Iterator[tuple[str, str]]:
     """What a person can read. Lines are joined, since a demand may break over two."""
     text = "".join(row.text for row in view.rows)
     for found in CHINESE.finditer(text):
         before = text[max(0, found.start() - 50) : found.start()]
-        if not _QUOTED.search(before + found.group()[:1]) and not _QUOTED.search(before):
+        if not _QUOTED.search(before) and not _DISOWNED.match(text[found.end() :]):
             yield text[max(0, found.start() - 6) : found.end() + 6], ""
             break
     spaced = " ".join(cell.shown for row in view.rows for cell in row.cells)
@@ -109,13 +117,13 @@ def _visible(view: View) -> Iterator[tuple[str, str]]:
         yield spaced[max(0, english.start() - 20) : english.end() + 40].strip(), ""
         return
     lines = "\n".join(cell.shown for row in view.rows for cell in row.cells)
-    stray = _stray(lines) if _mostly_chinese(text) else None
+    stray = _stray(lines) if chinese else None
     if stray:
         yield " ".join(stray.group().split()), ""
 
 
 def _mostly_chinese(text: str) -> bool:
-    """Whether a sentence of English is a stranger on this page: in a manual in English, "check the oil" is none."""
+    """Whether a sentence of English is a stranger in this file: in a manual in English, "check the oil" is none."""
     han = sum(1 for sign in text if "一" <= sign <= "鿿")
     return han >= 4 and 2 * han >= 0.2 * sum(1 for sign in text if sign.isascii() and sign.isalpha())
 
@@ -135,7 +143,7 @@ def _hidden(runs: Iterable[Run], *, scanned: bool) -> Iterator[tuple[str, str]]:
         if run.hidden is not None:
             by_kind.setdefault(run.hidden, []).append(run.text)
     for hidden, texts in by_kind.items():
-        spaced = " ".join(texts)
+        spaced = "\n".join(texts)
         squeezed = plain(spaced)
         deliberate = hidden in _DELIBERATE and not (hidden is Hidden.INVISIBLE and scanned)
         if (
@@ -144,7 +152,7 @@ def _hidden(runs: Iterable[Run], *, scanned: bool) -> Iterator[tuple[str, str]]:
             or (deliberate and _demands(spaced, squeezed))
             or (hidden in (Hidden.COMMENT, Hidden.METADATA) and (_TASK.search(spaced) or _QUESTION.search(spaced)))
         ):
-            yield spaced.strip(), _WORD[hidden]
+            yield " ".join(spaced.split()), _WORD[hidden]
 
 
 def _demands(spaced: str, squeezed: str) -> bool:

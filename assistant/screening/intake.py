@@ -52,6 +52,8 @@ def _prefix(path: Path, paths: Sequence[Path]) -> str:
 def _pack(path: Path, work: Path, budget: Budget, *, prefix: str) -> Iterator[PackFile]:
     try:
         mode = path.stat().st_mode
+    except FileNotFoundError:
+        raise BadFile("找不到", where=str(path), remedy="请检查路径") from None
     except OSError as why:
         raise BadFile(f"打不开（{why.strerror or '路径无效'}）", where=str(path), remedy="请检查路径和权限") from None
     except ValueError:

@@ -13,7 +13,7 @@ from assistant.library.corpus import Corpus
 from assistant.screening import words
 from assistant.screening.masking import masked
 from assistant.screening.report import Changes, Finding, MaterialLine, Report, Status
-from assistant.screening.summary import DISCLAIMER, NO_TEMPLATE, Item, Summary, places, summary_of
+from assistant.screening.summary import DISCLAIMER, NO_CHARGE, NO_TEMPLATE, Item, Summary, places, summary_of
 
 TITLE = "重污染天气绩效分级申报材料预审报告"
 NOTICE = "一次性告知（补正清单）"
@@ -206,6 +206,7 @@ def _notice(summary: Summary) -> Iterator[Block]:
     yield Text("经形式预审，申报材料需作如下补正，请一次补齐后重新提交：")
     if summary.to_mend:
         yield _items(summary.to_mend)
+        yield Text(NO_CHARGE, small=True)
     if summary.resend:
         yield Heading("请重新提交的文件", level=3)
         rows = tuple((str(n), i.name, i.lacking, i.mend) for n, i in enumerate(summary.resend, 1))

@@ -7,7 +7,7 @@ reader, the checklist and the work folder are arguments. A file nobody can read 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from assistant.reading.page import ReadBy, ReadFile
 from assistant.reading.reader import Reader
 from assistant.screening.checklist import Checklist, circumstances_of, meanings_of
 from assistant.screening.circumstances import Applies, declared
-from assistant.screening.fields import industry_in, read_paper
+from assistant.screening.fields import Paper, industry_in, read_paper
 from assistant.screening.findings_claims import bars, grades, industries
 from assistant.screening.findings_files import duplicates, troubles
 from assistant.screening.findings_form import covers, signatures
@@ -90,6 +90,7 @@ def screen(
     sights = _read(files, reader, vocabulary, progress, cancel)
     segments = _segments(sights, vocabulary)
     papers = [read_paper(segment, vocabulary, corpus.industries) for segment in segments if segment.letters]
+    papers += _by_industry(papers, corpus)
     pack = Pack(papers, checklist, vocabulary, corpus.industries, setting.as_of, setting.grade, setting.industry)
     reference = reference_of(pack)
     sheets = Sheets(lambda file, page: reader.picture(_path(files, file), page, dpi=DPI))
@@ -174,12 +175,21 @@ def _segments(sights: Mapping[str, Sight], vocabulary: Vocabulary) -> list[Segme
     return [segment for group in groups_of(views) for segment in segments_of(group, vocabulary)]
 
 
+def _by_industry(papers: Sequence[Paper], corpus: Corpus) -> list[Paper]:
+    """Self-assessments of several industries are what 分行业自评 asks for, whatever they are called."""
+    assessed = [paper for paper in papers if paper.id == "self_assessment"]
+    named = {frozenset(n for s in p.industries for n in industry_in(s.value, corpus.industries)) for p in assessed}
+    if len(named - {frozenset()}) < 2 or any(paper.id == "per_industry_assessment" for paper in papers):
+        return []
+    return [replace(p, segment=replace(p.segment, id="per_industry_assessment")) for p in assessed]
+
+
 def _of_files(
     files: Sequence[PackFile], sights: Mapping[str, Sight], segments: Sequence[Segment], vocabulary: Vocabulary
 ) -> list[Raised]:
     """Every check of the files themselves."""
     read = {name: sight.read for name, sight in sights.items()}
-    seen = [(sight.read, list(sight.views)) for sight in sights.values()]
+    seen = [(sight.read, [*sight.views, *sight.pictured]) for sight in sights.values()]
     blurred = [one for sight in sights.values() for one in _blurred(sight, segments, vocabulary)]
     return [*duplicates(files), *troubles(files, read, vocabulary), *blurred, *instructions(seen)]
 

@@ -7,12 +7,12 @@ are put together by their rules, which the reader gives with words.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from assistant.errors import BadFile
-from assistant.reading.page import Level, Page, ReadBy, ReadFile
+from assistant.reading.page import Box, Level, Page, ReadBy, ReadFile
 from assistant.reading.reader import Reader
 from assistant.screening.ink import is_red, pixels_of
 from assistant.screening.segments import segments_of
@@ -25,16 +25,21 @@ _WIDE = 1.5  # a picture in a Word text that is wider than this is a line or a s
 _FEW = 2  # pages of a scan that are read whole at once
 _PLAIN = 0.85  # how sure a head must be to do by itself
 _HAND = 480  # pixels of the long side up to which a picture may be a signature
+_MOST_PICTURES = 6  # on one page
 _RULED = 300  # pages of a PDF up to which its rules are asked for
 
 
 @dataclass(frozen=True)
 class Sight:
-    """A file as it was looked at, and the pages on which marks were seen and no text read."""
+    """A file as it was looked at, and the pages on which marks were seen and no text read.
+
+    `pictured`: what stands in pictures on pages that have a text of their own; no paper is known by it.
+    """
 
     read: ReadFile
     views: tuple[View, ...]
     blank: tuple[int, ...]
+    pictured: tuple[View, ...] = ()
 
     @property
     def read_by(self) -> ReadBy:
@@ -70,7 +75,7 @@ def looked_at(path: Path, read: ReadFile, reader: Reader, vocabulary: Vocabulary
         _look(path, pages, _forms(read.file, pages, scans, vocabulary), Level.WORDS, reader, read.file, step)
     views = views_of(read.file, pages)
     blank = tuple(page.number or 1 for at, page in enumerate(pages) if _unread(page, at in asked))
-    return Sight(read, views, blank)
+    return Sight(read, views, blank, tuple(_pictured(path, pages, reader, read.file, step)))
 
 
 def views_of(file: str, pages: Sequence[Page]) -> tuple[View, ...]:
@@ -100,6 +105,33 @@ def _holds_text(path: Path, page: Page, reader: Reader) -> bool:
     height, width = pixels.shape[:2]
     hand = max(height, width) <= _HAND and 1.2 * height < width < 4 * height
     return not hand and not is_red(pixels)
+
+
+def _pictured(path: Path, pages: Sequence[Page], reader: Reader, file: str, step: Step | None) -> Iterator[View]:
+    """The words in pictures on pages of text: screenshots, and what somebody would rather not write (P09)."""
+    for at, page in enumerate(pages):
+        if page.needs_ocr or page.number is None or page.grids:
+            continue
+        for box in page.pictures[:_MOST_PICTURES]:
+            if not _may_hold_words(path, page, box, reader):
+                continue
+            if step is not None:
+                step(file, at + 1, len(pages))
+            for seen in reader.look(path, [page.number], box=box, dpi=150):
+                if seen.read_by is not ReadBy.UNREADABLE:
+                    yield view_of(file, replace(seen, number=page.number), at)
+
+
+def _may_hold_words(path: Path, page: Page, box: Box, reader: Reader) -> bool:
+    wide, high = box.x1 - box.x0, box.bottom - box.top
+    if wide < 60 or high < 9 or wide * high > 0.6 * page.width * page.height:
+        return False
+    if wide <= 200 and 1.2 * high < wide < 4 * high:
+        return False  # a hand
+    try:
+        return not is_red(pixels_of(reader.picture(path, page.number or 1, dpi=36, box=box)))
+    except BadFile:
+        return False
 
 
 def _with_rules(path: Path, read: ReadFile, reader: Reader) -> list[Page]:

@@ -39,6 +39,7 @@ _MOST_PLACES = 8
 _LACKING = (Status.MISSING, Status.EXPIRED, Status.SUSPECT, Status.ILLEGIBLE)
 _RESEND = (Kind.UNREADABLE_FILE, Kind.REFUSED_FILE, Kind.UNSUPPORTED_FORMAT)
 DISCLAIMER = "本报告由程序对材料作形式预审，仅供参考，不是受理或评定结论，以生态环境部门核定为准。"
+NO_CHARGE = "所列条款是核对该项材料要用到的规定，不表示认定企业存在其中的情形。"
 NO_TEMPLATE = "未载入附件3官方模板：本清单按细则条文和申报实务整理，取得模板后以模板为准。"
 
 

@@ -16,7 +16,7 @@ from assistant.screening import words
 from assistant.screening.masking import masked
 from assistant.screening.paper import ADVICE, NOTICE, change_lines, editions, finding_word
 from assistant.screening.report import Evidence, Finding, MaterialLine, Report, Severity, Status
-from assistant.screening.summary import DISCLAIMER, NO_TEMPLATE, Basis, Item, Summary, summary_of
+from assistant.screening.summary import DISCLAIMER, NO_CHARGE, NO_TEMPLATE, Basis, Item, Summary, summary_of
 from assistant.web.markup import clause_link
 from assistant.web.pack_rooms import Circumstance
 from assistant.web.packs import KEEP_SECONDS, MOST_BYTES, Pack, Stage
@@ -63,10 +63,20 @@ def _start(pack: Pack | None, corpus: Corpus, circumstances: Sequence[Circumstan
         + _drop(month_on)
         + _chosen(pack)
         + (_asked(pack, corpus, circumstances) if held else "")
+        + ("" if again or month_on else _earlier())
         + f'<div class="buttons"><button type="button" class="lead-act" data-do="start"{ready}>开始预审</button>'
         + ('<button type="button" data-do="delete">清空并删除已上传的文件</button>' if pack else "")
         + "</div>"
         + f'<p class="soft">材料只在运行本程序的这台机器上处理。{_kept()}也可以随时立即删除。{escape(DISCLAIMER)}</p></section>'
+    )
+
+
+def _earlier() -> str:
+    """Where the report of an earlier submission is handed in, to be compared with."""
+    return (
+        '<p class="earlier soft">第二次提交的，可以 <button type="button" class="link" data-do="pick-report">选上次的报告（JSON）</button>'
+        '，预审后列出补了什么、还缺什么。<input type="file" hidden accept=".json,application/json" class="pick-report"'
+        ' aria-label="选上次的报告" tabindex="-1"></p>'
     )
 
 
@@ -262,7 +272,7 @@ def _notice(summary: Summary) -> str:
     items = "".join(_item(item) for item in (*summary.to_mend, *summary.resend))
     return (
         f'<section class="notice-list"><h3>{NOTICE}</h3><p>申报材料需作如下补正，请一次补齐后重新提交：</p><ol>{items}</ol>'
-        '<p><button type="button" data-do="copy-notice">复制补正清单</button></p></section>'
+        f'<p class="soft">{NO_CHARGE}</p><p><button type="button" data-do="copy-notice">复制补正清单</button></p></section>'
     )
 
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import asyncio
 import json
+import shutil
 from collections.abc import Callable
-from pathlib import Path
+from dataclasses import replace
 from typing import Any
 from urllib.parse import quote
 
@@ -19,6 +20,7 @@ from fastapi.responses import FileResponse
 from assistant.errors import AssistantError, BadFile, InputError, UnknownValue
 from assistant.reading.sniff import sniff
 from assistant.screening.export_file import FORMATS
+from assistant.screening.export_json import parse_report
 from assistant.screening.ordering import write_ordered
 from assistant.screening.overruling import overrule, withdraw
 from assistant.screening.paper import Pictures
@@ -36,6 +38,7 @@ VIEW_DPI = 110
 _KEEP_NOTHING = {"Cache-Control": "no-store"}
 _HTML = "text/html; charset=utf-8"
 _LONGEST_BODY = 64 * 1024
+_LONGEST_REPORT = 16 * 1024 * 1024
 
 
 def add_pack_routes(site: FastAPI, packing: Packing) -> None:
@@ -87,6 +90,18 @@ def _doing(site: FastAPI, packing: Packing) -> None:
         except OSError as error:
             return _said(f"没有存下来（{error.strerror}），请检查磁盘是否已满或只读", 507)
         return _with_cookie(Response(status_code=204), pack)
+
+    @site.put("/pack/previous")
+    async def previous(request: Request) -> Response:
+        if not request.headers.get(OURS) or int(request.headers.get("content-length") or 0) > _LONGEST_REPORT:
+            return _said("没有这个操作", 403)
+        raw = await request.body()
+        try:
+            pack = await asyncio.to_thread(packing.packs.open, request.cookies.get(COOKIE))
+            pack.previous = await asyncio.to_thread(parse_report, raw, where="上次的报告")
+        except InputError as error:
+            return _said(str(error), 422)
+        return _with_cookie(_shown(packing, pack), pack)
 
     @site.post("/pack/{what}")
     async def do(request: Request, what: str) -> Response:
@@ -163,34 +178,31 @@ def _drop(_: Packing, pack: Pack, told: dict[str, Any]) -> None:
 
 
 def _again(packing: Packing, pack: Pack, told: dict[str, Any]) -> None:
-    """The files go, the report stays to be compared with."""
+    """The files go; the report stays to be compared with, and what OCR read: most pages come again as they were."""
     previous, asked = pack.report, pack.asked
-    _fresh(packing, pack, told)
+    _empty(pack, keep=("pages",))
     pack.previous, pack.asked = previous, asked
 
 
 def _fresh(_: Packing, pack: Pack, __: dict[str, Any]) -> None:
+    _empty(pack)
+
+
+def _empty(pack: Pack, *, keep: tuple[str, ...] = ()) -> None:
+    """The pack as if nothing had been uploaded; folders named in `keep` stay."""
     if pack.busy:
         raise InputError("正在预审", remedy="请等它完成，或先停止")
     close_screened(pack)
-    for name in list(pack.sizes):
-        pack.forget(name)
+    pack.sizes.clear()
     for left in pack.folder.iterdir():
-        _remove(left, keep=pack.uploads)
+        if left.is_dir() and left.name not in keep:
+            shutil.rmtree(left)
+        elif not left.is_dir():
+            left.unlink(missing_ok=True)
+    pack.uploads.mkdir(mode=0o700)
     pack.report = pack.previous = None
     pack.rows, pack.month, pack.attached = [], False, False
     pack.asked, pack.stage, pack.trouble = Asked(), Stage.TAKING, ""
-
-
-def _remove(left: Path, *, keep: Path) -> None:
-    import shutil
-
-    if left.is_dir():
-        shutil.rmtree(left)
-        if left == keep:
-            keep.mkdir(mode=0o700)
-    else:
-        left.unlink(missing_ok=True)
 
 
 def _overrule(packing: Packing, pack: Pack, told: dict[str, Any]) -> None:
@@ -199,11 +211,15 @@ def _overrule(packing: Packing, pack: Pack, told: dict[str, Any]) -> None:
     name, status = str(told["id"]), str(told["status"])
     if status == "withdraw":
         pack.report = withdraw(pack.report, name)
-        return
-    if status not in set(Status):
+    elif status in set(Status):
+        by, reason = str(told.get("by") or ""), str(told.get("reason") or "")
+        pack.report = overrule(pack.report, name, Status(status), by=by, reason=reason, at=packing.clock())
+    else:
         raise UnknownValue("请选改成哪一种情况")
-    by, reason = str(told.get("by") or ""), str(told.get("reason") or "")
-    pack.report = overrule(pack.report, name, Status(status), by=by, reason=reason, at=packing.clock())
+    for month_name, held in pack.reports.items():  # of a month: opened again, it is as the clerk left it
+        if held is pack.screened:
+            pack.reports[month_name] = pack.screened = replace(held, report=pack.report)
+            break
 
 
 def _open(_: Packing, pack: Pack, told: dict[str, Any]) -> None:

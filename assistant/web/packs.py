@@ -146,17 +146,17 @@ class Packs:
         self.sweep()
         token = secrets.token_urlsafe(32)
         pack = Pack(token, self.root / f"{os.getpid()}-{secrets.token_urlsafe(12)}", seen=time.monotonic())
-        try:
-            pack.uploads.mkdir(parents=True, mode=0o700)
-            pack.folder.chmod(0o700)
-        except OSError as error:
-            raise InputError(
-                f"上传文件夹写不进去（{error.strerror}）", remedy="请告诉安装本程序的人：检查磁盘是否已满或只读"
-            ) from None
-        with self._lock:
+        with self._lock:  # a sweep meanwhile would take the folder for one that nobody has
             if len(self._packs) >= MOST_PACKS:
-                shutil.rmtree(pack.folder, ignore_errors=True)
                 raise InputError("同时预审的人太多", remedy="请过一会儿再试")
+            try:
+                self.root.mkdir(parents=True, exist_ok=True, mode=0o700)
+                pack.folder.mkdir(mode=0o700)
+                pack.uploads.mkdir(mode=0o700)
+            except OSError as error:
+                raise InputError(
+                    f"上传文件夹写不进去（{error.strerror}）", remedy="请告诉安装本程序的人：检查磁盘是否已满或只读"
+                ) from None
             self._packs[token] = pack
         return pack
 
@@ -174,9 +174,10 @@ class Packs:
             old = [p for p in self._packs.values() if now - p.seen > self.keep_seconds and not p.busy]
             for pack in old:
                 del self._packs[pack.token]
+            left = list(_left_behind(self.root, {p.folder for p in (*self._packs.values(), *old)}))
         for pack in old:
             _remove(pack)
-        for folder in _left_behind(self.root):
+        for folder in left:
             shutil.rmtree(folder, ignore_errors=True)
 
     def close(self) -> None:
@@ -227,12 +228,14 @@ def _gone(folder: Path, *, tries: int = 5, pause: Callable[[float], None] = time
         pause(0.2)
 
 
-def _left_behind(root: Path) -> Iterator[Path]:
+def _left_behind(root: Path, ours: set[Path]) -> Iterator[Path]:
+    """Folders of processes that are gone; under our own number too, where we never made them: a container that starts
+    again gives its server the same number."""
     if not root.is_dir():
         return
     for folder in root.iterdir():
         found = _OURS.fullmatch(folder.name)
-        if found and not _alive(int(found[1])):
+        if found and folder not in ours and (int(found[1]) == os.getpid() or not _alive(int(found[1]))):
             yield folder
 
 

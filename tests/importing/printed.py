@@ -39,7 +39,7 @@ def _table(rows: list[list[str]], style: Any, widths: list[float], *, repeat: in
 
     words = ParagraphStyle("示例", fontName=_fonts(), fontSize=9, leading=12, wordWrap="CJK")
     cells = [[Paragraph(text.replace("\n", "<br/>"), words) if text else "" for text in row] for row in rows]
-    return Table(cells, colWidths=widths, style=style, repeatRows=repeat)
+    return Table(cells, colWidths=widths, style=style, repeatRows=repeat, splitInRow=1)
 
 
 def _story(path: Path, table: Any, *, before: int = 0, measures: bool = True) -> Path:
@@ -100,3 +100,13 @@ def word_file(path: Path) -> Path:
             cells[0].merge(cells[1]).text = row[0]
     document.save(str(path))
     return path
+
+
+def bare_pdf(path: Path) -> Path:
+    """A table without any rule, with lowered and raised figures in its cells."""
+    rows = [
+        ["差异化指标", "A级企业", "B级企业"],
+        ["能源类型", "使用示例清洁能源", "同A级"],
+        ["排放限值", "SO<sub>2</sub>、NO<sub>x</sub>排放浓度分别不高于37、53mg/m<super>3</super>", "SO<sub>2</sub>≤41mg/m<super>3</super>"],
+    ]  # fmt: skip
+    return _story(path, _table(rows, [], [70, 190, 150], repeat=0), measures=False)

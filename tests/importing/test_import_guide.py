@@ -17,9 +17,10 @@ from hypothesis import strategies as st
 from assistant.errors import InputError
 from assistant.importing.pipeline import Imported, import_guide
 from assistant.importing.review import drafted, open_review, state_path
+from assistant.importing.threshold import SURE
 from assistant.library.yaml_file import read_yaml
 from assistant.reading.open import ProcessReader, open_reader
-from tests.importing.printed import HEAD, ROWS, lined_pdf, ruled_pdf, word_file
+from tests.importing.printed import HEAD, ROWS, bare_pdf, lined_pdf, ruled_pdf, word_file
 
 
 @pytest.fixture(scope="module")
@@ -228,3 +229,22 @@ def test_the_command_refuses_an_id_that_is_none(tmp_path: Path) -> None:
     done = subprocess.run(words, capture_output=True, text=True, check=False)
 
     assert done.returncode == 2 and done.stdout == "" and "指南编号" in done.stderr
+
+
+def test_a_table_without_rules_and_small_figures_in_their_line(tmp_path: Path, reader: ProcessReader) -> None:
+    done = run(bare_pdf(tmp_path / "示例.pdf"), reader)
+
+    limits = {str(g): c.limits for g, c in done.drafts[0].tables[0].rows[1].cells.items()}
+    assert [(one["pollutant"], one["value"], one["unit"]) for one in limits["A"]] == [
+        ("SO2", 37, "mg/m3"), ("NOx", 53, "mg/m3"),
+    ]  # fmt: skip
+    assert [(one["pollutant"], one["value"]) for one in limits["B"]] == [("SO2", 41)]
+
+
+def test_a_cell_that_a_page_cut_is_looked_at_by_a_person(tmp_path: Path, reader: ProcessReader) -> None:
+    long = "；\n".join(f"{n}、示例工序{n}颗粒物排放浓度不高于{n + 20}mg/m³" for n in range(1, 70))
+    done = run(ruled_pdf(tmp_path / "示例.pdf", rows=[["排放限值", "", long, "同A级", "/"]]), reader)
+
+    cell = next(iter(done.drafts[0].tables[0].rows[0].cells.values()))
+    assert len(cell.limits) == 69
+    assert cell.confidence < SURE and cell.flags

@@ -259,6 +259,13 @@ def test_p07_a_declaration_in_utf_16_is_found_too(reader: ProcessReader, letter:
     assert reader.read(letter).remarks[0].code == "bomb"
 
 
+def test_p07_a_declaration_behind_a_long_comment_is_found_too(reader: ProcessReader, letter: Path) -> None:
+    comment = f"<!--{'x' * 70_000}-->"
+    with_part(letter, "word/comments.xml", f'<?xml version="1.0"?>{comment}<!DOCTYPE x [{LAUGHS}]><x>&l9;</x>')
+
+    assert reader.read(letter).remarks[0].code == "bomb"
+
+
 def test_p07_a_zip_bomb_is_not_unpacked(reader: ProcessReader, letter: Path) -> None:
     with_part(letter, "word/huge.xml", b"\0" * (80 * MB))
     began = time.monotonic()

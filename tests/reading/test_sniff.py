@@ -97,6 +97,8 @@ def test_a_polyglot_is_named(tmp_path: Path, data: bytes, type_: str, also: str)
         ("image", "照片.jpeg", True),
         ("program", "读我.txt", True),
         ("pdf", "没有扩展名", True),
+        ("text", "程序.py", True),
+        ("text", "证书.pdf", False),
     ],
 )
 def test_a_name_agrees_with_its_content_or_not(type_: str, name: str, agrees: bool) -> None:

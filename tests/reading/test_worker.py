@@ -17,7 +17,8 @@ from assistant.errors import BadFile
 from assistant.reading.child import Child, Clock, Lost
 from assistant.reading.limits import MB, Limits
 from assistant.reading.open import ProcessReader
-from assistant.reading.page import Box, Level, ReadBy
+from assistant.reading.page import Box, Level, Page, ReadBy
+from assistant.reading.wire import page_from_wire, page_to_wire
 from tests.reading.papers import pdf_of_text
 
 SLOW = "tests.reading.slow_worker"
@@ -232,6 +233,19 @@ def test_a_page_that_is_not_there_has_no_picture_and_no_ink(reader: ProcessReade
         reader.picture(paper, 9)
     with pytest.raises(BadFile, match="本页无法显示为图片"):
         reader.ink(paper, 9, Box(0, 0, 10, 10))
+
+
+def test_a_name_in_another_coding_is_a_name(reader: ProcessReader, tmp_path: Path) -> None:
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + "台账.txt".encode("gbk")))
+    path.write_text("示例", encoding="utf-8")
+
+    assert reader.read(path, name="台账.txt").pages[0].text == "示例"
+
+
+def test_half_a_character_never_comes_out(reader: ProcessReader) -> None:
+    page = {**page_to_wire(Page(1, 9, 9)), "label": "甲\ud800乙"}
+
+    assert page_from_wire(page).label == "甲?乙"
 
 
 def test_limits_reach_the_worker(tmp_path: Path) -> None:

@@ -169,3 +169,18 @@ def test_what_the_form_declares(tmp_path: Path, asked: str, material: str) -> No
     )
 
     assert status(report, material) == "missing"
+
+
+def test_self_assessments_of_two_industries_are_what_a_form_of_two_asks_for(tmp_path: Path) -> None:
+    form = (
+        PACK["01申报主件/绩效评级申报表.pdf"]
+        .replace("是否跨行业|否", "是否跨行业|是")
+        .replace("行业类型|耐火材料", "申报行业|耐火材料、水泥")
+    )
+    second = PACK["01申报主件/对标自评.pdf"].replace("耐火材料行业", "水泥行业")
+    files = {**PACK, "01申报主件/绩效评级申报表.pdf": form, "01申报主件/对标自评2.pdf": second}
+
+    report = screened(tmp_path, files, as_of=date(2026, 3, 15), grade="B", industry="耐火材料")
+
+    assert status(report, "per_industry_assessment") == "present"
+    assert kinds(report) == []

@@ -385,4 +385,6 @@ def test_p23_every_export_says_who_decides_and_which_editions(kind: str, tmp_pat
         ".json": lambda: (tmp_path / "out.json").read_text(encoding="utf-8"),
     }[kind]()
 
-    assert all(words in text for words in ("以生态环境部门核定为准", "法规版本", corpus().version, "未载入附件3官方模板"))
+    assert all(
+        words in text for words in ("以生态环境部门核定为准", "法规版本", corpus().version, "未载入附件3官方模板")
+    )

@@ -51,8 +51,9 @@ class RoteScreen:
             raise BadFile("压缩包已损坏", remedy="请重新打包")
         if "崩" in names:
             raise RuntimeError(names)
-        (folder / "work").mkdir(exist_ok=True)
-        (folder / "work" / "read.txt").write_text("识别出的文字", encoding="utf-8")
+        for place in ("work", "pages"):
+            (folder / place).mkdir(exist_ok=True)
+            (folder / place / "read.txt").write_text("识别出的文字", encoding="utf-8")
         pages = 40 if "慢" in names else 1
         for number, name in enumerate(files, 1):
             for page in range(1, pages + 1):

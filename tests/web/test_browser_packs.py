@@ -66,7 +66,13 @@ def test_the_whole_job(rote_page: str, person: Any, pack: Path) -> None:
     assert "还缺情况" in me.ask("去年被环保罚款，今年还能申报A级吗？").inner_text()
 
     page.get_by_role("tab", name="材料预审").click()
+    with page.expect_download() as download:
+        page.locator(".taking-out a", has_text="JSON").click()
     page.locator(".pack.result").get_by_role("button", name="上传补正后的材料").click()
+    page.locator(".pack.start .note", has_text="对比").wait_for()
+    page.get_by_role("button", name="清空并删除").click()
+    page.locator("dialog").get_by_role("button", name="删除").click()
+    page.locator("input.pick-report").set_input_files(str(download.value.path()))
     page.locator(".pack.start .note", has_text="对比").wait_for()
     page.get_by_role("button", name="清空并删除").click()
     page.locator("dialog").get_by_role("button", name="删除").click()
@@ -199,3 +205,32 @@ def test_a_month(rote_page: str, person: Any, tmp_path: Path, axe: str) -> None:
     page.get_by_role("button", name="回到汇总").click()
     page.locator(".pack.month").wait_for()
     assert me.complaints == []
+
+
+def test_the_job_over_the_real_service(real_page: str, home: dict[str, str], person: Any, tmp_path: Path) -> None:
+    from docx import Document
+
+    paper = Document()
+    paper.add_heading("重污染天气重点行业绩效分级申报表（示例）", level=1)
+    paper.add_paragraph("企业名称：示例铸造有限公司")
+    paper.add_paragraph("申报等级：B级　行业：铸造")
+    paper.save(tmp_path / "申报表.docx")
+    me = person(real_page)
+    page = come(me)
+    page.locator("input.pick").set_input_files(str(tmp_path / "申报表.docx"))
+    page.locator(".chosen").wait_for()
+    page.locator('[name="grade"]').select_option("B")
+    page.locator('[data-do="start"]').click()
+    page.locator(".pack.result").wait_for(timeout=120_000)
+    assert "排污许可证（正本、副本）" in page.locator(".notice-list").inner_text()
+    row = page.locator(".materials tr", has_text="绩效分级申报表")
+    assert "已提交" in row.inner_text() and "申报表.docx" in row.inner_text()
+    with page.expect_download() as download:
+        page.locator(".taking-out a", has_text="PDF").click()
+    assert Path(download.value.path()).read_bytes()[:5] == b"%PDF-"
+
+    page.get_by_role("button", name="立即删除这份材料").click()
+    page.locator("dialog").get_by_role("button", name="删除").click()
+    page.locator(".pack.start .drop").wait_for()
+    assert list((Path(home["ASSISTANT_DATA"]) / "uploads").iterdir()) == []
+    assert me.foreign == [] and me.complaints == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 import stat
 import subprocess
@@ -219,11 +220,14 @@ def test_p20_what_a_killed_process_left_goes(tmp_path: Path) -> None:
     )
     subprocess.run([sys.executable, "-c", code, str(tmp_path)], cwd=Path(__file__).parents[2], check=False)
     (tmp_path / "不是我们的").mkdir()
-    assert len(list(tmp_path.iterdir())) == 2
+    (tmp_path / f"{os.getpid()}-of-a-container-before").mkdir()
+    assert len(list(tmp_path.iterdir())) == 3
 
-    Packs(tmp_path).sweep()
+    packs = Packs(tmp_path)
+    mine = packs.open(None)
+    packs.sweep()
 
-    assert [p.name for p in tmp_path.iterdir()] == ["不是我们的"]
+    assert {p.name for p in tmp_path.iterdir()} == {"不是我们的", mine.folder.name}
 
 
 def test_p20_a_folder_that_takes_nothing_is_one_line(visitor: Any, packing: Packing) -> None:
@@ -321,14 +325,40 @@ def test_a_clerk_overrules_with_name_and_reason(visitor: Any) -> None:
     assert "程序判为" not in do(me, "overrule", id="discharge_permit", status="withdraw").text
 
 
-def test_a_second_submission_is_compared(visitor: Any) -> None:
+def test_a_second_submission_is_compared(visitor: Any, packing: Packing) -> None:
     me = visitor()
     screened(me, "a.pdf")
 
     again = do(me, "again").text
     assert "上传补正后的材料" in again and "a.pdf" not in again
+    assert [p.name for p in packing.packs.root.rglob("*") if p.is_file()] == [
+        "read.txt"
+    ]  # what OCR read, for the next run
     page = screened(me, "齐.pdf")
     assert "已补齐" in page and "与 2026-11-23 相比" in page
+
+
+def test_an_earlier_report_is_handed_in(visitor: Any) -> None:
+    first, later = visitor(), visitor()
+    screened(first, "a.pdf")
+    report = first.get("/pack/report.json").content
+
+    assert "会与 2026-11-23 的那一次对比" in later.put("/pack/previous", content=report, headers=OURS).text
+    assert "已补齐" in screened(later, "齐.pdf")
+    for broken in (b"{", b'{"answer": 1}', b"\xff"):
+        refused = later.put("/pack/previous", content=broken, headers=OURS)
+        assert refused.status_code == 422 and refused.text.startswith("上次的报告") and "\n" not in refused.text
+    assert later.put("/pack/previous", content=report).status_code == 403
+
+
+def test_p21_another_pack_begins_with_an_empty_folder(visitor: Any, packing: Packing) -> None:
+    me = visitor()
+    screened(me, "a.pdf")
+
+    do(me, "fresh")
+
+    assert [p for p in packing.packs.root.rglob("*") if p.is_file()] == []
+    assert "需要补正" in screened(me, "b.pdf")
 
 
 def test_a_month_of_packs(visitor: Any) -> None:
@@ -344,7 +374,9 @@ def test_a_month_of_packs(visitor: Any) -> None:
     assert "汇总：3 份材料" in page and "没有预审成：压缩包已损坏" in page
     assert me.get("/pack/month.xlsx").content[:2] == b"PK"
     assert "预审结果" in do(me, "open", name="甲").text
+    do(me, "overrule", id="discharge_permit", status="present", by="王某", reason="看过原件")
     assert "汇总：3 份材料" in do(me, "back").text
+    assert "看过原件" in do(me, "open", name="甲").text
 
 
 def test_what_comes_from_outside_is_escaped(visitor: Any) -> None:

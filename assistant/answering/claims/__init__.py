@@ -1,7 +1,9 @@
 """Claims: a sentence of Chinese -> what it claims, as a closed set of types, and how each stands to core and corpus.
 
-Rooms, in the order a sentence goes through them: `text` (markup off, sentences, headings, tables), `wording` (many
-words -> the law's word; negation, modals), `amounts` (numbers, dates, grades, clause ids), `carried` (what the
-corpus says, cut into passages), `kinds` (the closed set), `judge` (one sentence against passages and verdict).
-May import: library, grading's values as plain data. No model, no network, no clock.
+Rooms, in the order a sentence goes through them: `text` (markup off, sentences, headings, tables), `amounts` (numbers,
+dates, grades, clause ids), `lexicon` and `words` (every stretch is a known word or unknown), `runs` (who acts, on which
+grade, what is negated or allowed), `frames` (the law, read the same way), `match` (a run against a frame), `needs` (the
+condition of a consequence), `references` (clauses, documents, quotations), `core` (the verdict as frames), `tables`
+(limits), `eligibility` (the core's to say), `judge` (all of it, for one sentence). May import: library, grading's
+values as plain data. No model, no network, no clock.
 """

@@ -13,6 +13,7 @@ from assistant.answering.claims.amounts import days
 from assistant.answering.claims.frames import Frame, Library
 from assistant.library.clause import ClauseId
 
+_BARS = re.compile(r"henan-2024:1[789]\b")
 _CLAUSE = re.compile(r"[a-z0-9-]+:[1-9]\d*(?:\([1-9]\d*\))?")
 
 
@@ -46,7 +47,7 @@ def core_frames(verdict: Mapping[str, Any] | None, library: Library) -> tuple[Fr
 
 def _said(verdict: Mapping[str, Any]) -> Iterator[tuple[str, ClauseId | None]]:
     for reason in verdict.get("reasons") or []:
-        if isinstance(reason, Mapping) and reason.get("facts"):
+        if isinstance(reason, Mapping) and (reason.get("facts") or _BARS.match(str(reason.get("clause")))):
             parts = [str(reason.get(k) or "").replace("：", "，") for k in ("effect", "quote")]
             bars = [_bar(bar) for bar in verdict.get("bars") or [] if bar.get("clause") == reason.get("clause")]
             yield "贵企业，" + "，".join([*filter(None, parts), *bars]), _clause(str(reason.get("clause") or ""))
@@ -78,7 +79,7 @@ def _summary(verdict: Mapping[str, Any]) -> str:
         parts.append("、".join(_grade(n) for n in free) + "不受第十八条限制")
     if barred and set(barred.values()) == {"no"}:
         parts.append(
-            "贵企业未见第十七条、第十八条的情形，没有不得申报的情形，是否满足指标还须逐项自评确定，不代表已满足指标"
+            "贵企业未见第十七条、第十八条的情形，没有不得申报的情形，是否满足指标还须逐项自评确定，不代表已满足指标，未见限制申报的情形，能否申报须自评满足该等级全部指标"
         )
     parts += [_bar(bar) for bar in verdict.get("bars") or []]
     if day := verdict.get("earliest_application"):

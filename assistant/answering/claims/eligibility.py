@@ -6,6 +6,7 @@ Unknown never supports. May import: claims.*, library.grade.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import assert_never
 
@@ -37,6 +38,8 @@ APPLYING = frozenset({"申报", "评定", "重新申报"})
 MEETING = frozenset({"满足", "具备"})
 _OF_GRADE = frozenset({"绩效指标", "申报", "评定"})
 STANDING = frozenset({"最低等级", "原有等级", "降级", "降为", "采取自主减排"})
+_ABSENT = ("没有不", "未见不", "不存在不", "无不", "没有禁", "没有限")
+_CASES = re.compile(r"(?:情形|情况)$")
 _RESULT = frozenset({"评级结果", "咨询意见", "审核意见"})
 _BARS = frozenset({"限制", "影响"})
 _ADDRESSED = ("贵", "您", "你", "我", "该企业", "本公司", "本企业")
@@ -73,7 +76,9 @@ def _of_run(
     asked = run.own_grades or run.grades or said_of
     condition = is_condition(run)
     for scope in run.modals:
-        if scope.kind in (Kind.MAY, Kind.NEED_NOT) and _permits(scope.all, scope.kind, run, of_case):
+        if scope.kind is Kind.MAY and scope.text.startswith(_ABSENT) and _CASES.search(run.text):
+            yield Barred(asked, False)  # 没有不得申报的情形
+        elif scope.kind in (Kind.MAY, Kind.NEED_NOT) and _permits(scope.all, scope.kind, run, of_case):
             yield MayApply(asked, True, of_case)
         elif scope.kind is Kind.MUST_NOT and scope.all & APPLYING and not condition:
             yield MayApply(run.own_grades or run.grades, False, of_case)
@@ -104,7 +109,9 @@ def _of_run(
     must = any(s.kind is Kind.MUST for s in run.modals)
     doubts = any(t.kind is Kind.NEG and t.text.endswith(("代表", "等于", "意味着", "等同于")) for t in run.tokens)
     alone = not any(is_condition(r) for r in unit.runs) and not run.own_doers - {"enterprise"}
-    meets = "满足" in run.acts or ("具备" in run.acts and bool(run.own_grades or run.concepts & _OF_GRADE))
+    meets = "满足" in run.acts or (
+        "具备" in run.acts and bool(run.concepts & _OF_GRADE or (run.own_grades and run.concepts == {"具备"}))
+    )
     meets = meets and not ("有一项" in run.concepts and not of_case)
     if meets and not doubts and not must and not condition and (of_case or alone):
         yield Meets(asked, not (run.acts & MEETING & negated))
@@ -287,6 +294,8 @@ def _barred(
     claim: Barred, grades: frozenset[Grade], affirmed: bool, unit: Unit, sources: Sources, frame: Frame | None
 ) -> Finding:
     clause = str(frame.clause) if frame and frame.clause else None
+    if any(wrong_day(run, sources) for run in unit.runs):
+        return Finding(claim, Ruling.CONTRADICTED, "限制的起止日期与核定不符", clause)
     if frame and frame.origin == "core" and not affirmed and _said_on_a_day(unit, sources):
         return Finding(claim, Ruling.SUPPORTED, clause=clause)
     barred = _truths(sources, "barred", grades or frozenset(HIGH))

@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from assistant.answering.claims.amounts import Amount, Day, amounts, days
-from assistant.answering.claims.runs import Run, is_condition, runs
+from assistant.answering.claims.runs import Run, runs
 from assistant.answering.claims.text import plain, sentences
 from assistant.answering.claims.words import CONCEPTS, MARKS, MODALS, Kind, Token, Words
 from assistant.library.clause import ClauseId
@@ -77,7 +77,8 @@ class Frame:
     @cached_property
     def actors(self) -> frozenset[str]:
         """Everybody whom it names."""
-        return frozenset(t.value for t in self.tokens if t.kind is Kind.ACTOR)
+        named = frozenset(t.value for t in self.tokens if t.kind is Kind.ACTOR)
+        return named | {"province"} if "省级重点行业" in self.gloss else named  # 省级12个重点行业
 
     @cached_property
     def ways(self) -> frozenset[str]:
@@ -88,19 +89,16 @@ class Frame:
     def together(self) -> frozenset[frozenset[str]]:
         """Every two that one run of it names, with who acts there and to whom; what a condition and what follows name."""
         out: set[frozenset[str]] = set()
-        conditions = frozenset(c for run in self.runs if is_condition(run) for c in run.concepts)
         for run in self.runs:
             words = run.concepts | run.doers | run.receivers | run.others
             out |= {frozenset((a, b)) for a in words for b in words if a < b}
-            if not is_condition(run):
-                out |= {frozenset((a, b)) for a in words for b in conditions if a != b}
         return frozenset(out)
 
     @cached_property
     def beside(self) -> frozenset[frozenset[str]]:
         """Every two that two neighbouring runs of it name."""
         out: set[frozenset[str]] = set()
-        for one, next_ in pairwise(self.runs):
+        for one, next_ in (*pairwise(self.runs), *zip(self.runs, self.runs[2:], strict=False)):
             out |= {frozenset((a, b)) for a in one.concepts | one.others for b in next_.concepts if a != b}
         return frozenset(out)
 
@@ -174,7 +172,7 @@ def pointed_articles(corpus: Corpus) -> Iterator[tuple[ClauseId, frozenset[int]]
             yield provision.clause, named | {provision.clause.article}
 
 
-_LISTED = frozenset({"纳入", "列明", "名单", "涉及"})
+_LISTED = frozenset({"纳入", "列明", "名单", "涉及", "重点行业"})
 _GLOSSES = {
     "national-2020": frozenset({"国家指南", "国家重点行业", "国家", "适用", "技术指南", "评定", "申报"}),
     "henan-key": frozenset({"省级指南", "省级重点行业", "适用", "技术指南", "评定", "申报"}),
@@ -243,6 +241,7 @@ _IMPLIES: tuple[tuple[frozenset[str], frozenset[str]], ...] = tuple(
     for has, means in (
         ("国家和省级 技术指南", "国家指南 省级指南 国家 对标"),
         ("差异化管控", "减排措施"),
+        ("资料审核", "审核"),
         ("采取自主减排", "减排措施"),
         ("施行 印发", "实施"),
         ("自评 对标", "逐项"),

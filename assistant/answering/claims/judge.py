@@ -87,16 +87,36 @@ def judge(sentence: Sentence, sources: Sources, context: Context) -> Verdictum:
         unit = unit_of(f"{context.previous}，{words}", (*[t for t in before if t.kind is not Kind.REF], *said))
     if wording.is_question(words):
         return _question(unit, sources, context, here, findings)
-    if is_limit(words) and not any(t.value in ("许可排放浓度",) for t in said):
-        limit = sources.limits.judge(words, amounts(words), context.grades)
-        kind = States(amounts(words)[0]) if amounts(words) else Norm(None, frozenset(), frozenset())
-        findings.append(
-            Finding(kind, Ruling.SUPPORTED if limit.why is None else Ruling.UNSUPPORTED, limit.why or "", limit.clause)
-        )
-        if limit.why is not None:
+    if is_limit(words):
+        limit = _limit(unit, sources, context)
+        findings.append(limit)
+        if limit.ruling is not Ruling.SUPPORTED:
             return _held(limit.why, limit.clause, findings, context)
-        return Verdictum(None, limit.clause, tuple(findings), here, True)
+        rest = [run for run in unit.runs if not _of_limits(run)]
+        if not any(_says(run.tokens) for run in rest):
+            return Verdictum(None, limit.clause, tuple(findings), here, True)
+        unit = _joined(unit, rest)
     return _against(unit, sentence.heading, refs, sources, context, here, findings)
+
+
+def _of_limits(run: Run) -> bool:
+    return is_limit(run.text) or any(t.kind is Kind.AMOUNT and is_limit(t.text) for t in run.tokens)
+
+
+def _limit(unit: Unit, sources: Sources, context: Context) -> Finding:
+    """The limits of a sentence against the tables; nothing else may stand beside them in their runs."""
+    stated = amounts(unit.text)
+    claim = States(stated[0]) if stated else Norm(None, frozenset(), frozenset())
+    held = sources.limits.judge(
+        unit.text, frozenset(t.value for t in unit.tokens if t.kind is Kind.INDUSTRY), context.grades
+    )
+    if held.why is None:
+        for run in filter(_of_limits, unit.runs):
+            for token in run.tokens:
+                odd = token.kind in MARKS or token.kind in NEGATIVE or token.kind is Kind.MAY
+                if odd or (token.kind is Kind.UNKNOWN and not sources.limits.names(token.text)):
+                    return Finding(claim, Ruling.UNSUPPORTED, f"“{token.text}”未见于指标表", held.clause)
+    return Finding(claim, Ruling.SUPPORTED if held.why is None else held.ruling, held.why or "", held.clause)
 
 
 def _composed(words: str, sources: Sources) -> bool:
@@ -114,7 +134,11 @@ def _asked(unit: Unit) -> str:
 
 
 def _next(context: Context, unit: Unit, words: str) -> Context:
-    return Context(unit.grades or context.grades, _refs(unit) or context.clauses, words, _open(unit, words))
+    left_open, goes_on = _open(unit, words), ""
+    if words.endswith("；") and not left_open:  # …的，降为C级；绩效引领性企业则降为…: the condition goes on
+        goes_on = "，".join(run.text for run in unit.runs if is_condition(run) and not run.own_grades)
+    grades, clauses = unit.grades or context.grades, _refs(unit) or context.clauses
+    return Context(grades, clauses, words, left_open or goes_on, asked=bool(goes_on))
 
 
 def _joined_to(before: str, unit: Unit, sources: Sources) -> Unit:
@@ -384,10 +408,12 @@ def _held_against(unit: Unit, frame: Frame, sources: Sources, context: Context) 
 
 def _forbidden(unit: Unit, frame: Frame, sources: Sources) -> str | None:
     """An act that the law forbids, told as if it were done, where the frame knows it only as a case."""
-    if frame.clause is None or not only_conditions(unit, frame):
+    if frame.clause is None:
         return None
+    only = only_conditions(unit, frame)
     for run in unit.runs:
-        if is_condition(run) or run.negated:
+        ordered = any(scope.kind in (Kind.MUST, Kind.MAY) for scope in run.modals)
+        if is_condition(run) or run.negated or not (only or ordered):
             continue
         for act in sorted(run.acts):
             if act not in _APPLYING and act in sources.library.forbidden:

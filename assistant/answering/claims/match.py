@@ -104,7 +104,7 @@ _LOOSE = frozenset({"负责", "组织", "落实", "enterprise", "评级后", "�
 SOFT = frozenset({"负责", "组织", "落实"})  # say who does it: that is judged with the actors
 _HELD_AGAINST = frozenset(["认定", "降级", "降为", "限制", "申报", "追究", "纳入"])
 _HELPERS = frozenset({"technical", "expert_team", "experts", "staff"})
-_BENEFITS = frozenset(["授予", "激励", "纳入", "举报", "具备", "减少"])
+_BENEFITS = frozenset(["授予", "激励", "纳入", "举报", "监督", "具备", "减少"])
 _SCOPE = frozenset(
     [
         "国家重点行业",
@@ -122,6 +122,8 @@ _SCOPE = frozenset(
     ]
 )
 _STEPS = ("自评", "提交", "审核", "上报", "抽查复核", "公示", "公告", "备案", "归档")
+_APPLY = frozenset({"申报", "评定", "重新申报调整"})
+_HEADS = re.compile(r"(?:后果|结果|条件|方面|要点|步骤|要求|做法|环节)[^，。：]{0,4}：")
 _COUNTED = frozenset({"种", "项", "个", "条", "方面", "家"})
 
 
@@ -189,7 +191,33 @@ def problems(unit: Unit, frame: Frame, ground: Ground, above: frozenset[Grade] =
     out += _actors(unit, frame)
     out += _pointers(unit, frame, ground)
     out += _joined_wrong(unit, frame)
+    out += _anchors(unit, frame)
     return out
+
+
+def _anchors(unit: Unit, frame: Frame) -> list[Problem]:
+    """From what a period runs (公告后一个月内): the frame lets it run from the same."""
+    if frame.origin != "law":
+        return []
+    out = []
+    for run in unit.runs:
+        for at in range(len(run.tokens)):
+            start = _anchor(run.tokens, at)
+            if start and not any(
+                start == _anchor(other.tokens, n) for other in frame.runs for n in range(len(other.tokens))
+            ):
+                out.append(Problem(_NOTHING, Ruling.CONTRADICTED, f"期限不是从“{start}”起算"))
+    return out
+
+
+def _anchor(tokens: Sequence[Token], at: int) -> str | None:
+    """The act after which the period at `at` runs."""
+    if tokens[at].kind is not Kind.AMOUNT or at < 2:
+        return None
+    before = [t for t in tokens[max(0, at - 4) : at] if t.kind is not Kind.OF and t.kind is not Kind.STOP]
+    after = len(before) > 1 and before[-1].text.rstrip("的") in ("后", "以后", "之后")
+    act = before[-2] if after else None
+    return act.value if act is not None and act.kind is Kind.ACT else None
 
 
 def _joined_wrong(unit: Unit, frame: Frame) -> list[Problem]:
@@ -252,7 +280,13 @@ def _denies(run: Run, frame: Frame) -> bool:
         return False
     rest = [t for t in run.tokens[negated[0] + 1 :] if t.kind is not Kind.STOP]
     who = [t.value for t in rest if t.kind is Kind.ACTOR]
-    if len(who) != 1 or not rest or rest[-1].text not in _CARES or (rest[0].kind not in (Kind.BY, Kind.ACTOR)):
+    alone = len(rest) == 1 and len(run.tokens) - negated[0] <= 3
+    if (
+        len(who) != 1
+        or not rest
+        or (rest[-1].text not in _CARES and not alone)
+        or (rest[0].kind not in (Kind.BY, Kind.ACTOR))
+    ):
         return False
     return not _may_be(who[0], frame.doers) and not any(_may_be(d, frozenset(who)) for d in frame.doers)
 
@@ -397,6 +431,8 @@ def _amounts(unit: Unit, frame: Frame, ground: Ground) -> list[Problem]:
         ):
             continue
         if amount.unit in _COUNTED and amount.comparator == "=" and _enumerated(amount, unit):
+            continue
+        if amount.unit in _COUNTED and unit.text[amount.end :].startswith("：") and _HEADS.search(unit.text):
             continue
         if amount.text == "每年" and re.match(r"\d+月", unit.text[amount.end :]):
             continue
@@ -576,7 +612,7 @@ def _negations(unit: Unit, frame: Frame) -> list[Problem]:
 def _owed(act: str, run: Run, other: Run, frame: Frame) -> bool:
     """Whether the run says that one must do what the law, under a condition, holds against those who did not."""
     must = any(act in scope.all for scope in run.modals if scope.kind is Kind.MUST)
-    return must and is_condition(other) and any(r.acts & _HELD_AGAINST for r in frame.runs)
+    return act not in _APPLY and must and is_condition(other) and any(r.acts & _HELD_AGAINST for r in frame.runs)
 
 
 def _told_otherwise(concept: str, said: Run, negated: Run, frame: Frame) -> bool:
@@ -596,6 +632,9 @@ def _modals(unit: Unit, frame: Frame) -> list[Problem]:
                 (c for c in (t.value for t in run.tokens if t.kind is Kind.ACT) if c in scope.all), None
             )
             if scope.kind is Kind.MUST and act is None:
+                best = aligned(run, frame)
+                if scope.all and best and frame.origin == "law" and all(is_condition(other) for other in best):
+                    out.append(Problem(_NOTHING, Ruling.CONTRADICTED, f"条文没有说“{run.text[:12]}”"))
                 continue
             if act is None or not _fits(scope.kind, act, run, frame):
                 claim = Norm(None, frozenset(), frozenset())
@@ -606,7 +645,10 @@ def _modals(unit: Unit, frame: Frame) -> list[Problem]:
 def _fits(kind: Kind, act: str, said: Run, frame: Frame) -> bool:
     governs: set[Kind | None] = set()
     if kind is Kind.MUST and any(
-        act in run.negative and is_condition(run) and any(r.acts & _HELD_AGAINST for r in frame.runs)
+        act not in _APPLY
+        and act in run.negative
+        and is_condition(run)
+        and any(r.acts & _HELD_AGAINST for r in frame.runs)
         for run in frame.runs
     ):
         return True
@@ -614,7 +656,9 @@ def _fits(kind: Kind, act: str, said: Run, frame: Frame) -> bool:
     for run in best:
         governs |= run.governed.get(act, frozenset())
     if kind is Kind.MUST:
-        return bool(governs & {None, Kind.MUST}) and not (act in _BENEFITS and "enterprise" in said.own_doers)
+        return bool(governs & {None, Kind.MUST}) and not (
+            act in _BENEFITS and bool(said.own_grades or "enterprise" in said.own_doers)
+        )
     if kind is Kind.MAY:
         return Kind.MAY in governs or (act in _BENEFITS and bool(governs & {None, Kind.MUST}))
     if kind is Kind.MUST_NOT:
@@ -635,7 +679,9 @@ def _actors(unit: Unit, frame: Frame) -> list[Problem]:
         before = best
         doers = frozenset(d for other in best for d in _who(other, run)) or frame.doers
         receivers = frozenset(r for other in frame.runs for r in other.receivers)
-        wrong = {d for d in run.own_doers if not _may_be(d, doers) and not _undergoes(d, run, frame)}
+        counted = any(t.kind is Kind.AMOUNT and t.text.endswith(("人", "名", "位")) for t in run.tokens)
+        own = run.own_doers - ({"experts", "expert_team"} if counted else set())
+        wrong = {d for d in own if not _may_be(d, doers) and not _undergoes(d, run, frame)}
         to = frozenset(r for other in best for r in other.receivers) or receivers or frame.actors
         wrong |= {r for r in run.receivers if not _may_be(r, to)}
         named = frozenset(

@@ -14,7 +14,7 @@ from assistant.answering.claims.words import Kind
 
 _OWN_TIME = frozenset({"预警期间"})
 _RIGHTS = frozenset({"举报"})
-_POINTS = re.compile(r"情形|情况|上述|此类|这些|这类|下列|以下|这样|如此|其间|这一|因此|所以|故|该行为|所含行业")
+_POINTS = re.compile(r"对象|情形|情况|上述|此类|这些|这类|下列|以下|这样|如此|其间|这一|因此|所以|故|该行为|所含行业")
 _LISTS = re.compile(r"以下(?:情形|情况)|下列")
 # In a condition of several parts, the one that decides: naming the rest alone widens the law.
 _WRONGS = frozenset(

@@ -159,7 +159,9 @@ def actors(part: Sequence[Token]) -> tuple[frozenset[str], frozenset[str], froze
         owns = len(after) > 1 and after[0].kind is Kind.OF and after[1].text in _TASKS
         if owns or (near is not None and near.kind is Kind.BY):
             role = "by"
-        elif near is not None and (near.kind is Kind.TO or near.value in ("上报", "报备")):
+        elif (near is not None and any(t.text in ("对象", "对象是") for t in before[-2:])) or (
+            near is not None and (near.kind is Kind.TO or near.value in ("上报", "报备"))
+        ):
             role = "to"
         elif not joined:
             role = "do" if not doers and _acts(before, after) else ""
@@ -310,7 +312,7 @@ def _still_allowed(before: Run | None, own: frozenset[str], part: Sequence[Token
     if before is None or own or any(t.kind in MODALS for t in part):
         return None
     allowed = any(scope.kind is Kind.MAY for scope in before.modals)
-    reached = any(Kind.MAY in kinds for kinds in before.governed.values())
+    reached = any(Kind.MAY in kinds for act, kinds in before.governed.items() if act != "自评")
     return Kind.MAY if allowed and not reached else None
 
 

@@ -10,8 +10,10 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
-from assistant.answering.claims.amounts import Amount, grade_sets
+from assistant.answering.claims.amounts import grade_sets
+from assistant.answering.claims.kinds import Ruling
 from assistant.grading.table import Limit, Table
 from assistant.library.grade import Grade
 
@@ -34,10 +36,13 @@ _STATED = re.compile(
     r"(?P<number>\d+(?:\.\d+)?|百分之[一二三四五六七八九十百零]+)(?P<unit>mg/Nm3|mg/m3|毫克/立方米|毫克每立方米|毫克/m3|μg/m3|微克/立方米|%|吨|级|小时|年|个月)?"
 )
 _LIMIT = re.compile(
-    r"mg/|毫克|微克|限值|排放浓度|去除效率|处理效率|含氧量|基准氧|浓度|SO2|NO[xX]|NMHC|非甲烷总烃|颗粒物|二氧化硫|氮氧化物|VOCs|氨逃逸|二噁英|林格曼|排气筒"
+    r"mg/|毫克|微克|限值|去除效率|处理效率|含氧量|基准氧|SO2|NO[xX]|NMHC|非甲烷总烃|颗粒物|二氧化硫|氮氧化物|VOCs|氨逃逸|二噁英|林格曼|排气筒"
 )
-_AT_MOST = re.compile(r"不高于|不超过|不大于|不得超过|不得高于|低于|小于|≤|＜|以下|以内|内|上限|最高")
-_AT_LEAST = re.compile(r"不低于|不少于|不小于|不得低于|不得少于|高于|大于|≥|＞|以上|达到|至少|下限")
+_PLAIN = "限值 排放限值 排放浓度 浓度 毫克/立方米 mg/m3 mg/m³ 标准 去除效率 处理效率 效率 小时均值"
+_AT_MOST = re.compile(
+    r"不高于|不超过|不大于|不得超过|不得高于|(?<!不)(?<!不得)(?:低于|小于)|≤|＜|以下|以内|内|上限|最高"
+)
+_AT_LEAST = re.compile(r"不低于|不少于|不小于|不得低于|不得少于|(?<!不)(?<!不得)(?:高于|大于)|≥|＞|以上|达到|至少|下限")
 _STRICT = re.compile(r"(?<!不)(?<!不得)(?:低于|小于|高于|大于)|＜|＞|(?<!不)(?<!不得)超过")
 
 
@@ -47,6 +52,7 @@ class Held:
 
     why: str | None
     clause: str | None
+    ruling: Ruling = Ruling.UNSUPPORTED
 
 
 class Limits:
@@ -58,13 +64,13 @@ class Limits:
     def __bool__(self) -> bool:
         return bool(self._tables)
 
-    def judge(self, words: str, amounts: Iterable[Amount], above: frozenset[Grade]) -> Held:
+    def judge(self, words: str, industries: frozenset[str], above: frozenset[Grade]) -> Held:
         """Whether every limit of `words` stands in one loaded table, for its industry, grade and subject."""
         if not self._tables:
             return Held("限值以指南的指标表为准，尚未载入该表，无法核对", None)
-        tables = [t for t in self._tables.values() if t.industry in words] or (
-            list(self._tables.values()) if len(self._tables) == 1 else []
-        )
+        tables = [t for t in self._tables.values() if t.industry in industries or t.industry in words]
+        if not tables and not industries and len(self._tables) == 1:
+            tables = list(self._tables.values())
         if not tables:
             return Held("没有说明是哪个行业的限值，或该行业的指标表尚未载入", None)
         grades = frozenset(g for s in grade_sets(words) for g in s.grades) or above
@@ -76,9 +82,22 @@ class Limits:
                 return held
         return held
 
-    def knows(self, industry: str) -> bool:
-        """Whether a table of this industry is loaded."""
-        return any(t.industry == industry for t in self._tables.values())
+    def names(self, text: str) -> bool:
+        """Whether `text` is made of words that the tables print, or of our names of what they limit."""
+        for word in self._vocabulary:
+            text = text.replace(word, "")
+        return not text
+
+    @cached_property
+    def _vocabulary(self) -> tuple[str, ...]:
+        words = {*_PLAIN.split(), *(name for names in _SUBJECTS.values() for name in names)}
+        for table in self._tables.values():
+            words.add(table.industry)
+            for row in (row for part in table.tables for row in part.rows):
+                texts = (row.indicator, row.sub or "", *(cell.raw for cell in row.cells.values()))
+                words |= {word for text in texts for word in re.findall(r"[\u4e00-\u9fffA-Za-z0-9]+", text)}
+                words |= {limit.of for cell in row.cells.values() for limit in cell.numbers}
+        return tuple(sorted(words, key=lambda word: (-len(word), word)))
 
 
 def is_limit(words: str) -> bool:
@@ -90,16 +109,18 @@ def _in_table(words: str, table: Table, grades: frozenset[Grade]) -> Held:
     said = list(_stated(words))
     if not said:
         return Held("没有可核对的限值", table.id)
+    printed = {grade for part in table.tables for grade in part.grades}
+    if Grade.B in grades and Grade.B_MINUS not in printed:
+        grades -= {Grade.B_MINUS}
     for number, unit, comparator in said:
-        for grade in grades:
+        for grade in sorted(grades):
             held = [(row, limit) for row, limit in _limits(table, grade) if _subject(limit.of, words)]
             if not any(_same(limit, number, unit, comparator) for _, limit in held):
                 text = "、".join(f"{i.of}{i.comparator}{i.value}{i.unit}" for _, i in held)
                 row = held[0][0] if held else ""
                 what = f"，表中{grade.value}为{text}" if text else "，表中没有这一项"
-                return Held(
-                    f"“{number}{unit or ''}”与指标表不符{what}", f"{table.id}:{row}@{grade.value}" if row else table.id
-                )
+                where = f"{table.id}:{row}@{grade.value}" if row else table.id
+                return Held(f"“{number}{unit or ''}”与指标表不符{what}", where, Ruling.CONTRADICTED)
     return Held(None, table.id)
 
 

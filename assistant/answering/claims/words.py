@@ -163,6 +163,8 @@ class Words:
 
     def _title(self, title: str) -> str:
         squeezed = re.sub(r"[（）<>＜＞“”]", "", title)
+        if squeezed.endswith("细则") and any(t.endswith(squeezed) for t, means in self._titles.items() if not means):
+            return ""  # 《细则》《管理细则》: the law itself, by a shorter name
         return self._titles.get(squeezed, squeezed)
 
     def _cut(self, text: str, start: int, end: int) -> Iterator[Token]:
@@ -222,6 +224,8 @@ def _in_context(tokens: list[Token]) -> Iterator[Token]:
             kind = Kind.MUST if after.kind is Kind.NEED_NOT else Kind.MAY
             yield Token(kind, token.text + after.text, token.start, after.end, token.text + after.text)
             skip = True
+        elif token.value == "收取" and any(t.value in ("赠礼", "贿赂") for t in tokens[index + 1 : index + 6]):
+            yield replace(token, value="接受")  # 收礼
         elif token.text == "报" and after is not None and after.kind is Kind.ACTOR and after.value != "enterprise":
             yield Token(Kind.ACT, "上报", token.start, token.end, token.text)
         else:

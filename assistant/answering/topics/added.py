@@ -19,16 +19,17 @@ from assistant.library.editions import editions_of
 from assistant.library.holdings import LEVEL_WORDS, AddedCard
 
 SHOWN = 2
-NAME = 6  # so many characters of a title, found nowhere in our own titles, name it
+NAME = 6  # so many characters at the end of a title name it: 大气污染防治法 is named by its 法, not by 大气污染防治
 _TITLED = re.compile(r"《([^《》]{2,80})》")
 _PLACE = re.compile("[\u4e00-\u9fff]{2,4}?(?:市|县|区|省)")
+_BRACKETS = re.compile(r"[(\[〔].*?[)\]〕]")
 _ANNEX = re.compile(r"附件([0-9一二三四五])")
 ENOUGH, SHARE = 4, 0.45  # so many pairs of characters, and so much of the question, stand in a clause that speaks of it
 _NO_DECISION = "这是您加入的文本，没有整理成规则，只供引用，不用来作判断。"
 
 
 def named(desk: Desk) -> tuple[AddedCard, ...]:
-    """The added documents that the question names: by title, by a part of it that is theirs alone, by annex or id."""
+    """The added documents that the question names: by title, by its end, by its place, by annex or id."""
     corpus = desk.corpus
     if not corpus.shelf.cards:
         return ()
@@ -48,12 +49,8 @@ def _names(card: AddedCard, text: str, ours: str) -> bool:
     annexes = set(_ANNEX.findall(title))
     if annexes:
         return bool(annexes & set(_ANNEX.findall(text)))
-    return any(part in text and part not in ours for part in _parts(title))
-
-
-@lru_cache(maxsize=512)
-def _parts(title: str) -> tuple[str, ...]:
-    return tuple(title[i : i + NAME] for i in range(len(title) - NAME + 1))
+    tail = _BRACKETS.sub("", title)[-NAME:]
+    return len(tail) == NAME and tail in text and tail not in ours
 
 
 def compose(desk: Desk) -> Draft:

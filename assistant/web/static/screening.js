@@ -153,6 +153,14 @@
     }
   }
 
+  async function earlier(file) {
+    try {
+      const reply = await fetch("pack/previous", { method: "PUT", headers: OURS, body: file });
+      const text = await reply.text();
+      if (reply.ok) { put(text, false); say("已选上次的报告"); } else trouble(text);
+    } catch { trouble("没能连上程序，请检查它是否还在运行。"); }
+  }
+
   /* what was chosen beside the files */
   function chosen() {
     const value = (name) => (room.querySelector('[name="' + name + '"]') || {}).value || "";
@@ -266,6 +274,7 @@
     delete: () => sure("立即删除？", () => act("delete")),
     pick: () => room.querySelector("input.pick").click(),
     "pick-folder": () => room.querySelector("input.pick-folder").click(),
+    "pick-report": () => room.querySelector("input.pick-report").click(),
     view: (data) => view(data.query),
     overrule: (data) => overrule(data),
     "copy-notice": (_, button) => copyNotice(button),
@@ -295,6 +304,7 @@
     if (input.matches("input.pick, input.pick-folder")) {
       upload(Array.from(input.files, (file) => [file, file.webkitRelativePath || file.name]));
     }
+    if (input.matches("input.pick-report") && input.files.length) earlier(input.files[0]);
     if (input.name === "pack-kind") act("kind", { kind: input.value }, false);
   });
   for (const kind of ["dragover", "drop"]) {

@@ -1,0 +1,43 @@
+"""Tables without any rule: from a line that a caller knows for a head, down to where its columns end.
+
+Lives here: `tables_by_heads`. May import: importing.sheets, lattice, figures, spaced. What is a head is the caller's to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from assistant.importing.figures import phrases
+from assistant.importing.lattice import Found
+from assistant.importing.sheets import Line, Sheet, lines_of
+from assistant.importing.spaced import table_in, until_break
+from assistant.reading.page import Box
+
+
+def tables_by_heads(sheet: Sheet, taken: Sequence[Box], is_head: Callable[[Sequence[str]], bool]) -> list[Found]:
+    """A table under each line outside of what is `taken` whose phrases `is_head` knows."""
+    left = [w for w in sheet.words if not any(_in(w.centre, w.middle, box) for box in taken)]
+    lines = lines_of(left)
+    heads = [at for at, line in enumerate(lines) if is_head([one.text for one in phrases(line)])]
+    found = []
+    for number, at in enumerate(heads):
+        end = heads[number + 1] if number + 1 < len(heads) else len(lines)
+        table = _table(sheet, lines[at], lines[at + 1 : end])
+        if table is not None:
+            found.append(table)
+    return found
+
+
+def _table(sheet: Sheet, head: Line, below: Sequence[Line]) -> Found | None:
+    kept = until_break(below)
+    if not kept:
+        return None
+    words = [w for line in (head, *kept) for w in line.words]
+    sides = min(w.box.x0 for w in words) - 2, max(w.box.x1 for w in words) + 2
+    under = (head.box.bottom + min(w.box.top for line in kept for w in line.words)) / 2
+    levels = (head.box.top - 2, max(under, head.box.bottom), max(line.box.bottom for line in kept) + 2)
+    return table_in(sheet, levels, *sides)
+
+
+def _in(x: float, y: float, box: Box) -> bool:
+    return box.x0 - 1 <= x <= box.x1 + 1 and box.top - 1 <= y <= box.bottom + 1
