@@ -373,7 +373,8 @@ def _by_one(
     if not (unit.concepts or unit.grades or actors or unit.amounts):
         told = [t.kind for t in unit.tokens if t.kind in _SAYS and t.kind not in (Kind.REF, Kind.ACTOR)]
         pointed = any(t.kind is Kind.REF for t in unit.tokens) and set(told) <= {Kind.NEG}
-        return ([], None) if pointed else ([_nothing()], None)
+        barring = all(t.value.startswith(_BARRING) for t in unit.tokens if t.kind is Kind.REF) or not told_no(told)
+        return ([], None) if pointed and barring else ([_nothing()], None)
     ways = frozenset(t.kind.value for t in unit.tokens if t.kind in MODALS)
     pool = (*sources.core, *sources.candidates(unit.concepts | actors | ways, refs))
     for frame in pool:
@@ -383,6 +384,14 @@ def _by_one(
         if best[1] is None or _weight(wrong) < _weight(best[0]):
             best = (wrong, frame)
     return best
+
+
+def told_no(kinds: Sequence[Kind]) -> bool:
+    """Whether a sentence that only names clauses denies something of them."""
+    return Kind.NEG in kinds
+
+
+_BARRING = ("henan-2024:17", "henan-2024:18")
 
 
 def _held_against(unit: Unit, frame: Frame, sources: Sources, context: Context) -> list[Problem]:

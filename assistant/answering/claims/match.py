@@ -101,7 +101,27 @@ _ALL_ACTORS = frozenset(
     ]
 )
 _LOOSE = frozenset({"负责", "组织", "落实", "enterprise", "评级后", "评级过程中", "预警期间"})
-SOFT = frozenset({"负责", "组织", "落实"})  # say who does it: that is judged with the actors
+SOFT = frozenset(
+    [
+        "负责",
+        "组织",
+        "落实",
+        "确保",
+        "严格",
+        "积极",
+        "确实",
+        "充分",
+        "自觉",
+        "全面",
+        "相应",
+        "独立",
+        "辖区",
+        "行业",
+        "人员",
+        "环境",
+        "程序",
+    ]
+)  # say who does it: that is judged with the actors
 _HELD_AGAINST = frozenset(["认定", "降级", "降为", "限制", "申报", "追究", "纳入"])
 _HELPERS = frozenset({"technical", "expert_team", "experts", "staff"})
 _BENEFITS = frozenset(["授予", "激励", "纳入", "举报", "监督", "具备", "减少"])
@@ -228,6 +248,8 @@ def _joined_wrong(unit: Unit, frame: Frame) -> list[Problem]:
     out = []
     for run in unit.runs:
         for left, right in run.pairs:
+            if {left, right} & _APPLY - frame.concepts:
+                continue
             taken = "组织" in (left, right) and bool({left, right} & (_ALL_ACTORS - {"enterprise"}))
             if left == right or (not taken and {left, right} & _LOOSE) or frozenset((left, right)) in known:
                 continue
@@ -374,9 +396,22 @@ def _loose(unit: Unit, frame: Frame, ground: Ground) -> list[Problem]:
             if not _may_be(token.value, frame.actors) and token.value != "enterprise":
                 claim = Norm(None, frozenset({token.value}), frozenset())
                 out.append(Problem(claim, Ruling.UNSUPPORTED, f"条文这里没有说到“{token.text}”"))
+        elif token.kind is Kind.ACT and token.value in _APPLY and _attribute(token, unit):
+            continue
         elif token.kind in CONCEPTS and not _spoken_of(token, frame, ground):
             out.append(Problem(_NOTHING, Ruling.UNSUPPORTED, f"“{token.text}”未见于所引条文", 4 + len(token.text)))
     return out
+
+
+def _attribute(token: Token, unit: Unit) -> bool:
+    """Whether 申报 or 评定 only says which enterprise, in a run that does something else: 评为A级的企业由省厅公告."""
+    run = next(r for r in unit.runs if any(t is token for t in r.tokens))
+    reached = any(token.value in scope.all and scope.kind is not Kind.MUST for scope in (*run.negated, *run.modals))
+    if reached or not run.acts - _APPLY:
+        return False
+    at = next(n for n, t in enumerate(run.tokens) if t is token)
+    after = run.tokens[at + 1] if at + 1 < len(run.tokens) else None
+    return after is not None and after.kind in (Kind.GRADE, Kind.ACTOR)
 
 
 def _spoken_of(token: Token, frame: Frame, ground: Ground) -> bool:
@@ -401,7 +436,8 @@ def _in_order(unit: Unit) -> bool:
 
 def _any_industry(token: Token, unit: Unit, frame: Frame, ground: Ground) -> bool:
     """An industry as an attribute of whoever the law speaks of: what holds for every enterprise holds for its trade."""
-    if unit.concepts & _SCOPE:
+    named = {t.value for t in unit.tokens if t.kind is Kind.INDUSTRY}
+    if unit.concepts & _SCOPE or not unit.concepts - named:
         return False
     if token.value in ground.names or token.text in ground.names:
         return True
