@@ -17,11 +17,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from assistant.errors import AssistantError, BadFile, InputError
 from assistant.library.shelf import SOURCES
-from assistant.library.yaml_file import parse_yaml
+from assistant.library.yaml_file import parse_yaml, yaml_text
 
 ELSEWHERE = "请检查权限、腾出空间，或换一个可写的文件夹（ASSISTANT_LIBRARY）"
 _PLAIN = re.compile(r"[\u4e00-\u9fffA-Za-z(（《“][^:#\n\"'{}\[\],&*?|<>%@`]*")
@@ -60,25 +58,9 @@ def put_saying(path: Path, raw: bytes) -> None:
         raise InputError(f"写不进去（{error.strerror or error}）", where=str(path), remedy=ELSEWHERE) from None
 
 
-class _Dumper(yaml.SafeDumper):
-    """Words that our reader would take for numbers or nothing are quoted; nothing is an alias."""
-
-    def ignore_aliases(self, data: Any) -> bool:
-        return True
-
-
-def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
-    plain = _PLAIN.fullmatch(text) and text == text.strip() and text not in ("true", "false", "null")
-    style = "|" if "\n" in text and text == text.strip() else None if plain else '"'
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
-
-
-_Dumper.add_representer(str, _text)
-
-
 def as_yaml(data: Any, *, name: str) -> bytes:
     """`data` as YAML that our own reader gives back unchanged."""
-    text = yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000).encode()
+    text = yaml_text(data).encode()
     if parse_yaml(text, name=name).data != data:
         raise AssistantError(f"{name} 写出后读回不一致")
     return text

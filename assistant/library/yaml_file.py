@@ -1,6 +1,6 @@
-"""The one reader of YAML: strict, YAML 1.2 words, and every error names file and line.
+"""The one reader of YAML, and its writer: strict, YAML 1.2 words, and every error names file and line.
 
-Lives here: reading a YAML file or text into plain dicts, lists, strings, numbers. Refused: tags, anchors and aliases,
+Lives here: reading a YAML file or text into plain dicts, lists, strings, numbers; writing what reads back the same. Refused: tags, anchors and aliases,
 duplicate keys, more than one document, files over 1 MB (by default) or not UTF-8. `no`, `on`, `yes` and dates stay
 words: plain PyYAML would turn a fact into its opposite without a sound. May import: errors.
 """
@@ -180,3 +180,27 @@ def _word(text: str) -> Any:
     if _FLOAT.fullmatch(text):
         return float(text)
     return text
+
+
+_PLAIN = re.compile(r"[\u4e00-\u9fffA-Za-z(（《“][^:#\n\"'{}\[\],&*?|<>%@`]*")
+
+
+class _Dumper(yaml.SafeDumper):
+    """Words that our reader would take for numbers or nothing are quoted; nothing is an alias."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+
+def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    plain = _PLAIN.fullmatch(text) and text == text.strip() and text not in ("true", "false", "null")
+    style = "|" if "\n" in text and text == text.strip() else None if plain else '"'
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+
+_Dumper.add_representer(str, _text)
+
+
+def yaml_text(data: Any) -> str:
+    """`data` (dicts, lists, words, numbers) as YAML that the reader above gives back unchanged."""
+    return yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000)

@@ -2,12 +2,14 @@
 
 Lives here: composing packs (`compose`), the case each one has, writing them with their `truth.yaml`, and the hash of a
 split's truth. The same seed gives the same truth, whatever the machine; the bytes of rendered files follow its fonts.
-May import: the rest of evals.packs, pyyaml, typer.
+May import: the rest of evals.packs, library.yaml_file, typer.
 """
 
 from __future__ import annotations
 
 import hashlib
+import importlib
+import json
 import random
 import shutil
 import time
@@ -18,8 +20,8 @@ from types import ModuleType
 from typing import Annotated, Any
 
 import typer
-import yaml
 
+from assistant.library.yaml_file import yaml_text
 from evals.packs.cases import CASES, LEDGERS, Case
 from evals.packs.draft import CIRCUMSTANCE, Claim, Draft, Item, checklist
 from evals.packs.identity import make_facts
@@ -182,7 +184,7 @@ def truths(split: str, count: int, seed: int, templates: ModuleType) -> list[dic
 
 def fingerprint(made: Sequence[dict[str, Any]]) -> str:
     """sha256 of truths in their canonical form."""
-    text = yaml.safe_dump(list(made), allow_unicode=True, sort_keys=True, width=10000)
+    text = json.dumps(list(made), ensure_ascii=False, sort_keys=True, default=str)
     return hashlib.sha256(text.encode()).hexdigest()
 
 
@@ -194,7 +196,7 @@ def write_pack(draft: Draft, split: Split, out: Path) -> int:
     place.mkdir(parents=True)
     rendered = render(draft, split)
     truth = truth_of(draft, rendered, pack_up(draft, rendered.files, place))
-    (place / "truth.yaml").write_text(yaml.safe_dump(truth, allow_unicode=True, sort_keys=False, width=120), "utf-8")
+    (place / "truth.yaml").write_text(yaml_text(truth), "utf-8")
     place.rename(done)
     return rendered.scanned_pages
 
@@ -212,7 +214,7 @@ def main(
     from evals.packs.splits import open_split
 
     if truth_only:
-        templates = __import__(f"evals.packs.templates_{split}", fromlist=["WRITE"])
+        templates = importlib.import_module(f"evals.packs.templates_{split}")
         print(fingerprint(truths(split, count, seed, templates)))
         return
     chosen = open_split(split)
