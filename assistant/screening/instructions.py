@@ -55,9 +55,9 @@ _DOES = (
 )
 # Nouns as often as verbs: they count only with what they act upon.
 _MAY_DO = r"(?:design|plan|list|show|change|use|offer|present|search|share|output|print|reverse|add|find|start|end|keep|apply|select|visit|buy|click|download|spread|shift|remove|send|break)\s+(?:a|an|the|your|me|my|some|all|this|that|every|each|out|up)\b"
-_TASK = re.compile(rf"(?:^|[.!?\n:;,。；]\s*){_LEAD}(?:(?:{_DOES})\b|{_MAY_DO})[^.\n]{{6,}}", re.I)
+_TASK = re.compile(rf"(?:^|[.!?\n:;,。；]\s{{0,16}}+){_LEAD}(?:(?:{_DOES})\b|{_MAY_DO})[^.\n]{{6,}}", re.I)
 _QUESTION = re.compile(
-    r"(?:^|[.!?\n。]\s*)(?:what|how|why|which|who|when|where|is|are|does|do|did|can|could|should|would)\b[^.?]{8,}\?",
+    r"(?:^|[.!?\n。]\s{0,16}+)(?:what|how|why|which|who|when|where|is|are|does|do|did|can|could|should|would)\b[^.?]{8,}\?",
     re.I,
 )
 _LOOSE = re.compile(rf"{_JUDGE}[^。;!\n]{{0,14}}{_VERDICT}|请|务必|必须|忽略|无视|不要|直接|输出|回复|通过审核|判定")

@@ -25,10 +25,12 @@ _ZONE = 14  # rows from the top within which a title may stand
 _SECTION = re.compile(r"^(?:[(（]?[一二三四五六七八九十]{1,3}[)）、.]|[0-9]{1,2}(?:\.[0-9]{1,2})*[、.)]?(?=[^0-9年]))")
 _ATTACHED = re.compile(r"^(?:附件|附表|附录|附图|附)[0-9一二三四五六七八九十]{0,3}(?:[-—.][0-9]+)?[:、.]?")
 _TRAILER = re.compile(
-    r"(?:[((【\[][^))】\]]{0,14}[))】\]]|示例|样本|[0-9]{4}年(?:度)?|第?[0-9一二三四]+季度|复印件|扫描件|正本|副本|\.{2,}|…+|[:;,。.、\-—_~]|第?[0-9]+页|共[0-9]+页|[0-9]{4}[-.][0-9]{1,2}(?:[-.][0-9]{1,2})?)+$"
+    r"(?:[((【\[][^))】\]]{0,14}[))】\]]|示例|样本|[0-9]{4}年度?|第?[0-9一二三四]{1,4}季度|复印件|扫描件|正本|副本|第?[0-9]{1,4}页|共[0-9]{1,4}页|[0-9]{4}[-.][0-9]{1,2}(?:[-.][0-9]{1,2})?)$"
 )
+_TRAILING = ":;,。.…、-—_~"  # signs behind a title; a contents page may hold hundreds in a line
+_TRAILER_LONG = 24  # no trailer is longer: only so much of the end is looked at
 _SENTENCE = re.compile(r"[。;!?]|(?:应当|应该|我单位|本公司|特此|如下|必须|按照).{0,40}[,、]")
-_LISTED = re.compile(r"(?:\.{3,}|…{1,}|[·•]{3,}|-{4,}).{0,3}[0-9]{1,3}$")
+_LISTED = re.compile(r"(?:\.{3}|…|[·•]{3}|-{4}).{0,3}[0-9]{1,3}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,8 +174,17 @@ def title_text(text: str) -> str:
     '排污许可证'
     """
     out = _ATTACHED.sub("", text)
-    kept = _TRAILER.sub("", out)
-    return kept or out or text
+    return _without_trailers(out) or out or text
+
+
+def _without_trailers(text: str) -> str:
+    while text:
+        text = text.rstrip(_TRAILING)
+        found = _TRAILER.search(text, max(0, len(text) - _TRAILER_LONG))
+        if not found:
+            break
+        text = text[: found.start()]
+    return text
 
 
 def _may_be_title(text: str, title: str) -> bool:

@@ -31,7 +31,7 @@ _PAGE_NUMBER = re.compile(
     r"^第([0-9]{1,3})页|第([0-9]{1,3})页[,,/]?共[0-9]{1,3}页|^-{1,2}([0-9]{1,3})-{1,2}$|^([0-9]{1,3})/[0-9]{1,3}$|^Page([0-9]{1,3})of",
     re.I,
 )
-_NUMBERED = re.compile(r"(.*?)[-_ (（第#]*([0-9]{1,4})[)）页张]*")
+_NUMBERED = re.compile(r"^(.*?)[-_ (（第#]{0,8}([0-9]{1,4})[)）页张]{0,4}")
 _SHEETS = frozenset({".pdf", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp"})
 APART = frozenset({"contents", "binder"})
 
