@@ -256,7 +256,10 @@ _FORMS: tuple[_Form, ...] = (
     (re.compile(r"前天"), lambda m, a: (a - timedelta(2), a - timedelta(2))),
     (re.compile(r"昨天|昨日|昨晚|昨儿"), lambda m, a: (a - timedelta(1), a - timedelta(1))),
     (re.compile(r"前几天|前些天|这几天|最近几天|前两天"), lambda m, a: (a - timedelta(15), a)),
-    (re.compile(r"刚刚|刚才|刚(?=被|让|给|挨|吃|出|下|收|拿|作出|罚|处罚|接到|领)"), lambda m, a: (a - timedelta(30), a)),
+    (
+        re.compile(r"刚刚|刚才|刚(?=被|让|给|挨|吃|出|下|收|拿|作出|罚|处罚|接到|领)"),
+        lambda m, a: (a - timedelta(30), a),
+    ),
     (re.compile(r"(?:过去|前)?(半)年(多)?(?:以)?前"), lambda m, a: _ago(6, "月", a, bool(m[2]))),
     (
         re.compile(rf"({_N}{{1,3}}|几)(?:个)?(天|日|周|星期|月|年)(半)?(多)?(?:以|之)?前(?!报|完成|将|把)"),
