@@ -12,7 +12,8 @@ from assistant.library.corpus import load_corpus
 from evals.questions import read_set
 
 ROOT = Path(__file__).parents[2]
-SETS = [ROOT / "evals" / "sets" / name for name in ("dev.yaml", "fresh.yaml", "fresh2.yaml", "test.yaml")]
+NAMES = ("dev", "fresh", "fresh2", "fresh3", "fresh4", "fresh5", "fresh6", "opened", "test2")
+SETS = [ROOT / "evals" / "sets" / f"{name}.yaml" for name in NAMES]
 
 
 @pytest.mark.parametrize("path", SETS, ids=lambda path: path.name)
