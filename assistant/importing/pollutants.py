@@ -1,6 +1,6 @@
 """Names of pollutants as guides print them, and how they are written in a draft (INTERFACE.md, import-guide).
 
-Lives here: `named_in`, `pollutant_of`, `averaging_in`, `EFFICIENCY`. May import: nothing of ours. Words of the field, no
+Lives here: `named_in`, `pollutant_of`, `averaging_in`, `EFFICIENCY`, `NAME`, `AVERAGING`, `BY`. May import: nothing of ours. Words of the field, no
 values: which of them a guide limits, and at what, is in the guide alone.
 """
 
@@ -24,14 +24,14 @@ _OTHERS = (
     "PM2.5", "三氧化硫", "环氧乙烷", "丙烯腈", "氯乙烯", "异氰酸酯类", "漆雾", "磷酸雾", "SOx",
 )  # fmt: skip
 _EVERY = sorted([*_SPELT, *_OTHERS], key=len, reverse=True)
-_NAME = re.compile("|".join(re.escape(one) + ("(?![A-Za-z0-9])" if one[-1].isascii() else "") for one in _EVERY))
+NAME = re.compile("|".join(re.escape(one) + ("(?![A-Za-z0-9])" if one[-1].isascii() else "") for one in _EVERY))
 EFFICIENCY = re.compile(
     r"(?:综合|总)?(?:处理|去除|净化|脱除|脱硫|脱硝|除尘|收集|治理|捕集|回收|销毁)(?:效率|率)|(?<=[\u4e00-\u9fff])效率"
 )
-_BY = re.compile(r"[（(]\s*(?:均|都)?以[^（()）]{1,20}计\s*[)）]")
+BY = re.compile(r"[（(]\s*(?:均|都)?以[^（()）]{1,20}计\s*[)）]")
 _CONTENT = re.compile(r"^\s*(?:质量)?(?:含量|占比|含水率)")
-_AVERAGING = re.compile(
-    r"(?:任意|任何|每)?(?:一|(?<![A-Za-z\d])\d+)?\s*(?:小时|h|日|月|年|季度)\s*(?:平均|均)(?:排放)?(?:值|浓度)?|小时(?=浓度)|(?:小时|日|月|年)均浓度(?:值)?"
+AVERAGING = re.compile(
+    r"(?:任意|任何|每)?(?:一|(?<![A-Za-z\d])\d+)?\s*(?:小时|h|日|月|年|季度)\s*(?:平均|均)(?:的)?(?:排放)?(?:值|浓度)?(?:值)?|小时(?=浓度)"
 )
 _TAIL = re.compile(
     r"(?:的)?(?:有组织|无组织)?(?:最高)?(?:允许)?(?:排放|逸散|泄漏)?(?:浓度|限值|速率|量)?(?:限值|值)?(?:要求)?(?:均|应|都|须|分别|依次|全部|稳定)*(?:达到|控制)?$"
@@ -54,8 +54,8 @@ def named_in(text: str) -> list[Named]:
     >>> [one.name for one in named_in("烧结机头颗粒物、SO2和氮氧化物排放浓度分别")]
     ['颗粒物', 'SO2', 'NOx']
     """
-    shown = _BY.sub(lambda m: " " * len(m[0]), text)
-    found = [Named(_SPELT.get(m[0], m[0]), m.start(), m.end()) for m in _NAME.finditer(shown)]
+    shown = BY.sub(lambda m: " " * len(m[0]), text)
+    found = [Named(_SPELT.get(m[0], m[0]), m.start(), m.end()) for m in NAME.finditer(shown)]
     text = shown
     found = [one for one in found if not _PART_OF.search(text[: one.start])]
     kept: list[Named] = []
@@ -103,9 +103,9 @@ def pollutant_of(words: str) -> str:
 
 def averaging_in(words: str) -> tuple[str | None, str]:
     """小时均值 and the like, and the words without it."""
-    found = _AVERAGING.search(words)
+    found = AVERAGING.search(words)
     if not found:
         return None, words
     word = re.sub(r"\s", "", found[0])
-    word = re.sub(r"浓度(值)?$", "", word)
+    word = re.sub(r"的?(?:排放)?(?:浓度值?)?$", "", word)
     return word, words[: found.start()] + words[found.end() :]

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from assistant.importing.accounting import unaccounted
 from assistant.importing.amounts import (
     AFTER,
     BEFORE,
@@ -29,6 +30,7 @@ _ITEM = re.compile(
 )
 _CLAUSE = re.compile(r"[；;。\n]")
 _PLACE = re.compile(r"^(?P<place>[^：:，,；;。≤≥<>＜＞\d]{1,24})[：:](?=.)")
+_ALONE = re.compile(r"(?P<place>[^：:，,；;。≤≥<>＜＞\d]{1,24})[：:]")  # a line that only heads the lines below it
 _STANDARD = re.compile(
     r"(?:GB|HJ|DB|HG|JB|QB|T|AQ|CJ)\s*/?\s*T?\s*\d[\d.\-—/]*(?:-\d+)?|\d{4}\s*年(?:\s*\d{1,2}\s*月)?(?:\s*\d{1,2}\s*日)?|第?\s*\d+\s*(?:号|条|款|项)|[〔\[]\d{4}[〕\]]"
 )
@@ -63,34 +65,60 @@ def requirements_in(raw: str, row: str = "") -> Requirements:
     ['10～20mg/m³']
     """
     out = Requirements()
+    above = None
     for line in raw.split("\n"):
         text = masked(_STANDARD.sub(lambda m: "〇" * len(m[0]), _ITEM.sub("", line)))
-        place = None
+        alone = _ALONE.fullmatch(unmasked(text).strip())
+        above = alone["place"].strip() if alone and not named_in(alone["place"]) else above
+        place, when = above, None
         oxygen = _only_oxygen(text)
         for clause in _CLAUSE.split(text):
-            found = _PLACE.match(clause.strip())
+            clause = _ITEM.sub("", clause).strip()
+            found = _PLACE.match(clause)
             if found and not named_in(unmasked(found["place"])):
-                place = unmasked(found["place"]).strip()
-                clause = clause.strip()[found.end() :]
-            _clause(clause, out, row=row, place=place, oxygen=oxygen)
+                spoken, rest = averaging_in(unmasked(found["place"]))
+                if spoken and not rest.strip():
+                    when = spoken
+                else:
+                    place = unmasked(found["place"]).strip()
+                clause = clause[found.end() :]
+            _clause(clause, out, row=row, place=place, oxygen=oxygen, when=when)
+    out.doubts += unaccounted(raw, out.limits)
     return out
 
 
 def _only_oxygen(text: str) -> Any:
     """The oxygen basis that a line names once for all it says, in a clause without a limit of its own."""
-    found = [one[1] or one[2] for one in OXYGEN.finditer(text)]
+    found = [_basis(one) for one in OXYGEN.finditer(text)]
     clauses = [c for c in _CLAUSE.split(text) if OXYGEN.search(c)]
     if len(found) == 1 and clauses and not FIGURES.search(OXYGEN.sub("", clauses[0])):
         return plain_number(found[0])
     return None
 
 
-def _clause(clause: str, out: Requirements, *, row: str, place: str | None, oxygen: Any) -> None:
+def _next_place(text: str, at: int) -> int:
+    """Where, behind a basis in brackets, the next limit names a place of its own; the text's end where none does."""
+    for found in FIGURES.finditer(text, at):
+        names = named_in(unmasked(BEFORE.sub("", text[at : found.start()])))
+        if names and _lead(unmasked(text[at : found.start()])[: names[0].start]):
+            return at
+    return len(text)
+
+
+def _basis(found: re.Match[str]) -> str:
+    """The figure of an oxygen basis, whichever way round it is written."""
+    return next(one for one in found.groups() if one)
+
+
+def _clause(clause: str, out: Requirements, *, row: str, place: str | None, oxygen: Any, when: str | None) -> None:
     text = clause
     basis = OXYGEN.search(text)
+    until = len(text)
     if basis:
-        oxygen = plain_number(basis[1] or basis[2])
+        oxygen = plain_number(_basis(basis))
         text = text[: basis.start()] + text[basis.end() :]
+        if basis[0].startswith(("（", "(")) and MEASURED.search(text[: basis.start()][-8:]):
+            until = _next_place(text, basis.start())
     last_place, last_subject = place, ""
     begin = 0
     for found in FIGURES.finditer(text):
@@ -149,15 +177,23 @@ def _clause(clause: str, out: Requirements, *, row: str, place: str | None, oxyg
             out.unread.append(unmasked(found[0]).strip())  # another value under another condition
             continue
         condition = re.match(r"\s*[（(]([^（()）]{1,30})[)）]", text[begin:])
-        when = averaging_in(unmasked(condition[1])) if condition else (None, "")
-        if when[0] and not when[1].strip():
-            words = f"{when[0]}{words}"
+        spoken = averaging_in(unmasked(condition[1])) if condition else (None, "")
+        if spoken[0] and not spoken[1].strip():
+            words = f"{spoken[0]}{words}"
         elif condition and not re.match(r"(?:均|都)?以.*计$", condition[1]):
             out.doubts.append(f"限值带有条件：（{unmasked(condition[1])}）")
         limits, last_place, last_subject = _limits(
-            words or last_subject, values, unit, comparator, oxygen, place, last_place, out, found
+            words or last_subject,
+            values,
+            unit,
+            comparator,
+            oxygen if found.start() < until else None,
+            place,
+            last_place,
+            out,
+            found,
         )
-        out.limits += limits
+        out.limits += [{**one, "averaging": one["averaging"] or when} for one in limits]
     for one in re.findall(r"\d[\d.]*", FIGURES.sub("", text)):
         out.unread.append(one)
 

@@ -82,3 +82,42 @@ def test_a_share_is_no_limit() -> None:
 def test_a_list_of_values_over_two_lines_is_no_list_of_items() -> None:
     assert itemised("不高于10、\u202820、30mg/m³") == "不高于10、20、30mg/m³"
     assert itemised("1、甲；\u20282、乙") == "1、甲；\n2、乙"
+
+
+KNOWN = [
+    ("示例车间边界外1m处NMHC任意一小时平均浓度≤3mg/m³", (None, "示例车间边界外1m处", "任意一小时平均")),
+    ("在氧含量8%的基准下颗粒物≤11mg/m³", (8, None, None)),
+    ("以8%为基准含氧量，颗粒物≤11mg/m³", (8, None, None)),
+    ("颗粒物折算至8%基准含氧量后不高于11mg/m³", (8, None, None)),
+    ("小时均值：颗粒物≤11mg/m³", (None, None, "小时均值")),
+    ("隧道窑排放口颗粒物的小时平均排放浓度不得超过11毫克每立方米", (None, "隧道窑排放口", "小时平均")),
+]
+
+
+@pytest.mark.parametrize(("raw", "wanted"), KNOWN, ids=[raw for raw, _ in KNOWN])
+def test_circumstances_in_known_words_are_sure(raw: str, wanted: tuple[object, ...]) -> None:
+    found = requirements_in(raw)
+
+    assert [(one["oxygen"], one["where"], one["averaging"]) for one in found.limits] == [wanted]
+    assert (found.unread, found.doubts) == ([], [])
+
+
+STRANGE = [
+    "颗粒物不高于11mg/m³，按实测浓度计",
+    "使用示例料的企业，氨逃逸不高于7mg/m³",
+    "除示例炉外，其他工序颗粒物排放浓度不高于11mg/m³",
+    "连续30天小时均值的平均值：颗粒物≤11mg/m³",
+    "全年95%以上时段颗粒物小时均值排放浓度不高于11mg/m³",
+    "当含氧量高于8%时，颗粒物≤11mg/m³",
+    "隧道窑：\n颗粒物≤11mg/m³",
+    "隧道窑颗粒物≤11mg/m³（基准氧8%），其他产尘工序颗粒物不高于13mg/m³",
+    "颗粒物≤11mg/m³；以上为折算后浓度",
+]
+
+
+@pytest.mark.parametrize("raw", STRANGE)
+def test_words_beside_a_limit_that_nobody_foresaw_make_it_doubtful(raw: str) -> None:
+    found = requirements_in(raw)
+
+    assert found.limits
+    assert found.doubts or found.unread

@@ -1,0 +1,97 @@
+"""Whether the closed grammar accounts for every word beside a limit; what it does not know is said, and the limit is doubtful.
+
+Lives here: `unaccounted`. May import: importing.amounts, pollutants. A place, a basis or an averaging taken from words that
+nobody foresaw may be the wrong one: such a cell is shown to a person, whatever its figures.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from assistant.importing.amounts import AFTER, BEFORE, FIGURES, MEASURED, OXYGEN, masked, unmasked
+from assistant.importing.pollutants import AVERAGING, BY, EFFICIENCY, NAME
+
+_ITEM = re.compile(
+    r"^\s*(?:\d{1,2}\s*(?:[、）)]|[.．](?!\d))|[（(]\s*\d{1,2}\s*[)）]|[①-⑳]|[一二三四五六七八九十]{1,2}、)\s*"
+)
+_CLAUSE = re.compile(r"[；;。\n]")
+_STOP = re.compile(
+    r"[时均平氧折按以在当为除若如其且的值后计每各率]|基准|条件|使用|采用|企业|浓度|排放(?![口筒])|标准|新建|现有|在用|所有|全部|组织"
+)
+_PLACE_END = (
+    r"(?:炉|窑|机|机头|机尾|窑头|窑尾|工序|工段|车间|厂界|厂区|边界|排气筒|排放口|出口|烟囱|烟道|塔|室|房|线|设施|装置|设备|系统"
+    r"|[产排][尘污]点|烘箱|废气|烟气|站|库|仓|槽|罐|釜|池|门口|(?:边界|厂房|车间|厂界)外[\ue000-\ue009.]+\s*(?:m|米)处?)"
+)
+_PLACE = re.compile(rf"(?:其[他它](?=$|[\u4e00-\u9fff]))?(?:[\u4e00-\u9fff]{{0,12}}{_PLACE_END})?(?:烟气|废气)?")
+_KNOWN = re.compile(
+    r"(?:有组织|无组织)?(?:最高)?(?:允许)?(?:污染物)?(?:排放|外排|折算)(?:浓度|限值|值)?|浓度|限值|质量(?=含量|占比)|含量"
+    r"|分别|依次|均|应|须|都|稳定|其中|同时|以及|且|并|和|及|与|的|[\s，,、：:（）()/]"
+)
+_BASIS = re.compile(r"氧(?![化气])|基准|折算|均值|平均|时均|日均|实测|换算|[工干湿]况")
+
+
+def unaccounted(raw: str, limits: Sequence[Mapping[str, Any]]) -> list[str]:
+    """What speaks against the circumstances (place, basis, averaging) of these limits; [] where every word is known.
+
+    >>> unaccounted("颗粒物≤11mg/m³", [{"where": None, "oxygen": None, "averaging": None, "unit": "mg/m³"}])
+    []
+    """
+    if not limits:
+        return []
+    out: list[str] = []
+    places = {str(one["where"]) for one in limits if one.get("where")}
+    for place in sorted(places):
+        if not _known_place(place):
+            out.append(f"部位不能确定：“{place}”")
+    for clause in _CLAUSE.split(masked(raw)):
+        clause = _ITEM.sub("", clause)
+        limited = any(MEASURED.fullmatch(unmasked(m["unit"] or "")) for m in FIGURES.finditer(OXYGEN.sub("", clause)))
+        rest = _rest(clause, places)
+        loose = not limited and (OXYGEN.search(clause) or _BASIS.search(clause))
+        if loose and any(one.get("oxygen") is None and one.get("averaging") is None for one in limits):
+            out.append(f"“{unmasked(clause).strip()}”管到哪里不能确定")
+        elif rest and limited:
+            out.append(f"限值旁有没有读懂的文字：“{rest}”")
+        elif not limited and clause.strip().endswith(("：", ":")):
+            out.append(f"“{unmasked(clause).strip()}”管到哪里不能确定")
+    return out + _uneven(limits)
+
+
+def _known_place(place: str) -> bool:
+    parts = [part.strip() for part in re.split(r"[、，,和及与]|以及", masked(place)) if part.strip()]
+    return bool(parts) and all(
+        _PLACE.fullmatch(part) and not _STOP.search(part.removeprefix("其他").removeprefix("其它")) for part in parts
+    )
+
+
+def _rest(clause: str, places: set[str]) -> str:
+    """What is left of a clause without figures, names and the words that belong to limits."""
+    text = BY.sub("\u2028", OXYGEN.sub("\u2028", clause))
+    begin, kept = 0, ""
+    for found in FIGURES.finditer(text):
+        if found.start() < begin:
+            continue
+        subject = text[begin : found.start()]
+        before = BEFORE.search(subject)
+        kept += (subject[: before.start()] if before else subject) + "\u2028"
+        after = AFTER.match(text, found.end())
+        begin = after.end() if after else found.end()
+    text = unmasked(kept + text[begin:])
+    for place in sorted(places, key=len, reverse=True):
+        text = text.replace(place, "\u2028")
+    for form in (AVERAGING, EFFICIENCY, NAME, _KNOWN):
+        text = form.sub("\u2028", text)
+    return text.replace("\u2028", "").strip()
+
+
+def _uneven(limits: Sequence[Mapping[str, Any]]) -> list[str]:
+    """A circumstance that some limits of a cell have and others lack may belong to all of them, or to fewer."""
+    airy = [one for one in limits if str(one.get("unit")) not in ("%", "％", "级", "无量纲", "g/L")]
+    out = []
+    for key, name in (("oxygen", "基准含氧量"), ("averaging", "均值"), ("where", "部位")):
+        said = {one.get(key) for one in airy}
+        if None in said and len(said) > 1:
+            out.append(f"{name}只写在部分限值旁，管到哪里不能确定")
+    return out
