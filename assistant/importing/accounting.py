@@ -49,8 +49,9 @@ def unaccounted(raw: str, limits: Sequence[Mapping[str, Any]]) -> list[str]:
         clause = _ITEM.sub("", clause)
         limited = any(MEASURED.fullmatch(unmasked(m["unit"] or "")) for m in FIGURES.finditer(OXYGEN.sub("", clause)))
         rest = _rest(clause, places)
-        loose = not limited and (OXYGEN.search(clause) or _BASIS.search(clause))
-        if loose and any(one.get("oxygen") is None and one.get("averaging") is None for one in limits):
+        basis, others = OXYGEN.search(clause), _BASIS.search(OXYGEN.sub("", clause))
+        bare = basis and any(one.get("oxygen") is None for one in limits)
+        if not limited and (bare or others):
             out.append(f"“{unmasked(clause).strip()}”管到哪里不能确定")
         elif rest and limited:
             out.append(f"限值旁有没有读懂的文字：“{rest}”")
