@@ -14,6 +14,7 @@ from assistant.importing.flow import Item, Para, Placed
 from assistant.importing.header import head_of, plain
 
 _STYLES = (
+    ("annex", re.compile(r"^附\s*[件录表]?\s*[A-Z一二三四五六七八九十\d]{1,3}\s*[、.．:：]?\s*(?=[\u4e00-\u9fff])")),
     ("chapter", re.compile(r"^第[一二三四五六七八九十百\d]+[章节部分篇]\s*")),
     ("cn", re.compile(r"^[一二三四五六七八九十百]{1,4}\s*[、.．]\s*")),
     ("cn()", re.compile(r"^[（(]\s*[一二三四五六七八九十百]{1,4}\s*[)）]\s*")),
@@ -26,6 +27,10 @@ _SCOPE = re.compile(r"^适\s*用\s*范\s*围\s*[:：]?\s*")
 _GENERIC = re.compile(
     r"适用范围|绩效分级|分级指标|差异化|减排措施|减排要求|指标$|^指标|工艺流程|生产工艺|主要(?:生产|污染|涉气)|污染物|核查|总则|编制|附则|术语|定义|规范性|引用|目录|前言|说明|要求$|方法$|原则|依据"
 )
+_CAPTION = re.compile(r"^(?:续?表|图)\s*[\dA-Z一二三四五六七八九十]")
+_FIRST = re.compile(
+    r"^[（(]?\s*(?:[一1]|\d{1,2}(?:\.\d{1,2})?\.1)(?![\d.一二三四五六七八九十]|\d)"
+)  # 1, 一, 3.1: no elder beside it
 _SENTENCE = re.compile(r"[。；;，,：:]|\d{4}年")
 
 
@@ -109,7 +114,7 @@ def _heading_over(flow: Sequence[Item], at: int) -> int | None:
             return None
         if item.contents or not _may_head(item):
             continue
-        if style_of(item.text) and style_of(item.text) == own:
+        if style_of(item.text) and style_of(item.text) == own and not _FIRST.match(flow[at].text):  # type: ignore[union-attr]
             return None
         if style_of(item.text) or item.size >= 1.08 * (flow[at].size or item.size) or back == at - 1:  # type: ignore[union-attr]
             return back
@@ -117,8 +122,13 @@ def _heading_over(flow: Sequence[Item], at: int) -> int | None:
 
 
 def _may_head(item: Para) -> bool:
-    words = bare(item.text)
-    return 1 < len(plain(words)) <= 32 and not _SENTENCE.search(words) and not _GENERIC.search(words)
+    words = industry_name(item.text)
+    return (
+        1 < len(plain(words)) <= 32
+        and not _CAPTION.match(item.text)
+        and not _SENTENCE.search(words)
+        and not _GENERIC.search(words)
+    )
 
 
 def _table_follows(flow: Sequence[Item], at: int, starts: set[int]) -> bool:
@@ -191,7 +201,7 @@ def _by_titles(flow: Sequence[Item]) -> list[Chapter]:
 
 
 def _caption(item: Para) -> bool:
-    return bool(re.match(r"^表\s*\d", item.text)) or bool(style_of(item.text) and _may_head(item))
+    return bool(_CAPTION.match(item.text)) or bool(style_of(item.text) and _may_head(item))
 
 
 def _named_by_title(flow: Sequence[Item], at: int, above: str) -> str:

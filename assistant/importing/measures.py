@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.importing.flow import Para, Placed
 from assistant.importing.header import Head, alert_in, grade_in, plain
@@ -19,12 +19,18 @@ from assistant.reading.page import Box
 
 _GRADES = r"(?:[ABCD][-－]?级?|(?:绩效)?引领性)"
 _WHO = re.compile(
-    rf"^(?:[（(]?\s*[一二三四五六七八九十\d]+\s*[)）、.．]\s*)?(?P<who>{_GRADES}(?:[、和及]{_GRADES})*)(?:级)?(?:企业)?\s*(?:[:：]|$|(?=应|在|[黄橙红]色))"
+    rf"^(?:[（(]?\s*[一二三四五六七八九十\d]+\s*[)）、.．]\s*)?(?P<who>{_GRADES}(?:[、和及]{_GRADES})*)(?:级)?(?:企业)?\s*(?:[:：]|$|(?=应|在|[黄橙红]色)|[。，,]\s*(?=应?在?[黄橙红]色))"
 )
 _WHEN = re.compile(
-    r"(?:^|[。；;])\s*(?:[（(]?\s*[一二三四五六七八九十\d]+\s*[)）、.．]\s*)?(?P<when>[黄橙红]色(?:[、和及][黄橙红]色)*(?:及以上)?)预警(?:期间|响应|时)?\s*[:：，,]?\s*"
+    r"(?:^|[。；;，,])\s*(?:[（(]?\s*[一二三四五六七八九十\d]+\s*[)）、.．]\s*)?(?:应?在|当)?(?P<when>[黄橙红]色(?:[、和及][黄橙红]色)*(?:及以上)?)预警(?:期间|响应|时)?\s*[:：，,]?\s*"
 )
 _HEAD = re.compile(r"减排措施|应急减排|差异化(?:减排|管控)|预警期间")
+
+
+_NUMBERED = re.compile(r"^(?:\d{1,2}\s*[、.．)）]|[（(]\s*\d{1,2}\s*[)）]|[①-⑳])")
+_BEGINS = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}\s*[、.．)）]|表\s*\d|注[:：])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +92,35 @@ def _grades_in(text: str) -> list[Grade]:
     return [part for part in parts if part] if all(parts) else []
 
 
+def _whole(paras: Sequence[Para]) -> list[Para]:
+    """Lines of print joined to paragraphs: a line that reaches the right margin goes on in the next."""
+    right: dict[int | None, float] = {}
+    for para in paras:
+        if para.box:
+            right[para.page] = max(right.get(para.page, 0.0), para.box.x1)
+    margin = max(right.values(), default=0.0)
+    out: list[Para] = []
+    last: Para | None = None
+    for para in paras:
+        full = last is not None and last.box is not None and last.box.x1 > margin - 2.2 * last.size
+        text = para.text.strip()
+        fresh = para.heading or bool(_WHO.match(text) or _BEGINS.match(text))
+        ended = last is not None and last.text.rstrip().endswith(("。", "；", "：", ":")) and bool(_WHEN.match(text))
+        if out and full and last is not None and last.size == para.size and not fresh and not ended:
+            out[-1] = replace(out[-1], text=out[-1].text + text)
+        else:
+            out.append(para)
+        last = para
+    return out
+
+
 def measures_in_text(paras: Sequence[Para], grades: Sequence[Grade]) -> list[MeasureFound]:
     """Measures told line by line: who (A级企业：), when (黄色预警期间：), what."""
     out: list[MeasureFound] = []
     who: list[Grade] = list(grades) if len(grades) == 1 else []
     on = False
     open_: list[MeasureFound] = []
-    for para in paras:
+    for para in _whole(paras):
         text = para.text.strip()
         if _HEAD.search(text) and len(text) < 30 and not _WHEN.match(text):
             on, open_ = True, []
@@ -112,7 +140,7 @@ def measures_in_text(paras: Sequence[Para], grades: Sequence[Grade]) -> list[Mea
             open_ = []
             for at, found in enumerate(spans):
                 end = (
-                    spans[at + 1].start() + (text[spans[at + 1].start()] in "。；;")
+                    spans[at + 1].start() + (text[spans[at + 1].start()] in "。；;，,")
                     if at + 1 < len(spans)
                     else len(text)
                 )
@@ -128,6 +156,8 @@ def measures_in_text(paras: Sequence[Para], grades: Sequence[Grade]) -> list[Mea
                 ]
                 out += made
                 open_ = made
+        elif open_ and open_[0].raw.endswith("。") and not _NUMBERED.match(text):
+            open_ = []
         elif open_ and not re.match(
             r"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）]|表\s*\d|注[:：])", text
         ):

@@ -257,5 +257,10 @@ def _title(items: Sequence[Item], at: int, head: Head) -> str:
     captions = [text for text in near if re.match(r"^(?:附?表)\s*[\d一二三四五六七八九十A-Z]", text)]
     if captions:
         return captions[0]
+    under = items[at + 1] if at + 1 < len(items) else None
+    if isinstance(under, Para) and re.match(r"^附?表\s*[\dA-Z]", under.text) and not re.search(r"[。；;]", under.text):
+        after = items[at + 2] if at + 2 < len(items) else None
+        if not isinstance(after, Placed):
+            return under.text
     plain = [text for text in near if not re.search(r"[。；;]", text)]
     return head.above or (plain[0] if plain else "")
