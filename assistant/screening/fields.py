@@ -20,6 +20,7 @@ from assistant.screening.paper_dates import Term, dates_in, term_in
 from assistant.screening.segments import Segment
 from assistant.screening.views import Cell, View
 from assistant.screening.vocabulary import Vocabulary
+from assistant.screening.whose import surely
 
 ORG = (
     r"[一-龥A-Za-z0-9()·&\-]{2,36}?(?:有限责任公司|股份有限公司|有限公司|集团公司|总公司|公司|总厂|工厂|厂|合作社|经营部|加工部|搅拌站|研究院|事务所)"
@@ -77,10 +78,11 @@ class OnDay:
 
 @dataclass(frozen=True)
 class Paper:
-    """A segment with what it says; empty tuples where it says nothing."""
+    """A segment with what it says; empty tuples where it says nothing. `subjects`: those of `names` that are surely its own."""
 
     segment: Segment
     names: tuple[Seen, ...] = ()
+    subjects: tuple[Seen, ...] = ()
     others: tuple[Seen, ...] = ()
     codes: tuple[Seen, ...] = ()
     grades: tuple[Seen, ...] = ()
@@ -104,12 +106,15 @@ def read_paper(segment: Segment, vocabulary: Vocabulary, industries: Industries)
     if kind is None:
         return Paper(segment)
     single = kind in vocabulary.kinds and vocabulary.words(kind).subject == "single"
-    names = tuple(_unique(seen for seen in _names(segment, single=single) if is_name(seen.value)))
+    read = [seen for seen in _names(segment, single=single) if is_name(seen.value)]
+    names = tuple(_unique(read))
+    subjects = tuple(_unique(seen for seen in read if surely(seen, segment, single=single)))
     others = tuple(_unique(_organisations(values_of(views, _OTHER))))
     names = tuple(seen for seen in names if seen.value not in {o.value for o in others} or single)
     return Paper(
         segment,
         names=names,
+        subjects=tuple(seen for seen in subjects if any(seen.value == one.value for one in names)),
         others=others,
         codes=tuple(_unique(_codes(segment, {seen.value for seen in names}, single=single))),
         grades=tuple(_unique(_grades(segment))),
@@ -190,7 +195,8 @@ def _labelled_names(segment: Segment) -> Iterator[Seen]:
     for seen in values_of(segment.views, SUBJECT):
         label = seen.cell.text[: seen.cell.text.find(seen.value)] if seen.value in seen.cell.text else ""
         row = next((row for row in seen.view.rows if seen.cell in row.cells), None)
-        before = label or (row.text[: row.text.find(seen.value)] if row else "")
+        bare = label.strip(":") in ("名称", "单位名称")  # whose name it is, the cell beside it says: 销售方信息|名称:…
+        before = ("" if bare else label) or (row.text[: row.text.find(seen.value)] if row else "")
         if _NOT_SUBJECT.search(before[-14:]) and not re.search(r"(?:委托|受检|被[检测监]|送检)", before[-14:]):
             continue
         match = _ORG_START.match(seen.value) or _ORG_START.match(_completed(seen))
@@ -215,8 +221,8 @@ def _codes(segment: Segment, names: set[str], *, single: bool) -> Iterator[Seen]
         for row in view.rows:
             for cell in row.cells:
                 for code in codes_in(cell.text):
-                    before = row.text[: max(0, row.text.upper().find(code[:6]))]
-                    named = any(name in before for name in names)
+                    before = _before(row.text, code)
+                    named = _named_last(before, names)
                     if _NOT_SUBJECT.search(before[-20:]) and not named:
                         continue
                     owner = _cut(before) or (None if single else recent)
@@ -224,6 +230,18 @@ def _codes(segment: Segment, names: set[str], *, single: bool) -> Iterator[Seen]
                     if named or theirs or (single and (owner is None or not names)):
                         yield Seen(code, cell, view)
             recent = _cut(row.text) or recent
+
+
+def _before(text: str, code: str) -> str:
+    at = text.upper().find(code)
+    return text[: at if at >= 0 else max(0, text.upper().find(code[:6]))]
+
+
+def _named_last(before: str, names: set[str]) -> bool:
+    """Whether the last organisation named before is the subject: an invoice names buyer and seller in one row."""
+    own = max((before.rfind(name) for name in names), default=-1)
+    others = (match.start() for match in _ORG.finditer(before) if not any(name in match.group() for name in names))
+    return own >= 0 and own >= max(others, default=-1)
 
 
 def _cut(text: str) -> str | None:
@@ -281,18 +299,21 @@ def _industries(segment: Segment, industries: Industries) -> Iterator[Seen]:
     yield from sure or (found if segment.id == "application_form" else [])
     if segment.id in ("self_assessment", "per_industry_assessment") and segment.cell is not None:
         for row in segment.views[0].rows[:4]:
-            match = _INDUSTRY_TITLE.search(row.text)
-            if match and industry_in(match[1], industries):
-                yield Seen(match[1], row.cells[0], segment.views[0])
+            match = _INDUSTRY_TITLE.search(row.text) if len(row.cells) == 1 else None
+            named = re.split(r"公司|厂|集团|:", match[1])[-1] if match else ""
+            if named and industry_in(named, industries):
+                yield Seen(named, row.cells[0], segment.views[0])
 
 
 def _label_of(seen: Seen) -> str:
     if seen.value in seen.cell.text and seen.cell.text != seen.value:
         return seen.cell.text[: seen.cell.text.find(seen.value)]
+    above = ""
     for row in seen.view.rows:
         if seen.cell in row.cells:
             at = row.cells.index(seen.cell)
-            return row.cells[at - 1].text if at else ""
+            return row.cells[at - 1].text if at else above
+        above = row.text if len(row.cells) == 1 else ""
     return ""
 
 

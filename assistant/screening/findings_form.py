@@ -13,7 +13,7 @@ from functools import partial
 
 from assistant.reading.page import Box
 from assistant.screening.fields import Paper
-from assistant.screening.ink import Sheets, ink_in, is_red, red_in
+from assistant.screening.ink import Sheets, ink_in, is_red, red_in, sealed_in
 from assistant.screening.raised import Pack, Raised, spot
 from assistant.screening.recognise import is_cover
 from assistant.screening.report import Kind
@@ -27,9 +27,16 @@ _SEAL = re.compile(
     r"[((]?(?:加?盖(?:单位|企业|公司|法人)?(?:公|印)?章|公章|盖章处|单位章|企业公章|(?<=[((])章)[))]?[:]?"
 )
 _IN_TEXT = re.compile(
-    r"(?:须|应|需|必须|未|请|不|经|并|后|自|双方|加盖)[^:。]{0,10}(?:签字|盖章|签名|公章)|(?:签字|盖章|公章|签名)(?:后|生效|之日|确认|有效|齐全|无效|完毕|、|的)"
+    r"(?:须|应(?!急)|(?<!必)需(?!方)|未|(?<!申)请|不|经(?![办营理手])|并|后(?!勤)|自(?![评查测])|双方|加盖)[^:。]{0,10}(?:签字|盖章|签名|公章)|(?:签字|盖章|公章|签名)(?:后|生效|之日|确认|有效|齐全|无效|完毕|、|的)"
 )
-_SHORT = 46
+_SHORT = 80
+_LIST = re.compile(r"签(?:名|字|到)(?:表|页|册|栏|簿)|名单")
+# Who sets up or checks a text: a name there says that it was signed, its absence says nothing.
+_STAFF = re.compile(
+    r"(?:编制|编写|审核|复核|批准|签发|校核|主检|审批|检测)(?:人员?|者)?[:(]|检测人员?|授权签字人|质量负责人|主检"
+)
+# Papers that others make out: who signs and seals there is not the applicant's to mend.
+_OF_OTHERS = frozenset({"monitoring_report", "eia_approval", "discharge_permit", "business_licence", "energy_proof"})
 _LEAVES_BLANK = frozenset("_-—– .:/\\…")
 
 
@@ -49,6 +56,8 @@ def covers(pack: Pack) -> Iterator[Raised]:
 def signatures(pack: Pack, sheets: Sheets) -> Iterator[Raised]:
     """Lines to sign or seal that are blank."""
     for paper in pack.listed:
+        if paper.id in _OF_OTHERS:
+            continue
         pictures = _pictures(pack, paper, sheets)
         unsigned, signed = _blanks(paper, _SIGN, partial(_is_signed, sheets, pictures))
         if unsigned and not signed:
@@ -91,7 +100,7 @@ def _blanks(
         for row in view.rows:
             for cell in row.cells:
                 found = label.search(cell.text)
-                if not found or len(cell.text) > _SHORT or _IN_TEXT.search(cell.text) or "。" in cell.text:
+                if not found or not _is_line(row, cell, found):
                     continue
                 said = holds(_Place(view, row, cell, found))
                 if said is True:
@@ -101,12 +110,21 @@ def _blanks(
     return blank, held
 
 
+def _is_line(row: Row, cell: Cell, found: re.Match[str]) -> bool:
+    """Whether the words are a line to sign or seal at, no sentence, title or heading of a column."""
+    text = cell.text
+    if len(text) > _SHORT or "。" in text or _IN_TEXT.search(text) or _LIST.search(text):
+        return False
+    heads = len(row.cells) >= 3 and ":" not in text and text in ("签名", "签字", "签章", "签名人", "签字人")
+    return not heads
+
+
 def _is_signed(sheets: Sheets, pictures: list[bool] | None, place: _Place) -> bool | None:
     """Whether somebody signed behind the label: typed, or drawn. None where the page cannot be looked at."""
     cell, row = place.cell, place.row
     rest = cell.text[place.found.end() :].lstrip(":")
     rest = re.split(r"(?:日期|年月日|[0-9]{4}年|时间|\(?盖章|\(?公章|电话|联系)", rest)[0]
-    if re.sub(r"[^一-龥A-Za-z]", "", rest):
+    if re.sub(r"[^一-龥A-Za-z]", "", rest) or re.fullmatch(r"[一-龥·]{2,4}", cell.text[: place.found.start()]):
         return True
     at = row.cells.index(cell)
     beside = row.cells[at + 1] if at + 1 < len(row.cells) else None
@@ -117,17 +135,41 @@ def _is_signed(sheets: Sheets, pictures: list[bool] | None, place: _Place) -> bo
     pixels = sheets.of(place.view)
     if pixels is None:
         return None
-    return ink_in(pixels, place.view, _clear(_behind(place, beside), place.view, row))
+    behind = _behind(place, beside)
+    if ink_in(pixels, place.view, _clear(behind, place.view, row)):
+        return True
+    near = Box(behind.x0 - 30, behind.top - 24, behind.x1 + 60, behind.bottom + 24)
+    drawn = any(
+        _meet(picture, near) and picture.bottom - picture.top < 200 and not sealed_in(pixels, place.view, picture)
+        for picture in place.view.page.pictures
+    )
+    below = _named_below(place)
+    return None if drawn or below or _STAFF.search(place.found.group()) else False
+
+
+def _named_below(place: _Place) -> bool:
+    """Whether a name stands alone in the line under the label: a form of two lines."""
+    rows = place.view.rows
+    at = rows.index(place.row) + 1
+    return at < len(rows) and any(
+        re.fullmatch(r"[一-龥·]{2,4}", cell.text) and not _label_like(cell.text) and cell.place.x0 < place.cell.place.x1
+        for cell in rows[at].cells
+    )
 
 
 def _behind(place: _Place, beside: Cell | None) -> Box:
     """Where a hand would stand: behind the label, up to what is printed next, somewhat above and below the line."""
     box = place.cell.place
-    share = place.found.end() / max(len(place.cell.text), 1)
+    share = _wide(place.cell.text[: place.found.end()]) / max(_wide(place.cell.text), 1)
     left = box.x0 + (box.x1 - box.x0) * share + 2
     right = beside.place.x0 - 3 if beside is not None and beside.place.x0 > left + 12 else left + 170
     tall = max(box.bottom - box.top, 9.0)
     return Box(left, box.top - 1.1 * tall, min(right, place.view.page.width - 4), box.bottom + 0.9 * tall)
+
+
+def _wide(text: str) -> float:
+    """How wide the text is printed: a line of underscores is half as wide as so many Chinese signs."""
+    return sum(0.5 if sign in "_-. 0123456789" else 1.0 for sign in text)
 
 
 def _clear(box: Box, view: View, own: Row) -> Box:

@@ -15,6 +15,7 @@ from assistant.screening.labels import Seen
 from assistant.screening.raised import Pack, Raised, at
 from assistant.screening.reference import Reference
 from assistant.screening.report import Kind, Severity
+from assistant.screening.same_name import same_enterprise
 
 _FORMER = re.compile(
     rf"(?:曾用名|原名称?|原企业名称|原公司名称?|更名前|变更前|前身)[:为是系,(“\"]*(?P<a>{ORG})|由[“\"]?(?P<b>{ORG})[”\"]?(?:依法)?(?:更名|变更)为|[((]原(?P<c>{ORG})[))]|(?P<d>{ORG})[,(]?(?:后|已|现)(?:更名|变更)(?:为|名称为)"
@@ -27,9 +28,9 @@ def names(pack: Pack, reference: Reference) -> Iterator[Raised]:
         return
     former, changed = former_names(pack), _notice_text(pack)
     for paper in pack.listed:
-        if not paper.names or any(alike(seen, reference.name.value) for seen in paper.names):
+        if not paper.subjects or any(alike(seen, reference.name.value) for seen in paper.names):
             continue
-        seen = paper.names[0]
+        seen = paper.subjects[0]
         if seen.value in {other.value for other in paper.others} or not seen.cell.sure:
             continue
         if changed is not None and (seen.value in changed or seen.value in former):
@@ -48,7 +49,7 @@ def names(pack: Pack, reference: Reference) -> Iterator[Raised]:
 
 def alike(seen: Seen, name: str) -> bool:
     """Whether a name is this one; a line that OCR read with doubt may differ in one sign."""
-    if seen.value == name or seen.value.startswith(name) or (len(seen.value) >= 6 and name.startswith(seen.value)):
+    if same_enterprise(seen.value, name):
         return True
     if not seen.view.by_ocr or len(name) < 8:
         return False

@@ -20,6 +20,7 @@ _INK_SHARE = 0.004
 _RED_SHARE, _RED_LEAST = 0.003, 260
 _COLOURED = 0.00004
 _SEAL_HIGH = 36.0  # points: the smallest chop is half an inch
+_RULED = 30.0  # points: no hand draws so long a stretch level
 _KEPT = 8  # pages held at a time
 
 
@@ -83,13 +84,29 @@ def ink_in(pixels: Any, view: View, box: Box) -> bool:
     if part.size == 0:
         return False
     dark = (part.mean(axis=2) < _DARK) & ~_red(part)
-    ruled = dark.mean(axis=1) > 0.55  # the line to sign on, a cell's edge
+    scale = pixels.shape[1] / max(view.page.width, 1.0)
+    ruled = (dark.mean(axis=1) > 0.55) | _level(dark, _RULED * scale)  # the line to sign on, a cell's edge
     dark = dark[~ruled]
     if dark.size == 0:
         return False
     upright = dark.mean(axis=0) > 0.9
     dark = dark[:, ~upright]
     return bool(dark.size and dark.mean() > _INK_SHARE)
+
+
+def _level(dark: Any, least: float) -> Any:
+    """Which rows of pixels are a line, dashed or not, over at least so many pixels."""
+    import numpy as np
+
+    first, last = dark.argmax(axis=1), dark.shape[1] - dark[:, ::-1].argmax(axis=1)
+    wide = np.maximum(last - first, 1)
+    return dark.any(axis=1) & (wide >= least) & (dark.sum(axis=1) > 0.55 * wide)
+
+
+def sealed_in(pixels: Any, view: View, box: Box) -> bool:
+    """Whether what the box holds is mostly red: the picture of a seal."""
+    part = _part(pixels, view, box)
+    return bool(part.size) and is_red(part)
 
 
 def red_in(pixels: Any, view: View, box: Box) -> bool | None:
