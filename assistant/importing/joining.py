@@ -56,12 +56,24 @@ def add(table: Growing, found: Found, body: Body) -> None:
     rows = body.rows
     if table.rows and rows and table.last.page != found.page:
         table.joins += 1
+        above = table.rows[-1]
         rows = join(table, rows)
+        _carried(above, rows)
     table.rows += rows
     table.notes += body.notes
     table.doubts += body.doubts
     table.last = found
     table.pages.append(found.page or None)
+
+
+def _carried(above: TableRow, rows: list[TableRow]) -> None:
+    """An indicator that stands over several rows goes on past the page: those of its rows there have a blank in its place."""
+    for row in rows:
+        if row.indicator is above.indicator:
+            continue
+        if above.sub is None or above.indicator.blank or row.sub is None or row.sub.blank or not row.indicator.blank:
+            return
+        _swap(rows, row.indicator, above.indicator)
 
 
 def join(table: Growing, rows: list[TableRow]) -> list[TableRow]:
@@ -74,6 +86,10 @@ def join(table: Growing, rows: list[TableRow]) -> list[TableRow]:
         elif not first.indicator.blank:
             last.indicator.pieces += first.indicator.pieces
             _swap(rows, first.indicator, last.indicator)
+        return rows[1:]
+    empty = [all(slot.blank for slot in row.cells.values()) for row in (last, first)]
+    if any(empty) and not all(empty) and not last.unlabelled and not first.unlabelled:
+        _one_row(table, last, first, rows)  # the page cut the row beside its labels: the words stand on one side only
         return rows[1:]
     if last.unlabelled or (first.unlabelled and not _begins_anew(last, first)):
         _one_row(table, last, first, rows)

@@ -6,6 +6,7 @@ a cell are the words whose middle lies in it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -18,6 +19,11 @@ NEAR = 2.5  # points within which two rules are one, and a rule meets another
 COVER = 0.55  # of a field's side that a rule must cover to be its wall
 SMALLEST = 8.0
 EMPTY = 0.3  # of many cells, so few that say something
+
+BREAKS = re.compile(
+    r"^(表\s*\d|附\s*[:：]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）]|第[一二三四五六七八九十\d]+[章节]"
+    r"|(注|备注|说明)\s*[:：]|\d+(\.\d+)*\s*(适用范围|减排措施|绩效分级))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +115,7 @@ def _levels(some: Sequence[tuple[float, float, float]]) -> Iterator[list[tuple[f
 
 def tables_by_rules(sheet: Sheet) -> list[Found]:
     """Every table with upright rules: what hangs together by its lines."""
-    strokes = strokes_of(sheet)
+    strokes = _bridged(sheet, strokes_of(sheet))
     found = []
     for across, upright in _together(strokes):
         if not upright or len(across) < 2:
@@ -118,6 +124,55 @@ def tables_by_rules(sheet: Sheet) -> list[Found]:
         if table is not None:
             found.append(table)
     return _outermost(sorted(found, key=lambda one: (one.box.top, one.box.x0)))
+
+
+def _bridged(sheet: Sheet, strokes: Strokes) -> Strokes:
+    """The rules with uprights drawn through unpainted rows between painted ones: a table striped by colour alone."""
+    groups = [(across, upright) for across, upright in _together(strokes) if len(across) >= 2 and len(upright) >= 4]
+    groups.sort(key=lambda one: min(top for _, top, _ in one[1]))
+    out = list(strokes.upright)
+    for (above, one), (below, two) in pairwise(groups):
+        begin, end = max(bottom for _, _, bottom in one), min(top for _, top, _ in two)
+        first, second = clustered([x for x, _, _ in one]), clustered([x for x, _, _ in two])
+        shared = [x for x in first if any(abs(x - other) <= NEAR for other in second)]
+        if not above or not below or end - begin < SMALLEST or len(shared) < 4:
+            continue
+        if abs(first[0] - second[0]) > NEAR or abs(first[-1] - second[-1]) > NEAR:
+            continue
+        between = [w for w in sheet.words if begin < w.middle < end and first[0] - NEAR <= w.centre <= first[-1] + NEAR]
+        held = {sum(x <= word.centre for x in shared) for word in between}
+        if len(held) >= 3 and not any(w.box.x0 + 1 < x < w.box.x1 - 1 for w in between for x in shared[1:-1]):
+            out += [(x, begin, end) for x in shared]
+    across = list(strokes.across)
+    for at, (_, upright) in enumerate(groups):
+        xs, floor = clustered([x for x, _, _ in upright]), max(bottom for _, _, bottom in upright)
+        under = min((min(top for _, top, _ in later) for _, later in groups[at + 1 :]), default=sheet.height)
+        end = _unpainted_end(sheet, xs, floor, under)
+        if end > floor:
+            out += [(x, floor, end) for x in xs]
+            across.append((end, xs[0], xs[-1]))
+    strokes = Strokes(across, strokes.upright)
+    return Strokes(strokes.across, _joined(out))
+
+
+def _unpainted_end(sheet: Sheet, xs: Sequence[float], floor: float, under: float) -> float:
+    """Where a last row ends that stands in the columns of the table above it without paint or rule; `floor`: nowhere."""
+    words = [w for w in sheet.words if floor < w.middle < under and xs[0] - NEAR <= w.centre <= xs[-1] + NEAR]
+    end, held = floor, set[int]()
+    for line in lines_of(words):
+        over = any(w.box.x0 + 1 < x < w.box.x1 - 1 for w in line.words for x in xs[2:-1])
+        if over or BREAKS.match(line.text) or line.box.top - end > 2 * line.size:
+            break
+        if (
+            len(line.words) == 1
+            and line.words[0].box.x1 > xs[1] + 1
+            and line.words[0].box.x0 < xs[1] - 1
+            and len(held) > 1
+        ):
+            break
+        end = line.box.bottom + 2
+        held |= {sum(x <= w.centre for x in xs) for w in line.words}
+    return end if len(held) >= 3 else floor
 
 
 def _together(strokes: Strokes) -> Iterator[tuple[list[tuple[float, float, float]], list[tuple[float, float, float]]]]:
@@ -217,6 +272,14 @@ def _in_many_columns(row: Sequence[Word], xs: Sequence[float]) -> bool:
     return len(parts) >= 3 and -1 not in at and len(set(at)) == len(at)
 
 
+def _side_by_side(row: Sequence[Word], xs: Sequence[float]) -> bool:
+    """Whether two lines or more stand in three columns or more each, and no word of the row reaches over a boundary."""
+    if any(word.box.x0 < x - 1 and word.box.x1 > x + 1 for word in row for x in xs[1:-1]):
+        return False
+    held = [{sum(x <= word.centre for x in xs) for word in line.words} for line in lines_of(row)]
+    return sum(len(one) >= 3 for one in held) >= 2
+
+
 def _with_lines(sheet: Sheet, xs: Sequence[float], ys: Sequence[float]) -> tuple[list[float], frozenset[float]]:
     """The levels, with those between lines of figures that no rule parts; and which of them are drawn."""
     out = list(ys)
@@ -233,14 +296,15 @@ def _faint_walls(sheet: Sheet, xs: Sequence[float], ys: Sequence[float], wall_le
     of a boundary, none reaching over it."""
     for i in range(len(ys) - 1):
         row = [w for w in sheet.words if ys[i] <= w.middle < ys[i + 1] and xs[0] <= w.centre <= xs[-1]]
-        if not sheet.by_ocr and not _in_many_columns(row, xs):
+        if not sheet.by_ocr and not _in_many_columns(row, xs) and not _side_by_side(row, xs):
             continue
         for j in range(1, len(xs) - 1):
             if wall_left[i][j] or any(w.box.x0 < xs[j] - 2 and w.box.x1 > xs[j] + 2 for w in row):
                 continue
             left = any(xs[j - 1] <= w.centre < xs[j] for w in row)
             right = any(xs[j] <= w.centre < xs[j + 1] for w in row)
-            wall_left[i][j] = left and right
+            leading = right and not sheet.by_ocr and not any(w.centre < xs[j] for w in row)
+            wall_left[i][j] = (left and right) or leading
 
 
 def _covered(rules: Sequence[tuple[float, float, float]], at: float, begin: float, end: float) -> bool:

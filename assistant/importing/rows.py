@@ -140,6 +140,10 @@ def rows_of(found: Found, head: Head, sheet: Sheet | None, *, skip: int) -> Body
             made.doubts.append("指标栏多于两列，中间各列并入第二列")
             middle = Slot([p for cell in stub[1:] for p in slots[id(cell)].pieces])
             made.sub = middle
+        above = body.rows[-1] if body.rows else None
+        if above and above.sub and made.sub and made.indicator.blank and not made.sub.blank and not above.sub.blank:
+            made.indicator = above.indicator
+            made.doubts.append("指标名称处空白，按与上一行同属一项处理")
         if found.irregular:
             made.doubts.append("表格线不完整，单元格范围有疑")
         body.rows.append(made)

@@ -6,13 +6,12 @@ Lives here: `tables_by_lines`, `table_in`, `until_break`. May import: importing.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from assistant.importing.figures import columns_by_white, is_figures, phrases, rows_by_lines
-from assistant.importing.lattice import NEAR, Found, clustered, grid, strokes_of
+from assistant.importing.lattice import BREAKS, NEAR, Found, clustered, grid, strokes_of
 from assistant.importing.sheets import Line, Sheet, Word, lines_of
 from assistant.reading.page import Box
 
@@ -20,10 +19,6 @@ LEAST_WIDE = 90.0  # points: a shorter rule is an underline or a fraction
 SAME_EDGE = 8.0
 STRADDLE = 2.0  # points by which a word must reach over a boundary on both sides
 ROW_GAP = 0.55  # of a line's height: a wider gap in a column may part two rows
-BREAKS = re.compile(
-    r"^(表\s*\d|附\s*[:：]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）]|第[一二三四五六七八九十\d]+[章节]"
-    r"|(注|备注|说明)\s*[:：]|\d+(\.\d+)*\s*(适用范围|减排措施|绩效分级))"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +64,16 @@ def _to_the_end(sheet: Sheet, band: Band, after: Band | None, taken: Sequence[Bo
     words = [
         w for w in sheet.words if band.levels[-1] < w.middle < floor and band.left - 3 <= w.centre <= band.right + 3
     ]
-    lines = until_break(lines_of(words), band)
-    if not lines or not any(_in_columns(line) for line in lines[:2]) or lines[0].box.top - band.levels[-1] > 30:
+    inside = [
+        w for w in sheet.words if band.levels[0] < w.middle < band.levels[-1] and band.left <= w.centre <= band.right
+    ]
+    known = shared_cuts(lines_of(inside))
+    lines = until_break(lines_of(words), band, known)
+    if (
+        not lines
+        or not any(_in_columns(line) or _keeps(line, known) for line in lines[:2])
+        or lines[0].box.top - band.levels[-1] > 30
+    ):
         return band
     return Band((*band.levels, max(line.box.bottom for line in lines) + 2), band.left, band.right)
 
@@ -94,11 +97,33 @@ def table_in(sheet: Sheet, levels: Sequence[float], left: float, right: float) -
     return _table(sheet, Band(tuple(levels), left, right, frozenset(levels)))
 
 
-def until_break(lines: Sequence[Line], band: Band | None = None) -> list[Line]:
+def shared_cuts(lines: Sequence[Line]) -> list[float]:
+    """Where words end and begin in line after line and none reaches over: columns so close that no white parts them."""
+    if len(lines) < 2:
+        return []
+    fullest = max(lines, key=lambda line: len(line.words))
+    places = [(a.box.x1 + b.box.x0) / 2 for a, b in pairwise(fullest.words)]
+    every = [word for line in lines for word in line.words]
+    return [
+        x
+        for x in places
+        if not any(word.box.x0 + 0.5 < x < word.box.x1 - 0.5 for word in every)
+        and 2 * sum(line.words[0].box.x1 <= x + 0.5 and line.words[-1].box.x0 >= x - 0.5 for line in lines) > len(lines)
+    ]
+
+
+def _keeps(line: Line, cuts: Sequence[float]) -> bool:
+    """Whether a line stands in such columns: on both sides of two cuts or more, and over none."""
+    over = any(word.box.x0 + 0.5 < x < word.box.x1 - 0.5 for word in line.words for x in cuts)
+    both = sum(line.words[0].box.x1 <= x + 0.5 and line.words[-1].box.x0 >= x - 0.5 for x in cuts)
+    return not over and both >= 2
+
+
+def until_break(lines: Sequence[Line], band: Band | None = None, known: Sequence[float] = ()) -> list[Line]:
     """The lines up to a heading, a caption, a note, a wide gap, or (below `band`) a line of plain prose."""
     out: list[Line] = []
     for line in lines:
-        if band is not None and _is_prose(line, band.left, band.right):
+        if band is not None and _is_prose(line, band.left, band.right) and not _keeps(line, known):
             break
         if BREAKS.match(line.text) or (out and line.box.top - out[-1].box.bottom > 4 * line.size):
             break
@@ -147,7 +172,8 @@ def _goes_on(
         return False
     between = [w for w in sheet.words if above < w.middle < stroke[0] and left - 5 <= w.centre <= right + 5]
     lines = lines_of(between)
-    prose = sum(_is_prose(line, left, right) for line in lines)
+    cuts = shared_cuts(lines)
+    prose = 0 if len(cuts) >= 2 else sum(_is_prose(line, left, right) for line in lines)
     return prose < 2 and not any(BREAKS.match(line.text) for line in lines)
 
 
