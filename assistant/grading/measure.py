@@ -29,7 +29,13 @@ _SPELLING = {
     **dict.fromkeys(("mg/m³", "mg/m3", "mg/Nm³", "mg/Nm3", "毫克/立方米", "毫克每立方米", "毫克/m³"), "mg/m**3"),
     **dict.fromkeys(("μg/m³", "ug/m³", "微克/立方米"), "ug/m**3"),
     **dict.fromkeys(("g/m³", "克/立方米"), "g/m**3"),
-    **{"年": "year", "月": "month", "个月": "month", "天": "day", "日": "day", "周": "week", "小时": "hour"},
+    "年": "year",
+    "月": "month",
+    "个月": "month",
+    "天": "day",
+    "日": "day",
+    "周": "week",
+    "小时": "hour",
 }
 
 
