@@ -1,48 +1,24 @@
 """Guides by chromium from HTML; links with keys tell where each cell went, and are taken off.
 
-Lives here: blocks to HTML, one browser for all files. May import: playwright, page, layout, turning, errors.
+Lives here: blocks to HTML. May import: evals.chromium, page, layout, turning.
 """
 
 from __future__ import annotations
 
-import atexit
 from collections.abc import Sequence
 from html import escape
-from pathlib import Path
-from typing import Any
 
-from assistant.errors import InputError
+from evals.chromium import sheet
 from evals.guides.layout import Face, Layout
 from evals.guides.model import Places
 from evals.guides.page import Block, Break, Grid, Line, Square
 from evals.guides.turning import LINK, harvest
 
-CHROMIUM = "/usr/bin/chromium"
 BORDERS = {
     "full": "td,th{border:.6pt solid #000}",
     "horizontal": "td,th{border:none;border-top:.6pt solid #222;border-bottom:.6pt solid #222}",
     "booktabs": "td,th{border:none}table{border-top:1.3pt solid #000;border-bottom:1.3pt solid #000}thead{border-bottom:.7pt solid #000}",
 }
-_open: dict[str, Any] = {}
-
-
-def _sheet() -> Any:
-    if "page" not in _open:
-        from playwright.sync_api import sync_playwright
-
-        if not Path(CHROMIUM).exists():
-            raise InputError("没有 chromium", where=CHROMIUM, remedy="请运行：sh tools/debian.sh chromium")
-        _open["driver"] = sync_playwright().start()
-        _open["browser"] = _open["driver"].chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        _open["page"] = _open["browser"].new_page()
-        atexit.register(_close)
-    return _open["page"]
-
-
-def _close() -> None:
-    _open["browser"].close()
-    _open["driver"].stop()
-    _open.clear()
 
 
 def to_pdf(blocks: Sequence[Block], layout: Layout, face: Face) -> tuple[bytes, Places]:
@@ -50,10 +26,10 @@ def to_pdf(blocks: Sequence[Block], layout: Layout, face: Face) -> tuple[bytes, 
     body = "".join(_html(block, layout) for block in blocks)
     if layout.watermark:
         body += f"<div class=wm>{escape(layout.watermark)}</div>"
-    sheet = _sheet()
-    sheet.set_content(f"<!doctype html><html lang=zh-CN><meta charset=utf-8><style>{_css(layout, face)}</style><body>{body}</body></html>")  # fmt: skip
+    page = sheet()
+    page.set_content(f"<!doctype html><html lang=zh-CN><meta charset=utf-8><style>{_css(layout, face)}</style><body>{body}</body></html>")  # fmt: skip
     footer = layout.footer.replace("{n}", "<span class=pageNumber></span>") if layout.footer else ""
-    made: bytes = sheet.pdf(
+    made: bytes = page.pdf(
         prefer_css_page_size=True,
         display_header_footer=bool(footer),
         header_template="<span></span>",

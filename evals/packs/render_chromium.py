@@ -1,25 +1,21 @@
 """The test split's renderer of born-digital PDFs: HTML printed by chromium, with fonts that the dev split does not use.
 
-Lives here: blocks to HTML, and one browser that stays open. May import: playwright, pypdf, pictures, paper.
+Lives here: blocks to HTML. May import: evals.chromium, pypdf, pictures, paper.
 """
 
 from __future__ import annotations
 
-import atexit
 import base64
 import io
 from collections.abc import Sequence
 from html import escape
-from pathlib import Path
-from typing import Any
 
 from PIL import Image
 
-from assistant.errors import InputError
+from evals.chromium import sheet
 from evals.packs.paper import Block, Gap, Grid, Hidden, Pairs, Paper, Picture, Sign, Text, Title
 from evals.packs.pictures import Fonts, hand, picture, png, seal
 
-CHROMIUM = "/usr/bin/chromium"
 STYLE = """
 @page { size: A4; margin: 19mm 17mm 16mm 21mm }
 body { font-family: 'Noto Serif CJK SC'; font-size: 10.5pt; margin: 0; line-height: 1.55 }
@@ -30,37 +26,17 @@ th { font-family: 'Noto Sans CJK SC'; font-weight: bold } td.l { width: 24%; bac
 p { margin: 3pt 0 } p.i { text-indent: 2em } .sign { margin: 16pt 0 0 46%; position: relative; line-height: 2.3 }
 .sign img.hand { height: 26pt; vertical-align: middle } .sign img.seal { position: absolute; width: 40mm; left: 12mm; top: -6mm; opacity: .86 }
 """
-_open: dict[str, Any] = {}
-
-
-def _page() -> Any:
-    if "page" not in _open:
-        from playwright.sync_api import sync_playwright
-
-        if not Path(CHROMIUM).exists():
-            raise InputError("没有 chromium", where=CHROMIUM, remedy="请运行：sh tools/debian.sh chromium")
-        _open["driver"] = sync_playwright().start()
-        _open["browser"] = _open["driver"].chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        _open["page"] = _open["browser"].new_page()
-        atexit.register(_close)
-    return _open["page"]
-
-
-def _close() -> None:
-    _open["browser"].close()
-    _open["driver"].stop()
-    _open.clear()
 
 
 def to_pdf(papers: Sequence[Paper], fonts: Fonts) -> bytes:
     """The papers one after the other as one PDF."""
     pages = [page for paper in papers for page in paper.pages]
     body = "".join(f"<section>{''.join(_html(block, fonts) for block in page)}</section>" for page in pages)
-    sheet = _page()
-    sheet.set_content(
+    page = sheet()
+    page.set_content(
         f"<!doctype html><html lang=zh-CN><meta charset=utf-8><style>{STYLE}</style><body>{body}</body></html>"
     )
-    made: bytes = sheet.pdf(prefer_css_page_size=True)
+    made: bytes = page.pdf(prefer_css_page_size=True)
     told = [block.text for page in pages for block in page if isinstance(block, Hidden) and block.how == "metadata"]
     return _with_metadata(made, told)
 
