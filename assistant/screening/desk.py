@@ -97,19 +97,11 @@ def _folder(work: Path) -> Path:
 
 def _sweep(work: Path) -> None:
     """Removes folders of processes that are gone."""
+    import psutil
+
     if not work.is_dir():
         return
     for folder in work.iterdir():
         found = _NAME.match(folder.name)
-        if found and not _alive(int(found[1])):
+        if found and not psutil.pid_exists(int(found[1])):
             shutil.rmtree(folder, ignore_errors=True)
-
-
-def _alive(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True

@@ -127,24 +127,16 @@ def being_written(path: Path) -> Iterator[Path]:
 
 def _sweep(path: Path) -> None:
     """What a killed run left beside the target goes; a run that is alive keeps its own."""
+    import psutil
+
     for left in path.parent.glob(f".{_glob_safe(path.name[:90])}.*.part"):
         pid = left.name.removesuffix(".part").rpartition(".")[2]
-        if pid.isdigit() and not _alive(int(pid)):
+        if pid.isdigit() and not psutil.pid_exists(int(pid)):
             _forget(left)
 
 
 def _glob_safe(name: str) -> str:
     return re.sub(r"([*?\[])", r"[\1]", name)
-
-
-def _alive(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return True
 
 
 def _forget(path: Path) -> None:

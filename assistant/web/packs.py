@@ -231,19 +231,11 @@ def _gone(folder: Path, *, tries: int = 5, pause: Callable[[float], None] = time
 def _left_behind(root: Path, ours: set[Path]) -> Iterator[Path]:
     """Folders of processes that are gone; under our own number too, where we never made them: a container that starts
     again gives its server the same number."""
+    import psutil
+
     if not root.is_dir():
         return
     for folder in root.iterdir():
         found = _OURS.fullmatch(folder.name)
-        if found and folder not in ours and (int(found[1]) == os.getpid() or not _alive(int(found[1]))):
+        if found and folder not in ours and (int(found[1]) == os.getpid() or not psutil.pid_exists(int(found[1]))):
             yield folder
-
-
-def _alive(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
