@@ -47,9 +47,8 @@ class Span:
 
 _WITH_YEAR = re.compile(r"20[0-9]{2}|[今去前]年")
 _WITHOUT_YEAR = re.compile(rf"(?:同年|当年|同月)?的?{_N}{{1,2}}月")
-_BEFORE = re.compile(
-    r"(?:之前|以前)(?=(?:被|受|挨|吃|收到|的)?(?:罚|处罚|通报|查|违法|环保|行政))"
-)  # 之前 leaves the day out
+# 之前 leaves the day out.
+_BEFORE = re.compile(r"(?:之前|以前)(?=(?:被|受|挨|吃|收到|的)?(?:罚|处罚|通报|查|违法|环保|行政))")
 _EARLIEST = date(2000, 1, 1)
 
 
@@ -76,9 +75,9 @@ def _in_their_years(spans: list[Span], as_of: date) -> tuple[Span, ...]:
         named = next((s for s in reversed(out) if _WITH_YEAR.search(s.said)), None)
         if named and _WITHOUT_YEAR.match(span.said):
             for year in (named.first.year, named.first.year + 1):
-                first, last = _moved(span.first, year), _moved(span.last, year)
-                if named.first <= last and first <= as_of:
-                    span = replace(span, first=first, last=min(last, as_of) if first != last else last)
+                days = _moved(span.first, year), _moved(span.last, year)
+                if named.first <= days[1] and days[0] <= as_of:
+                    span = replace(span, first=days[0], last=min(days[1], as_of))
                     break
         out.append(span)
     return tuple(out)

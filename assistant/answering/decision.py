@@ -185,13 +185,12 @@ def _better_found(sight: Sight) -> Route | None:
     """Words call an entry weakly while the finder has another clause far ahead: the topic that rests on that clause, or
     the clause itself. Measured on unseen questions: there the finder is right nine times in ten."""
     desk, best = sight.desk, sight.best
-    weak = best.score < WEAK and isinstance(best.entry, Topic)
-    if not weak or desk.reading.events or desk.case is not None or len(desk.hits) < 2:
+    if not isinstance(best.entry, Topic) or best.score >= WEAK or desk.reading.events or desk.case is not None:
         return None
-    first, second = desk.hits[0], desk.hits[1]
-    if first.score < FOUND_SURE or first.score - second.score < FOUND_AHEAD:
+    if len(desk.hits) < 2 or desk.hits[0].score < FOUND_SURE or _ahead(desk) < FOUND_AHEAD:
         return None
-    if isinstance(best.entry, Topic) and _rests_on(best.entry, first.clause):
+    first = desk.hits[0]
+    if _rests_on(best.entry, first.clause):
         return None
     own = next((c for c in sight.choices if isinstance(c.entry, Topic) and _rests_on(c.entry, first.clause)), None)
     if own is not None and own.score >= WEAK_AT_LEAST and not case_topic(own):
@@ -270,7 +269,12 @@ def _far_ahead(desk: Desk) -> bool:
         return False
     parts = getattr(desk.hits[0], "parts", {})
     both = float(parts.get("bm25", 0.0)) >= BY_WORDS and float(parts.get("asked", 0.0)) >= BY_ASKS
-    return both and desk.hits[0].score - desk.hits[1].score >= AHEAD
+    return both and _ahead(desk) >= AHEAD
+
+
+def _ahead(desk: Desk) -> float:
+    """How far the finder's first clause stands before its second."""
+    return desk.hits[0].score - desk.hits[1].score
 
 
 def also_asked(desk: Desk, route: Route) -> Topic | None:
