@@ -23,7 +23,7 @@ from evals.packs.identity import is_valid, make_code, make_facts, slip, spread, 
 from evals.packs.score import mark, misses, totals
 from evals.packs.truth import Truth, read_truth, read_truths, same_file
 
-SPLITS = {"dev": (templates_dev, 100, 1), "test": (templates_test, 120, 2026)}
+SPLITS = {"dev": (templates_dev, 100, 1), "test": (templates_test, 120, 2028)}
 KINDS = """name_mismatch credit_code_mismatch credit_code_invalid permit_expired report_too_old ledger_out_of_period
 period_incomplete cover_page_only unsigned unsealed grade_mismatch industry_mismatch industry_out_of_scope duplicate_file
 unreadable_file refused_file embedded_instruction active_content text_layer_untrusted unsupported_format bar_found"""
