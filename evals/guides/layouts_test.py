@@ -5,7 +5,7 @@ Lives here: FACES, LAYOUTS, SEED. May import: layout.
 
 from evals.guides.layout import Face, Layout, Scan
 
-SEED = 90707
+SEED = 90457
 LADDERS = (("A", "B", "C", "D"), ("绩效引领性",), ("A", "B", "B-", "C", "D"), ("A", "B", "C"))
 FACES = {
     "reportlab": (
