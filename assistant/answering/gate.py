@@ -19,10 +19,10 @@ from assistant.answering.claims.core import core_frames, known_days, names_in, r
 from assistant.answering.claims.frames import Library, pointed_articles, prose, spelled
 from assistant.answering.claims.judge import judge
 from assistant.answering.claims.kinds import Finding
-from assistant.answering.claims.match import Ground
 from assistant.answering.claims.sources import Context, Sources
 from assistant.answering.claims.tables import Limits
 from assistant.answering.claims.text import Cutter, Sentence, plain, sentences
+from assistant.answering.claims.units import Ground
 from assistant.answering.claims.words import Words
 from assistant.grading.table import Table
 from assistant.library.clause import ClauseId

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.answering.claims.amounts import amounts, days
-from assistant.answering.claims.match import same_amount
+from assistant.answering.claims.figures import same_amount
 from assistant.answering.claims.text import plain, sentences
 from assistant.errors import BadFile
 from evals.claims.measure import Tally

@@ -28,9 +28,9 @@ from assistant.answering.claims.kinds import (
     Ruling,
     States,
 )
-from assistant.answering.claims.match import Unit
 from assistant.answering.claims.runs import Run, is_condition, runs
 from assistant.answering.claims.sources import Context, Sources
+from assistant.answering.claims.units import Unit
 from assistant.answering.claims.words import CONCEPTS, MODALS, NEGATIVE, Kind, Token
 from assistant.library.grade import HIGH, LETTERS, Grade
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 
 from assistant.answering.claims.frames import Frame
-from assistant.answering.claims.match import Unit, aligned, with_cases
+from assistant.answering.claims.match import with_cases
 from assistant.answering.claims.runs import Run, is_condition
+from assistant.answering.claims.units import Unit, aligned
 from assistant.answering.claims.words import Kind
 
 _OWN_TIME = frozenset({"预警期间"})

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from assistant.answering.claims.frames import Frame, Library
-from assistant.answering.claims.match import Ground
 from assistant.answering.claims.tables import Limits
+from assistant.answering.claims.units import Ground
 from assistant.library.clause import ClauseId
 from assistant.library.grade import Grade
 

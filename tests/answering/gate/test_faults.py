@@ -10,7 +10,19 @@ from typing import Any
 
 import pytest
 
-from assistant.answering.claims import core, eligibility, frames, judge, match, needs, references, runs, words
+from assistant.answering.claims import (
+    carry,
+    core,
+    eligibility,
+    figures,
+    frames,
+    judge,
+    match,
+    needs,
+    references,
+    runs,
+    words,
+)
 from assistant.answering.gate import BROKE, Gate, self_test
 from assistant.answering.parts import harmless
 from tests.answering.gate.known import ROOT, gate
@@ -20,12 +32,12 @@ SAID = "您好。受到行政处罚的，一年内不得申报和被评定为A�
 PARTS: list[tuple[Any, str]] = [
     (judge, "references"),
     (judge, "unit_of"),
-    (judge, "problems"),
+    (carry, "problems"),
     (judge, "eligibility_claims"),
-    (judge, "condition_missing"),
+    (carry, "condition_missing"),
     (judge, "only_conditions"),
-    (match, "aligned"),
-    (match, "amounts"),
+    (figures, "aligned"),
+    (figures, "amounts"),
     (needs, "aligned"),
     (runs, "grade_sets"),
     (references, "clause_refs"),
@@ -62,8 +74,8 @@ def _nothing_wrong_passes(it: Gate, sources: Any) -> None:
 
 
 def test_p11_a_broken_gate_fails_its_self_test(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(match, "_amounts", lambda *_: [])
-    monkeypatch.setattr(judge, "problems", lambda *_: [])
+    monkeypatch.setattr(match, "amounts_wrong", lambda *_: [])
+    monkeypatch.setattr(carry, "problems", lambda *_: [])
     assert self_test(gate())
 
 

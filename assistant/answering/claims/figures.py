@@ -1,0 +1,177 @@
+"""Numbers, days and grades of a unit held against a frame.
+
+Lives here: `amounts_wrong`, `grades_wrong`, `same_amount`. May import: claims.units, frames, runs, amounts, kinds, library.grade.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from assistant.answering.claims.amounts import Amount, Day, amounts, days
+from assistant.answering.claims.frames import Frame
+from assistant.answering.claims.kinds import Dates, HoldsGrade, Ruling, States
+from assistant.answering.claims.runs import Run, is_condition
+from assistant.answering.claims.units import BENEFITS, Ground, Problem, Unit, aligned, names
+from assistant.answering.claims.words import Kind
+from assistant.library.grade import Grade, family_of
+
+_GRADED = names("申报 评定 重新申报 授予 纳入 激励 减少 采取自主减排 差异化管控 降为 公告 备案")
+_GIVEN = names("正面清单 白名单 荣誉称号 荣誉证书 激励")
+_PAPERS = names("绩效指标 申报材料 佐证材料")
+_HEADS = re.compile(r"(?:后果|结果|条件|方面|要点|步骤|要求|做法|环节)[^，。：]{0,4}：")
+_COUNTED = frozenset({"种", "项", "个", "条", "方面", "家"})
+
+
+def amounts_wrong(unit: Unit, frame: Frame, ground: Ground) -> list[Problem]:
+    out = []
+    spoken = {t.text for t in unit.tokens if t.kind is Kind.AMOUNT}
+    every = any(t.text.startswith(("每", "按")) for t in unit.tokens if t.kind is Kind.AMOUNT)
+    for amount in amounts(unit.text):
+        if amount.text not in spoken or (every and amount.unit == "次" and amount.number == 1):
+            continue
+        if any(same_amount(amount, known) for known in frame.amounts):
+            continue
+        if (
+            amount.unit in _COUNTED
+            and frame.clause
+            and int(amount.number) in ground.counts.get(frame.clause.parent, ())
+        ):
+            continue
+        if amount.unit in _COUNTED and amount.comparator == "=" and _enumerated(amount, unit):
+            continue
+        if amount.unit in _COUNTED and unit.text[amount.end :].startswith("：") and _HEADS.search(unit.text):
+            continue
+        if amount.text == "每年" and re.match(r"\d+月", unit.text[amount.end :]):
+            continue
+        near = next((a for a in frame.amounts if a.unit == amount.unit), None)
+        why = f"“{amount.text}”与条文不符，条文为“{near.text}”" if near else f"“{amount.text}”没有依据"
+        out.append(Problem(States(amount), Ruling.CONTRADICTED if near else Ruling.UNSUPPORTED, why))
+    known = {d.value for d in frame.days} | ground.days
+    for day in days(unit.text):
+        if not any(_same_day(day, k) for k in known):
+            near_day = next(iter(frame.days), None)
+            ruling = Ruling.CONTRADICTED if near_day else Ruling.UNSUPPORTED
+            what = f"，条文为“{near_day.text}”" if near_day else ""
+            out.append(Problem(Dates(day), ruling, f"“{day.text}”没有依据{what}"))
+    return out
+
+
+def _enumerated(amount: Amount, unit: Unit) -> bool:
+    """Whether the number only counts what the sentence itself lists: 两个行业：铸造、工业涂装."""
+    listed = sum(1 for t in unit.tokens if t.kind is Kind.INDUSTRY)
+    return listed > 1 and amount.number == listed
+
+
+def _same_day(said: Day, known: str) -> bool:
+    return (
+        said.value == known
+        or (len(said.value) < len(known) and known.startswith(said.value))
+        or (said.value.startswith("--") and known.endswith(said.value[2:]))
+    )
+
+
+@lru_cache(maxsize=4096)
+def same_amount(said: Amount, known: Amount) -> bool:
+    """Whether two amounts say the same: number, unit, comparator, and within, after or before."""
+    if said.unit != known.unit or said.number != known.number:
+        return False
+    if said.comparator != known.comparator and not (
+        said.comparator == "=" and known.comparator == ">=" and said.unit == "次" and not said.role
+    ):
+        return False
+    if said.role == known.role or not said.role:
+        return True
+    return not known.role and said.role == "within"
+
+
+# --- grades --------------------------------------------------------------------------------------------------------
+
+
+def grades_wrong(unit: Unit, frame: Frame, ground: Ground, above: frozenset[Grade]) -> list[Problem]:
+    out = []
+    for run in unit.runs:
+        for word in run.strange:
+            if word not in frame.text:
+                out.append(Problem(HoldsGrade(frozenset(), False), Ruling.UNSUPPORTED, f"“{word}”不是细则的等级"))
+        if wrong := run.targets - frame.targets:
+            out.append(_wrong_grade(wrong, frame))
+        if run.targets and run.grades and _ladders(run.targets).isdisjoint(_ladders(run.grades)):
+            out.append(_wrong_grade(run.targets, frame))
+        if not run.own_grades and run.grades and not run.targets:
+            best = [other for other in aligned(run, frame) if other.own_grades or other.acts & BENEFITS]
+            named = frozenset(g for other in best for g in other.grades)
+            if named and (wrong := run.grades - named - frame.targets):
+                out.append(_wrong_grade(wrong, frame))
+        if run.own_grades and (frame.grades or frame.origin != "law" or not _attributive(run)):
+            said = run if run.concepts else next((r for r in unit.runs if r.concepts), run)
+            bound = _bound(said, frame)
+            best = aligned(said, frame)
+            if said is not run and best and all(is_condition(other) for other in best) and frame.origin == "law":
+                out.append(_wrong_grade(run.own_grades, frame))
+            if wrong := run.own_grades - bound:
+                out.append(_wrong_grade(wrong, frame))
+    if (
+        not unit.grades
+        and not any(r.grades for r in unit.runs)
+        and not above
+        and frame.origin == "law"
+        and frame.grades
+    ):
+        best = [
+            run for part in unit.runs if not is_condition(part) and part.acts & _GRADED for run in aligned(part, frame)
+        ]
+        if (
+            best
+            and all(run.own_grades or (run.grades and run.acts & BENEFITS) for run in best)
+            and not any(t.kind is Kind.REF for t in unit.tokens)
+        ):
+            out.append(Problem(HoldsGrade(frozenset(), False), Ruling.AMBIGUOUS, "没有说明适用于哪个等级"))
+    if above and not any(run.grades or run.targets for run in unit.runs) and frame.origin == "law":
+        best = [
+            other for run in unit.runs if run.acts & _GRADED or run.concepts & _GIVEN for other in aligned(run, frame)
+        ]
+        named = frozenset(g for other in best for g in other.grades)
+        if best and all(other.own_grades or other.grades for other in best) and not above & named:
+            out.append(_wrong_grade(above, frame))
+    return out
+
+
+def _bound(run: Run, frame: Frame) -> frozenset[Grade]:
+    """The grades of those runs of the frame that say what `run` says."""
+    best = aligned(run, frame)
+    named = [r.grades for r in best if r.grades]
+    if best and len(named) == len(best):
+        return frozenset[Grade]().union(*named)
+    return frame.grades | (frame.targets if frame.origin != "law" else frozenset())
+
+
+def _attributive(run: Run) -> bool:
+    """Whether the grade only says which enterprise: A级企业, 申报B级的."""
+    ordered = any(scope.kind is Kind.MUST for scope in run.modals)
+    for index, token in enumerate(run.tokens):
+        if token.kind is Kind.GRADE:
+            after = run.tokens[index + 1] if index + 1 < len(run.tokens) else None
+            before = run.tokens[index - 1] if index else None
+            if not (after and (after.kind in (Kind.ACTOR, Kind.OF) or after.value in _PAPERS)) and not (
+                before and (before.value == "申报" or (before.value == "评定" and ordered))
+            ):
+                return False
+            if before and (
+                before.text in ("是", "为", "即", "就是", "即为", "成为") or before.value in ("参与", "纳入")
+            ):
+                return False
+    return not any(scope.kind is Kind.MAY for scope in run.modals)
+
+
+def _ladders(grades: frozenset[Grade]) -> frozenset[str]:
+    """Letters and leadership are two ladders; nobody falls from one to the other."""
+    return frozenset(family_of(g)[0].value for g in grades)
+
+
+def _wrong_grade(grades: frozenset[Grade], frame: Frame) -> Problem:
+    names = "、".join(g.value if "性" in g.value else f"{g.value}级" for g in sorted(grades))
+    held = "、".join(g.value if "性" in g.value else f"{g.value}级" for g in sorted(frame.grades | frame.targets))
+    what = f"，条文为{held}" if held else ""
+    claim = HoldsGrade(frozenset(grades), False)
+    return Problem(claim, Ruling.CONTRADICTED, f"条文这里没有说到{names}{what}")

@@ -1,0 +1,156 @@
+"""What is negated, ordered or allowed in a unit, and who acts, held against a frame.
+
+Lives here: `negations_wrong`, `modals_wrong`, `actors_wrong`. May import: claims.units, frames, runs, words, kinds.
+"""
+
+from __future__ import annotations
+
+from assistant.answering.claims.frames import Frame
+from assistant.answering.claims.kinds import Norm, Ruling
+from assistant.answering.claims.runs import Run, is_condition
+from assistant.answering.claims.units import (
+    APPLY,
+    BENEFITS,
+    HELD_AGAINST,
+    NOTHING,
+    Problem,
+    Unit,
+    aligned,
+    may_be,
+    names,
+)
+from assistant.answering.claims.words import NEGATIVE, Kind
+
+# What only authorities do: an enterprise that does it is the wrong actor; of anything else it may be the one concerned.
+_OFFICIAL = names(
+    "分级 审核 抽查复核 复审 公告 公示 备案 归档 公开 核实 保密 排查 补全 修订 更新 优化 督促指导 监督 监管 核查 监督核查 现场复核 组织 配备 收取 追究 认定 培育 帮扶 制定 解释 印发 上报 会审 资格审查 资料审核 线上审核 回头看 处理 废止 安排经费"
+)
+_HELPERS = names("technical expert_team experts staff")
+
+
+def negations_wrong(unit: Unit, frame: Frame) -> list[Problem]:
+    out = []
+    reached = frozenset(c for run in frame.runs for c in run.negative)
+    for run in unit.runs:
+        mine = run.negative
+        for scope in run.negated:
+            if scope.kind is Kind.NEED_NOT:
+                continue
+            heads = [h for h in scope.heads if h not in ("限制", "影响")]
+            if not heads and any(t.kind is Kind.REF for t in run.tokens):
+                continue
+            if not scope.all and scope.text.endswith(("代表", "等于", "意味着", "等同于")):
+                continue
+            if not scope.heads or (heads and heads[-1] not in reached):
+                what = heads[-1] if heads else ""
+                out.append(
+                    Problem(
+                        NOTHING, Ruling.CONTRADICTED, f"条文没有否定“{what}”" if what else f"“{scope.text}”没有依据"
+                    )
+                )
+        for other in frame.runs:
+            for scope in other.negated:
+                for head in scope.heads[-1:]:
+                    if head in run.concepts and head not in mine and not _told_otherwise(head, run, other, frame):
+                        if _owed(head, run, other, frame):
+                            continue
+                        out.append(Problem(NOTHING, Ruling.CONTRADICTED, f"条文在“{head}”前有否定"))
+    return out
+
+
+def _owed(act: str, run: Run, other: Run, frame: Frame) -> bool:
+    """Whether the run says that one must do what the law, under a condition, holds against those who did not."""
+    must = any(act in scope.all for scope in run.modals if scope.kind is Kind.MUST)
+    return act not in APPLY and must and is_condition(other) and any(r.acts & HELD_AGAINST for r in frame.runs)
+
+
+def _told_otherwise(concept: str, said: Run, negated: Run, frame: Frame) -> bool:
+    """Whether the frame also says it without a negation, in words nearer to what is said."""
+    near = len(negated.concepts & said.concepts) if frame.origin == "law" else 0
+    return any(
+        concept in run.concepts and concept not in run.negative and len(run.concepts & said.concepts) > near
+        for run in frame.runs
+    )
+
+
+def modals_wrong(unit: Unit, frame: Frame) -> list[Problem]:
+    out = []
+    for run in unit.runs:
+        for scope in run.modals:
+            act = next((h for h in scope.heads if h in run.acts), None) or next(
+                (c for c in (t.value for t in run.tokens if t.kind is Kind.ACT) if c in scope.all), None
+            )
+            if scope.kind is Kind.MUST and act is None:
+                best = aligned(run, frame)
+                if scope.all and best and frame.origin == "law" and all(is_condition(other) for other in best):
+                    out.append(Problem(NOTHING, Ruling.CONTRADICTED, f"条文没有说“{run.text[:12]}”"))
+                continue
+            if act is None or not _fits(scope.kind, act, run, frame):
+                claim = Norm(None, frozenset(), frozenset())
+                out.append(Problem(claim, Ruling.CONTRADICTED, f"条文没有说“{scope.text}{act or ''}”"))
+    return out
+
+
+def _fits(kind: Kind, act: str, said: Run, frame: Frame) -> bool:
+    governs: set[Kind | None] = set()
+    if kind is Kind.MUST and any(
+        act not in APPLY
+        and act in run.negative
+        and is_condition(run)
+        and any(r.acts & HELD_AGAINST for r in frame.runs)
+        for run in frame.runs
+    ):
+        return True
+    best = [run for run in aligned(said, frame) if act in run.governed] or frame.runs
+    for run in best:
+        governs |= run.governed.get(act, frozenset())
+    if kind is Kind.MUST:
+        return bool(governs & {None, Kind.MUST}) and not (
+            act in BENEFITS and bool(said.own_grades or "enterprise" in said.own_doers)
+        )
+    if kind is Kind.MAY:
+        return Kind.MAY in governs or (act in BENEFITS and bool(governs & {None, Kind.MUST}))
+    if kind is Kind.MUST_NOT:
+        return bool(governs & {Kind.MUST_NOT}) or (frame.origin != "law" and bool(governs & NEGATIVE))
+    return Kind.NEED_NOT in governs
+
+
+# --- who acts ------------------------------------------------------------------------------------------------------
+
+
+def actors_wrong(unit: Unit, frame: Frame) -> list[Problem]:
+    out = []
+    before: list[Run] = []
+    for run in unit.runs:
+        best = aligned(run, frame) or before
+        if not best or not (run.acts or any(t.kind is Kind.BY for t in run.tokens)):
+            continue
+        before = best
+        doers = frozenset(d for other in best for d in _who(other, run)) or frame.doers
+        receivers = frozenset(r for other in frame.runs for r in other.receivers)
+        counted = any(t.kind is Kind.AMOUNT and t.text.endswith(("人", "名", "位")) for t in run.tokens)
+        own = run.own_doers - ({"experts", "expert_team"} if counted else set())
+        wrong = {d for d in own if not may_be(d, doers) and not _undergoes(d, run, frame)}
+        to = frozenset(r for other in best for r in other.receivers) or receivers or frame.actors
+        wrong |= {r for r in run.receivers if not may_be(r, to)}
+        named = frozenset(
+            a for other in best for a in (*other.others, *other.receivers, *other.own_doers, *other.doers)
+        )
+        wrong |= {o for o in run.others if o not in ("enterprise", "authority") and not may_be(o, named | frame.actors)}
+        if wrong:
+            claim = Norm(None, frozenset(wrong), frozenset())
+            out.append(Problem(claim, Ruling.CONTRADICTED, "办理主体与条文不符"))
+    return out
+
+
+def _undergoes(doer: str, run: Run, frame: Frame) -> bool:
+    """Whether somebody is only named as the one to whom it happens."""
+    if doer != "enterprise" or any(t.kind is Kind.BY for t in run.tokens):
+        return False
+    return not run.acts & _OFFICIAL and not (frame.doers and frame.doers <= _HELPERS)
+
+
+def _who(other: Run, run: Run) -> frozenset[str]:
+    """Who acts in a run of the law: where it is sent to somebody to be checked again, that one checks."""
+    checked = run.acts & {"抽查复核", "复审"} & other.acts
+    return other.receivers if checked and other.receivers and not run.receivers else other.doers

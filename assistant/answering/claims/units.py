@@ -1,0 +1,100 @@
+"""Words that are judged together, and what is found wrong with them.
+
+Lives here: `Unit`, `Problem`, `Ground` (what else an answer may mention), `aligned` and `may_be`. May import: claims.frames,
+runs, words, kinds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from assistant.answering.claims.frames import Frame
+from assistant.answering.claims.kinds import Claim, Norm, Ruling
+from assistant.answering.claims.runs import Run, runs
+from assistant.answering.claims.words import CONCEPTS, Kind, Token
+from assistant.library.clause import ClauseId
+from assistant.library.grade import Grade
+
+NOTHING = Norm(None, frozenset(), frozenset())
+WIDER = {
+    "authority": {"province", "city", "county", "county_up", "all_authorities"},
+    "all_authorities": {"authority"},
+    "county_up": {"authority", "all_authorities"},
+    "city": {"all_authorities"},
+    "province": {"all_authorities"},
+    "experts": {"expert_team"},
+    "expert_team": {"experts"},
+}
+
+
+def names(text: str) -> frozenset[str]:
+    """A set of the words of `text`."""
+    return frozenset(text.split())
+
+
+APPLY = names("申报 评定 重新申报调整")
+BENEFITS = names("授予 激励 纳入 举报 监督 具备 减少")
+HELD_AGAINST = names("认定 降级 降为 限制 申报 追究 纳入")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is not carried. `weight`: how far from the frame it is."""
+
+    claim: Claim
+    ruling: Ruling
+    why: str
+    weight: int = 6
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What an answer may mention beside its frames: names in the case, days that the question or the core knows."""
+
+    names: frozenset[str] = frozenset()
+    days: frozenset[str] = frozenset()
+    counts: Mapping[ClauseId, frozenset[int]] = field(default_factory=dict)
+    pointers: Mapping[ClauseId, frozenset[int]] = field(default_factory=dict)
+    held: frozenset[Grade] = frozenset()
+
+
+@dataclass(frozen=True)
+class Unit:
+    """Words that are judged together."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    runs: tuple[Run, ...]
+
+    @property
+    def concepts(self) -> frozenset[str]:
+        """Everything it speaks of."""
+        return frozenset(t.value for t in self.tokens if t.kind in CONCEPTS)
+
+    @property
+    def amounts(self) -> bool:
+        """Whether it names a number or a day."""
+        return any(t.kind in (Kind.AMOUNT, Kind.DAY) for t in self.tokens)
+
+    @property
+    def grades(self) -> frozenset[Grade]:
+        """Every grade that it names."""
+        return frozenset(g for run in self.runs for g in (*run.own_grades, *run.targets))
+
+
+def unit_of(text: str, tokens: Sequence[Token]) -> Unit:
+    """A unit of these tokens."""
+    return Unit(text, tuple(tokens), runs(tokens))
+
+
+def aligned(run: Run, frame: Frame) -> list[Run]:
+    """The runs of the frame that share most with `run`; acts count twice."""
+    scored = [(len(run.concepts & other.concepts) + len(run.acts & other.acts), other) for other in frame.runs]
+    top = max((n for n, _ in scored), default=0)
+    return [other for n, other in scored if n == top and n > 0]
+
+
+def may_be(actor: str, held: frozenset[str]) -> bool:
+    """Whether `actor` is one of those held, by its own or a wider name."""
+    return actor in held or bool(WIDER.get(actor, set()) & held)
