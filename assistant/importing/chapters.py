@@ -12,26 +12,28 @@ from dataclasses import dataclass, field
 
 from assistant.importing.flow import Item, Para, Placed
 from assistant.importing.header import head_of, plain
-
-_STYLES = (
-    ("annex", re.compile(r"^附\s*[件录表]?\s*[A-Z一二三四五六七八九十\d]{1,3}\s*[、.．:：]?\s*(?=[\u4e00-\u9fff])")),
-    ("chapter", re.compile(r"^第[一二三四五六七八九十百\d]+[章节部分篇]\s*")),
-    ("cn", re.compile(r"^[一二三四五六七八九十百]{1,4}\s*[、.．]\s*")),
-    ("cn()", re.compile(r"^[（(]\s*[一二三四五六七八九十百]{1,4}\s*[)）]\s*")),
-    ("n.n.n", re.compile(r"^\d{1,2}\.\d{1,2}\.\d{1,2}[.．、]?\s*(?=[^\d.])")),
-    ("n.n", re.compile(r"^\d{1,2}\.\d{1,2}[.．、]?\s*(?=[^\d.%％])")),
-    ("n()", re.compile(r"^[（(]\s*\d{1,2}\s*[)）]\s*")),
-    ("n", re.compile(r"^\d{1,2}\s*[、.．]?\s*(?=[\u4e00-\u9fffA-Z])")),
+from assistant.importing.naming import (
+    CAPTION,
+    bare,
+    industry_name,
+    is_explicit,
+    names_industry,
+    same_industry,
+    style_of,
 )
+
 _SCOPE = re.compile(r"^适\s*用\s*范\s*围\s*[:：]?\s*")
 _GENERIC = re.compile(
-    r"适用范围|绩效分级|分级指标|差异化|减排措施|减排要求|指标$|^指标|工艺流程|生产工艺|主要(?:生产|污染|涉气)|污染物|核查|总则|编制|附则|术语|定义|规范性|引用|目录|前言|说明|要求$|方法$|原则|依据"
+    r"适用范围|绩效分级|分级指标|差异化|减排措施|减排要求|指标$|^指标|工艺流程|生产工艺|主要(?:生产|污染|涉气)|污染物|产污|产排污|核查|总则|编制|附则|术语|定义|规范性|引用|目录|前言|说明|要求$|方法$|原则|依据"
 )
-_CAPTION = re.compile(r"^(?:续?表|图)\s*[\dA-Z一二三四五六七八九十]")
+_POINTS_AT = re.compile(r"下表|[见按]表|表\s*\d")  # prose that leads over to a table, and no more of the scope
 _FIRST = re.compile(
     r"^[（(]?\s*(?:[一1]|\d{1,2}(?:\.\d{1,2})?\.1)(?![\d.一二三四五六七八九十]|\d)"
 )  # 1, 一, 3.1: no elder beside it
-_SENTENCE = re.compile(r"[。；;，,：:]|\d{4}年")
+_SENTENCE = re.compile(r"[。；;，,]|[：:](?=.)|\d{4}年")
+NEAR_TABLE = 4  # lines over a table among which its title is looked for
+# What stands between chapters may be the end of one or the beginning of the next; these begin.
+_OPENS = re.compile(r"适\s*用\s*范\s*围")
 
 
 @dataclass(eq=False, slots=True)
@@ -45,42 +47,115 @@ class Chapter:
     guessed: bool = False  # its name was taken from a table's title
 
 
-def style_of(text: str) -> str:
-    """How a heading is numbered; "" where it is not."""
-    return next((name for name, form in _STYLES if form.match(text)), "")
+@dataclass(frozen=True, slots=True)
+class _Start:
+    """Where a chapter begins. `guessed`: its name was taken from a table's title."""
 
-
-def bare(text: str) -> str:
-    """A heading without its number."""
-    for _, form in _STYLES:
-        found = form.match(text)
-        if found:
-            return text[found.end() :].strip()
-    return text.strip()
+    at: int
+    name: str
+    guessed: bool
 
 
 def chapters_of(flow: Sequence[Item]) -> list[Chapter]:
     """The chapters that hold a table of grades, in order."""
-    starts = _starts(flow)
-    if not starts:
-        return _by_titles(flow)
+    graded = [at for at, item in enumerate(flow) if isinstance(item, Placed) and (head := head_of(item.found)) and head.grades]  # fmt: skip
+    starts = _with_titles(flow, graded, _named(flow, _starts(flow)))
     out: list[Chapter] = []
-    for number, at in enumerate(starts):
-        end = starts[number + 1] if number + 1 < len(starts) else len(flow)
+    bounds = [*(one.at for one in starts[1:]), len(flow)]
+    if graded and (not starts or graded[0] < starts[0].at):
+        first = starts[0].at if starts else len(flow)
+        out.append(
+            Chapter(_over_first(flow, graded[0]), _page(flow[graded[0]]), items=list(flow[:first]), guessed=True)
+        )
+    for start, end in zip(starts, bounds, strict=False):  # without a start there is no end
+        item = flow[start.at]
+        own = start.at if start.guessed else start.at + 1  # a title stays with its table
+        out.append(Chapter(start.name, _page(item), items=list(flow[own:end]), guessed=start.guessed))
+    for chapter in out:
+        chapter.scope = scope_of(chapter.items)
+    return _joined([one for one in out if _has_table(one.items)])
+
+
+def _page(item: Item) -> int | None:
+    return (item.found.page or None) if isinstance(item, Placed) else item.page
+
+
+def _joined(chapters: Sequence[Chapter]) -> list[Chapter]:
+    """Chapters without name, or with a name that an earlier one has, put to that one."""
+    out: list[Chapter] = []
+    for one in chapters:
+        before = next((old for old in out if same_industry(old.name, one.name, parts=False)), None)
+        if before is None:
+            out.append(one)
+        else:
+            before.items += one.items
+            before.scope = before.scope or one.scope
+    return out
+
+
+def _named(flow: Sequence[Item], starts: Sequence[int]) -> list[_Start]:
+    """Starts with their names; a heading that only names again the industry that is open is none."""
+    out: list[_Start] = []
+    for at in starts:
         item = flow[at]
         assert isinstance(item, Para)
-        chapter = Chapter(industry_name(item.text), item.page, items=list(flow[at + 1 : end]))
-        chapter.scope = scope_of(chapter.items)
-        out.append(chapter)
-    before = _by_titles(flow[: starts[0]])
-    return [one for one in [*before, *out] if _has_table(one.items)]
+        name = industry_name(item.text)
+        if not out or not same_industry(out[-1].name, name, parts=False):
+            out.append(_Start(at, name, False))
+    return out
 
 
-def industry_name(heading: str) -> str:
-    """As printed, without number and without what only says that grades follow."""
-    name = bare(heading)
-    name = re.sub(r"(?:重污染天气)?(?:绩效(?:分级|评级)|差异化(?:减排)?|减排).*$", "", name).strip()
-    return name or bare(heading)
+def _with_titles(flow: Sequence[Item], graded: Sequence[int], starts: Sequence[_Start]) -> list[_Start]:
+    """The starts, and one more at each table whose title names another industry than the chapter that is open there."""
+    out: list[_Start] = []
+    left = list(starts)
+    last = -1
+    for at in graded:
+        while left and left[0].at < at:
+            out.append(left.pop(0))
+        found = _titled(flow, at, max(last, out[-1].at if out else -1))
+        last = at
+        if found is None:
+            continue
+        begin, name = found
+        explicit = name.endswith(("行业", "工业"))
+        if out and (same_industry(out[-1].name, name, parts=not out[-1].guessed) or not (explicit or out[-1].guessed)):
+            continue
+        out.append(_Start(begin, name, True))
+    return [*out, *left]
+
+
+def _titled(flow: Sequence[Item], at: int, after: int) -> tuple[int, str] | None:
+    """The industry that a table's title names, within it or over it, and where what belongs to it begins."""
+    table = flow[at]
+    assert isinstance(table, Placed)
+    head = head_of(table.found)
+    name = names_industry(head.above) if head and head.above else ""
+    begin = at
+    for back in range(at - 1, max(at - NEAR_TABLE, after) - 1, -1):
+        item = flow[back]
+        if back <= after or not isinstance(item, Para):
+            break
+        over = names_industry(item.text) if not item.contents else ""
+        if over and not name:
+            name, begin = over, back
+    if not name:
+        return None
+    for back in range(begin - 1, after, -1):  # its scope stands before its title
+        item = flow[back]
+        if isinstance(item, Placed):
+            break
+        if _OPENS.match(bare(item.text)):
+            return back, name
+    return begin, name
+
+
+def _over_first(flow: Sequence[Item], at: int) -> str:
+    """A name for what stands before every chapter: that of the last numbered heading over its table."""
+    for one in reversed(flow[max(0, at - 12) : at]):
+        if isinstance(one, Para) and style_of(one.text) and _may_head(one) and not one.contents:
+            return industry_name(one.text)
+    return "未注明行业"
 
 
 def _starts(flow: Sequence[Item]) -> list[int]:
@@ -98,11 +173,19 @@ def _starts(flow: Sequence[Item]) -> list[int]:
                     styles.add(style_of(head.text))
     for at, item in enumerate(flow):
         if at not in starts and isinstance(item, Para) and not item.contents and _may_head(item):
-            if style_of(item.text) in styles and "行业" not in item.text and not starts:
-                continue
-            if style_of(item.text) in styles and _table_follows(flow, at, starts):
+            alike = style_of(item.text) in styles
+            if (alike or (is_explicit(item.text) and _stands_out(flow, at))) and _table_follows(flow, at, starts):
                 starts.add(at)
     return sorted(starts)
+
+
+def _stands_out(flow: Sequence[Item], at: int) -> bool:
+    """Whether a line is a heading's and not a table's own title: a number, or no table right below it."""
+    item = flow[at]
+    assert isinstance(item, Para)
+    if item.heading or style_of(item.text):
+        return True
+    return at + 1 < len(flow) and isinstance(flow[at + 1], Para)
 
 
 def _heading_over(flow: Sequence[Item], at: int) -> int | None:
@@ -125,7 +208,7 @@ def _may_head(item: Para) -> bool:
     words = industry_name(item.text)
     return (
         1 < len(plain(words)) <= 32
-        and not _CAPTION.match(item.text)
+        and not CAPTION.match(item.text)
         and not _SENTENCE.search(words)
         and not _GENERIC.search(words)
     )
@@ -157,16 +240,26 @@ def scope_of(items: Sequence[Item]) -> str:
         if not found:
             continue
         parts = [words[found.end() :]] if words[found.end() :] else []
+        size = 0.0
         for later in items[at + 1 :]:
-            if not isinstance(later, Para) or (parts and _ends_scope(later)) or (not parts and _heading_like(later)):
+            if (
+                not isinstance(later, Para)
+                or (parts and _ends_scope(later, size))
+                or (not parts and _heading_like(later))
+            ):
+                break
+            if _POINTS_AT.search(later.text) and parts and parts[-1].endswith("。"):
                 break
             parts.append(later.text)
+            size = size or later.size
         return "".join(parts)
     return ""
 
 
-def _ends_scope(item: Para) -> bool:
-    return _heading_like(item) or bool(re.match(r"^(?:表\s*\d|附\s*[:：]|图\s*\d)", item.text))
+def _ends_scope(item: Para, size: float) -> bool:
+    short = len(plain(item.text)) <= 16 and not re.search(r"[。；;，,]", item.text)
+    larger = size > 0 and item.size > 1.04 * size
+    return _heading_like(item) or bool(CAPTION.match(item.text)) or (short and (larger or bool(_GENERIC.search(item.text)) or bool(names_industry(item.text))))  # fmt: skip
 
 
 def _heading_like(item: Para) -> bool:
@@ -175,46 +268,3 @@ def _heading_like(item: Para) -> bool:
     style = style_of(item.text)
     words = bare(item.text)
     return bool(style) and style != "n()" and len(words) <= 30 and not re.search(r"[。；;，,]", words)
-
-
-def _by_titles(flow: Sequence[Item]) -> list[Chapter]:
-    """Chapters where no heading tells: one for each industry that the tables' titles name."""
-    out: dict[str, Chapter] = {}
-    held: list[Item] = []
-    current: Chapter | None = None
-    for at, item in enumerate(flow):
-        if isinstance(item, Placed) and (head := head_of(item.found)) and head.grades:
-            name = _named_by_title(flow, at, head.above)
-            if name and (current is None or name != current.name):
-                current = out.setdefault(name, Chapter(name, item.found.page or None, guessed=True))
-                current.items += held
-                current.scope = current.scope or scope_of(held)
-            if current is None:
-                current = out.setdefault("未注明行业", Chapter("未注明行业", item.found.page or None, guessed=True))
-            held = []
-            current.items.append(item)
-        elif current is not None and (isinstance(item, Placed) or not _caption(item)):
-            current.items.append(item)
-        else:
-            held.append(item)
-    return list(out.values())
-
-
-def _caption(item: Para) -> bool:
-    return bool(_CAPTION.match(item.text)) or bool(style_of(item.text) and _may_head(item))
-
-
-def _named_by_title(flow: Sequence[Item], at: int, above: str) -> str:
-    titles = [above] if above else []
-    titles += [one.text for one in reversed(flow[max(0, at - 4) : at]) if isinstance(one, Para)]
-    for title in titles:
-        found = re.search(
-            r"(?:表\s*[\d\-.—－]*\s*)?([\u4e00-\u9fff（）()、]{2,20}?)(?:行业|企业)?\s*(?:重污染天气)?绩效(?:分级|引领性|评级)",
-            title,
-        )
-        if found and found[1]:
-            return found[1].strip()
-    for one in reversed(flow[max(0, at - 12) : at]):
-        if isinstance(one, Para) and style_of(one.text) and _may_head(one) and not one.contents:
-            return industry_name(one.text)
-    return ""

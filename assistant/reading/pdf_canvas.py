@@ -24,6 +24,9 @@ DEEPEST_FORM = 8
 THIN = 3.0
 SHORTEST = 3.0
 STRAIGHT = 0.8  # points by which a rule may lean
+LEAST_DOTS = 4  # of a dotted rule
+DOT_GAP = 3.5  # of a dot's length: so far apart at most are the dots of one rule
+DOT_LEVEL = 0.4  # points by which they may lie beside it
 
 Matrix = tuple[float, float, float, float, float, float]
 Colour = tuple[int, int, int, int]
@@ -70,6 +73,7 @@ class Canvas:
     pictures: list[tuple[int, Box]] = field(default_factory=list)
     fills: list[tuple[int, Box, Colour]] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
+    dots: list[Box] = field(default_factory=list)  # marks too short to be rules, which may make one together
     texts: dict[int, int] = field(default_factory=dict)  # a text object's address -> its place in the order
     paths: int = 0
     count: int = 0
@@ -91,6 +95,7 @@ def canvas_of(page: pdfium.PdfPage, shown: Shown, *, ruled: bool) -> Canvas:
             _path(canvas, handle, matrix, shown, ruled=ruled)
         elif kind == raw.FPDF_PAGEOBJ_SHADING and (box := _bounds(handle, matrix, shown)):
             canvas.fills.append((canvas.count, box, (128, 128, 128, 255)))
+    canvas.rules.extend(_dotted(canvas.dots))
     return canvas
 
 
@@ -106,7 +111,42 @@ def _path(canvas: Canvas, handle: Any, matrix: Matrix | None, shown: Shown, *, r
         if box is not None and min(box.x1 - box.x0, box.bottom - box.top) > THIN:
             canvas.fills.append((canvas.count, box, colour))
     if ruled and (stroke.value or (colour[3] > 0 and min(colour[:3]) < 250)):
-        canvas.rules.extend(_rules(handle, matrix, shown, edges=bool(stroke.value) or min(colour[:3]) < 250))
+        found = list(_rules(handle, matrix, shown, edges=bool(stroke.value) or min(colour[:3]) < 250))
+        canvas.rules.extend(found)
+        if (
+            not found
+            and (box := _bounds(handle, matrix, shown))
+            and max(box.x1 - box.x0, box.bottom - box.top) < SHORTEST
+        ):
+            canvas.dots.append(box)
+
+
+def _dotted(dots: Sequence[Box]) -> Iterator[Rule]:
+    """The rules that dots make: four or more on one level, at even short distances."""
+    for flat in (True, False):
+        turned = [box if flat else Box(box.top, box.x0, box.bottom, box.x1) for box in dots]
+        for run in _runs_of(turned):
+            if len(run) >= LEAST_DOTS:
+                box = Box(run[0].x0, min(d.top for d in run), max(d.x1 for d in run), max(d.bottom for d in run))
+                yield Rule(box if flat else Box(box.top, box.x0, box.bottom, box.x1))
+
+
+def _runs_of(dots: Sequence[Box]) -> Iterator[list[Box]]:
+    """Dots in rows, from the left, cut where the distance is too wide for one rule."""
+    levels: list[list[Box]] = []
+    for dot in sorted(dots, key=lambda one: one.top + one.bottom):
+        if levels and dot.top + dot.bottom - (levels[-1][-1].top + levels[-1][-1].bottom) < DOT_LEVEL:
+            levels[-1].append(dot)
+        else:
+            levels.append([dot])
+    for level in levels:
+        run: list[Box] = []
+        for dot in sorted(level, key=lambda one: one.x0):
+            if run and dot.x0 - run[-1].x1 > DOT_GAP * max(run[-1].x1 - run[-1].x0, 0.5):
+                yield run
+                run = []
+            run.append(dot)
+        yield run
 
 
 def _fill(handle: Any) -> Colour:

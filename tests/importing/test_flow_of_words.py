@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.importing.chapters import bare, industry_name
+from assistant.importing.naming import bare, industry_name
 from assistant.importing.flow import Para
 from assistant.importing.measures import measures_in_text
 from assistant.library.grade import Alert, Grade

@@ -1,0 +1,101 @@
+"""What a line of a guide names: numbers taken off headings, and the industry that a heading or a title speaks of.
+
+Lives here: `style_of`, `bare`, `industry_name`, `is_explicit`, `names_industry`, `same_industry`. May import: importing.header.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.importing.header import plain
+
+_STYLES = (
+    ("annex", re.compile(r"^附\s*[件录表]?\s*[A-Z一二三四五六七八九十\d]{1,3}\s*[、.．:：]?\s*(?=[\u4e00-\u9fff])")),
+    ("chapter", re.compile(r"^第\s*[一二三四五六七八九十百\d]+\s*(?:章|篇|部分)\s*[、:：]?\s*")),
+    ("section", re.compile(r"^第\s*[一二三四五六七八九十百\d]+\s*节\s*[、:：]?\s*")),
+    ("branch", re.compile(r"^行业\s*[一二三四五六七八九十\d]{1,3}\s*[、.．:：]\s*")),
+    ("cn", re.compile(r"^[一二三四五六七八九十百]{1,4}\s*[、.．]\s*")),
+    ("cn()", re.compile(r"^[（(]\s*[一二三四五六七八九十百]{1,4}\s*[)）]\s*")),
+    ("a.n", re.compile(r"^[A-Z]\s*[.．]\s*\d{1,2}(?:[.．]\d{1,2})?[.．、]?\s*(?=[^\d.])")),
+    ("n.n.n", re.compile(r"^\d{1,2}\.\d{1,2}\.\d{1,2}[.．、]?\s*(?=[^\d.])")),
+    ("n.n", re.compile(r"^\d{1,2}\.\d{1,2}[.．、]?\s*(?=[^\d.%％])")),
+    ("n()", re.compile(r"^[（(]\s*\d{1,2}\s*[)）]\s*")),
+    ("n", re.compile(r"^\d{1,2}\s*[、.．]?\s*(?=[\u4e00-\u9fffA-Z【])")),
+)
+CAPTION = re.compile(r"^(?:续?附?表|图)\s*[\dA-Z一二三四五六七八九十]")
+_CAPTION_NUMBER = re.compile(
+    r"^续?附?表\s*(?:[A-Z]\s*[.．\-—－]?\s*)?[\d一二三四五六七八九十]*(?:\s*[.．\-—－]\s*\d+)*\s*[:：、.．]?\s*(?:[（(]续[)）])?\s*"
+)
+_LABEL = re.compile(r"^(?:适用)?行业(?:名称|类别|类型)?\s*[:：]\s*")
+_TAIL = re.compile(
+    r"(?:企业)?(?:重污染天气)?(?:应急)?(?:绩效(?:分级|评级|引领|水平|等级|评价|差异化)|差异化|分级(?:指标|要求|标准)|减排|管控要求|管控指标|评级指标).*$"
+)
+_OF_A_PAPER = re.compile(r"指南|规范(?!性)|办法|通知|细则|方案|手册|目录|汇编|函$|意见|规定")
+_NO_INDUSTRY = re.compile(
+    r"(?:重点|通用|各|全|本|其他|有关|相关|涉气|所有|该|同|多|跨|分|两个|上述|等)行业$|^行业$|^工业$"
+)
+_SENTENCE = re.compile(r"[。；;，,]|\d{4}年|[：:](?=.)")
+
+
+def style_of(text: str) -> str:
+    """How a heading is numbered; "" where it is not."""
+    return next((name for name, form in _STYLES if form.match(text)), "")
+
+
+def bare(text: str) -> str:
+    """A heading without its number."""
+    for _, form in _STYLES:
+        found = form.match(text)
+        if found:
+            return text[found.end() :].strip()
+    return text.strip()
+
+
+def industry_name(heading: str) -> str:
+    """As printed, without number and without what only says that grades follow.
+
+    >>> industry_name("三、示例材料行业绩效分级指标"), industry_name("行业名称：示例材料"), industry_name("【示例材料】")
+    ('示例材料行业', '示例材料', '示例材料')
+    """
+    whole = bare(heading)
+    name = _LABEL.sub("", whole)
+    found = re.fullmatch(r"[【〔\[《]\s*(.+?)\s*[】〕\]》]", name)
+    name = found[1] if found else name
+    name = _TAIL.sub("", name).strip(" 　:：的")
+    return name or whole
+
+
+def is_explicit(heading: str) -> bool:
+    """Whether a line says itself that what it names is an industry."""
+    whole = bare(heading)
+    if _OF_A_PAPER.search(whole):
+        return False
+    if _LABEL.match(whole) or style_of(heading) == "branch":
+        return not _SENTENCE.search(industry_name(heading))
+    name = industry_name(heading)
+    return bool(re.search(r"[\u4e00-\u9fff]{2,}(?:行业|工业)$", name)) and not _NO_INDUSTRY.search(name)
+
+
+def names_industry(title: str) -> str:
+    """The industry in a table's title (表2 某某行业绩效分级指标); "" where it names none."""
+    text = _CAPTION_NUMBER.sub("", title.strip()) if CAPTION.match(title.strip()) else bare(title)
+    found = _TAIL.search(text)
+    if _OF_A_PAPER.search(text) or _SENTENCE.search(text[: found.start()] if found else text):
+        return ""
+    name = industry_name(text)
+    if not found and not is_explicit(text):
+        return ""
+    name = re.sub(r"^(?:续表)\s*", "", name)
+    good = 1 < len(plain(name)) <= 32 and re.search(r"[\u4e00-\u9fff]{2}", name) and found is not None and found.start()
+    return name if (good or is_explicit(text)) and not _NO_INDUSTRY.search(name) else ""
+
+
+def same_industry(one: str, other: str, *, parts: bool) -> bool:
+    """Whether two names are of one industry. `parts`: also where one stands within the other (建筑某某 and 某某)."""
+    a, b = _key(one), _key(other)
+    return a == b or (parts and bool(a and b) and (a in b or b in a))
+
+
+def _key(name: str) -> str:
+    words = re.sub(r"\([^()]*\)$", "", plain(name))
+    return re.sub(r"(?:行业|工业|企业)$", "", words)
