@@ -27,6 +27,11 @@ class Product:
         self.model = settings.llm_model or "none"
 
     @property
+    def corpus(self) -> Corpus:
+        """The corpus that it answers from."""
+        return self._workspace.corpus
+
+    @property
     def corpus_version(self) -> str:
         """The version of the law that it answers from."""
         return self._workspace.corpus.version

