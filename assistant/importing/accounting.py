@@ -1,6 +1,6 @@
 """Whether the closed grammar accounts for every word beside a limit; what it does not know is said, and the limit is doubtful.
 
-Lives here: `unaccounted`. May import: importing.amounts, pollutants. A place, a basis or an averaging taken from words that
+Lives here: `unaccounted`, `KNOWN`. May import: importing.amounts, pollutants. A place, a basis or an averaging taken from words that
 nobody foresaw may be the wrong one: such a cell is shown to a person, whatever its figures.
 """
 
@@ -25,7 +25,7 @@ _PLACE_END = (
     r"|[产排][尘污]点|烘箱|废气|烟气|站|库|仓|槽|罐|釜|池|门口|(?:边界|厂房|车间|厂界)外[\ue000-\ue009.]+\s*(?:m|米)处?)"
 )
 _PLACE = re.compile(rf"(?:其[他它](?=$|[\u4e00-\u9fff]))?(?:[\u4e00-\u9fff]{{0,12}}{_PLACE_END})?(?:烟气|废气)?")
-_KNOWN = re.compile(
+KNOWN = re.compile(
     r"(?:有组织|无组织)?(?:最高)?(?:允许)?(?:污染物)?(?:排放|外排|折算)(?:浓度|限值|值)?|浓度|限值|质量(?=含量|占比)|含量"
     r"|分别|依次|均|应|须|都|稳定|其中|同时|以及|且|并|和|及|与|的|[\s，,、：:（）()/]"
 )
@@ -82,7 +82,7 @@ def _rest(clause: str, places: set[str]) -> str:
     text = unmasked(kept + text[begin:])
     for place in sorted(places, key=len, reverse=True):
         text = text.replace(place, "\u2028")
-    for form in (AVERAGING, EFFICIENCY, NAME, _KNOWN):
+    for form in (AVERAGING, EFFICIENCY, NAME, KNOWN):
         text = form.sub("\u2028", text)
     return text.replace("\u2028", "").strip()
 

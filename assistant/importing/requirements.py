@@ -23,6 +23,7 @@ from assistant.importing.amounts import (
     plain_number,
     unmasked,
 )
+from assistant.importing.labels import labelled
 from assistant.importing.pollutants import EFFICIENCY, averaging_in, content_of, efficiency_of, named_in, pollutant_of
 
 _ITEM = re.compile(
@@ -65,16 +66,23 @@ def requirements_in(raw: str, row: str = "") -> Requirements:
     ['10～20mg/m³']
     """
     out = Requirements()
+    if label := labelled(raw, row):
+        out.limits.append(label)
+        return out
     above = None
+    said: list[tuple[str, list[dict[str, Any]]]] = []
     for line in raw.split("\n"):
+        before = len(out.limits)
         text = masked(_STANDARD.sub(lambda m: "〇" * len(m[0]), _ITEM.sub("", line)))
         alone = _ALONE.fullmatch(unmasked(text).strip())
         above = alone["place"].strip() if alone and not named_in(alone["place"]) else above
         place, when = above, None
         oxygen = _only_oxygen(text)
+        over = ""  # a place with a colon in an earlier clause of this line
         for clause in _CLAUSE.split(text):
             clause = _ITEM.sub("", clause).strip()
             found = _PLACE.match(clause)
+            begun = len(out.limits)
             if found and not named_in(unmasked(found["place"])):
                 spoken, rest = averaging_in(unmasked(found["place"]))
                 if spoken and not rest.strip():
@@ -82,8 +90,25 @@ def requirements_in(raw: str, row: str = "") -> Requirements:
                 else:
                     place = unmasked(found["place"]).strip()
                 clause = clause[found.end() :]
+                over = ""
             _clause(clause, out, row=row, place=place, oxygen=oxygen, when=when)
-    out.doubts += unaccounted(raw, out.limits)
+            if over and any(one["where"] == over for one in out.limits[begun:]):
+                out.doubts.append(f"“{over}：”管到哪里不能确定")
+            over = place or "" if found else over
+        said.append((line, out.limits[before:]))
+    for part, limits in _apart(said):
+        out.doubts += unaccounted(part, limits)
+    return out
+
+
+def _apart(said: Sequence[tuple[str, list[dict[str, Any]]]]) -> list[tuple[str, list[dict[str, Any]]]]:
+    """The lines that stand for themselves, with their limits: numbered items, where no line heads others; else all in one."""
+    numbered = [bool(_ITEM.match(line)) for line, _ in said]
+    if not numbered[0] or any(line.rstrip().endswith(("：", ":")) for line, _ in said):
+        return [("\n".join(line for line, _ in said), [one for _, limits in said for one in limits])]
+    out: list[tuple[str, list[dict[str, Any]]]] = []
+    for (line, limits), new in zip(said, numbered, strict=True):
+        out = [*out, (line, limits)] if new else [*out[:-1], (f"{out[-1][0]}\n{line}", [*out[-1][1], *limits])]
     return out
 
 
@@ -192,6 +217,7 @@ def _clause(clause: str, out: Requirements, *, row: str, place: str | None, oxyg
             last_place,
             out,
             found,
+            last_subject,
         )
         out.limits += [{**one, "averaging": one["averaging"] or when} for one in limits]
     for one in re.findall(r"\d[\d.]*", FIGURES.sub("", text)):
@@ -200,10 +226,12 @@ def _clause(clause: str, out: Requirements, *, row: str, place: str | None, oxyg
 
 def _limits(
     words: str, values: Sequence[str], unit: str, comparator: str | None, oxygen: Any, place: str | None,
-    last_place: str | None, out: Requirements, found: re.Match[str],
+    last_place: str | None, out: Requirements, found: re.Match[str], subject: str = "",
 ) -> tuple[list[dict[str, Any]], str | None, str]:  # fmt: skip
     """The limits of one figure or list of figures, the place that goes on, the subject that goes on."""
     averaging, words = averaging_in(words)
+    if averaging and not words.strip(" ，,、和及且为") and subject:
+        words = averaging_in(subject)[1]  # …小时均值不高于甲，日均值不高于乙: of the same thing
     names = named_in(words)
     each = bool(re.search(r"分别|依次", words))
     where = last_place

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from assistant.importing.lattice import Cell
@@ -49,8 +50,19 @@ def said_in(words: Sequence[Word]) -> Said:
     for at, line in enumerate(kept):
         text += (_joint(text, line, kept[at - 1], right) if at else "") + line.text
     least = min((w.confidence for w in words), default=1.0)
-    broken = bool(re.search(r"\d[\u2028\u2029]\.?\d|\d\.[\u2028\u2029]\d", text))
+    broken = any(_cuts_figure(a, b) and not _full(a, kept) for a, b in pairwise(kept))
     return Said(itemised(text), tuple(dict.fromkeys(marks)), least, all(w.sure for w in words), broken)
+
+
+def _cuts_figure(above: Line, under: Line) -> bool:
+    """Whether a figure ends one line and another, or the rest of it, begins the next."""
+    return bool(re.search(r"\d\.?$", above.text) and re.match(r"\.?\d", under.text))
+
+
+def _full(line: Line, lines: Sequence[Line]) -> bool:
+    """Whether a line ends where no further figure would fit: at the side that other lines of the cell reach too."""
+    others = [one.box.x1 for one in lines if one is not line]
+    return max(others) - line.box.x1 < 0.5 * line.size and sum(x > line.box.x1 - 1.1 * line.size for x in others) >= 2
 
 
 def said_by(cell: Cell) -> Said:

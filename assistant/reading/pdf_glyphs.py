@@ -25,6 +25,7 @@ HYPHEN = 2  # pdfium's sign for a hyphen at the end of a line
 NEAR = 0.15
 FEWEST_FOLDED = 3
 SANE = (0.6, 2.2)  # a loose box is as tall as so many sizes
+DEEPEST = 0.6  # of a size that it may reach below the line the letters stand on: else it takes in the line below
 
 
 @dataclass(slots=True)
@@ -159,7 +160,12 @@ class _Walk:
         rect = raw.FS_RECTF()
         raw.FPDFText_GetLooseCharBox(handle, at, rect)
         tall = abs(rect.right - rect.left if (angle - self._shown.turn) % 180 else rect.top - rect.bottom)
-        self._loose.append(SANE[0] * size <= tall <= SANE[1] * size)
+        sane = SANE[0] * size <= tall <= SANE[1] * size
+        if sane and abs(matrix.b) < 1e-6 < matrix.d:
+            x, y = ctypes.c_double(), ctypes.c_double()
+            raw.FPDFText_GetCharOrigin(handle, at, x, y)
+            sane = y.value - rect.bottom <= DEEPEST * size
+        self._loose.append(sane)
         return Look(
             size=size,
             mode=raw.FPDFTextObj_GetTextRenderMode(where) if where else 0,
