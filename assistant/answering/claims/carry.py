@@ -9,13 +9,14 @@ from collections.abc import Sequence
 
 from assistant.answering.claims.eligibility import lowest_of_several, not_granted, outside_the_bars
 from assistant.answering.claims.frames import Frame
-from assistant.answering.claims.kinds import Ruling
-from assistant.answering.claims.match import SOFT, pointers, problems
+from assistant.answering.claims.kinds import InScope, Ruling
+from assistant.answering.claims.match import pointers, problems
+from assistant.answering.claims.membership import membership
 from assistant.answering.claims.needs import condition_missing, only_conditions
 from assistant.answering.claims.references import said_whole
 from assistant.answering.claims.runs import Run, is_condition
 from assistant.answering.claims.sources import Context, Sources
-from assistant.answering.claims.units import NOTHING, Problem, Unit, names, unit_of
+from assistant.answering.claims.units import NOTHING, SOFT, Problem, Unit, names, unit_of
 from assistant.answering.claims.words import CONCEPTS, MARKS, MODALS, NEGATIVE, Kind, Token
 from assistant.library.clause import ClauseId
 
@@ -35,6 +36,8 @@ def carried(
     if refs and _cell(unit) and len(unit.runs) > 1:
         return _row(unit, sources, context)
     wrong, frame = _by_one(unit, refs, sources, context)
+    if wrong and isinstance(wrong[0].claim, InScope) and wrong[0].weight == 1:
+        return wrong, frame
     parts = _parts(unit)
     if not wrong:
         return _each_source(parts, refs, sources, context) or wrong, frame
@@ -79,6 +82,7 @@ def _row(unit: Unit, sources: Sources, context: Context) -> tuple[list[Problem],
     freely, other = carried(rest, (), sources, context)
     own = any(not _by_one(part, (clause,), sources, context)[0] for part in _parts(rest))
     of_core = other is not None and other.origin == "core"
+    own = own or (other is not None and other.clause is not None and other.clause.parent == clause.parent)
     return (freely, other) if not freely and (own or of_core) else (wrong, frame)
 
 
@@ -106,6 +110,8 @@ def _withoutreferences_of(unit: Unit) -> Unit:
 def _by_one(
     unit: Unit, refs: Sequence[ClauseId], sources: Sources, context: Context
 ) -> tuple[list[Problem], Frame | None]:
+    if (looked_up := membership(unit, sources.library)) is not None and _in_reach(looked_up[1], sources):
+        return looked_up
     if said_whole(unit.text, sources.prose):
         return [], sources.library.statement(unit.text, None, "corpus")
     for derived in (
@@ -131,6 +137,10 @@ def _by_one(
         if best[1] is None or _weight(wrong) < _weight(best[0]):
             best = (wrong, frame)
     return best
+
+
+def _in_reach(frame: Frame, sources: Sources) -> bool:
+    return sources.cited is None or any(f.clause == frame.clause for f in sources.cited)
 
 
 def told_no(kinds: Sequence[Kind]) -> bool:
@@ -166,12 +176,15 @@ def _forbidden(unit: Unit, frame: Frame, sources: Sources) -> str | None:
     only = only_conditions(unit, frame)
     for run in unit.runs:
         ordered = any(scope.kind in (Kind.MUST, Kind.MAY) for scope in run.modals)
-        if is_condition(run) or run.negated or not (only or ordered):
+        if is_condition(run) or run.negated or not (only or ordered) or run.concepts & _SAID_TO_BE_WRONG:
             continue
         for act in sorted(run.acts):
             if act not in _APPLYING and act in sources.library.forbidden:
                 return act
     return None
+
+
+_SAID_TO_BE_WRONG = names("违规 恶意 故意 非法")
 
 
 def _named_by(frame: Frame) -> set[ClauseId]:
@@ -244,12 +257,15 @@ def _parts(unit: Unit) -> list[Unit]:
             and bool(after.own_doers)
         )
         lone = topic or (
-            not run.acts and not run.modals and (not run.concepts or not any(t.text in _COPULAS for t in run.tokens))
+            not run.acts and not run.modals and (not run.concepts or not any(t.text in COPULAS for t in run.tokens))
         )
         if groups and run.concepts and all(t.kind is Kind.ANNEX for t in run.tokens if t.kind in CONCEPTS):
             groups[-1].append(run)
             continue
         bare = not any(t.kind in _NOUNS for t in run.tokens) and bool(run.acts) and not condition and not run.grades
+        if groups and not run.concepts and pointers(run.tokens):  # 属于第十八条（五）的情形
+            groups[-1].append(run)
+            continue
         if groups and (bare or (not run.concepts - SOFT and any(t.kind is Kind.ACTOR for t in run.tokens))):
             groups[-1].append(run)
             continue
@@ -263,7 +279,7 @@ def _parts(unit: Unit) -> list[Unit]:
 
 
 _NOUNS = frozenset({Kind.THING, Kind.ACTOR, Kind.GRADE, Kind.AMOUNT, Kind.INDUSTRY, Kind.REF, Kind.TITLE, Kind.ANNEX})
-_COPULAS = names("是 为 属于 都是 也是 就是 都属于 在 都在 也在 即 包括 具体包括 见 有 共有 共 一样 也一样 均为 按 以")
+COPULAS = names("是 为 属于 都是 也是 就是 都属于 在 都在 也在 即 包括 具体包括 见 有 共有 共 一样 也一样 均为 按 以")
 
 
 def joined(unit: Unit, group: Sequence[Run]) -> Unit:

@@ -31,7 +31,7 @@ from assistant.answering.claims.kinds import (
 from assistant.answering.claims.runs import Run, is_condition, runs
 from assistant.answering.claims.sources import Context, Sources
 from assistant.answering.claims.units import Unit
-from assistant.answering.claims.words import CONCEPTS, MODALS, NEGATIVE, Kind, Token
+from assistant.answering.claims.words import CONCEPTS, DOUBTS, MODALS, NEGATIVE, Kind, Token
 from assistant.library.grade import HIGH, LETTERS, Grade
 
 APPLYING = frozenset({"申报", "评定", "重新申报"})
@@ -42,7 +42,7 @@ _ABSENT = ("没有不", "未见不", "不存在不", "无不", "没有禁", "没
 _CASES = re.compile(r"(?:情形|情况)$")
 _RESULT = frozenset({"评级结果", "咨询意见", "审核意见"})
 _BARS = frozenset({"限制", "影响"})
-_ADDRESSED = ("贵", "您", "你", "我", "该企业", "本公司", "本企业")
+_ADDRESSED = ("贵", "您", "你", "我", "咱", "该企业", "本公司", "本企业")
 _BY_ARTICLE = ("henan-2024:17", "henan-2024:18")
 
 
@@ -107,7 +107,7 @@ def _of_run(
     elif not condition and any(s.kind is Kind.NEG for s in run.negated) and _names_bars(run):
         yield Barred(asked, False)
     must = any(s.kind is Kind.MUST for s in run.modals)
-    doubts = any(t.kind is Kind.NEG and t.text.endswith(("代表", "等于", "意味着", "等同于")) for t in run.tokens)
+    doubts = any(t.kind is Kind.NEG and t.text.endswith(DOUBTS) for t in run.tokens)
     alone = not any(is_condition(r) for r in unit.runs) and not run.own_doers - {"enterprise"}
     meets = "满足" in run.acts or (
         "具备" in run.acts and bool(run.concepts & _OF_GRADE or (run.own_grades and run.concepts == {"具备"}))

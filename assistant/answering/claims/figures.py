@@ -12,7 +12,7 @@ from assistant.answering.claims.amounts import Amount, Day, amounts, days
 from assistant.answering.claims.frames import Frame
 from assistant.answering.claims.kinds import Dates, HoldsGrade, Ruling, States
 from assistant.answering.claims.runs import Run, is_condition
-from assistant.answering.claims.units import BENEFITS, Ground, Problem, Unit, aligned, names
+from assistant.answering.claims.units import BACKGROUND, BENEFITS, Ground, Problem, Unit, aligned, names
 from assistant.answering.claims.words import Kind
 from assistant.library.grade import Grade, family_of
 
@@ -119,7 +119,10 @@ def grades_wrong(unit: Unit, frame: Frame, ground: Ground, above: frozenset[Grad
         and frame.grades
     ):
         best = [
-            run for part in unit.runs if not is_condition(part) and part.acts & _GRADED for run in aligned(part, frame)
+            run
+            for part in unit.runs
+            if not is_condition(part) and _does(part) & _GRADED
+            for run in aligned(part, frame)
         ]
         if (
             best
@@ -135,6 +138,13 @@ def grades_wrong(unit: Unit, frame: Frame, ground: Ground, above: frozenset[Grad
         if best and all(other.own_grades or other.grades for other in best) and not above & named:
             out.append(_wrong_grade(above, frame))
     return out
+
+
+def _does(run: Run) -> frozenset[str]:
+    """The acts of a run that do something there: 申报材料, 评定清单, 审核资料 are things."""
+    pairs = zip(run.tokens, (*run.tokens[1:], None), strict=False)
+    things = (t.value for t, after in pairs if t.value in BACKGROUND and after and after.kind is Kind.THING)
+    return run.acts - frozenset(things)
 
 
 def _bound(run: Run, frame: Frame) -> frozenset[Grade]:

@@ -52,7 +52,8 @@ class Frame:
     @cached_property
     def amounts(self) -> tuple[Amount, ...]:
         """The amounts that it states."""
-        return amounts(self.text)
+        told = {t.text for t in self.tokens if t.kind is Kind.AMOUNT}
+        return tuple(a for a in amounts(self.text) if a.text in told)
 
     @cached_property
     def days(self) -> tuple[Day, ...]:
@@ -121,7 +122,12 @@ class Library:
                 self.by_clause.setdefault(frame.clause, []).append(frame)
         self._index = _index(self.frames)
         self.forbidden = frozenset(
-            act for f in self.frames for run in f.runs for act, how in run.governed.items() if Kind.MUST_NOT in how
+            act
+            for f in self.frames
+            for run in f.runs
+            for scope in run.modals
+            if scope.kind is Kind.MUST_NOT
+            for act in scope.heads
         )
         self.of = lru_cache(maxsize=2048)(self._of)
 
@@ -249,10 +255,13 @@ _IMPLIES: tuple[tuple[frozenset[str], frozenset[str]], ...] = tuple(
         ("补全", "纳入"),
         ("超过 许可排放浓度", "排放"),
         ("申报材料", "信息 填写"),
-        ("举报信息", "举报"),
+        ("举报信息", "举报 信息"),
         ("举报", "受理"),
         ("期间计算", "计算"),
-        ("举报人", "举报"),
+        ("举报人", "举报 信息"),
+        ("国家指南", "绩效指标 分级"),
+        ("省级指南", "绩效指标 分级"),
+        ("通用指南", "绩效指标 分级"),
     )
 )
 
@@ -270,6 +279,13 @@ _IMPLIED_BY_TEXT: tuple[tuple[str, frozenset[str]], ...] = tuple(
         ("评定结果", "评级结果 评定"),
         ("绩效评级时", "评定 申报"),
         ("原材料供应企业", "重大项目 原材料供应"),
+        ("相关专家", "参与"),
+        ("相关行业专家", "参与"),
+        ("有关专家", "参与"),
+        ("组织专家", "参与"),
+        ("之日起实施", "施行 落实"),
+        ("开始的当日不计入", "行政处罚 通报 限制 评级后"),
+        ("没有对应日的", "届满"),
     )
 )
 

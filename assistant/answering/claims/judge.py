@@ -7,12 +7,13 @@ unknown, and what cannot be judged, is held back with the reason. May import: cl
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answering.claims import wording
 from assistant.answering.claims.amounts import amounts, days
-from assistant.answering.claims.carry import SAYS, carried, joined, references_of
+from assistant.answering.claims.carry import COPULAS, SAYS, carried, joined, references_of
 from assistant.answering.claims.eligibility import (
     addressed,
     eligibility_claims,
@@ -20,13 +21,14 @@ from assistant.answering.claims.eligibility import (
 )
 from assistant.answering.claims.frames import Frame, spelled
 from assistant.answering.claims.kinds import Dates, Finding, HoldsGrade, InScope, Norm, Ruling, States
+from assistant.answering.claims.match import pointers
 from assistant.answering.claims.needs import only_conditions
 from assistant.answering.claims.references import only_quotes, references, said_whole, without_quotes
 from assistant.answering.claims.runs import Run, is_condition
 from assistant.answering.claims.sources import Context, Sources
 from assistant.answering.claims.tables import is_limit
 from assistant.answering.claims.text import Sentence
-from assistant.answering.claims.units import Unit, unit_of
+from assistant.answering.claims.units import SOFT, Unit, may_be, unit_of
 from assistant.answering.claims.words import CONCEPTS, MARKS, MODALS, NEGATIVE, Kind, Token
 from assistant.library.clause import ClauseId
 
@@ -72,12 +74,17 @@ def judge(sentence: Sentence, sources: Sources, context: Context) -> Verdictum:
     content = "".join(t.text for t in sources.library.words.of(without_quotes(words)) if t.kind in CONCEPTS)
     if only_quotes(words, refs, sources, content):
         return Verdictum(None, str(refs[0]), tuple(findings), here, True)
-    if context.open and not wording.is_question(words):
+    if context.topic:
+        unit = _joined_to(context.topic, unit, sources)
+        refs = references_of(unit)
+    elif context.open and not wording.is_question(words):
         after = _joined_to(context.open, unit, sources)
         if (refs and not context.asked) or not carried(after, references_of(after), sources, context)[0]:
             unit, refs = after, references_of(after)
     here = replace(here, previous=unit.text)
-    if _only_says_when(unit):  # 如果您是B级企业
+    if words.endswith("。") and not sentence.text.lstrip().startswith("|") and _is_topic(unit):
+        here = replace(here, topic=words)
+    if _only_says_when(unit) and not (context.asked and _hangs_on(unit)):  # 如果您是B级企业
         return Verdictum(None, None, tuple(findings), replace(here, open=unit.text), bool(findings))
     if refs and not unit.concepts and not unit.grades and context.previous:
         before = sources.library.words.of(context.previous)
@@ -93,7 +100,42 @@ def judge(sentence: Sentence, sources: Sources, context: Context) -> Verdictum:
         if not any(_says(run.tokens) for run in rest):
             return Verdictum(None, limit.clause, tuple(findings), here, True)
         unit = joined(unit, rest)
-    return _against(unit, sentence.heading, refs, sources, context, here, findings)
+    found = _against(unit, sentence.heading, refs, sources, context, here, list(findings))
+    if _hangs_on(unit) or found.held is not None:
+        return _going_on(unit, found, sources, context, here, findings)
+    return found
+
+
+def _hangs_on(unit: Unit) -> bool:
+    """Whether a sentence names only who does it, and the sentence before says what: 这件事由省厅负责, 市局."""
+    if (
+        unit.runs
+        and not unit.concepts
+        and len(pointers(unit.tokens)) == sum(t.kind is Kind.REF for t in unit.tokens) > 0
+    ):
+        return True  # 属于第十八条（三）的情形
+    told = unit.concepts - SOFT or unit.amounts or unit.grades
+    by = any(t.kind is Kind.BY for t in unit.tokens)
+    named = any(t.kind is Kind.ACTOR and (by or t.value != "enterprise") for t in unit.tokens)
+    return not told and named and not _sources(unit)
+
+
+def _sources(unit: Unit) -> bool:
+    return any(t.kind is Kind.REF for t in unit.tokens)
+
+
+def _going_on(
+    unit: Unit, alone: Verdictum, sources: Sources, context: Context, here: Context, findings: list[Finding]
+) -> Verdictum:
+    """A sentence that is not carried by itself, read on from the one before: 评定后要归档。时间是一个月内。"""
+    if not context.previous or references_of(unit):
+        return alone
+    before = context.previous if not context.asked else context.open or context.previous
+    after = _joined_to(before, unit, sources)
+    again = _against(after, "", references_of(after), sources, context, here, list(findings))
+    if again.held is not None:
+        return alone if alone.held is not None else again
+    return replace(again, context=here)
 
 
 def _of_limits(run: Run) -> bool:
@@ -146,8 +188,35 @@ def _joined_to(before: str, unit: Unit, sources: Sources) -> Unit:
 
 def _only_says_when(unit: Unit) -> bool:
     kinds = {t.kind for t in unit.tokens}
+    if unit.runs and not (unit.concepts or unit.amounts or kinds & (MODALS | MARKS | NEGATIVE)):
+        told = [t for t in unit.tokens if t.kind is Kind.REF]
+        if told and len(pointers(unit.tokens)) == len(told) and kinds & {Kind.ACTOR, Kind.GRADE}:
+            return True  # C级企业出现第十八条情形
+        if _names_a_class(unit):
+            return True
     says = unit.concepts or unit.amounts or kinds & (MODALS | MARKS | NEGATIVE | {Kind.REF})
     return bool(unit.runs) and not says and (not unit.grades or all(is_condition(run) for run in unit.runs))
+
+
+def _is_topic(unit: Unit) -> bool:
+    """Whether a sentence only says of what the next one speaks: 省辖市的意见、专家的会审意见。"""
+    if (
+        len(unit.runs) != 1
+        or not unit.concepts - SOFT
+        or any(t.kind in MODALS | NEGATIVE | {Kind.AMOUNT, Kind.DAY} for t in unit.tokens)
+    ):
+        return False
+    acts = any(t.kind is Kind.ACT for t in unit.tokens) and not _LISTED.search(unit.text)
+    return not (acts or any(t.text in COPULAS for t in unit.tokens))
+
+
+_LISTED = re.compile(r"(?:这些|这几|上述|以上|等)[^，。]{0,4}。?$")
+
+
+def _names_a_class(unit: Unit) -> bool:
+    """Whether a sentence is nothing but a name of several grades: B级及以下的企业."""
+    said = [t for t in unit.tokens if t.kind is not Kind.STOP]
+    return len(said) > 1 and said[-1].kind is Kind.ACTOR and said[-2].kind is Kind.OF and len(unit.grades) > 2
 
 
 def _open(unit: Unit, words: str) -> str:
@@ -244,7 +313,8 @@ def _told_of_the_case(unit: Unit, frame: Frame, sources: Sources) -> str | None:
         return None
     for run in unit.runs:
         told = run.concepts and not is_condition(run) and not run.modals
-        if told and addressed(run.tokens) and not any(is_condition(r) for r in unit.runs):
+        others = run.own_doers - {"enterprise"} or (frame.doers and not may_be("enterprise", frame.doers))
+        if told and not others and addressed(run.tokens) and not any(is_condition(r) for r in unit.runs):
             return "关于贵企业的事实，只能照规则的核定"
     return None
 

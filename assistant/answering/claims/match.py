@@ -16,7 +16,19 @@ from assistant.answering.claims.frames import Frame
 from assistant.answering.claims.kinds import InScope, Norm, Ruling
 from assistant.answering.claims.norms import actors_wrong, modals_wrong, negations_wrong
 from assistant.answering.claims.runs import Run, is_condition
-from assistant.answering.claims.units import APPLY, NOTHING, WIDER, Ground, Problem, Unit, may_be, names, unit_of
+from assistant.answering.claims.units import (
+    APPLY,
+    BACKGROUND,
+    NOTHING,
+    SOFT,
+    WIDER,
+    Ground,
+    Problem,
+    Unit,
+    may_be,
+    names,
+    unit_of,
+)
 from assistant.answering.claims.words import CONCEPTS, MARKS, Kind, Token
 from assistant.library.clause import ClauseId
 from assistant.library.grade import Grade
@@ -25,8 +37,6 @@ _ALL_ACTORS = names(
     "enterprise province city county ministry county_up all_authorities authority departments support experts technical expert_team staff anyone"
 )
 _LOOSE = names("负责 组织 落实 enterprise 评级后 评级过程中 预警期间")
-# say who does it: that is judged with the actors
-SOFT = names("负责 组织 落实 确保 严格 积极 确实 充分 自觉 全面 相应 独立 辖区 行业 人员 环境 程序")
 _SCOPE = names("国家重点行业 省级重点行业 重点行业 通用行业 保障类 国家指南 省级指南 通用指南 适用 名单 纳入 国家")
 _STEPS = ("自评", "提交", "审核", "上报", "抽查复核", "公示", "公告", "备案", "归档")
 
@@ -82,7 +92,7 @@ def _joined_wrong(unit: Unit, frame: Frame) -> list[Problem]:
     out = []
     for run in unit.runs:
         for left, right in run.pairs:
-            if {left, right} & APPLY - frame.concepts:
+            if {left, right} & (APPLY | BACKGROUND) - frame.concepts:
                 continue
             taken = "组织" in (left, right) and bool({left, right} & (_ALL_ACTORS - {"enterprise"}))
             if left == right or (not taken and {left, right} & _LOOSE) or frozenset((left, right)) in known:
@@ -196,12 +206,18 @@ def _loose(unit: Unit, frame: Frame, ground: Ground) -> list[Problem]:
         if token.kind is Kind.ORDER:
             if not _in_order(unit):
                 out.append(Problem(NOTHING, Ruling.CONTRADICTED, "先后次序没有依据"))
+        elif token.kind is Kind.FIRM or (token.text in _STRESS and _forbidden_there(token, unit)):
+            if any(t.kind is Kind.MAY for t in _run_of(token, unit).tokens):
+                out.append(Problem(NOTHING, Ruling.UNSUPPORTED, f"条文没有“{token.text}”的说法"))
         elif token.kind in MARKS:
             if token.text not in frame.marks:
                 out.append(Problem(NOTHING, Ruling.UNSUPPORTED, f"条文没有“{token.text}”的说法"))
         elif token.kind is Kind.INDUSTRY:
             if token.value not in frame.concepts and not _any_industry(token, unit, frame, ground):
                 out.append(Problem(InScope(token.text), Ruling.UNSUPPORTED, f"条文这里没有说到“{token.text}”", 8))
+        elif token.kind is Kind.THING and token.value == "门户网站" and (owner := _owner(token, unit)):
+            if not may_be(owner, frame.doers) and owner not in frame.doers:
+                out.append(Problem(NOTHING, Ruling.CONTRADICTED, f"条文没有说在谁的“{token.text}”上"))
         elif token.kind is Kind.ACTOR and token.value != "enterprise" and _graded(token, unit):
             out.append(Problem(NOTHING, Ruling.CONTRADICTED, f"“{token.text}”没有等级"))
         elif token.kind is Kind.ACTOR:
@@ -210,22 +226,33 @@ def _loose(unit: Unit, frame: Frame, ground: Ground) -> list[Problem]:
             if not may_be(token.value, frame.actors) and token.value != "enterprise":
                 claim = Norm(None, frozenset({token.value}), frozenset())
                 out.append(Problem(claim, Ruling.UNSUPPORTED, f"条文这里没有说到“{token.text}”"))
-        elif token.kind is Kind.ACT and token.value in APPLY and _attribute(token, unit):
+        elif token.kind is Kind.ACT and _in_the_background(token, unit):
             continue
         elif token.kind in CONCEPTS and not _spoken_of(token, frame, ground):
             out.append(Problem(NOTHING, Ruling.UNSUPPORTED, f"“{token.text}”未见于所引条文", 4 + len(token.text)))
     return out
 
 
-def _attribute(token: Token, unit: Unit) -> bool:
-    """Whether 申报 or 评定 only says which enterprise, in a run that does something else: 评为A级的企业由省厅公告."""
-    run = next(r for r in unit.runs if any(t is token for t in r.tokens))
-    reached = any(token.value in scope.all and scope.kind is not Kind.MUST for scope in (*run.negated, *run.modals))
-    if reached or not run.acts - APPLY:
+# Beside a prohibition these only stress it: 不得收取任何费用, 绝对不能.
+_STRESS = names("任何 绝对 肯定 一定 必然")
+
+
+def _run_of(token: Token, unit: Unit) -> Run:
+    return next(r for r in unit.runs if any(t is token for t in r.tokens))
+
+
+def _forbidden_there(token: Token, unit: Unit) -> bool:
+    return any(t.kind is Kind.MUST_NOT for t in _run_of(token, unit).tokens)
+
+
+def _in_the_background(token: Token, unit: Unit) -> bool:
+    """Whether an act only says of what the run speaks, which does something else: 评为A级的企业由省厅公告, 申报不收费."""
+    if token.value not in BACKGROUND:
         return False
-    at = next(n for n, t in enumerate(run.tokens) if t is token)
-    after = run.tokens[at + 1] if at + 1 < len(run.tokens) else None
-    return after is not None and after.kind in (Kind.GRADE, Kind.ACTOR)
+    run = next(r for r in unit.runs if any(t is token for t in r.tokens))
+    if any(token.value in scope.heads[:1] for scope in (*run.negated, *run.modals)):
+        return False
+    return bool(run.acts - BACKGROUND - SOFT)
 
 
 def _spoken_of(token: Token, frame: Frame, ground: Ground) -> bool:
@@ -233,6 +260,13 @@ def _spoken_of(token: Token, frame: Frame, ground: Ground) -> bool:
     if token.value in frame.concepts or token.value in SOFT or token.text in ground.names:
         return True
     return token.kind is Kind.UNKNOWN and len(token.text) > 1 and token.text in frame.text
+
+
+def _owner(token: Token, unit: Unit) -> str | None:
+    """Whose it is: the actor right before it."""
+    at = next(n for n, t in enumerate(unit.tokens) if t is token)
+    before = [t for t in unit.tokens[max(0, at - 2) : at] if t.kind is not Kind.OF]
+    return before[-1].value if before and before[-1].kind is Kind.ACTOR else None
 
 
 def _graded(token: Token, unit: Unit) -> bool:

@@ -10,7 +10,7 @@ import re
 from assistant.answering.claims.frames import Frame
 from assistant.answering.claims.match import with_cases
 from assistant.answering.claims.runs import Run, is_condition
-from assistant.answering.claims.units import Unit, aligned
+from assistant.answering.claims.units import BACKGROUND, Unit, aligned
 from assistant.answering.claims.words import Kind
 
 _OWN_TIME = frozenset({"预警期间"})
@@ -69,22 +69,34 @@ def condition_missing(unit: Unit, frame: Frame) -> str | None:
     pointed = bool(_POINTS.search(unit.text)) or any(t.kind is Kind.REF for t in unit.tokens)
     if frame.clause and frame.clause.item is None and not frame.whole and _LISTS.search(frame.text):
         return None if pointed else "没有说明在什么情形下如此"
-    narrow = [at for at, run in enumerate(frame.runs) if _narrows(run)]
+    opening = sum(1 for run in frame.runs if run.tokens[-1].end <= len(frame.text) - len(frame.own))
+    listed = bool(_LISTS.search(frame.text[: len(frame.text) - len(frame.own)]))
+    narrow = [
+        at for at, run in enumerate(frame.runs) if _narrows(run) or (listed and at >= opening and bool(run.concepts))
+    ]
     if not narrow:
         return None
     said = [frame.runs.index(other) for run in unit.runs if not is_condition(run) for other in aligned(run, frame)]
     if not said or any(at in narrow for at in said):
         return None
-    opening = sum(1 for run in frame.runs if run.tokens[-1].end <= len(frame.text) - len(frame.own))
     governing = [at for at in narrow if any(at < to or to < opening for to in said)]
     if not governing:
         return None
     conditions = [frame.runs[at] for at in governing]
+    if all(run.concepts <= _OWN_TIME for run in conditions):  # 自主减排 is only ever of that time
+        return None
     if any(r.concepts & _OWN_TIME for r in unit.runs) or any(r.acts & _RIGHTS for r in unit.runs):
+        return None
+    if listed and any(_falls_under(run, frame, opening) for run in unit.runs):
         return None
     if pointed:
         return None
-    named = unit.concepts | frozenset(t.value for t in unit.tokens if t.kind is Kind.ACTOR and t.value != "enterprise")
+    several = frozenset({"跨行业"} if sum(t.kind is Kind.INDUSTRY for t in unit.tokens) > 1 else ())
+    named = (
+        unit.concepts
+        | several
+        | frozenset(t.value for t in unit.tokens if t.kind is Kind.ACTOR and t.value != "enterprise")
+    )
     held = frozenset(c for run in conditions for c in run.concepts)
     if not named & held:
         return "没有说明在什么情形下如此"
@@ -104,11 +116,22 @@ def condition_missing(unit: Unit, frame: Frame) -> str | None:
     return None
 
 
+def _falls_under(run: Run, frame: Frame, opening: int) -> bool:
+    """Whether a run says of whom it speaks by an earlier consequence of the same opening: 列入黑名单的技术单位."""
+    for at, token in enumerate(run.tokens[:-1]):
+        if token.kind is Kind.OF and run.tokens[at + 1].kind is Kind.ACTOR:
+            before = frozenset(t.value for t in run.tokens[:at] if t.kind in (Kind.ACT, Kind.THING))
+            after = frozenset(t.value for t in run.tokens[at + 1 :] if t.kind is Kind.ACT)
+            heads = [r.concepts for r in frame.runs[:opening]]
+            return bool(before) and any(before <= head and not after & head for head in heads)
+    return False
+
+
 def only_conditions(unit: Unit, frame: Frame) -> bool:
     """Whether everything that the sentence says stands in the frame as a condition, and nothing follows from it yet."""
     found = [aligned(run, frame) for run in unit.runs]
     narrow = frozenset(c for run in frame.runs if _narrows(run) for c in run.concepts)
-    if not unit.concepts <= narrow or any(r.modals for r in unit.runs):
+    if not unit.concepts - BACKGROUND <= narrow or any(r.modals for r in unit.runs):
         return False
     return all(best and all(_narrows(run) for run in best) for best in found)
 

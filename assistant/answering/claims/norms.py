@@ -5,21 +5,24 @@ Lives here: `negations_wrong`, `modals_wrong`, `actors_wrong`. May import: claim
 
 from __future__ import annotations
 
+import re
+
 from assistant.answering.claims.frames import Frame
 from assistant.answering.claims.kinds import Norm, Ruling
-from assistant.answering.claims.runs import Run, is_condition
+from assistant.answering.claims.runs import Run, is_condition, is_the_one, told
 from assistant.answering.claims.units import (
     APPLY,
     BENEFITS,
     HELD_AGAINST,
     NOTHING,
+    SOFT,
     Problem,
     Unit,
     aligned,
     may_be,
     names,
 )
-from assistant.answering.claims.words import NEGATIVE, Kind
+from assistant.answering.claims.words import DOUBTS, NEGATIVE, Kind
 
 # What only authorities do: an enterprise that does it is the wrong actor; of anything else it may be the one concerned.
 _OFFICIAL = names(
@@ -39,7 +42,7 @@ def negations_wrong(unit: Unit, frame: Frame) -> list[Problem]:
             heads = [h for h in scope.heads if h not in ("限制", "影响")]
             if not heads and any(t.kind is Kind.REF for t in run.tokens):
                 continue
-            if not scope.all and scope.text.endswith(("代表", "等于", "意味着", "等同于")):
+            if not scope.all and scope.text.endswith(DOUBTS):
                 continue
             if not scope.heads or (heads and heads[-1] not in reached):
                 what = heads[-1] if heads else ""
@@ -127,6 +130,7 @@ def actors_wrong(unit: Unit, frame: Frame) -> list[Problem]:
             continue
         before = best
         doers = frozenset(d for other in best for d in _who(other, run)) or frame.doers
+        doers |= frame.actors if run.acts and not told(run) else frozenset()
         receivers = frozenset(r for other in frame.runs for r in other.receivers)
         counted = any(t.kind is Kind.AMOUNT and t.text.endswith(("人", "名", "位")) for t in run.tokens)
         own = run.own_doers - ({"experts", "expert_team"} if counted else set())
@@ -137,20 +141,37 @@ def actors_wrong(unit: Unit, frame: Frame) -> list[Problem]:
             a for other in best for a in (*other.others, *other.receivers, *other.own_doers, *other.doers)
         )
         wrong |= {o for o in run.others if o not in ("enterprise", "authority") and not may_be(o, named | frame.actors)}
+        if (own and run.acts and any(t.kind is Kind.BY for t in run.tokens)) or _is_named(run):
+            acts = told(run) - SOFT
+            if acts and not any(acts & told(other) for other in best if other.acts) and frame.origin == "law":
+                wrong = own
         if wrong:
             claim = Norm(None, frozenset(wrong), frozenset())
             out.append(Problem(claim, Ruling.CONTRADICTED, "办理主体与条文不符"))
     return out
 
 
+def _is_named(run: Run) -> bool:
+    """Whether somebody is told to be the one who does it: 公告A级企业的是省厅."""
+    return any(t.kind is Kind.ACTOR and is_the_one(run.tokens[:at]) for at, t in enumerate(run.tokens))
+
+
 def _undergoes(doer: str, run: Run, frame: Frame) -> bool:
     """Whether somebody is only named as the one to whom it happens."""
     if doer != "enterprise" or any(t.kind is Kind.BY for t in run.tokens):
         return False
+    if "逐家" in run.concepts:  # 申报企业要逐家进行现场核查
+        return True
+    if any(t.value == "收取" and _PAYS.search(t.text) for t in run.tokens):  # 企业不用交评审费
+        return True
     return not run.acts & _OFFICIAL and not (frame.doers and frame.doers <= _HELPERS)
+
+
+_PAYS = re.compile("[交缴付掏花]|支|承担|出钱|出评审费|免费")
+_TAKEN_IN = names("受理")
 
 
 def _who(other: Run, run: Run) -> frozenset[str]:
     """Who acts in a run of the law: where it is sent to somebody to be checked again, that one checks."""
-    checked = run.acts & {"抽查复核", "复审"} & other.acts
+    checked = run.acts & {"抽查复核", "复审", "受理"} & (other.acts | _TAKEN_IN)
     return other.receivers if checked and other.receivers and not run.receivers else other.doers

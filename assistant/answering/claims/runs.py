@@ -16,6 +16,7 @@ from assistant.library.grade import Grade
 _ENDS = frozenset("，；：。！？!?;")
 _TARGET = frozenset({"降为", "认定", "管理"})
 _ON = frozenset({"对", "将", "把", "给", "向", "为", "做好", "针对"})
+_IS = frozenset({"是", "就是", "也是", "单位是", "部门是", "主体是", "则是"})
 _EACH = frozenset({"每", "每家", "每一家", "每个", "每一个"})
 _CLOSING = frozenset(
     [
@@ -93,10 +94,21 @@ def is_condition(run: Run) -> bool:
         return False
     ends = last.kind is Kind.OF or last.text in _WHEN or last.value in _WHEN
     if last.text in ("情况", "情形", "行为") and len(run.tokens) > 1:
-        ends = ends or run.tokens[-2].kind is Kind.OF
+        ends = ends or run.tokens[-2].kind is Kind.OF or run.tokens[-2].text in ("等", "等等")
     if last.kind is Kind.ACTOR and len(run.tokens) > 1 and run.tokens[-2].kind is Kind.OF:
         return bool(run.acts)  # 未申请的企业
     return ends or any(t.kind is Kind.COND for t in run.tokens)
+
+
+def told(run: Run) -> frozenset[str]:
+    """The acts that a run tells; not those after or during which something else happens: 评定后, 申报时."""
+    out: set[str] = set()
+    for at, token in enumerate(run.tokens):
+        if token.kind is Kind.ACT:
+            after = next((t for t in run.tokens[at + 1 :] if t.kind is not Kind.STOP), None)
+            if after is None or after.text not in _WHEN:
+                out.add(token.value)
+    return frozenset(out)
 
 
 def runs(tokens: Sequence[Token]) -> tuple[Run, ...]:
@@ -157,7 +169,7 @@ def actors(part: Sequence[Token]) -> tuple[frozenset[str], frozenset[str], froze
         near = before[-1] if before else None
         joined = near is not None and last == index - 2 and (near.kind is Kind.AND or near.text in "、和及或与")
         owns = len(after) > 1 and after[0].kind is Kind.OF and after[1].text in _TASKS
-        if owns or (near is not None and near.kind is Kind.BY):
+        if owns or (near is not None and (near.kind is Kind.BY or is_the_one(before))):
             role = "by"
         elif (near is not None and any(t.text in ("对象", "对象是") for t in before[-2:])) or (
             near is not None and (near.kind is Kind.TO or near.value in ("上报", "报备"))
@@ -168,6 +180,12 @@ def actors(part: Sequence[Token]) -> tuple[frozenset[str], frozenset[str], froze
         {"by": by, "to": receivers, "do": doers, "": others}[role].add(token.value)
         last = index
     return frozenset(by or doers), frozenset(receivers), frozenset(others | (doers if by else set()))
+
+
+def is_the_one(before: Sequence[Token]) -> bool:
+    """Whether what stands before says who it is that does something: 公告A级企业的是省厅."""
+    is_told = len(before) > 2 and before[-1].text in _IS and before[-2].kind is Kind.OF
+    return is_told and any(t.kind is Kind.ACT for t in before)
 
 
 def _acts(before: Sequence[Token], after: Sequence[Token]) -> bool:

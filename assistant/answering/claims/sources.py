@@ -55,3 +55,4 @@ class Context:
     previous: str = ""
     open: str = ""
     asked: bool = False
+    topic: str = ""

@@ -7,10 +7,11 @@ claims.lexicon, claims.amounts.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
+from itertools import product
 
 from assistant.answering.claims import lexicon
 from assistant.answering.claims.amounts import ClauseRef, amounts, clause_refs, days, grade_sets
@@ -34,6 +35,7 @@ class Kind(StrEnum):
     HEDGE = "hedge"
     ONLY = "only"
     ORDER = "order"
+    FIRM = "firm"
     BY = "BY"
     TO = "TO"
     OBJ = "OBJ"
@@ -138,7 +140,7 @@ class Words:
         found += [(d.start, 3, d.end, Kind.DAY, d.value) for d in days(text)]
         found += [(a.start, 4, a.end, Kind.AMOUNT, a.text) for a in amounts(text)]
         found += [(g.start, 5, g.end, Kind.GRADE, g.text) for g in grade_sets(text)]
-        found = [f for f in found if f[3] is not Kind.DAY or not self._longer(text, f[0], f[2])]
+        found = [f for f in found if f[3] not in (Kind.DAY, Kind.AMOUNT) or not self._longer(text, f[0], f[2])]
         found = [f for f in found if f[3] not in (Kind.AMOUNT, Kind.GRADE) or text[f[0] : f[2]] not in self._meanings]
         return [(s, e, Token(k, v, s, e, text[s:e])) for s, _, e, k, v in sorted(found)]
 
@@ -206,7 +208,8 @@ class Words:
             yield Token(kind, value, at, at + len(word), word)
 
 
-_DOUBTS = ("代表", "等于", "意味着", "等同于")
+_SUFFIX = ("上", "进", "上了", "进了")
+DOUBTS = ("代表", "等于", "意味着", "等同于", "判断", "确定", "断定", "说明", "推出", "得出")
 
 
 def _in_context(tokens: list[Token]) -> Iterator[Token]:
@@ -215,21 +218,56 @@ def _in_context(tokens: list[Token]) -> Iterator[Token]:
     skip = doubt = False
     for index, token in enumerate(tokens):
         after = tokens[index + 1] if index + 1 < len(tokens) else None
-        doubt = (doubt and token.kind is not Kind.STOP) or (token.kind is Kind.NEG and token.text.endswith(_DOUBTS))
+        doubt = (doubt and token.kind is not Kind.STOP) or (token.kind is Kind.NEG and token.text.endswith(DOUBTS))
         if doubt and token.kind is not Kind.STOP:
             yield token if token.kind in (Kind.MUST_NOT, Kind.NEG) else replace(token, kind=Kind.FREE)
         elif skip:
             skip = False
+        elif token.kind is Kind.MAY and _only_looks(tokens[index + 1 :]):
+            yield replace(token, kind=Kind.FREE)
         elif token.kind is Kind.NEG and after is not None and after.kind in (Kind.MUST_NOT, Kind.NEED_NOT, Kind.NEG):
             kind = Kind.MUST if after.kind is Kind.NEED_NOT else Kind.MAY
             yield Token(kind, token.text + after.text, token.start, after.end, token.text + after.text)
             skip = True
+        elif token.text in _SUFFIX and token.value == "纳入" and not _on_a_list(tokens[index + 1 : index + 6]):
+            yield replace(token, kind=Kind.FREE)
+        elif token.value == "满足" and _against_papers(tokens[:index]):
+            yield replace(token, value="相符")
         elif token.value == "收取" and any(t.value in ("赠礼", "贿赂") for t in tokens[index + 1 : index + 6]):
             yield replace(token, value="接受")  # 收礼
         elif token.text == "报" and after is not None and after.kind is Kind.ACTOR and after.value != "enterprise":
             yield Token(Kind.ACT, "上报", token.start, token.end, token.text)
         else:
             yield token
+
+
+_LOOKS = ("查到", "看到", "查询", "查询到", "查阅", "了解到", "找到", "了解", "查看", "看出", "可以看到")
+
+
+def _only_looks(after: Sequence[Token]) -> bool:
+    """Whether what is allowed is to look something up: 可以在门户网站上查到."""
+    for token in after:
+        if token.text in _LOOKS:
+            return True
+        if token.kind in (Kind.STOP, Kind.ACT):
+            return False
+    return False
+
+
+def _on_a_list(after: Sequence[Token]) -> bool:
+    """Whether 上 and 进 take a list as their object: 上黑名单; not 现场上, 流程上."""
+    thing = next((t for t in after if t.kind is not Kind.FREE), None)
+    return thing is not None and thing.value in ("黑名单", "正面清单", "白名单", "可疑名录", "应急减排清单")
+
+
+def _against_papers(before: Sequence[Token]) -> bool:
+    """Whether something is held against what was filed: 与申报材料不符."""
+    for at in range(len(before) - 1, -1, -1):
+        if before[at].kind is Kind.STOP:
+            return False
+        if before[at].text in ("与", "和", "跟", "同"):
+            return any(t.value == "申报材料" for t in before[at:])
+    return False
 
 
 def _unknown(text: str, start: int, end: int) -> Token:
@@ -257,12 +295,9 @@ def _tables() -> Iterable[tuple[str, Meaning]]:
         for name, _ in _lines(table):
             concepts.setdefault(name, kind)
     for line in filter(str.strip, lexicon.COMPOUNDS.split("\n")):
-        word, _, meaning = line.partition(" > ")
-        parts = tuple(
-            (Kind(part[1:]), word) if part.startswith("!") else (concepts.get(part, Kind.QUALITY), part)
-            for part in meaning.split()
-        )
-        add(word.strip(), parts)
+        pattern, _, meaning = line.partition(" > ")
+        for word in _spellings(pattern.strip()):
+            add(word, tuple(_part(part, word, concepts) for part in meaning.split()))
     for name, words in _lines(lexicon.ACTORS):
         for word in words:
             add(word, ((Kind.ACTOR, name),))
@@ -276,6 +311,24 @@ def _tables() -> Iterable[tuple[str, Meaning]]:
     for word in lexicon.FREE.split():
         add(word, ((Kind.FREE, word),))
     return out.items()
+
+
+def _spellings(pattern: str) -> Iterator[str]:
+    """Every word that a pattern stands for.
+
+    >>> list(_spellings("{不用,无需}交{费,钱}"))
+    ['不用交费', '不用交钱', '无需交费', '无需交钱']
+    """
+    parts = [part.split(",") for part in re.split(r"[{}]", pattern) if part]
+    return map("".join, product(*parts))
+
+
+def _part(part: str, word: str, concepts: Mapping[str, Kind]) -> tuple[Kind, str]:
+    if part.startswith("!"):
+        return Kind(part[1:]), word
+    if part.startswith("@"):
+        return Kind.ACTOR, part[1:]
+    return concepts.get(part, Kind.QUALITY), part
 
 
 def _lines(table: str) -> Iterator[tuple[str, list[str]]]:

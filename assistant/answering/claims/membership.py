@@ -1,0 +1,127 @@
+"""Which list of 第八条 an industry stands in: told or denied, it is looked up, list by list.
+
+Lives here: `membership`. A sentence that speaks of anything else is not judged here. May import: claims.frames, units,
+words, amounts, kinds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from assistant.answering.claims.amounts import amounts
+from assistant.answering.claims.frames import Frame, Library
+from assistant.answering.claims.kinds import InScope, Ruling
+from assistant.answering.claims.units import Problem, Unit, names
+from assistant.answering.claims.words import CONCEPTS, Kind, Token
+from assistant.library.clause import ClauseId
+
+_LISTS: Mapping[str, int] = {
+    "国家重点行业": 1,
+    "国家指南": 1,
+    "国家": 1,
+    "省级重点行业": 2,
+    "省级指南": 2,
+    "通用指南": 3,
+    "保障类": 4,
+}
+_NAMES = ("", "国家指南", "省级指南", "通用行业指南", "保障类")
+_GENERAL = "通用行业"
+_BESIDE = names("行业 名单 纳入 适用 涉及 列明 绩效指标 技术指南 评定 申报 分级 落实 减排措施 重点行业 产业 分别 对标")
+_ODD = frozenset({Kind.MAY, Kind.MUST_NOT, Kind.NEED_NOT, Kind.EXCEPT, Kind.HEDGE, Kind.ORDER, Kind.DAY, Kind.GRADE})
+
+
+@dataclass
+class _Told:
+    """Industries with the lists that they are put to; `denied`: they are said not to stand there."""
+
+    industries: list[str] = field(default_factory=list)
+    lists: list[int] = field(default_factory=list)
+    denied: bool = False
+    named_last: bool = False
+
+
+def membership(unit: Unit, library: Library) -> tuple[list[Problem], Frame] | None:
+    """Whether the industries of the sentence stand in the lists that it puts them to; None: it says something else."""
+    found = _lists(library)
+    told = _told(unit, found)
+    if not told:
+        return None
+    wrong: list[Problem] = []
+    for one in told:
+        for name in one.industries:
+            inside = all((name in found[at]) for at in one.lists)
+            outside = all((name not in found[at]) for at in one.lists)
+            if not (outside if one.denied else inside):
+                where = "、".join(_NAMES[at] for at in one.lists)
+                what = f"“{name}”在{where}的范围内" if one.denied else f"“{name}”不在{where}的范围内"
+                wrong.append(Problem(InScope(name), Ruling.CONTRADICTED, what, 1))
+    return wrong, library.by_clause[_clause(told[0].lists[0])][0]
+
+
+def _clause(at: int) -> ClauseId:
+    return ClauseId("henan-2024", 8, at)
+
+
+def _lists(library: Library) -> tuple[frozenset[str], ...]:
+    """The industries of each list, by the item's number."""
+    out = [frozenset[str]()]
+    for at in range(1, 5):
+        tokens = (t for frame in library.by_clause[_clause(at)] for t in frame.tokens)
+        out.append(frozenset(t.value for t in tokens if t.kind is Kind.INDUSTRY or t.value == _GENERAL))
+    return tuple(out)
+
+
+def _told(unit: Unit, found: Sequence[frozenset[str]]) -> list[_Told] | None:
+    industries = {t.value for t in unit.tokens if t.kind is Kind.INDUSTRY}
+    beside = {t.value for t in unit.tokens if t.kind in CONCEPTS} - industries - _BESIDE - set(_LISTS) - {_GENERAL}
+    if beside or any(t.kind in _ODD for t in unit.tokens) or not (industries or _GENERAL in unit.concepts):
+        return None
+    out: list[_Told] = []
+    carried: list[str] = []
+    for run in unit.runs:
+        now = _Told()
+        for at, token in enumerate(run.tokens):
+            listed = _listed(token, run.tokens[at + 1 :], found)
+            if listed is None:
+                return None
+            if token.kind is Kind.NEG:
+                now.denied = True
+            elif token.kind is Kind.INDUSTRY or token.value == _GENERAL:
+                if now.lists and now.industries and now.named_last:  # 铸造在国家名单里、电池制造在省级名单里
+                    out.append(now)
+                    now = _Told()
+                if not (now.denied and now.lists and carried):  # 不属于国家39个行业中的制药: the rest of it is denied
+                    now.industries.append(token.value)
+            elif listed:
+                now.named_last = bool(now.industries)
+                now.lists += listed
+        now.industries = now.industries or (carried if now.lists else [])
+        carried = now.industries or carried
+        if now.lists and not now.industries:
+            return None
+        if now.lists:
+            out.append(now)
+        elif now.denied:
+            return None
+    return out
+
+
+def _listed(token: Token, after: Sequence[Token], found: Sequence[frozenset[str]]) -> list[int] | None:
+    """The list that a word names; empty: none; None: a word that is not judged here."""
+    if token.kind in (Kind.THING, Kind.TITLE, Kind.QUALITY) and token.value in _LISTS:
+        return [_LISTS[token.value]]
+    if token.kind is Kind.REF:
+        clause = ClauseId.parse(token.value) if token.value != "None" else None
+        return [clause.item] if clause and clause.article == 8 and clause.item and clause.item < 5 else None
+    if token.kind is Kind.ACTOR and token.value == "province":
+        return [2]
+    if token.kind is Kind.ACTOR and token.value != "enterprise":
+        return None
+    if token.kind is Kind.AMOUNT:
+        value = next((a for a in amounts(token.text) if a.unit in ("个", "种", "类")), None)
+        sizes = {39: 1, 12: 2}
+        return [sizes[int(value.number)]] if value and int(value.number) in sizes else None
+    if token.kind is Kind.ONLY:
+        return [] if any(t.value == _GENERAL for t in after) else None
+    return []
