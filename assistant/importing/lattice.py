@@ -18,6 +18,7 @@ from assistant.reading.page import Box
 NEAR = 2.5  # points within which two rules are one, and a rule meets another
 COVER = 0.55  # of a field's side that a rule must cover to be its wall
 SMALLEST = 8.0
+HIGHEST_HEAD = 60.0  # points between a rule and the painted rows under it
 EMPTY = 0.3  # of many cells, so few that say something
 
 BREAKS = re.compile(
@@ -146,6 +147,8 @@ def _bridged(sheet: Sheet, strokes: Strokes) -> Strokes:
     across = list(strokes.across)
     for at, (_, upright) in enumerate(groups):
         xs, floor = clustered([x for x, _, _ in upright]), max(bottom for _, _, bottom in upright)
+        begin = _unpainted_begin(sheet, strokes, xs, min(top for _, top, _ in upright))
+        out += [(x, begin[0], begin[1]) for x in xs] if begin else []
         under = min((min(top for _, top, _ in later) for _, later in groups[at + 1 :]), default=sheet.height)
         end = _unpainted_end(sheet, xs, floor, under)
         if end > floor:
@@ -155,13 +158,29 @@ def _bridged(sheet: Sheet, strokes: Strokes) -> Strokes:
     return Strokes(strokes.across, _joined(out))
 
 
+def _unpainted_begin(sheet: Sheet, strokes: Strokes, xs: Sequence[float], ceiling: float) -> tuple[float, float] | None:
+    """From where to where a head without paint stands over painted rows: between a rule as wide as they and their top."""
+    over = [
+        y
+        for y, x0, x1 in strokes.across
+        if SMALLEST < ceiling - y < HIGHEST_HEAD and abs(x0 - xs[0]) <= 2 * NEAR and abs(x1 - xs[-1]) <= 2 * NEAR
+    ]
+    if not over:
+        return None
+    words = [w for w in sheet.words if over[-1] < w.middle < ceiling and xs[0] - NEAR <= w.centre <= xs[-1] + NEAR]
+    if any(w.box.x0 + 1 < x < w.box.x1 - 1 for w in words for x in xs[1:-1]):
+        return None
+    held = {sum(x <= w.centre for x in xs) for w in words}
+    return (max(over), ceiling) if len(held) >= min(3, len(xs) - 1) else None
+
+
 def _unpainted_end(sheet: Sheet, xs: Sequence[float], floor: float, under: float) -> float:
     """Where a last row ends that stands in the columns of the table above it without paint or rule; `floor`: nowhere."""
     words = [w for w in sheet.words if floor < w.middle < under and xs[0] - NEAR <= w.centre <= xs[-1] + NEAR]
     end, held = floor, set[int]()
     for line in lines_of(words):
-        over = any(w.box.x0 + 1 < x < w.box.x1 - 1 for w in line.words for x in xs[2:-1])
-        if over or BREAKS.match(line.text) or line.box.top - end > 2 * line.size:
+        over = any(w.box.x0 + 1 < x < w.box.x1 - 1 for w in line.words for x in xs[2 if held else 1 : -1])
+        if over or BREAKS.match(line.text) or line.box.top - end > (2 if held else 1.3) * line.size:
             break
         if (
             len(line.words) == 1
@@ -294,8 +313,12 @@ def _with_lines(sheet: Sheet, xs: Sequence[float], ys: Sequence[float]) -> tuple
 def _faint_walls(sheet: Sheet, xs: Sequence[float], ys: Sequence[float], wall_left: list[list[bool]]) -> None:
     """Walls that a scan lost, as of a head's low fields, or that were never drawn between figures: words on both sides
     of a boundary, none reaching over it."""
+    open_rows = [not any(walls[1 : len(xs) - 1]) for walls in wall_left]
+    striped = sum(open_rows) < 0.7 * len(open_rows)
     for i in range(len(ys) - 1):
         row = [w for w in sheet.words if ys[i] <= w.middle < ys[i + 1] and xs[0] <= w.centre <= xs[-1]]
+        if not sheet.by_ocr and striped and open_rows[i]:
+            _unpainted_walls(row, xs, wall_left[i])
         if not sheet.by_ocr and not _in_many_columns(row, xs) and not _side_by_side(row, xs):
             continue
         for j in range(1, len(xs) - 1):
@@ -305,6 +328,20 @@ def _faint_walls(sheet: Sheet, xs: Sequence[float], ys: Sequence[float], wall_le
             right = any(xs[j] <= w.centre < xs[j + 1] for w in row)
             leading = right and not sheet.by_ocr and not any(w.centre < xs[j] for w in row)
             wall_left[i][j] = (left and right) or leading
+
+
+def _unpainted_walls(row: Sequence[Word], xs: Sequence[float], walls: list[bool]) -> None:
+    """Walls of a row without paint between painted ones: where words stand apart on both sides of a boundary, or where a
+    second label begins at its column's side and the first stands in a row above."""
+    size = max((w.size for w in row), default=0.0)
+    for j in range(1, len(xs) - 1):
+        if any(w.box.x0 < xs[j] - 1 and w.box.x1 > xs[j] + 1 for w in row):
+            continue
+        left = [w.box.x1 for w in row if xs[0] <= w.centre < xs[j]]
+        right = [w.box.x0 for w in row if xs[j] <= w.centre < xs[-1]]
+        apart = bool(left and right) and min(right) - max(left) > 0.4 * size
+        beside = j == 1 and bool(right) and not left and min(right) - xs[j] < size
+        walls[j] = walls[j] or apart or beside
 
 
 def _covered(rules: Sequence[tuple[float, float, float]], at: float, begin: float, end: float) -> bool:

@@ -16,6 +16,7 @@ TINY_POINTS = 2.0
 CONTRAST = 24  # of 255, between the lightest and the darkest of a run's box
 LIGHT = 225
 GROUND_SHARE = 0.3  # of a light run's box is darker than it, and so is what stands beside it: its ground, no strokes
+DENSE_SHARE = 0.12  # where the ground is dark on both sides
 ZERO_WIDTH = frozenset(
     "\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff\u180e\u202a\u202b\u202c\u202d\u202e"
 )
@@ -56,7 +57,10 @@ def seen_on(picture: Any, box: Box, colour: tuple[int, int, int, int]) -> bool:
     ground = [picture[rows_of, max(0, left - 3) : max(1, left)], picture[rows_of, right : right + 3]]
     darker = [float((side.min(axis=-1) <= LIGHT).mean()) for side in ground if side.size]
     middle = float((picture[rows_of, left:right].min(axis=-1) <= LIGHT).mean())
-    return middle >= GROUND_SHARE and max(darker, default=1.0) >= 0.5
+    within = (
+        len(darker) == 2 and min(darker) >= 0.95
+    )  # bold letters leave little of a ground that goes on on both sides
+    return middle >= (DENSE_SHARE if within else GROUND_SHARE) and max(darker, default=1.0) >= 0.5
 
 
 def revealed(text: str) -> tuple[str, str]:
