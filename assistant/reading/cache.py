@@ -15,7 +15,7 @@ from pathlib import Path
 from assistant.reading.page import Box, Level, Page
 from assistant.reading.wire import page_from_wire, page_to_wire
 
-EDITION = 1  # counts up when the reading itself changes: older entries are then other keys
+EDITION = 2  # counts up when the reading itself changes: older entries are then other keys
 
 
 class PageCache:

@@ -23,7 +23,6 @@ from assistant.reading.page import Box, Level, Page, ReadBy, ReadFile, Remark
 from assistant.reading.sniff import agrees_with_name, sniffed
 from assistant.reading.wire import End, Event, Picture, Start
 
-HEADS_DPI = 110
 CANCELLED = "读取已取消"
 UNSHOWN = "本页无法显示为图片"
 LOST = {
@@ -114,7 +113,6 @@ class ProcessReader:
         self, path: Path, pages: Sequence[int], *, level: Level = Level.LINES, dpi: int = 200, box: Box | None = None
     ) -> list[Page]:
         """These pages by OCR, in order; from the cache where they were read before."""
-        dpi = HEADS_DPI if level is Level.HEADS else dpi
         try:
             sha256 = sha256_of(path)
             got = {n: page for n in pages if (page := self._cache.get(sha256, n, level, dpi, box)) is not None}

@@ -15,12 +15,16 @@ from numpy.typing import NDArray
 
 @dataclass(slots=True)
 class Line:
-    """A line as OCR read it: its text, how sure (0-1), its corners in pixels, the same once laid straight."""
+    """A line as OCR read it: its text, how sure (0-1), its corners in pixels, the same once laid straight.
+
+    `skimmed`: read squeezed, on a page of which only head and foot are read closely.
+    """
 
     text: str
     score: float
     quad: NDArray[Any]
     sure: bool = True
+    skimmed: bool = False
     straight: NDArray[Any] = field(default_factory=lambda: np.zeros((4, 2)))
 
 

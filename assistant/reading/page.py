@@ -45,7 +45,7 @@ class ReadBy(StrEnum):
 
 
 class Level(StrEnum):
-    """How closely text is read. HEADS: the top of the page at low resolution, enough for a title (OCR pages only)."""
+    """How closely text is read. HEADS: head and foot of the page, the rest skimmed (OCR pages only)."""
 
     HEADS = "heads"
     LINES = "lines"
@@ -57,7 +57,8 @@ class Run:
     """Text in one place: a line (Level.LINES), a word of one size (Level.WORDS), or a line that OCR saw.
 
     `size` in points, None where unknown. `confidence`: 1.0 for text that the file itself holds, OCR's own otherwise.
-    `sure` is False where two readings of a figure or date disagree: the text is then shown, never relied on.
+    `sure` is False where two readings of a figure or date disagree: the text is then shown, never relied on. `skimmed`:
+    OCR read it in passing (Level.HEADS), well enough to see what it speaks of (P09), not to take a fact from it.
     """
 
     text: str
@@ -68,6 +69,7 @@ class Run:
     sure: bool = True
     upright: bool = True
     font: str | None = None
+    skimmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ class Reader(Protocol):
     ) -> list[Page]:
         """These pages by OCR (a picture file: page 1), in order. Cached by content hash, page, level and dpi.
 
-        Level.HEADS reads the upper third at low resolution. `box` reads only that part of each page. A page that
+        Level.HEADS reads head and foot and skims the rest; a page of few lines it reads whole, and says so. `box` reads only that part of each page. A page that
         cannot be read has read_by UNREADABLE and a remark.
         """
         ...

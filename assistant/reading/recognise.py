@@ -18,14 +18,14 @@ from assistant.reading.engine import Engine, Pixels, Quads, crop_of, engine
 from assistant.reading.order import Line, in_reading_order
 from assistant.reading.page import Box, Level, Page, ReadBy, Remark, Rule, Run, Seal
 from assistant.reading.ruled import parted, rules_in
-from assistant.reading.seals import stamps_in
+from assistant.reading.seals import Stamp, stamps_in
 from assistant.reading.sheet import Frame, is_two_up, lean_of, mostly_sideways, paper_in, sides
 from assistant.reading.sight import Sight
 from assistant.reading.twice import has_figures, settled
-from assistant.reading.under_seals import cleared, letters
+from assistant.reading.under_seals import cleared, letters, touches
 
-HEADS_PART = 0.36
-FEWEST_LINES = 2
+HEAD_PART, FOOT_PART = 0.36, 0.1  # of the sheet, from where its text begins and ends
+FEW_LINES = 6  # between head and foot: read as closely as these
 FEWEST_ON_PAPER = 3  # a bright wall is no paper
 LEAST_SURE = 0.5  # rapidocr's own bar for showing a line
 READ_AGAIN = 0.92  # figures under this are read a second time
@@ -48,38 +48,26 @@ class Laid:
 
 
 def page(sight: Sight, number: int, level: Level, box: Box | None) -> Page:
-    """The page as OCR sees it, or the part within `box`; Level.HEADS: the top of it."""
+    """The page as OCR sees it, or the part within `box`; Level.HEADS: what stands between head and foot is skimmed."""
     began = time.perf_counter()
     whole = np.ascontiguousarray(np.asarray(sight.image)[:, :, ::-1])
-    if level is Level.HEADS and box is None:
-        read = _heads(whole, sight, number)
-    else:
-        left, top, right, bottom = sight.pixels(box) if box else (0, 0, whole.shape[1], whole.shape[0])
-        laid = lay(whole[top:bottom, left:right], engine(), photo=sight.photo and box is None)
-        read = _read(laid, sight, number, level, (left, top))
+    left, top, right, bottom = sight.pixels(box) if box else (0, 0, whole.shape[1], whole.shape[0])
+    laid = lay(whole[top:bottom, left:right], engine(), photo=sight.photo and box is None, close=level is Level.WORDS)
+    read = _read(laid, sight, number, level, (left, top))
     return replace(read, ocr_seconds=time.perf_counter() - began)
 
 
-def _heads(whole: Pixels, sight: Sight, number: int) -> Page:
-    """The upper third; of a page that lies on its side or head, or begins lower, the third where its text begins."""
-    top = max(1, round(whole.shape[0] * HEADS_PART))
-    laid = lay(whole[:top], engine(), photo=False)
-    if laid.turned or len(laid.quads) < FEWEST_LINES:
-        laid = lay(whole, engine(), photo=False)
-        tops = laid.quads[:, :, 1].min(axis=1)
-        if len(tops):
-            laid.quads = laid.quads[tops < tops.min() + laid.image.shape[0] * HEADS_PART]
-    return _read(laid, sight, number, Level.HEADS, (0, 0))
-
-
-def lay(image: Pixels, reader: Engine, *, photo: bool) -> Laid:
+def lay(image: Pixels, reader: Engine, *, photo: bool, close: bool) -> Laid:
     """Where the lines are, with the sheet turned so that they can be read. Cheap where it stands upright already."""
-    frame, image, quads = _sheet_in(image, reader) if photo else (Frame.of(image), image, reader.places(image))
+    if photo:
+        frame, image, quads = _sheet_in(image, reader, close=close)
+    else:
+        frame, quads = Frame.of(image), reader.places(image, close=close)
     turned, remarks = 0, []
     if mostly_sideways(quads):
         turned = 90
         frame, image = frame.turned(90), np.ascontiguousarray(np.rot90(image, -1))
-        quads = reader.places(image)
+        quads = reader.places(image, close=close)
     if _on_its_head(image, quads, reader):
         turned += 180
         frame, image = frame.turned(180), np.ascontiguousarray(image[::-1, ::-1])
@@ -93,15 +81,15 @@ def lay(image: Pixels, reader: Engine, *, photo: bool) -> Laid:
     return Laid(image, frame, quads, turned, lean, remarks)
 
 
-def _sheet_in(image: Pixels, reader: Engine) -> tuple[Frame, Pixels, Quads]:
+def _sheet_in(image: Pixels, reader: Engine, *, close: bool) -> tuple[Frame, Pixels, Quads]:
     """The sheet in a photo, laid flat and evenly lit, with its lines; the whole photo where it holds next to none."""
     if paper := paper_in(image):
         flat = evened(paper.laid(image))
-        quads = reader.places(flat)
+        quads = reader.places(flat, close=close)
         if len(quads) >= FEWEST_ON_PAPER:
             return paper, flat, quads
     image = evened(image)
-    return Frame.of(image), image, reader.places(image)
+    return Frame.of(image), image, reader.places(image, close=close)
 
 
 def evened(image: Pixels) -> Pixels:
@@ -142,12 +130,14 @@ def _read(laid: Laid, sight: Sight, number: int, level: Level, offset: tuple[int
         letters_high = float(np.median(np.minimum(*sides(quads)))) if len(quads) else 0.0
         rules = rules_in(tilt.laid(image), letters_high)
         quads = parted(quads, rules, tilt)
-    lines = letters(image, quads, reader)
     stamps = stamps_in(image, 1 / sight.scale)
-    lines, seals = cleared(lines, stamps, image, reader)
-    lines = _twice(lines, image, reader)
-    lines = [line for line in lines if line.text.strip() and line.score >= LEAST_SURE]
+    between = _between(quads, stamps, image.shape[0]) if level is Level.HEADS else np.zeros(len(quads), bool)
+    if level is Level.HEADS and not between.any():
+        level = Level.LINES
+    lines, seals = cleared(letters(image, quads[~between], reader), stamps, image, reader)
+    lines = _known(_twice(lines, image, reader))
     remarks = [*laid.remarks, *_quality(lines, quads, sight)]
+    lines += [replace(line, skimmed=True) for line in _known(letters(image, quads[between], reader, skim=True))]
     tilt = Frame.of(image).righted(laid.lean)
     for line in lines:
         line.straight = tilt.forth(line.quad)
@@ -172,6 +162,17 @@ def _read(laid: Laid, sight: Sight, number: int, level: Level, offset: tuple[int
     if np.allclose(straight.matrix, np.eye(3)):
         return shown
     return replace(shown, straight=_straight(shown, lines, rules, seals, tilt, laid, sight))
+
+
+def _between(quads: Quads, stamps: Sequence[Stamp], height: int) -> NDArray[np.bool_]:
+    """Which lines stand neither in the head of the sheet nor at its foot nor under a seal; none where they are few."""
+    if not len(quads):
+        return np.zeros(0, bool)
+    middle = quads[:, :, 1].mean(axis=1)
+    head, foot = middle.min() + HEAD_PART * height, middle.max() - FOOT_PART * height
+    sealed = np.array([any(touches(quad, stamp) for stamp in stamps) for quad in quads])
+    between = (middle > head) & (middle < foot) & ~sealed
+    return between if between.sum() > FEW_LINES else np.zeros(len(quads), bool)
 
 
 def _straight(
@@ -218,7 +219,8 @@ def _hull(points: NDArray[Any], width: float, height: float) -> Box:
 
 def _run(line: Line, box: Box, scale: float) -> Run:
     high = float(np.linalg.norm(line.quad[3] - line.quad[0]))
-    return Run(line.text, box, size=high / scale * 0.8, confidence=line.score, sure=line.sure)
+    size = high / scale * 0.8
+    return Run(line.text, box, size=size, confidence=line.score, sure=line.sure, skimmed=line.skimmed)
 
 
 def _twice(lines: list[Line], image: Pixels, reader: Engine) -> list[Line]:
@@ -236,6 +238,10 @@ def _sharper(crop: Pixels) -> Pixels:
     grey = cv2.cvtColor(crop, cv2.COLOR_BGR2GRAY)
     grey = cv2.createCLAHE(2.0, (4, 4)).apply(cv2.resize(grey, None, fx=1.5, fy=1.5, interpolation=cv2.INTER_CUBIC))
     return np.repeat(np.asarray(cv2.copyMakeBorder(grey, 4, 4, 8, 8, cv2.BORDER_REPLICATE))[..., None], 3, axis=2)
+
+
+def _known(lines: Sequence[Line]) -> list[Line]:
+    return [line for line in lines if line.text.strip() and line.score >= LEAST_SURE]
 
 
 def _quality(lines: Sequence[Line], quads: Quads, sight: Sight) -> list[tuple[str, str]]:

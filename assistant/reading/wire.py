@@ -186,11 +186,12 @@ def _run_out(run: Run) -> list[Any]:
         run.sure,
         run.upright,
         run.font,
+        run.skimmed,
     ]
 
 
 def _run_in(found: Any) -> Run:
-    text, box, size, confidence, hidden, sure, upright, font = found
+    text, box, size, confidence, hidden, sure, upright, font, skimmed = found
     return Run(
         text=_text(text),
         box=_box_in(box),
@@ -200,6 +201,7 @@ def _run_in(found: Any) -> Run:
         sure=bool(sure),
         upright=bool(upright),
         font=_text_or_none(font),
+        skimmed=bool(skimmed),
     )
 
 

@@ -1,8 +1,9 @@
 """From files to views: the text layer first, then OCR where it earns its seconds (P04).
 
-Lives here: `Sight`, `looked_at`. May import: reading, views, segments, vocabulary. Page heads are read first; a page is
-read whole where its paper is not known by its head, or where a check needs what stands further down. Tables of forms
-are put together by their rules, which the reader gives with words.
+Lives here: `Sight`, `looked_at`. May import: reading, views, segments, vocabulary. Of scans of many pages, heads and feet
+are read first and the rest is skimmed for instructions (P09); a page is read whole where its paper is not known by its
+head, or where a check needs what stands between. Tables of forms are put together by their rules, which the reader gives
+with words.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from assistant.screening.vocabulary import Vocabulary
 Step = Callable[[str, int, int], None]  # file, page, pages
 _MANY_ROWS = 4  # of a scanned ledger, pages read whole
 _WIDE = 1.5  # a picture in a Word text that is wider than this is a line or a seal, not a page
-_FEW = 2  # pages of a scan that are read whole at once
+_FEW = 4  # pages of a scan that are read whole at once: of most papers that many are wanted
 _PLAIN = 0.85  # how sure a head must be to do by itself
 _HAND = 480  # pixels of the long side up to which a picture may be a signature
 _MOST_PICTURES = 6  # on one page
@@ -33,7 +34,8 @@ _RULED = 300  # pages of a PDF up to which its rules are asked for
 class Sight:
     """A file as it was looked at, and the pages on which marks were seen and no text read.
 
-    `pictured`: what stands in pictures on pages that have a text of their own; no paper is known by it.
+    `pictured`: what stands in pictures on pages that have a text of their own, and pages with what was skimmed of them; no
+    paper is known by it.
     """
 
     read: ReadFile
@@ -75,7 +77,8 @@ def looked_at(path: Path, read: ReadFile, reader: Reader, vocabulary: Vocabulary
         _look(path, pages, _forms(read.file, pages, scans, vocabulary), Level.WORDS, reader, read.file, step)
     views = views_of(read.file, pages)
     blank = tuple(page.number or 1 for at, page in enumerate(pages) if _unread(page, at in asked))
-    return Sight(read, views, blank, tuple(_pictured(path, pages, reader, read.file, step)))
+    skimmed = [view_of(read.file, page, at, skimmed=True) for at, page in enumerate(pages) if page.level is Level.HEADS]
+    return Sight(read, views, blank, (*skimmed, *_pictured(path, pages, reader, read.file, step)))
 
 
 def views_of(file: str, pages: Sequence[Page]) -> tuple[View, ...]:
@@ -198,7 +201,7 @@ def _wanted(file: str, pages: Sequence[Page], asked: Sequence[int], vocabulary: 
                 wanted |= {*places[:1]} | ({places[-1]} if len(places) <= 3 else set())
             case "head":
                 wanted |= set(places[:1]) if segment.confidence < _PLAIN else set()
-    return [at for at in asked if at in wanted]
+    return [at for at in asked if at in wanted and pages[at].level is Level.HEADS]
 
 
 def _forms(file: str, pages: Sequence[Page], asked: Sequence[int], vocabulary: Vocabulary) -> list[int]:

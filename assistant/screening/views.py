@@ -120,8 +120,11 @@ class View:
         return sum(len(row.text) for row in self.rows)
 
 
-def view_of(file: str, page: Page, index: int) -> View:
-    """The page as rows; a line whose parts the reader set apart by tabs (Word, Excel tables) becomes that many cells."""
+def view_of(file: str, page: Page, index: int, *, skimmed: bool = False) -> View:
+    """The page as rows; a line whose parts the reader set apart by tabs (Word, Excel tables) becomes that many cells.
+
+    `skimmed`: with what OCR read in passing, on which no fact rests.
+    """
     if page.number is not None and page.grids and not page.pictures:
         return View(file, page, tuple(row for grid in page.grids for row in _sheet_rows(grid)), index)
     laid = page.straight or page
@@ -131,7 +134,10 @@ def view_of(file: str, page: Page, index: int) -> View:
         else [(run, run) for run in page.runs]
     )
     pieces = [
-        piece for run, shown in pairs if run.hidden is None and plain(run.text) for piece in _cells(run, shown.box)
+        piece
+        for run, shown in pairs
+        if run.hidden is None and (skimmed or not run.skimmed) and plain(run.text)
+        for piece in _cells(run, shown.box)
     ]
     pieces = cells_in_tables(pieces, laid.rules) if laid.rules else pieces
     return View(file, page, tuple(Row(tuple(cells)) for cells in _clustered(pieces)), index)
