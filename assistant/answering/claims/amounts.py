@@ -23,7 +23,7 @@ _UNITS = (
 )
 _AMOUNT = re.compile(
     rf"(?P<before>不(?:得|能|可以|可|应当|应|允许|准)?(?:再)?(?:少于|低于|小于)|至少|最少|起码|大于等于|≥|不(?:得|能|可以|可|应当|应|允许|准)?(?:再)?(?:超过|高于|大于|多于)|至多|最多|小于等于|≤"
-    rf"|超过|大于|高于|多于|达到?|满|＞|少于|低于|小于|不足|不到|未满|还不满|不满|＜|近|约|大约|每|第|前|逾)?(?P<gap>(?:要|应|需|得|须)?(?:有|配备|配|派|为)?)"
+    rf"|超过|大于|高于|多于|达到?|满|＞|少于|低于|小于|不足|不到|未满|还不满|不满|＜|近|约|大约|每|第|前|逾)?(?P<gap>(?:要|应|需|得|须)?(?:有|配备|配足|配齐|安排|选派|组织|到场|请|来|带|配|派|为)?)"
     rf"(?P<number>{_N})(?P<many>多|余|几|来)?(?P<unit>{_UNITS})(?P<half>半)?"
     rf"(?P<after>及以上|及其以上|以上|或以上|起|及以下|以下|以内|之内|内|以后|之后|后|之前|以前|前|底前|届满|期满)?"
 )
@@ -33,7 +33,7 @@ _DATE = re.compile(
     r"|(?P<m4>\d{1,2}|[一二三四五六七八九十]{1,2})月(?P<d4>\d{1,2}|[一二三四五六七八九十]{1,3})[日号]"
 )
 _EVERY = re.compile(
-    rf"每(?:个)?(?P<number>{_N})?(?:个)?(?P<unit>季度末?|月的?月底|月底|月末|月初|月|年|周|星期|天|日|半年|旬)|按(?P<unit2>季度|月|年)(?!计算|、|度)"
+    rf"每(?:个)?(?P<number>{_N})?(?:个)?(?P<unit>季度末?|月的?月底|月底|月末|月初|月|年|周|星期|天|日|半年|旬)|按(?P<unit2>季度|月|年)(?!计算|、|度)|一个?(?P<unit3>季度|月|年)(?=[^，。；]{0, 6}[一1](?:次|回|遍))"
 )
 _PERCENT = re.compile(r"百分之(?P<number>[零一二两三四五六七八九十百]+)|(?P<tenth>[一二三四五六七八九])成")
 _NOT = re.compile(r"^不(?:得|能|可以|可|应当|应|允许|准)?(?:再)?")
@@ -209,7 +209,7 @@ def _overlaps(found: re.Match[str], taken: list[tuple[int, int]]) -> bool:
 
 
 def _every(found: re.Match[str]) -> Amount:
-    unit = found["unit"] or found["unit2"]
+    unit = found["unit"] or found["unit2"] or found["unit3"]
     value = (number(found["number"]) if found["number"] else None) or Decimal(1)
     unit = (
         unit.removeprefix("月的") if unit.startswith("月的") else unit.removeprefix("月") if unit == "月月底" else unit
@@ -254,7 +254,7 @@ def _amount_from(found: re.Match[str], text: str) -> Amount | None:
         and found["number"] in ("一", "1")
     ):
         return None
-    role = _ROLE.get(after, "")
+    role = _ROLE.get(after, "before" if before == "前" else "")
     unit = _SAME_UNIT.get(unit, unit)
     if unit in ("月底", "月初", "月份", "月"):
         unit = "月" + ("底" if unit == "月底" else "")

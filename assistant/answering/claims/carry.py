@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.answering.claims.eligibility import lowest_of_several, not_granted, outside_the_bars
+from assistant.answering.claims.eligibility import grades_within, lowest_of_several, not_granted, outside_the_bars
 from assistant.answering.claims.frames import Frame
 from assistant.answering.claims.kinds import InScope, Ruling
 from assistant.answering.claims.match import pointers, problems
@@ -118,6 +118,7 @@ def _by_one(
         outside_the_bars(unit, sources),
         not_granted(unit, sources, context),
         lowest_of_several(unit, sources),
+        grades_within(unit, sources),
     ):
         if derived is not None:
             return [], derived
@@ -131,7 +132,7 @@ def _by_one(
     ways = frozenset(t.kind.value for t in unit.tokens if t.kind in MODALS)
     pool = (*sources.core, *sources.candidates(unit.concepts | actors | ways, refs))
     for frame in pool:
-        wrong = _held_against(unit, frame, sources, context)
+        wrong = _held_against(unit, frame, refs, sources, context)
         if not wrong:
             return [], frame
         if best[1] is None or _weight(wrong) < _weight(best[0]):
@@ -148,8 +149,12 @@ def told_no(kinds: Sequence[Kind]) -> bool:
     return Kind.NEG in kinds
 
 
-def _held_against(unit: Unit, frame: Frame, sources: Sources, context: Context) -> list[Problem]:
+def _held_against(
+    unit: Unit, frame: Frame, refs: Sequence[ClauseId], sources: Sources, context: Context
+) -> list[Problem]:
     named = {ClauseId.parse(t.value) for t in unit.tokens if t.kind is Kind.REF and t.value != "None"}
+    if frame.origin == "core":
+        named |= set(refs)
     if frame.origin != "law" and not named <= _named_by(frame):
         return [_nothing()]
     wrong = problems(unit, frame, sources.ground, context.grades)

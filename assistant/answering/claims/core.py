@@ -38,6 +38,25 @@ def names_in(case: Mapping[str, Any] | None) -> frozenset[str]:
     return frozenset(filter(None, out))
 
 
+_FORM = re.compile(r"(?:股份|集团|有限|责任)*(?:公司|集团|厂)$")
+_SHORTEST = 2
+
+
+def with_names(text: str, case: Mapping[str, Any] | None) -> str:
+    """`text` with the enterprise's name, whole or in part, said as 该企业: 林州焦化 of 林州焦化有限公司."""
+    name = str(((case or {}).get("enterprise") or {}).get("name") or "")
+    core = _FORM.sub("", name)
+    if len(core) < _SHORTEST:
+        return text
+    for length in range(len(core), _SHORTEST - 1, -1):
+        for at in range(len(core) - length + 1):
+            part = core[at : at + length]
+            found = re.search(rf"{re.escape(part)}(?:股份|集团|有限|责任)*(?:公司|集团|厂)?", text)
+            if found and (length > _SHORTEST or found.end() - found.start() > length):
+                return text.replace(found.group(), "该企业")
+    return text
+
+
 def core_frames(verdict: Mapping[str, Any] | None, library: Library) -> tuple[Frame, ...]:
     """What the core said."""
     if not verdict:

@@ -42,7 +42,7 @@ _ABSENT = ("没有不", "未见不", "不存在不", "无不", "没有禁", "没
 _CASES = re.compile(r"(?:情形|情况)$")
 _RESULT = frozenset({"评级结果", "咨询意见", "审核意见"})
 _BARS = frozenset({"限制", "影响"})
-_ADDRESSED = ("贵", "您", "你", "我", "咱", "该企业", "本公司", "本企业")
+_ADDRESSED = ("贵", "您", "你", "我", "咱", "该", "这", "本公司", "本企业")
 _BY_ARTICLE = ("henan-2024:17", "henan-2024:18")
 
 
@@ -112,7 +112,7 @@ def _of_run(
     meets = "满足" in run.acts or (
         "具备" in run.acts and bool(run.concepts & _OF_GRADE or (run.own_grades and run.concepts == {"具备"}))
     )
-    meets = meets and not ("有一项" in run.concepts and not of_case)
+    meets = meets and "排污许可证" not in run.concepts and not ("有一项" in run.concepts and not of_case)
     if meets and not doubts and not must and not condition and (of_case or alone):
         yield Meets(asked, not (run.acts & MEETING & negated))
     if of_case and not condition and not any(s.kind in (Kind.MAY, Kind.MUST_NOT) for s in run.modals):
@@ -317,11 +317,46 @@ def _barred(
 
 def outside_the_bars(unit: Unit, sources: Sources) -> Frame | None:
     """The article whose bar is said not to reach these grades, where it names others and nothing else is said."""
-    if len(unit.runs) != 1 or not unit.grades or addressed(unit.tokens) or unit.concepts - _BARS:
+    free = [run for run in unit.runs if run.negated]
+    told = [run for run in unit.runs if not run.negated and run.own_grades]
+    if len(free) != 1 or not free[0].own_grades or addressed(unit.tokens) or free[0].modals:
         return None
-    if not unit.concepts & _BARS or not unit.runs[0].negated or unit.runs[0].modals:
+    if not unit.concepts & _BARS or unit.concepts - _BARS - {"申报", "评定"} - _bearing(unit, sources):
         return None
-    return _beyond(unit.grades, unit, sources)
+    frame = _beyond(free[0].own_grades, unit, sources)
+    barred = frame.grades if frame else frozenset[Grade]()
+    return frame if all(run.own_grades <= barred and run.concepts & _BARS for run in told) else None
+
+
+def _bearing(unit: Unit, sources: Sources) -> frozenset[str]:
+    """What the cases of 第十八条 are: 受到行政处罚不影响申报C级."""
+    if any(t.kind in (Kind.AMOUNT, Kind.DAY) for t in unit.tokens):
+        return frozenset()
+    items = (
+        f for f in sources.library.frames if f.clause and str(f.clause).startswith("henan-2024:18(") and not f.whole
+    )
+    return frozenset(c for f in items if f.concepts & unit.concepts & _CASES_OF_18 for c in f.concepts)
+
+
+_SAME_AS = re.compile(r"属于|都属于|均属于|算|包括|包含|含|对待|看待|视同|等同|一回事|一样")
+
+
+def grades_within(unit: Unit, sources: Sources) -> Frame | None:
+    """C级、D级属于B级及以下, B-级按B级对待: nothing is said but that some grades are among others."""
+    named = [t for t in unit.tokens if t.kind is Kind.GRADE]
+    odd = MODALS | NEGATIVE | {Kind.AMOUNT, Kind.DAY, Kind.REF}
+    if len(named) != 2 or len(unit.runs) != 1 or any(t.kind in odd for t in unit.tokens):
+        return None
+    if unit.concepts or addressed(unit.tokens) or not _SAME_AS.search(unit.text):
+        return None
+    one, other = (frozenset(g for s in grade_sets(t.text) for g in s.grades) for t in named)
+    if (
+        not one
+        or not other
+        or not (one <= other or (other <= one and re.search("包括|包含|含|一样|一回事", unit.text)))
+    ):
+        return None
+    return next(f for f in sources.library.frames if f.grades >= {Grade.B, Grade.B_MINUS, Grade.C} and not f.whole)
 
 
 def lowest_of_several(unit: Unit, sources: Sources) -> Frame | None:
@@ -366,6 +401,11 @@ _LEAVES_OUT = frozenset({"不包括", "不含", "不包含", "不列入", "不�
 _PLACES = frozenset({"纳入", "名单", "适用"})
 
 
+_CASES_OF_18 = frozenset(
+    ["行政处罚", "不良", "未批先建", "排污许可证", "未按许可", "偷排偷放", "自动监测设备", "篡改", "伪造", "犯罪"]
+)
+
+
 def _beyond(grades: frozenset[Grade], unit: Unit, sources: Sources) -> Frame | None:
     """The article that is named, if it bars other grades than these: its opening names those that it bars."""
     for token in unit.tokens:
@@ -374,6 +414,9 @@ def _beyond(grades: frozenset[Grade], unit: Unit, sources: Sources) -> Frame | N
             named = frozenset(g for f in heads for g in f.grades)
             if named and not (grades & named):
                 return heads[0]
+    if unit.concepts & _CASES_OF_18:
+        heads = [f for f in sources.library.frames if str(f.clause) == _BY_ARTICLE[1] and not f.whole]
+        return heads[0] if heads and not grades & heads[0].grades else None
     return None
 
 

@@ -126,6 +126,8 @@ def grades_wrong(unit: Unit, frame: Frame, ground: Ground, above: frozenset[Grad
         ]
         if (
             best
+            and "保障类" not in unit.concepts
+            and not any(_of_whom(run, frame) for run in unit.runs)
             and all(run.own_grades or (run.grades and run.acts & BENEFITS) for run in best)
             and not any(t.kind is Kind.REF for t in unit.tokens)
         ):
@@ -138,6 +140,16 @@ def grades_wrong(unit: Unit, frame: Frame, ground: Ground, above: frozenset[Grad
         if best and all(other.own_grades or other.grades for other in best) and not above & named:
             out.append(_wrong_grade(above, frame))
     return out
+
+
+def _of_whom(run: Run, frame: Frame) -> bool:
+    """Whether a run says of whom it speaks by what the frame gives them: 列入正面清单的企业."""
+    for at, token in enumerate(run.tokens[:-1]):
+        if token.kind is Kind.OF and run.tokens[at + 1].kind is Kind.ACTOR:
+            before = frozenset(t.value for t in run.tokens[:at] if t.kind in (Kind.ACT, Kind.THING))
+            if len(before) > 1 and before <= frame.concepts:
+                return True
+    return False
 
 
 def _does(run: Run) -> frozenset[str]:

@@ -14,13 +14,25 @@ from dataclasses import dataclass, replace
 from assistant.answering.claims import wording
 from assistant.answering.claims.amounts import amounts, days
 from assistant.answering.claims.carry import COPULAS, SAYS, carried, joined, references_of
+from assistant.answering.claims.core import with_names
 from assistant.answering.claims.eligibility import (
     addressed,
     eligibility_claims,
     rule,
 )
 from assistant.answering.claims.frames import Frame, spelled
-from assistant.answering.claims.kinds import Dates, Finding, HoldsGrade, InScope, Norm, Ruling, States
+from assistant.answering.claims.kinds import (
+    Barred,
+    Dates,
+    Finding,
+    HoldsGrade,
+    InScope,
+    MayApply,
+    Meets,
+    Norm,
+    Ruling,
+    States,
+)
 from assistant.answering.claims.match import pointers
 from assistant.answering.claims.needs import only_conditions
 from assistant.answering.claims.references import only_quotes, references, said_whole, without_quotes
@@ -28,7 +40,7 @@ from assistant.answering.claims.runs import Run, is_condition
 from assistant.answering.claims.sources import Context, Sources
 from assistant.answering.claims.tables import is_limit
 from assistant.answering.claims.text import Sentence
-from assistant.answering.claims.units import SOFT, Unit, may_be, unit_of
+from assistant.answering.claims.units import SOFT, Unit, unit_of
 from assistant.answering.claims.words import CONCEPTS, MARKS, MODALS, NEGATIVE, Kind, Token
 from assistant.library.clause import ClauseId
 
@@ -55,7 +67,7 @@ def judge(sentence: Sentence, sources: Sources, context: Context) -> Verdictum:
         return _held(strange, None, [], context)
     if bare := wording.bare_answer(sentence.plain):
         return Verdictum(None, None, (), context, False, bare=bare)
-    words = spelled(sentence.plain)
+    words = with_names(spelled(sentence.plain), sources.case)
     findings = list(references(words, sources, context))
     if bad := next((f for f in findings if f.ruling is not Ruling.SUPPORTED), None):
         return _held(bad.why, bad.clause, findings, context)
@@ -69,12 +81,22 @@ def judge(sentence: Sentence, sources: Sources, context: Context) -> Verdictum:
     if not said:
         return Verdictum(None, None, tuple(findings), context, bool(findings))
     unit = unit_of(words, said)
+    if (
+        context.asked and "谁" in context.previous and not unit.concepts and _hangs_on(unit, context)
+    ):  # 谁来优化？省厅。
+        unit = unit_of(f"由{words}", _saying(sources.library.words.of(f"由{words}")))
+    if wording.is_talk(words) and not _triggers(unit):
+        return Verdictum(None, None, tuple(findings), context, bool(findings))
     here = _next(context, unit, words)
     refs = references_of(unit)
     content = "".join(t.text for t in sources.library.words.of(without_quotes(words)) if t.kind in CONCEPTS)
     if only_quotes(words, refs, sources, content):
         return Verdictum(None, str(refs[0]), tuple(findings), here, True)
-    if context.topic:
+    answers = context.asked and not any(t.kind in MODALS or t.kind is Kind.ACT for t in unit.tokens)
+    if answers and context.open and not wording.is_question(words) and not references_of(unit):
+        unit = _joined_to(context.open, unit, sources)
+        refs = references_of(unit)
+    elif context.topic:
         unit = _joined_to(context.topic, unit, sources)
         refs = references_of(unit)
     elif context.open and not wording.is_question(words):
@@ -84,7 +106,9 @@ def judge(sentence: Sentence, sources: Sources, context: Context) -> Verdictum:
     here = replace(here, previous=unit.text)
     if words.endswith("。") and not sentence.text.lstrip().startswith("|") and _is_topic(unit):
         here = replace(here, topic=words)
-    if _only_says_when(unit) and not (context.asked and _hangs_on(unit)):  # 如果您是B级企业
+    if _only_says_when(unit) and not (
+        context.asked and any(t.kind is Kind.ACTOR for t in unit.tokens)
+    ):  # 如果您是B级企业
         return Verdictum(None, None, tuple(findings), replace(here, open=unit.text), bool(findings))
     if refs and not unit.concepts and not unit.grades and context.previous:
         before = sources.library.words.of(context.previous)
@@ -101,12 +125,12 @@ def judge(sentence: Sentence, sources: Sources, context: Context) -> Verdictum:
             return Verdictum(None, limit.clause, tuple(findings), here, True)
         unit = joined(unit, rest)
     found = _against(unit, sentence.heading, refs, sources, context, here, list(findings))
-    if _hangs_on(unit) or found.held is not None:
+    if not context.topic and (_hangs_on(unit, context) or found.held is not None):
         return _going_on(unit, found, sources, context, here, findings)
     return found
 
 
-def _hangs_on(unit: Unit) -> bool:
+def _hangs_on(unit: Unit, context: Context) -> bool:
     """Whether a sentence names only who does it, and the sentence before says what: 这件事由省厅负责, 市局."""
     if (
         unit.runs
@@ -114,9 +138,10 @@ def _hangs_on(unit: Unit) -> bool:
         and len(pointers(unit.tokens)) == sum(t.kind is Kind.REF for t in unit.tokens) > 0
     ):
         return True  # 属于第十八条（三）的情形
+    asked = context.asked and not any(t.kind in MODALS | NEGATIVE for t in unit.tokens)
     told = unit.concepts - SOFT or unit.amounts or unit.grades
     by = any(t.kind is Kind.BY for t in unit.tokens)
-    named = any(t.kind is Kind.ACTOR and (by or t.value != "enterprise") for t in unit.tokens)
+    named = any(t.kind is Kind.ACTOR and (by or asked or t.value != "enterprise") for t in unit.tokens)
     return not told and named and not _sources(unit)
 
 
@@ -128,7 +153,8 @@ def _going_on(
     unit: Unit, alone: Verdictum, sources: Sources, context: Context, here: Context, findings: list[Finding]
 ) -> Verdictum:
     """A sentence that is not carried by itself, read on from the one before: 评定后要归档。时间是一个月内。"""
-    if not context.previous or references_of(unit):
+    asserts = any(isinstance(f.claim, MayApply | HoldsGrade | Meets | Barred) and _affirms(f) for f in alone.findings)
+    if not context.previous or references_of(unit) or asserts or (unit.grades and not unit.concepts):
         return alone
     before = context.previous if not context.asked else context.open or context.previous
     after = _joined_to(before, unit, sources)
@@ -136,6 +162,22 @@ def _going_on(
     if again.held is not None:
         return alone if alone.held is not None else again
     return replace(again, context=here)
+
+
+def _triggers(unit: Unit) -> bool:
+    """Whether a sentence holds anything of the field: a known concept, a grade, number, clause, authority or modal."""
+    known = CONCEPTS - {Kind.UNKNOWN}
+    kinds = known | MODALS | MARKS | {Kind.AMOUNT, Kind.DAY, Kind.GRADE, Kind.REF}
+    return any(t.kind in kinds or (t.kind is Kind.ACTOR and t.value != "enterprise") for t in unit.tokens)
+
+
+def _affirms(finding: Finding) -> bool:
+    """Whether a claim of eligibility that was not carried says more than that one may not apply."""
+    if finding.ruling is Ruling.SUPPORTED:
+        return False
+    return not (
+        isinstance(finding.claim, MayApply | Barred) and finding.claim.affirmed is isinstance(finding.claim, Barred)
+    )
 
 
 def _of_limits(run: Run) -> bool:
@@ -256,7 +298,8 @@ def _held(why: str, clause: str | None, findings: Iterable[Finding], context: Co
 
 def _question(unit: Unit, sources: Sources, context: Context, here: Context, findings: list[Finding]) -> Verdictum:
     """A question asked back claims nothing, as long as it asks, and brings in nothing that nobody said."""
-    if not wording.ASKS.search(unit.text):
+    topic = not any(t.kind in MODALS | NEGATIVE | MARKS for t in unit.tokens)
+    if not (wording.ASKS.search(unit.text) or topic):
         return _held("以问句作出断言，无法核对", None, findings, context)
     known = sources.everything + sources.question + sources.said
     for token in unit.tokens:
@@ -313,7 +356,7 @@ def _told_of_the_case(unit: Unit, frame: Frame, sources: Sources) -> str | None:
         return None
     for run in unit.runs:
         told = run.concepts and not is_condition(run) and not run.modals
-        others = run.own_doers - {"enterprise"} or (frame.doers and not may_be("enterprise", frame.doers))
+        others = run.own_doers - {"enterprise"} or "enterprise" not in run.own_doers
         if told and not others and addressed(run.tokens) and not any(is_condition(r) for r in unit.runs):
             return "关于贵企业的事实，只能照规则的核定"
     return None

@@ -36,7 +36,7 @@ from assistant.library.grade import Grade
 _ALL_ACTORS = names(
     "enterprise province city county ministry county_up all_authorities authority departments support experts technical expert_team staff anyone"
 )
-_LOOSE = names("负责 组织 落实 enterprise 评级后 评级过程中 预警期间")
+_LOOSE = names("反馈 负责 组织 落实 enterprise 评级后 评级过程中 预警期间")
 _SCOPE = names("国家重点行业 省级重点行业 重点行业 通用行业 保障类 国家指南 省级指南 通用指南 适用 名单 纳入 国家")
 _STEPS = ("自评", "提交", "审核", "上报", "抽查复核", "公示", "公告", "备案", "归档")
 
@@ -75,9 +75,11 @@ def _anchors(unit: Unit, frame: Frame) -> list[Problem]:
 
 
 def _anchor(tokens: Sequence[Token], at: int) -> str | None:
-    """The act after which the period at `at` runs."""
+    """The act after which the period at `at` runs: 公告后一个月, 重大变动一年后."""
     if tokens[at].kind is not Kind.AMOUNT or at < 2:
         return None
+    if tokens[at].text.endswith("后") and tokens[at - 1].kind is Kind.ACT:
+        return tokens[at - 1].value
     before = [t for t in tokens[max(0, at - 4) : at] if t.kind is not Kind.OF and t.kind is not Kind.STOP]
     after = len(before) > 1 and before[-1].text.rstrip("的") in ("后", "以后", "之后")
     act = before[-2] if after else None

@@ -25,8 +25,9 @@ _LISTS: Mapping[str, int] = {
     "通用指南": 3,
     "保障类": 4,
 }
-_NAMES = ("", "国家指南", "省级指南", "通用行业指南", "保障类")
+_NAMES = ("第八条", "国家指南", "省级指南", "通用行业指南", "保障类", "所引条款")
 _GENERAL = "通用行业"
+_ELSEWHERE = 5  # a clause that lists no industries
 _BESIDE = names("行业 名单 纳入 适用 涉及 列明 绩效指标 技术指南 评定 申报 分级 落实 减排措施 重点行业 产业 分别 对标")
 _ODD = frozenset({Kind.MAY, Kind.MUST_NOT, Kind.NEED_NOT, Kind.EXCEPT, Kind.HEDGE, Kind.ORDER, Kind.DAY, Kind.GRADE})
 
@@ -56,7 +57,7 @@ def membership(unit: Unit, library: Library) -> tuple[list[Problem], Frame] | No
                 where = "、".join(_NAMES[at] for at in one.lists)
                 what = f"“{name}”在{where}的范围内" if one.denied else f"“{name}”不在{where}的范围内"
                 wrong.append(Problem(InScope(name), Ruling.CONTRADICTED, what, 1))
-    return wrong, library.by_clause[_clause(told[0].lists[0])][0]
+    return wrong, library.by_clause[_clause(next((n for n in told[0].lists if 0 < n < _ELSEWHERE), 1))][0]
 
 
 def _clause(at: int) -> ClauseId:
@@ -65,11 +66,11 @@ def _clause(at: int) -> ClauseId:
 
 def _lists(library: Library) -> tuple[frozenset[str], ...]:
     """The industries of each list, by the item's number."""
-    out = [frozenset[str]()]
+    out: list[frozenset[str]] = []
     for at in range(1, 5):
         tokens = (t for frame in library.by_clause[_clause(at)] for t in frame.tokens)
         out.append(frozenset(t.value for t in tokens if t.kind is Kind.INDUSTRY or t.value == _GENERAL))
-    return tuple(out)
+    return (frozenset[str]().union(*out), *out, frozenset())
 
 
 def _told(unit: Unit, found: Sequence[frozenset[str]]) -> list[_Told] | None:
@@ -113,7 +114,7 @@ def _listed(token: Token, after: Sequence[Token], found: Sequence[frozenset[str]
         return [_LISTS[token.value]]
     if token.kind is Kind.REF:
         clause = ClauseId.parse(token.value) if token.value != "None" else None
-        return [clause.item] if clause and clause.article == 8 and clause.item and clause.item < 5 else None
+        return [clause.item or 0] if clause and clause.article == 8 and (clause.item or 0) < 5 else [_ELSEWHERE]
     if token.kind is Kind.ACTOR and token.value == "province":
         return [2]
     if token.kind is Kind.ACTOR and token.value != "enterprise":

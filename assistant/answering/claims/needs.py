@@ -16,6 +16,7 @@ from assistant.answering.claims.words import Kind
 _OWN_TIME = frozenset({"预警期间"})
 _RIGHTS = frozenset({"举报"})
 _POINTS = re.compile(r"对象|情形|情况|上述|此类|这些|这类|下列|以下|这样|如此|其间|这一|因此|所以|故|该行为|所含行业")
+_OUTLINE = re.compile(r"流程|步骤|环节|依次|程序(?:分|包括|是|为)")
 _LISTS = re.compile(r"以下(?:情形|情况)|下列")
 # In a condition of several parts, the one that decides: naming the rest alone widens the law.
 _WRONGS = frozenset(
@@ -71,6 +72,8 @@ def condition_missing(unit: Unit, frame: Frame) -> str | None:
         return None if pointed else "没有说明在什么情形下如此"
     opening = sum(1 for run in frame.runs if run.tokens[-1].end <= len(frame.text) - len(frame.own))
     listed = bool(_LISTS.search(frame.text[: len(frame.text) - len(frame.own)]))
+    if _OUTLINE.search(unit.text) and not any(run.modals or run.negated for run in unit.runs):
+        return None
     narrow = [
         at for at, run in enumerate(frame.runs) if _narrows(run) or (listed and at >= opening and bool(run.concepts))
     ]

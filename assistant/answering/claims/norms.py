@@ -80,7 +80,7 @@ def modals_wrong(unit: Unit, frame: Frame) -> list[Problem]:
     out = []
     for run in unit.runs:
         for scope in run.modals:
-            act = next((h for h in scope.heads if h in run.acts), None) or next(
+            act = next((h for h in scope.heads if h in run.acts - SOFT), None) or next(
                 (c for c in (t.value for t in run.tokens if t.kind is Kind.ACT) if c in scope.all), None
             )
             if scope.kind is Kind.MUST and act is None:
@@ -112,7 +112,8 @@ def _fits(kind: Kind, act: str, said: Run, frame: Frame) -> bool:
             act in BENEFITS and bool(said.own_grades or "enterprise" in said.own_doers)
         )
     if kind is Kind.MAY:
-        return Kind.MAY in governs or (act in BENEFITS and bool(governs & {None, Kind.MUST}))
+        discretion = frozenset({"适时", "随机"}) & frame.concepts and bool(governs) and governs <= {None, Kind.MAY}
+        return Kind.MAY in governs or bool(discretion) or (act in BENEFITS and bool(governs & {None, Kind.MUST}))
     if kind is Kind.MUST_NOT:
         return bool(governs & {Kind.MUST_NOT}) or (frame.origin != "law" and bool(governs & NEGATIVE))
     return Kind.NEED_NOT in governs
@@ -144,7 +145,7 @@ def actors_wrong(unit: Unit, frame: Frame) -> list[Problem]:
         if (own and run.acts and any(t.kind is Kind.BY for t in run.tokens)) or _is_named(run):
             acts = told(run) - SOFT
             if acts and not any(acts & told(other) for other in best if other.acts) and frame.origin == "law":
-                wrong = own
+                wrong = set(own)
         if wrong:
             claim = Norm(None, frozenset(wrong), frozenset())
             out.append(Problem(claim, Ruling.CONTRADICTED, "办理主体与条文不符"))
@@ -153,7 +154,10 @@ def actors_wrong(unit: Unit, frame: Frame) -> list[Problem]:
 
 def _is_named(run: Run) -> bool:
     """Whether somebody is told to be the one who does it: 公告A级企业的是省厅."""
-    return any(t.kind is Kind.ACTOR and is_the_one(run.tokens[:at]) for at, t in enumerate(run.tokens))
+    for at, token in enumerate(run.tokens):
+        if token.kind is Kind.ACTOR and is_the_one(run.tokens[:at]):
+            return not any(t.kind is Kind.ACT for t in run.tokens[at + 1 :])
+    return False
 
 
 def _undergoes(doer: str, run: Run, frame: Frame) -> bool:

@@ -106,7 +106,8 @@ def told(run: Run) -> frozenset[str]:
     for at, token in enumerate(run.tokens):
         if token.kind is Kind.ACT:
             after = next((t for t in run.tokens[at + 1 :] if t.kind is not Kind.STOP), None)
-            if after is None or after.text not in _WHEN:
+            beyond = at + 2 < len(run.tokens)
+            if after is None or after.text.rstrip("的") not in _WHEN or not beyond:
                 out.add(token.value)
     return frozenset(out)
 
@@ -169,7 +170,10 @@ def actors(part: Sequence[Token]) -> tuple[frozenset[str], frozenset[str], froze
         near = before[-1] if before else None
         joined = near is not None and last == index - 2 and (near.kind is Kind.AND or near.text in "、和及或与")
         owns = len(after) > 1 and after[0].kind is Kind.OF and after[1].text in _TASKS
-        if owns or (near is not None and (near.kind is Kind.BY or is_the_one(before))):
+        if owns or (
+            near is not None
+            and (near.kind is Kind.BY or (is_the_one(before) and not any(t.kind is Kind.ACT for t in after)))
+        ):
             role = "by"
         elif (near is not None and any(t.text in ("对象", "对象是") for t in before[-2:])) or (
             near is not None and (near.kind is Kind.TO or near.value in ("上报", "报备"))

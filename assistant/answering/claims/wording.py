@@ -21,11 +21,15 @@ class Modal(StrEnum):
     NEED_NOT = "need_not"
 
 
-RHETORIC = re.compile(r"难道|何不|岂(?:能|有|不)|怎么(?:会|能)不|何尝|谁说|不就|不是.{1,20}吗|还用说|凭什么不")
+RHETORIC = re.compile(
+    r"难道|何不|岂(?:能|有|不)|怎么(?:会|能)不|何尝|谁说|不就(?![高低])|不是.{1,20}吗|还用说|凭什么不"
+)
 SILENT = re.compile(
     r"(?:没有|未|没|并无|无)(?:作出?|明确|具体|专门|直接)*(?:规定|写明|写|说明|说|提到|提及|涉及|要求|限制|禁止|明文)"
 )
-ASKS = re.compile(r"吗|呢|哪|几(?!乎)|什么|多少|多久|多长|是否|有没有|何时|怎么|怎样|如何|能否|可否|谁|还是|么")
+ASKS = re.compile(
+    r"吗|咋|啥|算不算|呢|哪|几(?!乎)|什么|多少|多久|多长|是否|有没有|何时|怎么|怎样|如何|能否|可否|谁|还是|么"
+)
 _TEXT = re.compile(r"细则|条文|条款|规定|法规|办法|文本|没有说|没写")
 _AFFIRM = re.compile(
     r"^(?:是的|对的?|没错|可以的?|能的?|行的?|没问题|当然(?:可以|能)?|有的?|会的?|需要的?|允许|可|算的?|够的?|要紧|管用|要的?|OK|好的|正确|必须的?)[，。！]?$",
@@ -44,6 +48,18 @@ _COURTESY = (
     r"(?:如需|若需|如果需要|如有需要)[^，。不可能应]{0,10}，?(?:请|欢迎|可以?|可)?(?:随时)?(?:告诉我|联系我|问我|再问|提问|追问|留言|说一声)",
     r"(?:以上|上述)?(?:内容|信息|回答|解读)?(?:仅)?供(?:您)?参考",
 )
+# Talk about the talk: who asks, tells, reads and listens. With no trigger of the field in it, it claims nothing.
+_TALK = re.compile(
+    r"问|告诉|跟[您你]说|[说讲]吧|[说讲]一下|[说讲]清|咨询|追问|交流|沟通|听好|记住|记好|留言|看懂|明白|清楚|开篇|开头|大白话"
+)
+_PROMISES = re.compile(r"过|成|行|稳|妥|批|拿|上|准|保|包|能|可以|没事|没问题|不用|放心|随便|照|就是")
+
+
+def is_talk(text: str) -> bool:
+    """Whether a sentence only speaks of asking and telling, and promises nothing."""
+    return len(text) <= 24 and bool(_TALK.search(text)) and not _PROMISES.search(text)
+
+
 _COURTESY_RE = re.compile("|".join(_COURTESY))
 _FOREIGN = re.compile(r"[A-Za-z]{3,}")
 _FOREIGN_OK = re.compile(

@@ -127,7 +127,7 @@ class Words:
             if token is not None:
                 out.append(token)
             at = end
-        return tuple(_in_context(out))
+        return tuple(_in_context(_inclusive(out, text)))
 
     def _fixed(self, text: str) -> list[tuple[int, int, Token]]:
         """What numbers, grades, clauses and titles take, wherever they stand."""
@@ -209,36 +209,91 @@ class Words:
 
 
 _SUFFIX = ("上", "进", "上了", "进了")
+_BESIDES = re.compile(
+    r"除了?[^，。；]{1,30}(?:之外|以外|外)，?(?:还|也|另|同时|都)|除了[^，。；]{1,16}，[^，。；]{0,24}(?:还|也|另)"
+)
+
+
+def _inclusive(tokens: list[Token], text: str) -> list[Token]:
+    """除…外，还…: nothing is excepted, all of it holds."""
+    spans = [m.span() for m in _BESIDES.finditer(text)]
+    if not spans:
+        return tokens
+    inside = (any(start <= t.start and t.end <= end for start, end in spans) for t in tokens)
+    return [
+        replace(t, kind=Kind.FREE) if within and t.text in ("除", "除了", "之外", "以外") else t
+        for t, within in zip(tokens, inside, strict=True)
+    ]
+
+
 DOUBTS = ("代表", "等于", "意味着", "等同于", "判断", "确定", "断定", "说明", "推出", "得出")
 
 
 def _in_context(tokens: list[Token]) -> Iterator[Token]:
     """What a word means beside its neighbour. A negation of a prohibition permits (并非不能), of a dispensation orders
     (不是不用); 报 is to send up where an authority follows."""
-    skip = doubt = False
+    skip = doubt = who = False
     for index, token in enumerate(tokens):
         after = tokens[index + 1] if index + 1 < len(tokens) else None
+        if who and token.kind is Kind.ACTOR and tokens[index - 1].kind is Kind.STOP:  # 谁来优化？省厅
+            yield Token(Kind.BY, "由", token.start, token.start, "")
+        who = token.text == "谁" or (who and token.kind is not Kind.ACTOR)
         doubt = (doubt and token.kind is not Kind.STOP) or (token.kind is Kind.NEG and token.text.endswith(DOUBTS))
         if doubt and token.kind is not Kind.STOP:
             yield token if token.kind in (Kind.MUST_NOT, Kind.NEG) else replace(token, kind=Kind.FREE)
         elif skip:
             skip = False
+        elif token.kind is Kind.MUST_NOT and token.text in _CLOSED and _of_grades_only(tokens, index):
+            yield token
+            yield Token(Kind.ACT, "申报", token.start, token.end, token.text)
         elif token.kind is Kind.MAY and _only_looks(tokens[index + 1 :]):
             yield replace(token, kind=Kind.FREE)
         elif token.kind is Kind.NEG and after is not None and after.kind in (Kind.MUST_NOT, Kind.NEED_NOT, Kind.NEG):
             kind = Kind.MUST if after.kind is Kind.NEED_NOT else Kind.MAY
             yield Token(kind, token.text + after.text, token.start, after.end, token.text + after.text)
             skip = True
+        elif token.kind is Kind.MAY and token.text in _ONLY_THEN and _needs(tokens[:index]):
+            yield replace(token, kind=Kind.FREE)
+        elif token.value == "提交" and _to_authority(tokens, index):
+            yield replace(token, value="上报")
         elif token.text in _SUFFIX and token.value == "纳入" and not _on_a_list(tokens[index + 1 : index + 6]):
             yield replace(token, kind=Kind.FREE)
         elif token.value == "满足" and _against_papers(tokens[:index]):
             yield replace(token, value="相符")
         elif token.value == "收取" and any(t.value in ("赠礼", "贿赂") for t in tokens[index + 1 : index + 6]):
             yield replace(token, value="接受")  # 收礼
-        elif token.text == "报" and after is not None and after.kind is Kind.ACTOR and after.value != "enterprise":
+        elif token.text == "不管" and index and tokens[index - 1].kind is Kind.ACTOR:
+            yield replace(token, kind=Kind.NEG)
+        elif token.text == "报" and _reported(tokens, index):
             yield Token(Kind.ACT, "上报", token.start, token.end, token.text)
         else:
             yield token
+
+
+_CLOSED = frozenset(
+    [
+        "无缘",
+        "不行",
+        "没戏",
+        "没门",
+        "没门儿",
+        "没份",
+        "免谈",
+        "甭想",
+        "想都别想",
+        "没指望",
+        "不成",
+        "没希望",
+        "没可能",
+        "不可能",
+    ]
+)
+
+
+def _of_grades_only(tokens: Sequence[Token], at: int) -> bool:
+    """Whether grades are told to be out of reach, and by no act: 一年内与A级无缘."""
+    part = _same_run(tokens, at)
+    return any(t.kind is Kind.GRADE for t in part) and not any(t.kind is Kind.ACT for t in part)
 
 
 _LOOKS = ("查到", "看到", "查询", "查询到", "查阅", "了解到", "找到", "了解", "查看", "看出", "可以看到")
@@ -249,9 +304,45 @@ def _only_looks(after: Sequence[Token]) -> bool:
     for token in after:
         if token.text in _LOOKS:
             return True
-        if token.kind in (Kind.STOP, Kind.ACT):
+        if token.kind is Kind.STOP or (token.kind is Kind.ACT and token.text not in _SUFFIX):
             return False
     return False
+
+
+_ONLY_THEN = ("才能", "才可", "才可以", "方可", "方能", "才行", "才能够")
+
+
+def _needs(before: Sequence[Token]) -> bool:
+    """Whether what follows is told to need something first: 须满足所有要求，才能申报."""
+    return any(t.kind is Kind.MUST or t.value in ("满足", "具备") for t in before)
+
+
+def _reported(tokens: Sequence[Token], at: int) -> bool:
+    """Whether 报 is to send up: an authority follows, or what is sent goes to the province or the ministry."""
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    if after is not None and after.kind is Kind.ACTOR and after.value != "enterprise":
+        return True
+    return _to_authority(tokens, at) or any(t.value == "city" for t in _same_run(tokens, at)[:1])
+
+
+def _to_authority(tokens: Sequence[Token], at: int) -> bool:
+    """Whether papers are sent up: to the province or the ministry, named in the same run."""
+    part = [t for t in _same_run(tokens, at) if t.kind is Kind.ACTOR and t.value in ("province", "ministry")]
+    return any(_sent_to(tokens, t) for t in part)
+
+
+def _same_run(tokens: Sequence[Token], at: int) -> Sequence[Token]:
+    start = next((n + 1 for n in range(at - 1, -1, -1) if tokens[n].kind is Kind.STOP), 0)
+    end = next((n for n in range(at, len(tokens)) if tokens[n].kind is Kind.STOP), len(tokens))
+    return tokens[start:end]
+
+
+def _sent_to(tokens: Sequence[Token], actor: Token) -> bool:
+    at = next(n for n, t in enumerate(tokens) if t is actor)
+    before = tokens[at - 1] if at else None
+    return before is not None and (
+        before.kind is Kind.TO or before.value in ("提交", "上报") or before.text in ("至", "到", "给")
+    )
 
 
 def _on_a_list(after: Sequence[Token]) -> bool:
