@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from assistant.importing.figures import is_figures, phrases, rows_by_lines
-from assistant.importing.sheets import Sheet, Word, hull, lines_of
+from assistant.importing.sheets import Line, Sheet, Word, hull, lines_of
 from assistant.reading.page import Box
 
 NEAR = 2.5  # points within which two rules are one, and a rule meets another
@@ -25,6 +25,16 @@ BREAKS = re.compile(
     r"^(表\s*\d|附\s*[:：]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）]|第[一二三四五六七八九十\d]+[章节]"
     r"|(注|备注|说明)\s*[:：]|\d+(\.\d+)*\s*(适用范围|减排措施|绩效分级))"
 )
+
+
+def breaks_off(line: Line) -> bool:
+    """Whether a line outside of drawn cells is a heading, a caption or a note, with which no table goes on. The number of
+    a label, or a label cut in two, is none: other columns stand beside it."""
+    parts = phrases(line)
+    found = BREAKS.match(parts[0].text)
+    if not found:
+        return False
+    return found[0][0] in "表附注备说" or (len(parts) == 1 and len(parts[0].text) > 4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +157,8 @@ def _bridged(sheet: Sheet, strokes: Strokes) -> Strokes:
     across = list(strokes.across)
     for at, (_, upright) in enumerate(groups):
         xs, floor = clustered([x for x, _, _ in upright]), max(bottom for _, _, bottom in upright)
-        begin = _unpainted_begin(sheet, strokes, xs, min(top for _, top, _ in upright))
-        out += [(x, begin[0], begin[1]) for x in xs] if begin else []
+        head = _unpainted_begin(sheet, strokes, xs, min(top for _, top, _ in upright))
+        out += [(x, head[0], head[1]) for x in xs] if head else []
         under = min((min(top for _, top, _ in later) for _, later in groups[at + 1 :]), default=sheet.height)
         end = _unpainted_end(sheet, xs, floor, under)
         if end > floor:
@@ -180,7 +190,7 @@ def _unpainted_end(sheet: Sheet, xs: Sequence[float], floor: float, under: float
     end, held = floor, set[int]()
     for line in lines_of(words):
         over = any(w.box.x0 + 1 < x < w.box.x1 - 1 for w in line.words for x in xs[2 if held else 1 : -1])
-        if over or BREAKS.match(line.text) or line.box.top - end > (2 if held else 1.3) * line.size:
+        if over or breaks_off(line) or line.box.top - end > (2 if held else 1.3) * line.size:
             break
         if (
             len(line.words) == 1

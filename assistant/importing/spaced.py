@@ -9,15 +9,22 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median
 
 from assistant.importing.figures import columns_by_white, is_figures, phrases, rows_by_lines
-from assistant.importing.lattice import BREAKS, NEAR, Found, clustered, grid, strokes_of
+from assistant.importing.lattice import NEAR, Found, breaks_off, clustered, grid, strokes_of
 from assistant.importing.sheets import Line, Sheet, Word, lines_of
 from assistant.reading.page import Box
 
 LEAST_WIDE = 90.0  # points: a shorter rule is an underline or a fraction
 SAME_EDGE = 8.0
 STRADDLE = 2.0  # points by which a word must reach over a boundary on both sides
+SAME_COLUMN = 12.0  # points within which a boundary by white and one by rules are one
+HEAD_LINES = 3
+LONE_ROW = 2.9  # lines that a row of one line may be high
+LARGER = 1.2  # times the usual size: a heading's letters
+UNEVEN = 2.5  # points by which a lone line stands further from the rule above it than from the one below
+SHORT = 8  # letters of a word in a head
 ROW_GAP = 0.55  # of a line's height: a wider gap in a column may part two rows
 
 
@@ -47,13 +54,29 @@ def tables_by_lines(sheet: Sheet, taken: Sequence[Box], going_on: Found | None =
     bands = _bands(sheet, taken)
     if going_on is not None and not going_on.ruled:
         bands = _from_the_top(sheet, bands, taken, going_on)
-    found = []
+    found: list[Found] = []
     for at, band in enumerate(bands):
         after = bands[at + 1] if at + 1 < len(bands) else None
+        band = _with_head_above(sheet, band, [*taken, *(one.box for one in found)])
         table = _table(sheet, _to_the_end(sheet, band, after, taken), going_on)
         if table is not None:
             found.append(table)
     return found
+
+
+def _with_head_above(sheet: Sheet, band: Band, taken: Sequence[Box]) -> Band:
+    """The band with the lines right above its first rule that stand in columns of short words: a head without a top rule."""
+    top, size = band.levels[0], 0.0
+    words = [w for w in sheet.words if band.left - 3 <= w.centre <= band.right + 3 and w.middle < top]
+    words = [w for w in words if not any(box.top - 1 <= w.middle <= box.bottom + 1 for box in taken)]
+    for line in reversed(lines_of(words)[-HEAD_LINES:]):
+        parts = phrases(line)
+        near = top - line.box.bottom < (0.4 if size else 0.9) * line.size
+        short = all(len(one.text) <= SHORT for one in parts) and not breaks_off(line)
+        if not near or not short or (len(parts) < 2 and not size):
+            break
+        top, size = line.box.top - 1, line.size
+    return Band((top, *band.levels), band.left, band.right, band.firm) if size else band
 
 
 def _to_the_end(sheet: Sheet, band: Band, after: Band | None, taken: Sequence[Box]) -> Band:
@@ -125,7 +148,7 @@ def until_break(lines: Sequence[Line], band: Band | None = None, known: Sequence
     for line in lines:
         if band is not None and _is_prose(line, band.left, band.right) and not _keeps(line, known):
             break
-        if BREAKS.match(line.text) or (out and line.box.top - out[-1].box.bottom > 4 * line.size):
+        if breaks_off(line) or (out and line.box.top - out[-1].box.bottom > 4 * line.size):
             break
         out.append(line)
     return out
@@ -172,9 +195,44 @@ def _goes_on(
         return False
     between = [w for w in sheet.words if above < w.middle < stroke[0] and left - 5 <= w.centre <= right + 5]
     lines = lines_of(between)
+    if lines and len(phrases(lines[0])) == 1 and _stands_alone(lines[0], left, right):
+        over, under = lines[0].box.top - above, stroke[0] - lines[-1].box.bottom
+        if len(lines) == 1:
+            # A caption stands nearer to what it heads; a heading within a table fills its row.
+            return over <= under + UNEVEN and stroke[0] - above < LONE_ROW * lines[0].size
+        if over > max(0.8 * lines[0].size, under + UNEVEN):
+            return False
+    if len(group) == 1 and len(lines) > 2 and all(len(phrases(line)) == 1 for line in lines):
+        return False  # under a first rule stands a head, and a head names columns
+    if lines and max(line.size for line in lines) > LARGER * median(w.size for w in sheet.words):
+        return False
+    if _leaves_columns(lines, _starts(sheet, group, left, right), left):
+        return False
     cuts = shared_cuts(lines)
     prose = 0 if len(cuts) >= 2 else sum(_is_prose(line, left, right) for line in lines)
-    return prose < 2 and not any(BREAKS.match(line.text) for line in lines)
+    return prose < 2 and not any(breaks_off(line) for line in lines)
+
+
+def _starts(sheet: Sheet, group: Sequence[tuple[float, float, float]], left: float, right: float) -> list[float]:
+    """Where the phrases of the fullest line between these rules begin."""
+    words = [w for w in sheet.words if group[0][0] < w.middle < group[-1][0] and left - 5 <= w.centre <= right + 5]
+    rows = [parts for line in lines_of(words) if (parts := phrases(line))[0].box.x0 < left + 2.6 * line.size]
+    return [one.box.x0 for one in max(rows, key=len)] if rows else []
+
+
+def _leaves_columns(lines: Sequence[Line], starts: Sequence[float], left: float) -> bool:
+    """Whether some line begins where labels stand and runs on over the second column: prose, and no row."""
+    if len(starts) < 2:
+        return False
+    end = starts[2] + 3 if len(starts) > 2 else starts[1] + 12
+    firsts = [phrases(line)[0] for line in lines]
+    return any(one.box.x0 < min(starts[1] - 3, left + 2.6 * one.size) and one.box.x1 > end for one in firsts)
+
+
+def _stands_alone(line: Line, left: float, right: float) -> bool:
+    """Whether a line begins at the left side or stands in the middle between both."""
+    middle = (line.box.x0 + line.box.x1 - left - right) / 2
+    return line.box.x0 - left < 1.5 * line.size or abs(middle) < 15
 
 
 def _is_prose(line: Line, left: float, right: float) -> bool:
@@ -193,8 +251,10 @@ def _table(sheet: Sheet, band: Band, going_on: Found | None = None) -> Found | N
     if len(inside) < 4 or len(band.levels) < 2:
         return None
     xs = _by_breaks(sheet, band)
+    if not (xs and _broken_in_head(sheet, band)):
+        xs = _united(_by_white(inside, band), xs)
     if (
-        not xs
+        len(xs) < 3
         and going_on is not None
         and abs(going_on.box.x0 - band.left) < SAME_EDGE
         and abs(going_on.box.x1 - band.right) < SAME_EDGE
@@ -205,7 +265,6 @@ def _table(sheet: Sheet, band: Band, going_on: Found | None = None) -> Found | N
     if of_figures:  # rules that break do so under a head that covers several columns
         white = columns_by_white(body, band.left, band.right)
         xs = white if len(white) > len(xs) or not xs else xs
-    xs = xs or _by_white(inside, band)
     if len(xs) < 3:
         return None
     levels = _rows(inside, band, xs)
@@ -233,11 +292,38 @@ def _by_breaks(sheet: Sheet, band: Band) -> list[float]:
     return [band.left, *clustered(ends, 3.5), band.right]
 
 
+def _broken_in_head(sheet: Sheet, band: Band) -> bool:
+    """Whether the rule under the head, or the one over it, is drawn cell by cell: then rules alone tell the columns."""
+    return any(
+        min(abs((box.top + box.bottom) / 2 - level) for level in band.levels[:2]) <= NEAR
+        and any(band.left + 6 < x < band.right - 6 for x in (box.x0, box.x1))
+        for box in sheet.across
+        if band.left - 3 <= box.x0 and box.x1 <= band.right + 3
+    )
+
+
+def _united(white: Sequence[float], breaks: Sequence[float]) -> list[float]:
+    """Boundaries by white, with those at which some rule ends in their stead or beside them."""
+    kept = [x for x in white if not any(abs(x - other) < SAME_COLUMN for other in breaks)]
+    return sorted([*kept, *breaks])
+
+
+def _head_line(inside: Sequence[Word], band: Band) -> tuple[Line, float]:
+    """The line of a head that names most columns, and where the head ends."""
+    first = band.levels[1] if len(band.levels) > 2 else band.levels[0]
+    upper = lines_of([w for w in inside if w.middle < first]) or lines_of(inside)[:HEAD_LINES]
+    most = max(upper, key=lambda line: (len(phrases(line)), line.box.top))
+    if len(band.levels) > 3:  # the second row of a head of two
+        lower = lines_of([w for w in inside if first < w.middle < band.levels[2]])
+        named = [phrases(line) for line in lower]
+        if len(named) == 1 and len(named[0]) > len(phrases(most)) and all(len(one.text) <= SHORT for one in named[0]):
+            return lower[0], band.levels[2]
+    return most, max(first, most.box.bottom)
+
+
 def _by_white(inside: Sequence[Word], band: Band) -> list[float]:
     """Boundaries from the header's words and the white between them further down."""
-    second = band.levels[1] if len(band.levels) > 1 else band.levels[0]
-    head_lines = lines_of([w for w in inside if w.middle < second]) or lines_of(inside)[:1]
-    most = max(head_lines, key=lambda line: (len(line.words), line.box.top))
+    most, second = _head_line(inside, band)
     head = [Word(one.text, one.box, one.size) for one in phrases(most)]
     if len(head) < 2:
         return []
