@@ -58,7 +58,7 @@ def eligibility_claims(unit: Unit, sources: Sources, context: Context) -> Iterat
     said_of = grades or context.grades
     for run in unit.runs:
         yield from _of_run(run, unit, said_of, grades, of_case, sources)
-    if grades and unit.concepts <= _RESULT and _labels(unit):
+    if grades and unit.concepts <= _RESULT and _labels(unit) and grades_within(unit, sources) is None:
         yield HoldsGrade(grades, False)
 
 

@@ -42,6 +42,8 @@ def amounts_wrong(unit: Unit, frame: Frame, ground: Ground) -> list[Problem]:
             continue
         if amount.unit in _COUNTED and unit.text[amount.end :].startswith("：") and _HEADS.search(unit.text):
             continue
+        if frame.clause and frame.clause.document == "civil-code" and amount.unit == "M" and amount.number == 12:
+            continue
         if amount.text == "每年" and re.match(r"\d+月", unit.text[amount.end :]):
             continue
         near = next((a for a in frame.amounts if a.unit == amount.unit), None)
@@ -74,6 +76,9 @@ def _same_day(said: Day, known: str) -> bool:
 @lru_cache(maxsize=4096)
 def same_amount(said: Amount, known: Amount) -> bool:
     """Whether two amounts say the same: number, unit, comparator, and within, after or before."""
+    over = said.text.startswith(("满", "超过", "逾", "过", "已满")) and not said.role
+    if over and said.unit == known.unit == "M" and said.number == known.number and known.role == "after":
+        return True
     if said.unit != known.unit or said.number != known.number:
         return False
     if said.comparator != known.comparator and not (
@@ -127,6 +132,7 @@ def grades_wrong(unit: Unit, frame: Frame, ground: Ground, above: frozenset[Grad
         if (
             best
             and "保障类" not in unit.concepts
+            and not _ON_A_LIST.search(unit.text)
             and not any(_of_whom(run, frame) for run in unit.runs)
             and all(run.own_grades or (run.grades and run.acts & BENEFITS) for run in best)
             and not any(t.kind is Kind.REF for t in unit.tokens)
@@ -140,6 +146,9 @@ def grades_wrong(unit: Unit, frame: Frame, ground: Ground, above: frozenset[Grad
         if best and all(other.own_grades or other.grades for other in best) and not above & named:
             out.append(_wrong_grade(above, frame))
     return out
+
+
+_ON_A_LIST = re.compile(r"(?:白名单|正面清单)(?:里|中|内|上)?的?企业")
 
 
 def _of_whom(run: Run, frame: Frame) -> bool:

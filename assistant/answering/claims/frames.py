@@ -79,6 +79,7 @@ class Frame:
     def actors(self) -> frozenset[str]:
         """Everybody whom it names."""
         named = frozenset(t.value for t in self.tokens if t.kind is Kind.ACTOR)
+        named |= {"ministry"} if "被国家、省级" in self.text else set()
         return named | {"province"} if "省级重点行业" in self.gloss else named  # 省级12个重点行业
 
     @cached_property
@@ -282,12 +283,15 @@ _IMPLIED_BY_TEXT: tuple[tuple[str, frozenset[str]], ...] = tuple(
         ("绩效评级时", "评定 申报"),
         ("原材料供应企业", "重大项目 原材料供应"),
         ("相关专家", "参与"),
+        ("制修订", "制定"),
+        ("按照原有等级管理", "维持"),
         ("相关行业专家", "参与"),
         ("有关专家", "参与"),
         ("组织专家", "参与"),
         ("之日起实施", "施行 落实"),
         ("开始的当日不计入", "行政处罚 通报 限制 评级后"),
         ("没有对应日的", "届满"),
+        ("法定休假日结束", "顺延"),
     )
 )
 

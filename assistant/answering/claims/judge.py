@@ -41,7 +41,7 @@ from assistant.answering.claims.sources import Context, Sources
 from assistant.answering.claims.tables import is_limit
 from assistant.answering.claims.text import Sentence
 from assistant.answering.claims.units import SOFT, Unit, unit_of
-from assistant.answering.claims.words import CONCEPTS, MARKS, MODALS, NEGATIVE, Kind, Token
+from assistant.answering.claims.words import CONCEPTS, LOOKS, MARKS, MODALS, NEGATIVE, Kind, Token
 from assistant.library.clause import ClauseId
 
 LONGEST = 900  # the longest sentence of the law has 470 characters
@@ -97,7 +97,8 @@ def judge(sentence: Sentence, sources: Sources, context: Context) -> Verdictum:
         unit = _joined_to(context.open, unit, sources)
         refs = references_of(unit)
     elif context.topic:
-        unit = _joined_to(context.topic, unit, sources)
+        said_of = context.topic.rstrip("。") + "，".join(run.text for run in unit.runs)
+        unit = unit_of(said_of, _saying(sources.library.words.of(said_of)))
         refs = references_of(unit)
     elif context.open and not wording.is_question(words):
         after = _joined_to(context.open, unit, sources)
@@ -106,6 +107,8 @@ def judge(sentence: Sentence, sources: Sources, context: Context) -> Verdictum:
     here = replace(here, previous=unit.text)
     if words.endswith("。") and not sentence.text.lstrip().startswith("|") and _is_topic(unit):
         here = replace(here, topic=words)
+        if _names_only(unit):
+            return Verdictum(None, None, tuple(findings), here, bool(findings))
     if _only_says_when(unit) and not (
         context.asked and any(t.kind is Kind.ACTOR for t in unit.tokens)
     ):  # 如果您是B级企业
@@ -252,7 +255,15 @@ def _is_topic(unit: Unit) -> bool:
     return not (acts or any(t.text in COPULAS for t in unit.tokens))
 
 
-_LISTED = re.compile(r"(?:这些|这几|上述|以上|等)[^，。]{0,4}。?$")
+def _names_only(unit: Unit) -> bool:
+    """Whether a topic is a name for something known, and claims nothing by itself."""
+    said = [t for t in unit.tokens if t.kind is not Kind.STOP]
+    told = unit.grades or any(t.kind is Kind.UNKNOWN or (t.kind is Kind.FREE and t.text not in _POINTING) for t in said)
+    return not told and bool(said) and said[-1].kind in (Kind.THING, Kind.ACTOR)
+
+
+_POINTING = frozenset({"这些", "这几", "这个", "该", "各", "本", "这", "那", "等", "工作", "具体来说", "相关", "有关"})
+_LISTED = re.compile(r"(?:这些|这几|上述|以上)[^，。]{0,4}。?$")
 
 
 def _names_a_class(unit: Unit) -> bool:
@@ -355,7 +366,9 @@ def _told_of_the_case(unit: Unit, frame: Frame, sources: Sources) -> str | None:
     if not addressed(unit.tokens) or frame.origin != "law":
         return None
     for run in unit.runs:
-        told = run.concepts and not is_condition(run) and not run.modals
+        told = (
+            run.concepts and not is_condition(run) and not run.modals and not any(t.text in LOOKS for t in run.tokens)
+        )
         others = run.own_doers - {"enterprise"} or "enterprise" not in run.own_doers
         if told and not others and addressed(run.tokens) and not any(is_condition(r) for r in unit.runs):
             return "关于贵企业的事实，只能照规则的核定"

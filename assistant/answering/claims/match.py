@@ -19,12 +19,14 @@ from assistant.answering.claims.runs import Run, is_condition
 from assistant.answering.claims.units import (
     APPLY,
     BACKGROUND,
+    BENEFITS,
     NOTHING,
     SOFT,
     WIDER,
     Ground,
     Problem,
     Unit,
+    aligned,
     may_be,
     names,
     unit_of,
@@ -147,8 +149,10 @@ def _denies(run: Run, frame: Frame) -> bool:
     if len(negated) != 1 or not frame.doers:
         return False
     rest = [t for t in run.tokens[negated[0] + 1 :] if t.kind is not Kind.STOP]
+    if len(rest) > 2 and rest[0].kind is Kind.BY and rest[-1].kind is Kind.ACT and rest[-1].value in frame.concepts:
+        rest = rest[:-1]  # 而不是由省辖市修订
     who = [t.value for t in rest if t.kind is Kind.ACTOR]
-    alone = len(rest) == 1 and len(run.tokens) - negated[0] <= 3
+    alone = len([t for t in rest if t.kind is not Kind.BY]) == 1 and len(run.tokens) - negated[0] <= 4
     if (
         len(who) != 1
         or not rest
@@ -200,7 +204,11 @@ _POINTS = re.compile(
 def _loose(unit: Unit, frame: Frame, ground: Ground) -> list[Problem]:
     out = []
     narrowing = {
-        id(t) for run in unit.runs if is_condition(run) and run.concepts for t in run.tokens if t.kind is Kind.ONLY
+        id(t)
+        for run in unit.runs
+        if run.concepts and (is_condition(run) or _concedes(run))
+        for t in run.tokens
+        if t.kind is Kind.ONLY
     }
     for token in unit.tokens:
         if id(token) in narrowing:  # a condition made narrower stays true
@@ -212,7 +220,7 @@ def _loose(unit: Unit, frame: Frame, ground: Ground) -> list[Problem]:
             if any(t.kind is Kind.MAY for t in _run_of(token, unit).tokens):
                 out.append(Problem(NOTHING, Ruling.UNSUPPORTED, f"条文没有“{token.text}”的说法"))
         elif token.kind in MARKS:
-            if token.text not in frame.marks:
+            if token.text not in frame.marks and not _only_these(token, unit, frame):
                 out.append(Problem(NOTHING, Ruling.UNSUPPORTED, f"条文没有“{token.text}”的说法"))
         elif token.kind is Kind.INDUSTRY:
             if token.value not in frame.concepts and not _any_industry(token, unit, frame, ground):
@@ -223,6 +231,8 @@ def _loose(unit: Unit, frame: Frame, ground: Ground) -> list[Problem]:
         elif token.kind is Kind.ACTOR and token.value != "enterprise" and _graded(token, unit):
             out.append(Problem(NOTHING, Ruling.CONTRADICTED, f"“{token.text}”没有等级"))
         elif token.kind is Kind.ACTOR:
+            if token.value in _PUNISH and _punishes(token, unit):
+                continue
             if token.value == "authority" and not any(token.value in run.own_doers for run in unit.runs):
                 continue
             if not may_be(token.value, frame.actors) and token.value != "enterprise":
@@ -233,6 +243,22 @@ def _loose(unit: Unit, frame: Frame, ground: Ground) -> list[Problem]:
         elif token.kind in CONCEPTS and not _spoken_of(token, frame, ground):
             out.append(Problem(NOTHING, Ruling.UNSUPPORTED, f"“{token.text}”未见于所引条文", 4 + len(token.text)))
     return out
+
+
+def _concedes(run: Run) -> bool:
+    return any(t.text in _EVEN_IF for t in run.tokens)
+
+
+_EVEN_IF = names("即使 哪怕 就算 即便 哪怕是 即使是 哪怕只是 就算是")
+
+
+def _only_these(token: Token, unit: Unit, frame: Frame) -> bool:
+    """Whether only those grades are said to have it to which the frame gives it: 只有A级和绩效引领性企业."""
+    run = _run_of(token, unit)
+    if token.text not in ("只有", "只", "仅", "仅仅", "唯有") or not run.own_grades or frame.origin != "law":
+        return False
+    given = [other for other in aligned(run, frame) if other.grades and other.acts & (BENEFITS | {"采取自主减排"})]
+    return bool(given) and all(other.grades == run.own_grades for other in given)
 
 
 # Beside a prohibition these only stress it: 不得收取任何费用, 绝对不能.
@@ -262,6 +288,16 @@ def _spoken_of(token: Token, frame: Frame, ground: Ground) -> bool:
     if token.value in frame.concepts or token.value in SOFT or token.text in ground.names:
         return True
     return token.kind is Kind.UNKNOWN and len(token.text) > 1 and token.text in frame.text
+
+
+_PUNISH = names("authority province city county all_authorities county_up")
+
+
+def _punishes(token: Token, unit: Unit) -> bool:
+    """Whether an authority is only named as the one that fined: 被市局处罚."""
+    at = next(n for n, t in enumerate(unit.tokens) if t is token)
+    after = next((t for t in unit.tokens[at + 1 : at + 4] if t.kind is not Kind.FREE), None)
+    return after is not None and after.value == "行政处罚"
 
 
 def _owner(token: Token, unit: Unit) -> str | None:

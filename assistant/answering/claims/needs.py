@@ -15,7 +15,9 @@ from assistant.answering.claims.words import Kind
 
 _OWN_TIME = frozenset({"预警期间"})
 _RIGHTS = frozenset({"举报"})
-_POINTS = re.compile(r"对象|情形|情况|上述|此类|这些|这类|下列|以下|这样|如此|其间|这一|因此|所以|故|该行为|所含行业")
+_POINTS = re.compile(
+    r"对象|情形|情况|上述|此类|这些|这类|下列|以下|这样|如此|其中之一|之一的|其间|这一|因此|所以|故|该行为|所含行业"
+)
 _OUTLINE = re.compile(r"流程|步骤|环节|依次|程序(?:分|包括|是|为)")
 _LISTS = re.compile(r"以下(?:情形|情况)|下列")
 # In a condition of several parts, the one that decides: naming the rest alone widens the law.
@@ -86,6 +88,14 @@ def condition_missing(unit: Unit, frame: Frame) -> str | None:
     if not governing:
         return None
     conditions = [frame.runs[at] for at in governing]
+    after = (
+        frame.runs.index(other)
+        for run in unit.runs
+        if is_condition(run) and run.concepts
+        for other in aligned(run, frame)[:1]
+    )
+    if any(at not in narrow and any(at < to for to in said) for at in after):  # 纳入可疑名录后
+        return None
     if all(run.concepts <= _OWN_TIME for run in conditions):  # 自主减排 is only ever of that time
         return None
     if any(r.concepts & _OWN_TIME for r in unit.runs) or any(r.acts & _RIGHTS for r in unit.runs):

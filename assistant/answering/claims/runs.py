@@ -250,6 +250,7 @@ def _pairs(part: Sequence[Token]) -> list[tuple[str, str]]:
     last: Token | None = None
     for token in part:
         if token.kind is Kind.FREE and token.text not in _JOINING:
+            last = None if token.text in _DURING else last
             continue
         if token.kind in _PAIRED:
             if last is not None and Kind.ACT in (last.kind, token.kind) and last.end <= token.start:
@@ -260,6 +261,7 @@ def _pairs(part: Sequence[Token]) -> list[tuple[str, str]]:
     return out
 
 
+_DURING = frozenset({"中", "过程中", "里", "当中", "之中"})
 _JOINING = frozenset(
     [
         "后",
@@ -309,7 +311,7 @@ def _scopes(part: Sequence[Token]) -> list[Scope]:
         found = [t for t in reach if t.kind in CONCEPTS]
         if not found:
             found = [t for t in part[:index] if t.kind in CONCEPTS][-2:]
-        if token.kind is Kind.NEG and index + 1 < len(part) and part[index + 1].start == token.start:
+        if token.kind in (Kind.NEG, Kind.MUST_NOT) and index + 1 < len(part) and part[index + 1].start == token.start:
             found = [t for t in part[index + 1 :] if t.start == token.start and t.kind in CONCEPTS]  # 不申报, 无级别
         if token.text == "无":  # 无环境违法行为负责: it reaches what it stands before, no further
             found = found[: 1 + next((n for n, t in enumerate(found) if t.kind not in _HEADLESS), 0)]

@@ -141,6 +141,7 @@ class Words:
         found += [(a.start, 4, a.end, Kind.AMOUNT, a.text) for a in amounts(text)]
         found += [(g.start, 5, g.end, Kind.GRADE, g.text) for g in grade_sets(text)]
         found = [f for f in found if f[3] not in (Kind.DAY, Kind.AMOUNT) or not self._longer(text, f[0], f[2])]
+        found = [f for f in found if f[3] is not Kind.AMOUNT or not self._inside(text, f[0], f[2])]
         found = [f for f in found if f[3] not in (Kind.AMOUNT, Kind.GRADE) or text[f[0] : f[2]] not in self._meanings]
         return [(s, e, Token(k, v, s, e, text[s:e])) for s, _, e, k, v in sorted(found)]
 
@@ -162,6 +163,15 @@ class Words:
         return any(
             start + n > end and text[start : start + n] in self._meanings for n in self._lengths.get(text[start], ())
         )
+
+    def _inside(self, text: str, start: int, end: int) -> bool:
+        """Whether a number stands inside a word of the tables: 最后一日."""
+        for at in range(max(0, start - 3), start):
+            for n in self._lengths.get(text[at], ()):
+                means = self._meanings.get(text[at : at + n])
+                if at + n >= end and means and any(kind in (Kind.THING, Kind.QUALITY) for kind, _ in means):
+                    return True
+        return False
 
     def _title(self, title: str) -> str:
         squeezed = re.sub(r"[（）<>＜＞“”]", "", title)
@@ -221,7 +231,7 @@ def _inclusive(tokens: list[Token], text: str) -> list[Token]:
         return tokens
     inside = (any(start <= t.start and t.end <= end for start, end in spans) for t in tokens)
     return [
-        replace(t, kind=Kind.FREE) if within and t.text in ("除", "除了", "之外", "以外") else t
+        replace(t, kind=Kind.FREE) if within and t.text in ("除", "除了", "之外", "以外", "外") else t
         for t, within in zip(tokens, inside, strict=True)
     ]
 
@@ -256,7 +266,9 @@ def _in_context(tokens: list[Token]) -> Iterator[Token]:
             yield replace(token, kind=Kind.FREE)
         elif token.value == "提交" and _to_authority(tokens, index):
             yield replace(token, value="上报")
-        elif token.text in _SUFFIX and token.value == "纳入" and not _on_a_list(tokens[index + 1 : index + 6]):
+        elif (token.value == "使用" and any(t.value == "模板" for t in tokens[index + 1 : index + 5])) or (
+            token.text in _SUFFIX and token.value == "纳入" and not _on_a_list(tokens[index + 1 : index + 6])
+        ):
             yield replace(token, kind=Kind.FREE)
         elif token.value == "满足" and _against_papers(tokens[:index]):
             yield replace(token, value="相符")
@@ -296,13 +308,13 @@ def _of_grades_only(tokens: Sequence[Token], at: int) -> bool:
     return any(t.kind is Kind.GRADE for t in part) and not any(t.kind is Kind.ACT for t in part)
 
 
-_LOOKS = ("查到", "看到", "查询", "查询到", "查阅", "了解到", "找到", "了解", "查看", "看出", "可以看到")
+LOOKS = ("看", "查到", "看到", "查询", "查询到", "查阅", "了解到", "找到", "了解", "查看", "看出", "可以看到")
 
 
 def _only_looks(after: Sequence[Token]) -> bool:
     """Whether what is allowed is to look something up: 可以在门户网站上查到."""
     for token in after:
-        if token.text in _LOOKS:
+        if token.text in LOOKS:
             return True
         if token.kind is Kind.STOP or (token.kind is Kind.ACT and token.text not in _SUFFIX):
             return False
