@@ -73,6 +73,6 @@ $(VENV)/.dev: requirements/dev.lock $(VENV)/.base
 	@touch $@
 
 $(VENV)/.test: requirements/fixtures.lock $(VENV)/.dev $(VENV)/.models
-	sh tools/debian.sh chromium chromium-driver fonts-noto-cjk fonts-wqy-zenhei fonts-arphic-uming fonts-arphic-ukai fonts-arphic-gkai00mp
+	sh tools/debian.sh chromium chromium-driver fonts-noto-cjk fonts-wqy-zenhei fonts-arphic-uming fonts-arphic-ukai fonts-arphic-gkai00mp libarchive-tools
 	$(PIP) --no-deps -r requirements/fixtures.lock
 	@touch $@

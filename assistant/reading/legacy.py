@@ -90,10 +90,13 @@ class Converter:
             raise NotConverted("damaged", "LibreOffice 无法转换该文件，文件可能已损坏或设有密码")
 
     def _run(self, profile: Path, source: Path, folder: Path, target: str) -> None:
+        own = profile / "tmp"  # what it leaves behind goes with the folder, not into the machine's /tmp
+        own.mkdir(exist_ok=True)
         process = subprocess.Popen(
             [
-                str(self._soffice), f"-env:UserInstallation={profile.absolute().as_uri()}", "--headless", "--norestore",
-                "--nolockcheck", "--nodefault", "--convert-to", target, "--outdir", str(folder), str(source),
+                "env", f"TMPDIR={own.absolute()}", str(self._soffice),
+                f"-env:UserInstallation={profile.absolute().as_uri()}", "--headless", "--norestore", "--nolockcheck",
+                "--nodefault", "--convert-to", target, "--outdir", str(folder), str(source),
             ],
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
         )  # fmt: skip

@@ -439,6 +439,8 @@ def _seven_factory(folder: Path, budget: Budget, wanted: dict[str, _Entry]) -> A
 def _rar(path: Path, folder: Path, budget: Budget) -> Iterator[Member]:
     import rarfile
 
+    from assistant.screening.rar_tool import ready
+
     errors = (rarfile.Error, OSError, EOFError, ValueError, KeyError, IndexError, zlib.error)
     try:
         archive = rarfile.RarFile(path)
@@ -451,18 +453,11 @@ def _rar(path: Path, folder: Path, budget: Budget) -> Iterator[Member]:
         entries = [entry for entry in entries if not is_clutter(entry.name)]
         _all_locked(entries)
         _weighed(entries, path.stat().st_size, budget)
-        _need_tool(rarfile)
+        if not ready():
+            say = "RAR 压缩包需要 unrar、unar 或 bsdtar 才能展开，本机未安装；请改用 ZIP 重新提交"
+            raise Unpackable(Refusal("unsupported_format", "unsupported_format", say))
         for entry in entries:
             yield _written(entry, folder, budget, errors)
-
-
-def _need_tool(rarfile: Any) -> None:
-    """Raises Unpackable where no program that opens RAR is installed."""
-    try:
-        rarfile.tool_setup()
-    except rarfile.RarCannotExec:
-        say = "RAR 压缩包需要 unrar 或 bsdtar 才能展开，本机未安装；请改用 ZIP 重新提交"
-        raise Unpackable(Refusal("unsupported_format", "unsupported_format", say)) from None
 
 
 def _rar_entry(archive: Any, info: Any) -> _Entry:

@@ -13,12 +13,14 @@ import py7zr
 import pytest
 
 from assistant.errors import BadFile
+from assistant.screening import rar_tool
 from assistant.screening.archives import Budget
 from assistant.screening.intake import PackFile, take_in
 from assistant.screening.member_names import unsafe
 from tests.screening.papers import HONEST, kinds, screened
 
 GOOD = b"%PDF-1.4 example"
+SAMPLES = Path(__file__).parent / "samples"
 
 
 def zipped(files: dict[str, bytes], *, flags: dict[str, int] | None = None) -> bytes:
@@ -240,3 +242,22 @@ def test_p03_five_hostile_files_change_nothing_of_the_others(tmp_path: Path) -> 
 @pytest.mark.parametrize("name", ["a/b.pdf", "材料（一）/许可证 1.pdf", "console.pdf"])
 def test_plain_names_are_safe(name: str) -> None:
     assert unsafe(name) is None
+
+
+@pytest.mark.skipif(not rar_tool.ready(), reason="needs unrar, unar or bsdtar: sh tools/debian.sh libarchive-tools")
+@pytest.mark.parametrize(("sample", "sizes"), [("rar4.rar", [20_111, 20_111, 20]), ("rar5_solid.rar", [4096] * 4)])
+def test_rar_is_unpacked_where_a_tool_is(tmp_path: Path, sample: str, sizes: list[int]) -> None:
+    files = taken(tmp_path, SAMPLES / sample)  # from libarchive's own tests, BSD-2-Clause
+
+    assert [file.path.stat().st_size for file in files if file.path] == sizes
+    assert all(file.refusal is None or file.refusal.code == "link" for file in files)
+
+
+def test_rar_without_a_tool_is_named_and_is_not_called_damaged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rar_tool, "ready", lambda: False)
+    inside = zipped({"内.rar": (SAMPLES / "rar4.rar").read_bytes(), "好.pdf": GOOD})
+
+    files = taken(tmp_path, inside)
+
+    assert refused(files) == {"内.rar": "unsupported_format"}
+    assert [file.name for file in files if file.path and not file.refusal] == ["好.pdf"]
