@@ -117,9 +117,10 @@ class Workspace:
         """The configured language model; None: answers are composed from core and corpus alone."""
         if not self.settings.llm_base_url:
             return None
-        from assistant.answering.model import open_model
+        from assistant.answering.model import Prices, open_model
 
         key = self.settings.llm_api_key
+        sent, received = self.settings.llm_price_in, self.settings.llm_price_out
         return self._once(
             "model",
             lambda: open_model(
@@ -127,6 +128,7 @@ class Workspace:
                 model=self.settings.llm_model,
                 api_key=key.get_secret_value() if key else None,
                 timeout_seconds=self.settings.llm_timeout,
+                prices=None if sent is None or received is None else Prices(sent, received),
             ),
         )
 
@@ -276,13 +278,14 @@ def import_guide(
     from assistant.importing.pipeline import import_guide as run
     from assistant.importing.store import keep_source
     from assistant.library.shelf import DRAFTS
+    from assistant.reading.legacy import find_soffice
     from assistant.reading.open import open_reader
 
     settings = workspace.settings
     target = out or settings.library / DRAFTS
     with (
         tempfile.TemporaryDirectory(prefix="jixiao-") as work,
-        open_reader(cache=settings.pages, work=Path(work)) as reader,
+        open_reader(cache=settings.pages, work=Path(work), soffice=find_soffice()) as reader,
     ):
         done = run(file, guide=guide, out=target, library=settings.library, reader=reader, progress=progress)
     if out is None:

@@ -24,7 +24,7 @@ TEXT, OCR = 0.99, 0.97
 UNREAD, UNSURE, ODD_WORDS, INFERRED, CUT, JOINED_ODDLY, NO_SIGN, DISORDER, UNFINISHED = (
     0.6, 0.5, 0.8, 0.95, 0.95, 0.8, 0.85, 0.8, 0.85,
 )  # fmt: skip
-_STROKES = ("1", "l", "I", "|", "丨", "｜", "／", "∕", "7")  # what a recogniser makes of a lone stroke
+_STROKES = ("1", "l", "I", "|", "丨", "｜", "7")  # what a recogniser makes of a lone stroke; kept as it was read
 _SAME = re.compile(
     r"(?:同|与)\s*(?P<grade>[ABCD][-－]?|(?:绩效)?引领性)\s*级?\s*(?:企业)?(?:要求|指标|相同|一致)*[。.]?"
 )
@@ -68,13 +68,12 @@ def _label(slot: Slot, marks: Sequence[str]) -> str:
 def _cell(slot: Slot, row: str, marks: Sequence[str], row_doubts: Sequence[str]) -> DraftCell:
     raw, gone = without_mark(slot.raw, marks)
     stroke = any(piece.ocr for piece in slot.pieces) and raw in _STROKES
-    raw = "/" if stroke else raw
     same = same_as(raw)
     needs = Requirements() if same else requirements_in(raw, row)
     first = slot.first()
     confidence, flags = _sureness(slot, raw, needs, row_doubts)
     if stroke:
-        confidence, flags = round(confidence * ODD_WORDS, 3), [*flags, f"识别为“{slot.raw}”，按“/”处理"]
+        confidence, flags = round(confidence * ODD_WORDS, 3), [*flags, f"只认出一个笔画“{raw}”，可能是“/”，请对照原图"]
     box, page = (first.box, first.page) if first else (None, None)
     return DraftCell(
         raw=raw,

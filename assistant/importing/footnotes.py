@@ -15,6 +15,11 @@ _MARK = re.compile(
 )
 
 
+_NEXT = re.compile(
+    r"(?<=[。；;])\s*(?=(?:[a-z]|\*{1,3}|[＊※†‡①-⑳])\s*[)）.．、:：]?\s*[\u4e00-\u9fff])"
+)  # one note behind another
+
+
 @dataclass(frozen=True, slots=True)
 class Note:
     """A footnote. `mark`: "" where none is printed."""
@@ -37,7 +42,7 @@ def is_marked(text: str) -> bool:
 def notes_in(lines: Sequence[str]) -> list[Note]:
     """The notes that these lines hold; a line without a mark goes on with the one before."""
     out: list[Note] = []
-    for line in (part for text in lines for part in text.split("\n")):
+    for line in (part for text in lines for whole in text.split("\n") for part in _NEXT.split(whole)):
         head = _HEAD.match(line)
         rest = line[head.end() :] if head else line
         found = _MARK.match(rest)

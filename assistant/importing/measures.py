@@ -114,6 +114,11 @@ def _whole(paras: Sequence[Para]) -> list[Para]:
     return out
 
 
+def _clause(text: str) -> str:
+    """What a sentence says of one alert, without the sign that parts it from what it says of the next."""
+    return re.sub(r"[；;，,]\s*$", "", text.strip())
+
+
 def measures_in_text(paras: Sequence[Para], grades: Sequence[Grade]) -> list[MeasureFound]:
     """Measures told line by line: who (A级企业：), when (黄色预警期间：), what."""
     out: list[MeasureFound] = []
@@ -150,7 +155,7 @@ def measures_in_text(paras: Sequence[Para], grades: Sequence[Grade]) -> list[Mea
                     if a
                 ]
                 made = [
-                    MeasureFound(grade, alert, text[found.end() : end].strip(), para.page, para.box)
+                    MeasureFound(grade, alert, _clause(text[found.end() : end]), para.page, para.box)
                     for grade in who
                     for alert in alerts
                 ]

@@ -33,6 +33,7 @@ from assistant.reading.reader import Reader
 
 GUIDE_ID = re.compile(r"[a-z0-9-]+")
 SCAN_DPI = 200
+WORD = frozenset({"docx", "doc", "wps", "rtf", "odt"})  # all but the first as LibreOffice converts them
 FEW_LETTERS = 12  # a page with less is looked at as a picture, if it has one
 
 Progress = Callable[[str], None]
@@ -77,11 +78,15 @@ def import_guide(
             f"指南编号“{guide}”不合格式", where="--guide", remedy="请用小写字母、数字和连字符，如 national-2020"
         )
     say = progress or (lambda _: None)
+    if file.is_symlink():
+        raise BadFile(
+            "是指向别处的链接，不是文件本身", where=file.name, remedy=f"请直接给出它指向的文件：{file.resolve()}"
+        )
     sha256 = sha256_of(file)
     say(f"读取 {file.name}")
     read = reader.read(file, level=Level.WORDS)
     _usable(read, file)
-    if read.type == "docx":
+    if read.type in WORD:
         flow, scanned = flow_of_docx(read.pages), 0
     else:
         sheets, scanned = _sheets(read, file, reader, say)
@@ -112,7 +117,7 @@ def import_guide(
 
 
 def _usable(read: ReadFile, file: Path) -> None:
-    if read.type not in ("pdf", "docx"):
+    if read.type not in ("pdf", *WORD):
         raise BadFile(f"不是 PDF 或 DOCX（内容是 {read.type}）", where=file.name, remedy="请另存为 PDF 或 DOCX 再导入")
     if read.refused:
         password = any(one.code == "needs_password" for one in read.remarks)

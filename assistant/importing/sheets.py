@@ -215,7 +215,7 @@ def lines_of(words: Sequence[Word]) -> list[Line]:
     for word in late:
         row = _beside(rows, word)
         if row is None:
-            _put(rows, word)
+            _put(rows, word, every=True)
         else:
             beside.append((row, word))
     for row, word in beside:
@@ -224,8 +224,9 @@ def lines_of(words: Sequence[Word]) -> list[Line]:
     return [Line(tuple(sorted(row, key=lambda one: one.box.x0))) for row in rows]
 
 
-def _put(rows: list[list[Word]], word: Word) -> None:
-    row = next((row for row in reversed(rows[-4:]) if _level(row, word)), None)
+def _put(rows: list[list[Word]], word: Word, *, every: bool = False) -> None:
+    """The word in its row, or in one of its own. `every`: rows further up are looked at too, as words come late."""
+    row = next((row for row in reversed(rows if every else rows[-4:]) if _level(row, word)), None)
     if row is None:
         rows.append([word])
     else:

@@ -253,13 +253,13 @@ def _table(sheet: Sheet, band: Band, going_on: Found | None = None) -> Found | N
     xs = _by_breaks(sheet, band)
     if not (xs and _broken_in_head(sheet, band)):
         xs = _united(_by_white(inside, band), xs)
-    if (
-        len(xs) < 3
-        and going_on is not None
-        and abs(going_on.box.x0 - band.left) < SAME_EDGE
-        and abs(going_on.box.x1 - band.right) < SAME_EDGE
-    ):
-        xs = list(going_on.columns)
+        if (
+            going_on is not None
+            and len(xs) < 3
+            and abs(going_on.box.x0 - band.left) < SAME_EDGE
+            and abs(going_on.box.x1 - band.right) < SAME_EDGE
+        ):
+            xs = list(going_on.columns)
     body = [w for w in inside if w.middle > band.levels[1]] if len(band.levels) > 2 else inside
     of_figures = is_figures(body, band.left + 0.2 * (band.right - band.left))
     if of_figures:  # rules that break do so under a head that covers several columns
@@ -294,12 +294,13 @@ def _by_breaks(sheet: Sheet, band: Band) -> list[float]:
 
 def _broken_in_head(sheet: Sheet, band: Band) -> bool:
     """Whether the rule under the head, or the one over it, is drawn cell by cell: then rules alone tell the columns."""
-    return any(
-        min(abs((box.top + box.bottom) / 2 - level) for level in band.levels[:2]) <= NEAR
-        and any(band.left + 6 < x < band.right - 6 for x in (box.x0, box.x1))
-        for box in sheet.across
-        if band.left - 3 <= box.x0 and box.x1 <= band.right + 3
-    )
+    inside = [box for box in sheet.across if band.left - 3 <= box.x0 and box.x1 <= band.right + 3]
+    for level in band.levels[:2]:
+        pieces = [box for box in inside if abs((box.top + box.bottom) / 2 - level) <= NEAR]
+        ends = clustered([x for box in pieces for x in (box.x0, box.x1) if band.left + 6 < x < band.right - 6], 3.5)
+        if ends and len(pieces) > 1:
+            return True
+    return False
 
 
 def _united(white: Sequence[float], breaks: Sequence[float]) -> list[float]:

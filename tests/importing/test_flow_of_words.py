@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.importing.naming import bare, industry_name
 from assistant.importing.flow import Para
 from assistant.importing.measures import measures_in_text
+from assistant.importing.naming import bare, industry_name
 from assistant.library.grade import Alert, Grade
 from assistant.reading.page import Box
 

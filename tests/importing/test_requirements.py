@@ -121,3 +121,37 @@ def test_words_beside_a_limit_that_nobody_foresaw_make_it_doubtful(raw: str) -> 
 
     assert found.limits
     assert found.doubts or found.unread
+
+
+def test_a_row_and_its_cell_state_a_limit_together() -> None:
+    (found,) = requirements_in("11", "排放限值/颗粒物（mg/m³）").limits
+
+    assert (found["pollutant"], found["value"], found["unit"], found["comparator"]) == ("颗粒物", 11, "mg/m³", "<=")
+
+
+@pytest.mark.parametrize(
+    ("raw", "row"), [("11", "颗粒物（mg/m³，新建）"), ("11", "颗粒物"), ("11～13", "颗粒物（mg/m³）")]
+)
+def test_a_label_with_a_condition_or_without_a_unit_states_none(raw: str, row: str) -> None:
+    assert requirements_in(raw, row).limits == []
+
+
+def test_numbered_items_stand_for_themselves() -> None:
+    found = requirements_in("1、隧道窑颗粒物≤11mg/m³；\n2、SO2不高于37mg/m³")
+
+    assert [one["where"] for one in found.limits] == ["隧道窑", None]
+    assert (found.unread, found.doubts) == ([], [])
+
+
+def test_a_place_before_a_colon_that_may_reach_over_the_semicolon_is_doubtful() -> None:
+    assert requirements_in("隧道窑：颗粒物≤11mg/m³；SO2不高于37mg/m³").doubts
+
+
+def test_two_averages_of_one_pollutant_are_two_limits() -> None:
+    found = requirements_in("SO2小时均值不高于37mg/m³，日均值不高于31mg/m³")
+
+    assert [(one["pollutant"], one["value"], one["averaging"]) for one in found.limits] == [
+        ("SO2", 37, "小时均值"),
+        ("SO2", 31, "日均值"),
+    ]
+    assert (found.unread, found.doubts) == ([], [])
