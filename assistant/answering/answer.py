@@ -72,6 +72,24 @@ class Sentence(Part):
     by: str
 
 
+class Usage(Part):
+    """What the model's server counted for one answer: tokens read and written; `cost` in yuan, None where no price is set."""
+
+    prompt_tokens: int
+    completion_tokens: int
+    cost: float | None = None
+
+    @property
+    def words(self) -> str:
+        """As people read it.
+
+        >>> Usage(prompt_tokens=1200, completion_tokens=80, cost=0.0061).words
+        '模型读 1,200 词元、写 80 词元，约 0.0061 元'
+        """
+        cost = "" if self.cost is None else f"，约 {self.cost:.4f} 元"
+        return f"模型读 {self.prompt_tokens:,} 词元、写 {self.completion_tokens:,} 词元{cost}"
+
+
 class Answer(Part):
     """One answer. `answer` is Markdown in Chinese; everything it claims stands in `citations` and `verdict`."""
 
@@ -87,6 +105,7 @@ class Answer(Part):
     follow_ups: tuple[str, ...] = ()
     topic: str | None = None
     model: str = "none"
+    usage: Usage | None = None
     corpus_version: str = ""
     elapsed_ms: int = 0
 

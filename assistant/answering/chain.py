@@ -13,10 +13,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from assistant.answering.answer import Answer, Blocked, Sentence
+from assistant.answering.answer import Answer, Blocked, Sentence, Usage
 from assistant.answering.gate import Gate, Judged, self_test
 from assistant.answering.memory import bounded
-from assistant.answering.model import ChatModel
+from assistant.answering.model import ChatModel, Tokens
 from assistant.answering.parts import Part, PartReader, harmless, schema_for
 from assistant.answering.prompts import load_prompt
 from assistant.errors import BrokenCorpus, ModelUnavailable
@@ -110,11 +110,12 @@ def stream_worded(
     statements = statements_of(base)
     page = _Page()
     notices: list[str] = []
+    used: list[Tokens] = []
     yield from page.show(statements[0])
     try:
         if wrong := self_test(gate):
             raise ModelUnavailable(f"核对自检未通过 {len(wrong)} 项")
-        yield from _worded(base, statements, question, history, model, gate, page, case)
+        yield from _worded(base, statements, question, history, model, gate, page, case, used)
         if len(page.used) <= 1 and not page.worded and len(statements) > 1:
             notices.append(OFF_RAILS)
             yield from _rest(statements, page, everything=True)
@@ -133,7 +134,20 @@ def stream_worded(
             "blocked": (*base.blocked, *page.blocked),
             "notices": (*base.notices, *notices),
             "model": model.name,
+            "usage": _usage(used, model),
         }
+    )
+
+
+def _usage(used: Sequence[Tokens], model: ChatModel) -> Usage | None:
+    """What the calls cost; None where the server counts nothing."""
+    if not used:
+        return None
+    cost = round(model.prices.cost(used), 6) if model.prices else None
+    return Usage(
+        prompt_tokens=sum(call.sent for call in used),
+        completion_tokens=sum(call.received for call in used),
+        cost=cost,
     )
 
 
@@ -153,6 +167,7 @@ def _worded(
     gate: Gate,
     page: _Page,
     case: Mapping[str, Any] | None,
+    used: list[Tokens],
 ) -> Iterator[str]:
     """The model's own order and words, as they come."""
     sources = gate.sources(
@@ -179,7 +194,9 @@ def _worded(
                 if len(page.blocked) >= MAX_BLOCKED:
                     return
 
-    for piece in model.stream(_messages(base, statements, question, history), schema=schema_for(list(known))):
+    for piece in model.stream(
+        _messages(base, statements, question, history), schema=schema_for(list(known)), used=used
+    ):
         for part in reader.feed(piece):
             yield from shown(part)
         if reader.broken or len(page.blocked) >= MAX_BLOCKED:  # off the rails: nothing more is worth judging

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -20,25 +20,44 @@ RETRIES = 1
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """What a call cost, where the server says so."""
+    """What one call read and wrote, where the server says so."""
 
     sent: int = 0
     received: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Prices:
+    """Yuan for a million tokens, read and written."""
+
+    sent: float
+    received: float
+
+    def cost(self, calls: Sequence[Tokens]) -> float:
+        """Yuan for these calls.
+
+        >>> Prices(4.0, 16.0).cost([Tokens(1_000_000, 500_000)])
+        12.0
+        """
+        return sum(self.sent * call.sent + self.received * call.received for call in calls) / 1_000_000
+
+
 @dataclass(frozen=True)
 class ChatModel:
     """A LangChain chat model with the name we show. `seconds`: for the whole of one answer. `schema`: whether the
-    server is asked for JSON by schema (refused by some: then plain text is asked for)."""
+    server is asked for JSON by schema (refused by some: then plain text is asked for). `prices`: None where unknown."""
 
     name: str
     chat: Any
     seconds: float = 60.0
     schema: bool = True
-    tokens: list[Tokens] = field(default_factory=list, compare=False)
+    prices: Prices | None = None
 
-    def stream(self, messages: Sequence[tuple[str, str]], *, schema: dict[str, Any] | None = None) -> Iterator[str]:
-        """The reply as it comes. Raises ModelUnavailable: down, slow, refused, or not speaking the protocol.
+    def stream(
+        self, messages: Sequence[tuple[str, str]], *, schema: dict[str, Any] | None = None, used: list[Tokens]
+    ) -> Iterator[str]:
+        """The reply as it comes; what the server counts is put into `used`. Raises ModelUnavailable: down, slow, refused,
+        or not speaking the protocol.
 
         Nothing is retried once a piece has arrived: what was shown stays.
         """
@@ -49,7 +68,7 @@ class ChatModel:
             for _ in range(1 + RETRIES):
                 started = False
                 try:
-                    for piece in self._once(messages, plan, deadline):
+                    for piece in self._once(messages, plan, deadline, used):
                         started = True
                         yield piece
                     return
@@ -62,7 +81,11 @@ class ChatModel:
         raise last or ModelUnavailable("模型没有回答")
 
     def _once(
-        self, messages: Sequence[tuple[str, str]], schema: dict[str, Any] | None, deadline: float
+        self,
+        messages: Sequence[tuple[str, str]],
+        schema: dict[str, Any] | None,
+        deadline: float,
+        used: list[Tokens],
     ) -> Iterator[str]:
         chat = self.chat
         if schema is not None:
@@ -71,7 +94,7 @@ class ChatModel:
         try:
             for chunk in chat.stream(list(messages)):
                 if usage := getattr(chunk, "usage_metadata", None):
-                    self.tokens.append(Tokens(int(usage["input_tokens"]), int(usage["output_tokens"])))
+                    used.append(Tokens(int(usage["input_tokens"]), int(usage["output_tokens"])))
                 if text := _text(chunk.content):
                     yield text
                 if time.monotonic() > deadline:
@@ -121,6 +144,7 @@ def open_model(
     model: str | None,
     api_key: str | None = None,
     timeout_seconds: float = 60.0,
+    prices: Prices | None = None,
 ) -> ChatModel | None:
     """The model at `base_url`, or None where none is configured. Nothing is connected to before the first question."""
     if not base_url or not model:
@@ -138,7 +162,7 @@ def open_model(
         stream_usage=True,
         use_responses_api=False,
     )
-    return ChatModel(name=f"{provider(base_url)}/{model}", chat=chat, seconds=timeout_seconds)
+    return ChatModel(name=f"{provider(base_url)}/{model}", chat=chat, seconds=timeout_seconds, prices=prices)
 
 
 def provider(base_url: str) -> str:

@@ -39,6 +39,7 @@ def answer_in_words(answer: Answer, corpus: Corpus) -> str:
         _listed("另见：" if len(sources) < len(answer.citations) else "依据：", sources),
         "\n".join(notice for notice in answer.notices if notice not in text),
         blocked,
+        f"{answer.usage.words}。" if answer.usage else "",
         f"{editions(corpus)}；{worded}。{DISCLAIMER}。",
     )
 

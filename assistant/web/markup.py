@@ -260,7 +260,11 @@ def provenance(a: Answer, corpus: Corpus) -> list[str]:
         lines.append(f"法规版本：{titled(cards[0].title)}（{chinese_date(cards[0].in_force)}起施行）")
     lines.append(f"资料版本：{a.corpus_version or corpus.version}")
     worded = a.model != "none" and (not a.sentences or any(s.by in ("model", "unchecked") for s in a.sentences))
-    lines.append(f"{phrases.MODEL_NOTE}（{a.model}），引文为条文原文" if worded else phrases.NO_MODEL)
+    lines.append(
+        f"{phrases.MODEL_NOTE}（{a.model}），逐句核对（核对自检已通过），引文为条文原文" if worded else phrases.NO_MODEL
+    )
+    if a.usage is not None:
+        lines.append(a.usage.words)
     lines.append(phrases.DISCLAIMER)
     return lines
 

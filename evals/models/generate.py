@@ -1,7 +1,7 @@
 """Raw answers of a local model, generated once and kept: everything afterwards is a replay of these words.
 
     python -m evals.models.generate qwen --count 200 --out evals/models/raw_qwen.jsonl
-    python -m evals.models.generate smollm2 --count 500 --out evals/models/raw_smollm2.jsonl
+    python -m evals.models.generate smollm2 --count 500 --passages 1 --tokens 90 --out evals/models/raw_smollm2.jsonl
 
 The plain chatbot that the product is measured against: the first three clauses found, the question, a short fixed
 instruction, and whatever the model says. A line an answer; a run that was stopped goes on where it stopped. May import:
@@ -113,6 +113,8 @@ def main(
     count: Annotated[int, typer.Option(help="几个问题")] = 200,
     seed: Annotated[int, typer.Option(help="抽题的随机种子")] = 2026,
     threads: Annotated[int, typer.Option(help="几个线程")] = 2,
+    passages: Annotated[int, typer.Option(help="给几条条文")] = PASSAGES,
+    tokens: Annotated[int, typer.Option(help="最多几个词元")] = MOST_TOKENS,
     out: Annotated[Path, typer.Option(help="写到哪个文件")] = Path("var/raw.jsonl"),
 ) -> None:
     """生成模型的原话，逐条追加。"""
@@ -129,9 +131,9 @@ def main(
         out.open("a", encoding="utf-8") as to,
     ):
         for number, asked in enumerate(todo, 1):
-            hits = workspace.finder.search(asked.item.question, k=PASSAGES, documents={"henan-2024"})
-            passages = [(hit.clause.label, law.clause(hit.clause).text.replace("\n", "")) for hit in hits]
-            body = {"messages": prompt(asked, passages), "max_tokens": MOST_TOKENS, "temperature": 0, "seed": 1}
+            hits = workspace.finder.search(asked.item.question, k=passages, documents={"henan-2024"})
+            given = [(hit.clause.label, law.clause(hit.clause).text.replace("\n", "")) for hit in hits]
+            body = {"messages": prompt(asked, given), "max_tokens": tokens, "temperature": 0, "seed": 1}
             started = time.perf_counter()
             reply: dict[str, Any] = client.post(f"{base}/chat/completions", json=body).raise_for_status().json()
             line = {

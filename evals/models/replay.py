@@ -57,9 +57,10 @@ class Said:
 
     name: str
     text: str
-    tokens: list[Any] = field(default_factory=list)
 
-    def stream(self, messages: Sequence[tuple[str, str]], *, schema: Mapping[str, Any] | None = None) -> Iterator[str]:
+    def stream(
+        self, messages: Sequence[tuple[str, str]], *, schema: Mapping[str, Any] | None = None, used: list[Any]
+    ) -> Iterator[str]:
         """The reply in pieces, as a server sends it."""
         return (self.text[at : at + 12] for at in range(0, len(self.text), 12))
 

@@ -96,6 +96,8 @@ def test_a_model_server_is_asked(server: str, status: int, state: State, monkeyp
     monkeypatch.setenv("ASSISTANT_LLM_MODEL", "示例")
 
     assert found("大模型").state is state
+    if state is State.OK:
+        assert found("模型语句核对").detail == "自检通过"
 
 
 def test_a_model_server_that_is_down_is_missing_and_nothing_is_broken(monkeypatch: pytest.MonkeyPatch) -> None:

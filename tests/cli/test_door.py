@@ -74,6 +74,8 @@ def test_a_slip_of_the_pen_costs_one_line(words: list[str], says: str, capfd: py
         ("ASSISTANT_LLM_BASE_URL", "ftp://x", "http://"),
         ("ASSISTANT_LLM_MODEL", "qwen", "ASSISTANT_LLM_BASE_URL"),
         ("ASSISTANT_LLM_TIMEOUT", "0", "大于 0"),
+        ("ASSISTANT_LLM_PRICE_IN", "2", "ASSISTANT_LLM_PRICE_OUT"),
+        ("ASSISTANT_LLM_PRICE_OUT", "-1", "不小于 0"),
         ("ASSISTANT_CORPUS", "/nowhere", "SHA256SUMS"),
     ],
 )

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from assistant.answering.answer import Answer
+from assistant.answering.answer import Answer, Usage
 from assistant.answering.chain import stream_worded
-from assistant.answering.model import open_model
+from assistant.answering.model import Prices, open_model
 from tests.answering.gate.known import gate
 from tests.answering.model.bases import FINE, QUESTION
 from tests.answering.model.hostile import REPLIES, Hostile, serving
@@ -80,13 +80,20 @@ def test_the_models_own_words_are_marked_and_counted(server: Hostile) -> None:
     assert any("人工智能辅助生成" in notice for notice in answer.notices)
 
 
-def test_tokens_are_counted(server: Hostile) -> None:
+@pytest.mark.parametrize(("prices", "cost"), [(None, None), (Prices(2.0, 8.0), 0.000078)])
+def test_each_answer_says_what_it_cost(server: Hostile, prices: Prices | None, cost: float | None) -> None:
     server.mode = "good"
-    model = open_model(base_url=server.url, model="hostile", timeout_seconds=2)
+    model = open_model(base_url=server.url, model="hostile", timeout_seconds=2, prices=prices)
     assert model is not None
-    list(stream_worded(FINE, QUESTION, [], model, gate=gate()))
-    assert sum(t.sent for t in model.tokens) == 11
-    assert sum(t.received for t in model.tokens) == 7
+    for _ in range(2):  # of one model: the second answer tells its own tokens
+        *_, answer = stream_worded(FINE, QUESTION, [], model, gate=gate())
+        assert isinstance(answer, Answer)
+        assert answer.usage == Usage(prompt_tokens=11, completion_tokens=7, cost=cost)
+
+
+def test_a_server_that_counts_nothing_costs_nothing_known(server: Hostile) -> None:
+    _, answer = asked(server, "error_500")
+    assert answer.usage is None
 
 
 def test_a_server_without_json_schema_is_asked_again_in_plain_words(server: Hostile) -> None:
