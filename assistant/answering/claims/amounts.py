@@ -254,7 +254,7 @@ def _amount_from(found: re.Match[str], text: str) -> Amount | None:
         and found["number"] in ("一", "1")
     ):
         return None
-    role = _ROLE.get(after, "before" if before == "前" else "")
+    role = "before" if before == "前" else _ROLE.get(after, "")
     unit = _SAME_UNIT.get(unit, unit)
     if unit in ("月底", "月初", "月份", "月"):
         unit = "月" + ("底" if unit == "月底" else "")

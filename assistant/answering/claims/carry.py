@@ -132,7 +132,7 @@ def _by_one(
     ways = frozenset(t.kind.value for t in unit.tokens if t.kind in MODALS)
     pool = (*sources.core, *sources.candidates(unit.concepts | actors | ways, refs))
     for frame in pool:
-        wrong = _held_against(unit, frame, refs, sources, context)
+        wrong = _held_against(unit, frame, refs, sources, context, _weight(best[0]) if best[1] else 9999)
         if not wrong:
             return [], frame
         if best[1] is None or _weight(wrong) < _weight(best[0]):
@@ -150,14 +150,14 @@ def told_no(kinds: Sequence[Kind]) -> bool:
 
 
 def _held_against(
-    unit: Unit, frame: Frame, refs: Sequence[ClauseId], sources: Sources, context: Context
+    unit: Unit, frame: Frame, refs: Sequence[ClauseId], sources: Sources, context: Context, enough: int
 ) -> list[Problem]:
     named = {ClauseId.parse(t.value) for t in unit.tokens if t.kind is Kind.REF and t.value != "None"}
     if frame.origin == "core":
         named |= set(refs)
     if frame.origin != "law" and not named <= _named_by(frame):
         return [_nothing()]
-    wrong = problems(unit, frame, sources.ground, context.grades)
+    wrong = problems(unit, frame, sources.ground, context.grades, enough)
     if not wrong and frame.origin == "law" and (missing := condition_missing(unit, frame)):
         wrong = [Problem(NOTHING, Ruling.UNSUPPORTED, missing)]
     if not wrong and frame.origin == "law" and (done := _forbidden(unit, frame, sources)):
@@ -271,6 +271,9 @@ def _parts(unit: Unit) -> list[Unit]:
         if groups and not run.concepts and pointers(run.tokens):  # 属于第十八条（五）的情形
             groups[-1].append(run)
             continue
+        if groups and not run.acts and not run.modals and run.tokens[0].text in _MORE:  # 还有移动源人员
+            groups[-1].append(run)
+            continue
         if groups and (bare or (not run.concepts - SOFT and any(t.kind is Kind.ACTOR for t in run.tokens))):
             groups[-1].append(run)
             continue
@@ -283,6 +286,7 @@ def _parts(unit: Unit) -> list[Unit]:
     return [joined(unit, group) for group in groups]
 
 
+_MORE = names("还有 还包括 以及 也包括 另有 还 另外还有 还要有 还得有 外加")
 _NOUNS = frozenset({Kind.THING, Kind.ACTOR, Kind.GRADE, Kind.AMOUNT, Kind.INDUSTRY, Kind.REF, Kind.TITLE, Kind.ANNEX})
 COPULAS = names("是 为 属于 都是 也是 就是 都属于 在 都在 也在 即 包括 具体包括 见 有 共有 共 一样 也一样 均为 按 以")
 

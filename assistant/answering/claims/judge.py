@@ -41,7 +41,7 @@ from assistant.answering.claims.sources import Context, Sources
 from assistant.answering.claims.tables import is_limit
 from assistant.answering.claims.text import Sentence
 from assistant.answering.claims.units import SOFT, Unit, unit_of
-from assistant.answering.claims.words import CONCEPTS, LOOKS, MARKS, MODALS, NEGATIVE, Kind, Token
+from assistant.answering.claims.words import CONCEPTS, DOUBTS, LOOKS, MARKS, MODALS, NEGATIVE, Kind, Token
 from assistant.library.clause import ClauseId
 
 LONGEST = 900  # the longest sentence of the law has 470 characters
@@ -78,7 +78,7 @@ def judge(sentence: Sentence, sources: Sources, context: Context) -> Verdictum:
     if wording.RHETORIC.search(words):
         return _held("反问句无法核对", None, findings, context)
     said = _saying(tokens)
-    if not said:
+    if all(t.kind not in SAYS or (t.kind is Kind.NEG and t.text.endswith(DOUBTS)) for t in said):
         return Verdictum(None, None, tuple(findings), context, bool(findings))
     unit = unit_of(words, said)
     if (
@@ -92,7 +92,11 @@ def judge(sentence: Sentence, sources: Sources, context: Context) -> Verdictum:
     content = "".join(t.text for t in sources.library.words.of(without_quotes(words)) if t.kind in CONCEPTS)
     if only_quotes(words, refs, sources, content):
         return Verdictum(None, str(refs[0]), tuple(findings), here, True)
-    answers = context.asked and not any(t.kind in MODALS or t.kind is Kind.ACT for t in unit.tokens)
+    answers = (
+        context.asked
+        and context.previous.endswith("？")
+        and not any(t.kind in MODALS or t.kind is Kind.ACT for t in unit.tokens)
+    )
     if answers and context.open and not wording.is_question(words) and not references_of(unit):
         unit = _joined_to(context.open, unit, sources)
         refs = references_of(unit)
@@ -251,6 +255,8 @@ def _is_topic(unit: Unit) -> bool:
         or any(t.kind in MODALS | NEGATIVE | {Kind.AMOUNT, Kind.DAY} for t in unit.tokens)
     ):
         return False
+    if any(t.kind is Kind.FREE and not t.text.startswith(_POINTING) for t in unit.tokens):
+        return False
     acts = any(t.kind is Kind.ACT for t in unit.tokens) and not _LISTED.search(unit.text)
     return not (acts or any(t.text in COPULAS for t in unit.tokens))
 
@@ -258,11 +264,11 @@ def _is_topic(unit: Unit) -> bool:
 def _names_only(unit: Unit) -> bool:
     """Whether a topic is a name for something known, and claims nothing by itself."""
     said = [t for t in unit.tokens if t.kind is not Kind.STOP]
-    told = unit.grades or any(t.kind is Kind.UNKNOWN or (t.kind is Kind.FREE and t.text not in _POINTING) for t in said)
+    told = unit.grades or any(t.kind is Kind.UNKNOWN or t.text == "看" for t in said)
     return not told and bool(said) and said[-1].kind in (Kind.THING, Kind.ACTOR)
 
 
-_POINTING = frozenset({"这些", "这几", "这个", "该", "各", "本", "这", "那", "等", "工作", "具体来说", "相关", "有关"})
+_POINTING = ("该", "各", "本", "这", "那", "此", "上述", "以上", "等", "工作", "具体来说", "相关", "有关")
 _LISTED = re.compile(r"(?:这些|这几|上述|以上)[^，。]{0,4}。?$")
 
 

@@ -38,26 +38,32 @@ from assistant.library.grade import Grade
 _ALL_ACTORS = names(
     "enterprise province city county ministry county_up all_authorities authority departments support experts technical expert_team staff anyone"
 )
-_LOOSE = names("反馈 负责 组织 落实 enterprise 评级后 评级过程中 预警期间")
+_LOOSE = names("反馈 授予 负责 组织 落实 enterprise 评级后 评级过程中 预警期间")
 _SCOPE = names("国家重点行业 省级重点行业 重点行业 通用行业 保障类 国家指南 省级指南 通用指南 适用 名单 纳入 国家")
 _STEPS = ("自评", "提交", "审核", "上报", "抽查复核", "公示", "公告", "备案", "归档")
 
 
-def problems(unit: Unit, frame: Frame, ground: Ground, above: frozenset[Grade] = frozenset()) -> list[Problem]:
-    """What `frame` does not carry of `unit`; nothing: it carries it. `above`: grades that the answer spoke of before."""
+def problems(
+    unit: Unit, frame: Frame, ground: Ground, above: frozenset[Grade] = frozenset(), enough: int = 9999
+) -> list[Problem]:
+    """What `frame` does not carry of `unit`; nothing: it carries it. `above`: grades that the answer spoke of before.
+    `enough`: the weight from which on another frame is nearer, and nothing more is looked for."""
     unit = _without_denials(unit, frame)
     frame = with_cases(frame, unit)
     out = _loose(unit, frame, ground)
-    if len(out) > 5:
+    if len(out) > 5 or sum(p.weight for p in out) >= enough:
         return out
     out += amounts_wrong(unit, frame, ground)
     out += grades_wrong(unit, frame, ground, above)
+    if sum(p.weight for p in out) >= enough:
+        return out
     out += negations_wrong(unit, frame)
     out += modals_wrong(unit, frame)
     out += actors_wrong(unit, frame)
     out += _pointers(unit, frame, ground)
     out += _joined_wrong(unit, frame)
     out += _anchors(unit, frame)
+    out += _before_after(unit, frame)
     return out
 
 
@@ -74,6 +80,29 @@ def _anchors(unit: Unit, frame: Frame) -> list[Problem]:
             ):
                 out.append(Problem(NOTHING, Ruling.CONTRADICTED, f"期限不是从“{start}”起算"))
     return out
+
+
+def _before_after(unit: Unit, frame: Frame) -> list[Problem]:
+    """What is told to come before or after something else comes so in the frame: 公告后归档, 上报前签字."""
+    if frame.origin != "law":
+        return []
+    order = [t.value for t in frame.tokens if t.kind is Kind.ACT]
+    out = []
+    for at, token in enumerate(unit.tokens[:-1]):
+        word = unit.tokens[at + 1].text.rstrip("的")
+        if token.kind is not Kind.ACT or word not in _BEFORE | _AFTER or token.value not in order:
+            continue
+        then = next((t.value for t in unit.tokens[at + 2 :] if t.kind is Kind.ACT and t.value not in SOFT), None)
+        if then is None or then not in order or then == token.value:
+            continue
+        first, last = order.index(token.value), len(order) - 1 - order[::-1].index(then)
+        if (word in _AFTER and last < first) or (word in _BEFORE and order.index(then) > first):
+            out.append(Problem(NOTHING, Ruling.CONTRADICTED, f"“{token.text}{word}”的先后与条文不符"))
+    return out
+
+
+_BEFORE = frozenset({"前", "之前", "以前"})
+_AFTER = frozenset({"后", "之后", "以后"})
 
 
 def _anchor(tokens: Sequence[Token], at: int) -> str | None:

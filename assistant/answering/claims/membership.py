@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from assistant.answering.claims.amounts import amounts
 from assistant.answering.claims.frames import Frame, Library
@@ -64,6 +65,7 @@ def _clause(at: int) -> ClauseId:
     return ClauseId("henan-2024", 8, at)
 
 
+@lru_cache(maxsize=4)
 def _lists(library: Library) -> tuple[frozenset[str], ...]:
     """The industries of each list, by the item's number."""
     out: list[frozenset[str]] = []

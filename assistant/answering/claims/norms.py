@@ -12,6 +12,7 @@ from assistant.answering.claims.kinds import Norm, Ruling
 from assistant.answering.claims.runs import Run, is_condition, is_the_one, told
 from assistant.answering.claims.units import (
     APPLY,
+    BACKGROUND,
     BENEFITS,
     HELD_AGAINST,
     NOTHING,
@@ -132,11 +133,17 @@ def actors_wrong(unit: Unit, frame: Frame) -> list[Problem]:
         before = best
         doers = frozenset(d for other in best for d in _who(other, run)) or frame.doers
         doers |= frame.actors if run.acts and not told(run) else frozenset()
+        doers |= frame.actors if "参与" in run.acts & frame.gloss else frozenset()  # who is called in takes part
         receivers = frozenset(r for other in frame.runs for r in other.receivers)
         counted = any(t.kind is Kind.AMOUNT and t.text.endswith(("人", "名", "位")) for t in run.tokens)
         own = run.own_doers - ({"experts", "expert_team"} if counted else set())
         wrong = {d for d in own if not may_be(d, doers) and not _undergoes(d, run, frame)}
-        to = frozenset(r for other in best for r in other.receivers) or receivers or frame.actors
+        sent = "上报" in run.acts and frame.origin == "law"
+        to = (
+            frozenset(r for other in best for r in other.receivers)
+            or receivers
+            or (frozenset() if sent else frame.actors)
+        )
         wrong |= {r for r in run.receivers if not may_be(r, to)}
         named = frozenset(
             a for other in best for a in (*other.others, *other.receivers, *other.own_doers, *other.doers)
@@ -144,12 +151,33 @@ def actors_wrong(unit: Unit, frame: Frame) -> list[Problem]:
         wrong |= {o for o in run.others if o not in ("enterprise", "authority") and not may_be(o, named | frame.actors)}
         if (own and run.acts and any(t.kind is Kind.BY for t in run.tokens)) or _is_named(run):
             acts = told(run) - SOFT
-            if acts and not any(acts & told(other) for other in best if other.acts) and frame.origin == "law":
+            known = acts <= BACKGROUND and own <= frame.doers
+            if (
+                acts
+                and not known
+                and not any(acts & told(other) for other in best if other.acts)
+                and frame.origin == "law"
+            ):
                 wrong = set(own)
+        wrong |= _not_theirs(run, own, frame)
         if wrong:
             claim = Norm(None, frozenset(wrong), frozenset())
             out.append(Problem(claim, Ruling.CONTRADICTED, "办理主体与条文不符"))
     return out
+
+
+def _not_theirs(run: Run, own: frozenset[str], frame: Frame) -> set[str]:
+    """Those who do in this run what the frame tells of others: 省厅公示 where it only announces what was published."""
+    doers = (own or run.doers) - {"enterprise"}
+    if frame.origin != "law" or not doers or run.receivers & doers:
+        return set()
+    for act in told(run) & _OFFICIAL - SOFT - BACKGROUND:
+        theirs = [_who(other, run) or frame.doers for other in frame.runs if act in told(other)]
+        if theirs and all(held and not any(may_be(d, held) for d in doers) for held in theirs):
+            return set(doers)
+        if not theirs and act in frame.concepts - frame.gloss and own and not is_condition(run):
+            return set(doers)
+    return set()
 
 
 def _is_named(run: Run) -> bool:
@@ -168,7 +196,7 @@ def _undergoes(doer: str, run: Run, frame: Frame) -> bool:
         return True
     if any(t.value == "收取" and _PAYS.search(t.text) for t in run.tokens):  # 企业不用交评审费
         return True
-    return not run.acts & _OFFICIAL and not (frame.doers and frame.doers <= _HELPERS)
+    return not run.acts & (_OFFICIAL | {"负责"}) and not (frame.doers and frame.doers <= _HELPERS)
 
 
 _PAYS = re.compile("[交缴付掏花]|支|承担|出钱|出评审费|免费")

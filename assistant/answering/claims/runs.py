@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from assistant.answering.claims.amounts import grade_sets
 from assistant.answering.claims.words import CONCEPTS, MODALS, NEGATIVE, Kind, Token
@@ -41,7 +42,9 @@ _CLOSING = frozenset(
     ]
 )
 _TASKS = frozenset({"职能", "职责", "责任", "工作", "任务", "事", "工作职能", "工作职责", "权限", "事情"})
-_WHEN = frozenset({"时", "后", "之后", "以后", "期间", "的话", "时候", "评级后", "评级过程中", "预警期间"})
+_WHEN = frozenset(
+    {"前", "之前", "以前", "时", "后", "之后", "以后", "期间", "的话", "时候", "评级后", "评级过程中", "预警期间"}
+)
 _HEADLESS = frozenset({Kind.QUALITY})
 _SMALL = frozenset({Kind.FREE, Kind.COND, Kind.AMOUNT, Kind.GRADE, Kind.DAY, Kind.REF, Kind.STOP, Kind.AND})
 
@@ -56,7 +59,7 @@ class Scope:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Run:
     """Tokens between two marks of punctuation. `doers`, `grades`: named here or carried over from before."""
 
@@ -81,14 +84,33 @@ class Run:
         """Its words."""
         return "".join(t.text for n, t in enumerate(self.tokens) if not n or t.start >= self.tokens[n - 1].end)
 
-    @property
+    @cached_property
     def negative(self) -> frozenset[str]:
         """Everything that a negation reaches."""
         return frozenset(c for scope in self.negated for c in scope.all)
 
+    @cached_property
+    def condition(self) -> bool:
+        """Whether it only says when something holds."""
+        return _is_condition(self)
+
+    @cached_property
+    def told(self) -> frozenset[str]:
+        """The acts that it tells."""
+        return _told(self)
+
 
 def is_condition(run: Run) -> bool:
     """Whether a run only says when something holds."""
+    return run.condition
+
+
+def told(run: Run) -> frozenset[str]:
+    """The acts that a run tells; not those after or during which something else happens: 评定后, 申报时."""
+    return run.told
+
+
+def _is_condition(run: Run) -> bool:
     last = next((t for t in reversed(run.tokens) if t.kind is not Kind.STOP), None)
     if last is None:
         return False
@@ -100,14 +122,14 @@ def is_condition(run: Run) -> bool:
     return ends or any(t.kind is Kind.COND for t in run.tokens)
 
 
-def told(run: Run) -> frozenset[str]:
-    """The acts that a run tells; not those after or during which something else happens: 评定后, 申报时."""
+def _told(run: Run) -> frozenset[str]:
     out: set[str] = set()
     for at, token in enumerate(run.tokens):
         if token.kind is Kind.ACT:
             after = next((t for t in run.tokens[at + 1 :] if t.kind is not Kind.STOP), None)
             beyond = at + 2 < len(run.tokens)
-            if after is None or after.text.rstrip("的") not in _WHEN or not beyond:
+            attribute = after is not None and (after.text in ("情况", "结果") or (after.kind is Kind.OF and beyond))
+            if after is None or not (attribute or (after.text.rstrip("的") in _WHEN and beyond)):
                 out.add(token.value)
     return frozenset(out)
 

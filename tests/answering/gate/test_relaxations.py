@@ -1,0 +1,139 @@
+"""Each way in which the gate reads people's wording, and beside it what that way must still hold back (P11)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from assistant.answering.claims.words import _spellings
+from tests.answering.gate.known import gate
+
+CASE: dict[str, Any] = {"enterprise": {"name": "林州焦化有限公司"}, "sites": []}
+
+# way: (what passes, what is held)
+WAYS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "acts of the background beside what is carried": (
+        ("企业申报绩效分级不用交评审费。", "评审不收费。", "评定后1个月内完成归档。"),
+        ("评审收费。", "C级企业由省生态环境厅审核。", "申报后一个月内完成归档。", "归档后一个月内完成评定。"),
+    ),
+    "lists of industries are looked up": (
+        (
+            "有机化工在省级重点行业名单里，不属于国家39个行业。",
+            "只有锅炉的其他企业对应通用行业指南。",
+            "铸造、水泥、焦化这几个行业，执行的是国家指南。",
+        ),
+        (
+            "有机化工属于国家39个行业。",
+            "铸造不属于国家39个行业。",
+            "只有锅炉的其他企业对应国家技术指南。",
+            "铸造、电池制造都是国家名单上的。",
+            "铸造是国家名单上的，看第三条。",
+            "铸造属于12个行业。",
+        ),
+    ),
+    "a sentence is read on from the one before": (
+        (
+            "绩效等级评定后要归档。具体来说，时间是一个月内。",
+            "拒绝参与绩效分级的，直接认定为最低等级。具体来说，一年内不得申请绩效分级调整。",
+        ),
+        (
+            "绩效等级评定后要归档。具体来说，时间是两个月内。",
+            "拒绝参与绩效分级的，直接认定为最低等级。具体来说，三年内不得申请绩效分级调整。",
+            "预警期间，C级企业实施差异化管控措施。它现在已经是B级了。",
+            "公示的是A级企业。具体来说，这件事由企业自己组织。",
+        ),
+    ),
+    "a topic and what follows are one sentence": (
+        ("省辖市的意见、专家的会审意见。具体来说，都要跟申报材料一起报省生态环境厅。",),
+        (
+            "省辖市的意见、专家的会审意见。具体来说，都要跟申报材料一起报生态环境部。",
+            "铸造、水泥、焦化这几个行业。具体来说，执行的是通用指南。",
+            "未申请的企业。具体来说，按照最低等级管理。",
+        ),
+    ),
+    "who, and the answer to it": (
+        ("信息管理系统谁来优化？省生态环境厅。",),
+        ("信息管理系统谁来优化？企业自己。", "谁来解释这个细则？市局。"),
+    ),
+    "the one who does it comes last": (
+        ("公告A级企业的是省厅，公示A级企业的是市局。",),
+        ("公告A级企业的是市局。", "需要回避的是企业的环保专员。"),
+    ),
+    "who does it, act by act": (
+        ("A级企业由市局公示，由省厅公告。",),
+        ("A级企业由省厅公示。", "C级企业由省厅公告。", "保障类企业由省辖市审核评定，结果上报省辖市。"),
+    ),
+    "before and after": (
+        ("等级评定之后一个月内归档。", "材料上报省厅之前要由主要领导签字。"),
+        (
+            "等级评定之前一个月内归档。",
+            "绩效等级评定前一个月内要完成归档。",
+            "省厅公告前组织各省辖市及时更新应急减排清单。",
+        ),
+    ),
+    "grades among grades": (
+        ("C级、D级企业属于“B级及以下”。", "B-级也按B级对待。"),
+        ("A级企业属于“B级及以下”。", "C级也按B级对待。", "贵公司属于B级及以下。"),
+    ),
+    "what a bar does not reach": (
+        ("受到行政处罚不影响申报C级。", "第十八条限制的是A级、B级和绩效引领性，不限制C级。"),
+        ("受到行政处罚不影响申报B级。", "第十八条限制的是A级，不限制B级。", "贵公司受到行政处罚不影响申报C级。"),
+    ),
+    "besides is no exception": (
+        ("参加市级审核的除有关专家外，还有法规、大气、移动源、执法监督、监测监控等人员。",),
+        ("参加市级审核的除有关专家外，还有媒体记者。", "除A级企业外，都不得向企业收取评审费用。"),
+    ),
+    "what only stresses": (
+        ("各级主管部门不得向企业收取任何费用。", "拒绝参与绩效分级的，一律直接认定为最低等级。"),
+        ("任何企业都可以采取自主减排措施。", "B级企业一律可以采取自主减排措施。"),
+    ),
+    "only those": (
+        ("只有A级和绩效引领性企业可以采取自主减排措施。",),
+        ("只有A级企业可以采取自主减排措施。", "只需提交申报材料，不用佐证材料。"),
+    ),
+    "talk about the talk": (
+        ("有啥不明白的您再问。", "这么跟您说吧。"),
+        ("听我说，包过。", "告诉您，A级没跑。", "放心，跟您说能成。", "小微企业再来问我。"),
+    ),
+    "discretion of an authority": (
+        ("公示后，省生态环境厅可适时组织专家开展抽查复核和“回头看”。",),
+        ("省辖市可以每季度排查涉气企业。", "列入黑名单的技术单位可以继续参加绩效分级工作。"),
+    ),
+    "the name in the case": (
+        (),
+        ("林州焦化可以申报A级。", "林州焦化是A级。"),
+    ),
+    "doubt claims nothing": (
+        ("无法判断是否满足A级。",),
+        ("可以判断满足A级。", "无法判断的，可以申报A级。"),
+    ),
+    "a hand that is denied": (
+        ("省级技术指南由省生态环境厅修订，而不是由省辖市修订。",),
+        ("省级技术指南由省辖市修订，而不是由省生态环境厅修订。",),
+    ),
+}
+PASSES = [(way, text) for way, (good, _) in WAYS.items() for text in good]
+HELD = [(way, text) for way, (_, bad) in WAYS.items() for text in bad]
+
+
+@pytest.mark.parametrize(("way", "text"), PASSES)
+def test_what_the_way_is_for_passes(way: str, text: str) -> None:
+    assert gate().judge_answer(text, case=CASE).blocked == (), way
+
+
+@pytest.mark.parametrize(("way", "text"), HELD)
+def test_p11_what_is_near_to_it_and_wrong_is_held(way: str, text: str) -> None:
+    assert gate().judge_answer(text, case=CASE).blocked, way
+
+
+def test_a_question_that_asks_and_one_that_asserts() -> None:
+    assert gate().judge_answer("A级企业有啥好处？").passed
+    assert not gate().judge_answer("A级还能报不上？").passed
+
+
+@pytest.mark.parametrize("pattern", ["{甲,乙}丙", "甲{乙,丙}{丁,戊}", "甲"])
+def test_a_pattern_spells_every_word_once(pattern: str) -> None:
+    words = list(_spellings(pattern))
+    assert len(words) == len(set(words))
+    assert not any(set("{},") & set(word) for word in words)
