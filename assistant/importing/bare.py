@@ -1,16 +1,17 @@
 """Tables without any rule: from a line that a caller knows for a head, down to where its columns end.
 
-Lives here: `tables_by_heads`. May import: importing.sheets, lattice, figures, spaced. What is a head is the caller's to say.
+Lives here: `tables_by_heads`. May import: importing.sheets, lattice, figures, bands, spaced. What is a head is the caller's to say.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from assistant.importing.bands import until_break
 from assistant.importing.figures import phrases
 from assistant.importing.lattice import Found
 from assistant.importing.sheets import Line, Sheet, lines_of
-from assistant.importing.spaced import table_in, until_break
+from assistant.importing.spaced import table_in
 from assistant.reading.page import Box
 
 

@@ -1,21 +1,21 @@
 """Tables from drawn lines: rules to a grid, walls between its fields, fields joined to cells where no wall stands.
 
-Lives here: `Found`, `Cell`, `tables_by_rules`. May import: importing.sheets, reading.page. Structure only; what stands in
+Lives here: `Found`, `Cell`, `tables_by_rules`. May import: importing.sheets, strokes, figures; reading.page. Structure only; what stands in
 a cell are the words whose middle lies in it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from assistant.importing.figures import is_figures, phrases, rows_by_lines
 from assistant.importing.sheets import Line, Sheet, Word, hull, lines_of
+from assistant.importing.strokes import NEAR, Strokes, clustered, joined, strokes_of, together
 from assistant.reading.page import Box
 
-NEAR = 2.5  # points within which two rules are one, and a rule meets another
 COVER = 0.55  # of a field's side that a rule must cover to be its wall
 SMALLEST = 8.0
 HIGHEST_HEAD = 60.0  # points between a rule and the painted rows under it
@@ -81,54 +81,11 @@ class Found:
         return len(self.columns) - 1
 
 
-@dataclass(slots=True)
-class Strokes:
-    """Rules merged: across as (y, x0, x1), upright as (x, top, bottom)."""
-
-    across: list[tuple[float, float, float]] = field(default_factory=list)
-    upright: list[tuple[float, float, float]] = field(default_factory=list)
-
-
-def strokes_of(sheet: Sheet) -> Strokes:
-    """The sheet's rules with touching pieces joined."""
-    across = [((b.top + b.bottom) / 2, b.x0, b.x1) for b in sheet.across]
-    upright = [((b.x0 + b.x1) / 2, b.top, b.bottom) for b in sheet.upright]
-    return Strokes(_joined(across), _joined(upright))
-
-
-def _joined(some: Iterable[tuple[float, float, float]]) -> list[tuple[float, float, float]]:
-    out: list[tuple[float, float, float]] = []
-    for group in _levels(sorted(some)):
-        level = sum(at for at, _, _ in group) / len(group)
-        begin = end = None
-        for _, a, b in sorted(group, key=lambda one: one[1]):
-            if begin is None or end is None or a > end + NEAR:
-                if begin is not None and end is not None:
-                    out.append((level, begin, end))
-                begin, end = a, b
-            else:
-                end = max(end, b)
-        if begin is not None and end is not None:
-            out.append((level, begin, end))
-    return out
-
-
-def _levels(some: Sequence[tuple[float, float, float]]) -> Iterator[list[tuple[float, float, float]]]:
-    group: list[tuple[float, float, float]] = []
-    for one in some:
-        if group and one[0] - group[-1][0] > NEAR / 1.5:
-            yield group
-            group = []
-        group.append(one)
-    if group:
-        yield group
-
-
 def tables_by_rules(sheet: Sheet) -> list[Found]:
     """Every table with upright rules: what hangs together by its lines."""
     strokes = _bridged(sheet, strokes_of(sheet))
     found = []
-    for across, upright in _together(strokes):
+    for across, upright in together(strokes):
         if not upright or len(across) < 2:
             continue
         table = _table(sheet, across + _implied(sheet, across, upright), upright)
@@ -139,7 +96,7 @@ def tables_by_rules(sheet: Sheet) -> list[Found]:
 
 def _bridged(sheet: Sheet, strokes: Strokes) -> Strokes:
     """The rules with uprights drawn through unpainted rows between painted ones: a table striped by colour alone."""
-    groups = [(across, upright) for across, upright in _together(strokes) if len(across) >= 2 and len(upright) >= 4]
+    groups = [(across, upright) for across, upright in together(strokes) if len(across) >= 2 and len(upright) >= 4]
     groups.sort(key=lambda one: min(top for _, top, _ in one[1]))
     out = list(strokes.upright)
     for (above, one), (below, two) in pairwise(groups):
@@ -164,8 +121,7 @@ def _bridged(sheet: Sheet, strokes: Strokes) -> Strokes:
         if end > floor:
             out += [(x, floor, end) for x in xs]
             across.append((end, xs[0], xs[-1]))
-    strokes = Strokes(across, strokes.upright)
-    return Strokes(strokes.across, _joined(out))
+    return Strokes(across, joined(out))
 
 
 def _unpainted_begin(sheet: Sheet, strokes: Strokes, xs: Sequence[float], ceiling: float) -> tuple[float, float] | None:
@@ -202,34 +158,6 @@ def _unpainted_end(sheet: Sheet, xs: Sequence[float], floor: float, under: float
         end = line.box.bottom + 2
         held |= {sum(x <= w.centre for x in xs) for w in line.words}
     return end if len(held) >= 3 else floor
-
-
-def _together(strokes: Strokes) -> Iterator[tuple[list[tuple[float, float, float]], list[tuple[float, float, float]]]]:
-    """Groups of rules that meet."""
-    rules = [(True, *one) for one in strokes.across] + [(False, *one) for one in strokes.upright]
-    parent = list(range(len(rules)))
-
-    def root(at: int) -> int:
-        while parent[at] != at:
-            parent[at] = parent[parent[at]]
-            at = parent[at]
-        return at
-
-    flat = [at for at, rule in enumerate(rules) if rule[0]]
-    steep = [at for at, rule in enumerate(rules) if not rule[0]]
-    for a in flat:
-        for b in steep:
-            _, y, x0, x1 = rules[a]
-            _, x, top, bottom = rules[b]
-            if x0 - NEAR <= x <= x1 + NEAR and top - NEAR <= y <= bottom + NEAR:
-                parent[root(a)] = root(b)
-    groups: dict[int, list[int]] = {}
-    for at in range(len(rules)):
-        groups.setdefault(root(at), []).append(at)
-    for members in groups.values():
-        across = [rules[at][1:] for at in members if rules[at][0]]
-        upright = [rules[at][1:] for at in members if not rules[at][0]]
-        yield across, upright
 
 
 def _implied(
@@ -359,17 +287,6 @@ def _covered(rules: Sequence[tuple[float, float, float]], at: float, begin: floa
         max(0.0, min(b, end) - max(a, begin)) for level, a, b in rules if abs(level - at) <= NEAR
     )  # pieces at one level do not overlap
     return total >= COVER * (end - begin)
-
-
-def clustered(values: Iterable[float], near: float = NEAR * 1.6) -> list[float]:
-    """Values that lie close are one, their mean."""
-    groups: list[list[float]] = []
-    for value in sorted(values):
-        if groups and value - groups[-1][-1] <= near:
-            groups[-1].append(value)
-        else:
-            groups.append([value])
-    return [sum(group) / len(group) for group in groups]
 
 
 def grid(

@@ -1,6 +1,6 @@
 """Tables with rules across only: columns from where rules break or from the white between words, rows from rules or gaps.
 
-Lives here: `tables_by_lines`, `table_in`, `until_break`. May import: importing.sheets, lattice. What was judged from where text stands is marked
+Lives here: `tables_by_lines`, `table_in`. May import: importing.sheets, lattice, bands, figures. What was judged from where text stands is marked
 `inferred` on the cell: it lowers confidence, and no text comes from it.
 """
 
@@ -9,22 +9,25 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
 
+from assistant.importing.bands import (
+    HEAD_LINES,
+    SAME_EDGE,
+    SHORT,
+    Band,
+    bands_on,
+    from_the_top,
+    to_the_end,
+    with_head_above,
+)
 from assistant.importing.figures import columns_by_white, is_figures, phrases, rows_by_lines
-from assistant.importing.lattice import NEAR, Found, breaks_off, clustered, grid, strokes_of
+from assistant.importing.lattice import Found, grid
 from assistant.importing.sheets import Line, Sheet, Word, lines_of
+from assistant.importing.strokes import NEAR, clustered, strokes_of
 from assistant.reading.page import Box
 
-LEAST_WIDE = 90.0  # points: a shorter rule is an underline or a fraction
-SAME_EDGE = 8.0
 STRADDLE = 2.0  # points by which a word must reach over a boundary on both sides
 SAME_COLUMN = 12.0  # points within which a boundary by white and one by rules are one
-HEAD_LINES = 3
-LONE_ROW = 2.9  # lines that a row of one line may be high
-LARGER = 1.2  # times the usual size: a heading's letters
-UNEVEN = 2.5  # points by which a lone line stands further from the rule above it than from the one below
-SHORT = 8  # letters of a word in a head
 ROW_GAP = 0.55  # of a line's height: a wider gap in a column may part two rows
 
 
@@ -39,207 +42,24 @@ class Levels:
     firm: frozenset[float]
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
-    """The rules of one table: levels, and its sides. `firm`: levels that part rows though no rule is drawn there."""
-
-    levels: tuple[float, ...]
-    left: float
-    right: float
-    firm: frozenset[float] = frozenset()
-
-
 def tables_by_lines(sheet: Sheet, taken: Sequence[Box], going_on: Found | None = None) -> list[Found]:
     """Tables ruled across only, outside of what is `taken`. `going_on`: the table at the end of the page before."""
-    bands = _bands(sheet, taken)
+    bands = bands_on(sheet, taken)
     if going_on is not None and not going_on.ruled:
-        bands = _from_the_top(sheet, bands, taken, going_on)
+        bands = from_the_top(sheet, bands, taken, going_on)
     found: list[Found] = []
     for at, band in enumerate(bands):
         after = bands[at + 1] if at + 1 < len(bands) else None
-        band = _with_head_above(sheet, band, [*taken, *(one.box for one in found)])
-        table = _table(sheet, _to_the_end(sheet, band, after, taken), going_on)
+        band = with_head_above(sheet, band, [*taken, *(one.box for one in found)])
+        table = _table(sheet, to_the_end(sheet, band, after, taken), going_on)
         if table is not None:
             found.append(table)
     return found
 
 
-def _with_head_above(sheet: Sheet, band: Band, taken: Sequence[Box]) -> Band:
-    """The band with the lines right above its first rule that stand in columns of short words: a head without a top rule."""
-    top, size = band.levels[0], 0.0
-    words = [w for w in sheet.words if band.left - 3 <= w.centre <= band.right + 3 and w.middle < top]
-    words = [w for w in words if not any(box.top - 1 <= w.middle <= box.bottom + 1 for box in taken)]
-    for line in reversed(lines_of(words)[-HEAD_LINES:]):
-        parts = phrases(line)
-        near = top - line.box.bottom < (0.4 if size else 0.9) * line.size
-        short = all(len(one.text) <= SHORT for one in parts) and not breaks_off(line)
-        if not near or not short or (len(parts) < 2 and not size):
-            break
-        top, size = line.box.top - 1, line.size
-    return Band((top, *band.levels), band.left, band.right, band.firm) if size else band
-
-
-def _to_the_end(sheet: Sheet, band: Band, after: Band | None, taken: Sequence[Box]) -> Band:
-    """The band with the lines below its last rule that stand in columns: a table that the page cut, or no last rule."""
-    floor = min(
-        [sheet.height, *([after.levels[0]] if after else []), *(b.top for b in taken if b.top > band.levels[-1])]
-    )
-    words = [
-        w for w in sheet.words if band.levels[-1] < w.middle < floor and band.left - 3 <= w.centre <= band.right + 3
-    ]
-    inside = [
-        w for w in sheet.words if band.levels[0] < w.middle < band.levels[-1] and band.left <= w.centre <= band.right
-    ]
-    known = shared_cuts(lines_of(inside))
-    lines = until_break(lines_of(words), band, known)
-    if (
-        not lines
-        or not any(_in_columns(line) or _keeps(line, known) for line in lines[:2])
-        or lines[0].box.top - band.levels[-1] > 30
-    ):
-        return band
-    return Band((*band.levels, max(line.box.bottom for line in lines) + 2), band.left, band.right)
-
-
-def _from_the_top(sheet: Sheet, bands: list[Band], taken: Sequence[Box], going_on: Found) -> list[Band]:
-    """The first band with what stands above its first rule, where the table of the page before goes on there."""
-    ceiling = min([sheet.height, *(band.levels[0] for band in bands), *(b.top for b in taken)])
-    box = going_on.box
-    lines = lines_of([w for w in sheet.words if w.middle < ceiling and box.x0 - 5 <= w.centre <= box.x1 + 5])
-    kept = until_break(lines)
-    if not kept or not any(_in_columns(line) for line in kept[:3]):
-        return bands
-    top = kept[0].box.top - 2
-    if len(kept) < len(lines) or not bands or bands[0].levels[0] > ceiling + 1:
-        return [Band((top, max(line.box.bottom for line in kept) + 2), box.x0, box.x1), *bands]
-    return [Band((top, *bands[0].levels), bands[0].left, bands[0].right), *bands[1:]]
-
-
 def table_in(sheet: Sheet, levels: Sequence[float], left: float, right: float) -> Found | None:
     """The table between these levels and sides, of which the first band is the head."""
     return _table(sheet, Band(tuple(levels), left, right, frozenset(levels)))
-
-
-def shared_cuts(lines: Sequence[Line]) -> list[float]:
-    """Where words end and begin in line after line and none reaches over: columns so close that no white parts them."""
-    if len(lines) < 2:
-        return []
-    fullest = max(lines, key=lambda line: len(line.words))
-    places = [(a.box.x1 + b.box.x0) / 2 for a, b in pairwise(fullest.words)]
-    every = [word for line in lines for word in line.words]
-    return [
-        x
-        for x in places
-        if not any(word.box.x0 + 0.5 < x < word.box.x1 - 0.5 for word in every)
-        and 2 * sum(line.words[0].box.x1 <= x + 0.5 and line.words[-1].box.x0 >= x - 0.5 for line in lines) > len(lines)
-    ]
-
-
-def _keeps(line: Line, cuts: Sequence[float]) -> bool:
-    """Whether a line stands in such columns: on both sides of two cuts or more, and over none."""
-    over = any(word.box.x0 + 0.5 < x < word.box.x1 - 0.5 for word in line.words for x in cuts)
-    both = sum(line.words[0].box.x1 <= x + 0.5 and line.words[-1].box.x0 >= x - 0.5 for x in cuts)
-    return not over and both >= 2
-
-
-def until_break(lines: Sequence[Line], band: Band | None = None, known: Sequence[float] = ()) -> list[Line]:
-    """The lines up to a heading, a caption, a note, a wide gap, or (below `band`) a line of plain prose."""
-    out: list[Line] = []
-    for line in lines:
-        if band is not None and _is_prose(line, band.left, band.right) and not _keeps(line, known):
-            break
-        if breaks_off(line) or (out and line.box.top - out[-1].box.bottom > 4 * line.size):
-            break
-        out.append(line)
-    return out
-
-
-def _in_columns(line: Line) -> bool:
-    return any(b.box.x0 - a.box.x1 > 1.4 * a.size for a, b in pairwise(line.words))
-
-
-def _bands(sheet: Sheet, taken: Sequence[Box]) -> list[Band]:
-    strokes = [
-        one
-        for one in strokes_of(sheet).across
-        if not any(b.top - 3 <= one[0] <= b.bottom + 3 and b.x0 - 3 <= one[1] <= b.x1 + 3 for b in taken)
-    ]
-    wide = [one for one in strokes if one[2] - one[1] >= LEAST_WIDE]
-    groups: list[list[tuple[float, float, float]]] = []
-    for stroke in sorted(wide):
-        if groups and _goes_on(sheet, groups[-1], stroke, taken):
-            groups[-1].append(stroke)
-        else:
-            groups.append([stroke])
-    out = []
-    for group in groups:
-        left, right = min(x0 for _, x0, _ in group), max(x1 for _, _, x1 in group)
-        inside = [y for y, x0, x1 in strokes if left - 3 <= x0 and x1 <= right + 3 and group[0][0] <= y <= group[-1][0]]
-        levels = clustered(inside, NEAR)
-        if len(levels) >= 2 or right - left > 0.5 * sheet.width:
-            out.append(Band(tuple(levels), left, right))
-    return out
-
-
-def _goes_on(
-    sheet: Sheet, group: Sequence[tuple[float, float, float]], stroke: tuple[float, float, float], taken: Sequence[Box]
-) -> bool:
-    """Whether a rule belongs to the table above it: within its sides, and no heading, caption or note between."""
-    left, right = min(x0 for _, x0, _ in group), max(x1 for _, _, x1 in group)
-    within = left - SAME_EDGE <= stroke[1] and stroke[2] <= right + SAME_EDGE
-    around = stroke[1] - SAME_EDGE <= left and right <= stroke[2] + SAME_EDGE
-    if not within and not around:
-        return False
-    above = group[-1][0]
-    if any(above - 3 < box.top and box.bottom < stroke[0] + 3 for box in taken):
-        return False
-    between = [w for w in sheet.words if above < w.middle < stroke[0] and left - 5 <= w.centre <= right + 5]
-    lines = lines_of(between)
-    if lines and len(phrases(lines[0])) == 1 and _stands_alone(lines[0], left, right):
-        over, under = lines[0].box.top - above, stroke[0] - lines[-1].box.bottom
-        if len(lines) == 1:
-            # A caption stands nearer to what it heads; a heading within a table fills its row.
-            return over <= under + UNEVEN and stroke[0] - above < LONE_ROW * lines[0].size
-        if over > max(0.8 * lines[0].size, under + UNEVEN):
-            return False
-    if len(group) == 1 and len(lines) > 2 and all(len(phrases(line)) == 1 for line in lines):
-        return False  # under a first rule stands a head, and a head names columns
-    if lines and max(line.size for line in lines) > LARGER * median(w.size for w in sheet.words):
-        return False
-    if _leaves_columns(lines, _starts(sheet, group, left, right), left):
-        return False
-    cuts = shared_cuts(lines)
-    prose = 0 if len(cuts) >= 2 else sum(_is_prose(line, left, right) for line in lines)
-    return prose < 2 and not any(breaks_off(line) for line in lines)
-
-
-def _starts(sheet: Sheet, group: Sequence[tuple[float, float, float]], left: float, right: float) -> list[float]:
-    """Where the phrases of the fullest line between these rules begin."""
-    words = [w for w in sheet.words if group[0][0] < w.middle < group[-1][0] and left - 5 <= w.centre <= right + 5]
-    rows = [parts for line in lines_of(words) if (parts := phrases(line))[0].box.x0 < left + 2.6 * line.size]
-    return [one.box.x0 for one in max(rows, key=len)] if rows else []
-
-
-def _leaves_columns(lines: Sequence[Line], starts: Sequence[float], left: float) -> bool:
-    """Whether some line begins where labels stand and runs on over the second column: prose, and no row."""
-    if len(starts) < 2:
-        return False
-    end = starts[2] + 3 if len(starts) > 2 else starts[1] + 12
-    firsts = [phrases(line)[0] for line in lines]
-    return any(one.box.x0 < min(starts[1] - 3, left + 2.6 * one.size) and one.box.x1 > end for one in firsts)
-
-
-def _stands_alone(line: Line, left: float, right: float) -> bool:
-    """Whether a line begins at the left side or stands in the middle between both."""
-    middle = (line.box.x0 + line.box.x1 - left - right) / 2
-    return line.box.x0 - left < 1.5 * line.size or abs(middle) < 15
-
-
-def _is_prose(line: Line, left: float, right: float) -> bool:
-    """A line that runs on from the left side over most of the width, as no cell's does."""
-    wide = right - left
-    long = line.box.x1 - line.box.x0 > 0.6 * wide
-    return long and line.box.x0 < left + 0.12 * wide and not _in_columns(line)
 
 
 def _table(sheet: Sheet, band: Band, going_on: Found | None = None) -> Found | None:
