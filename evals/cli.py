@@ -34,7 +34,10 @@ def run(
     set_: Annotated[list[Path], typer.Option("--set", help="题集（YAML 或 XLSX），可多个")],
     more: Annotated[list[Path] | None, typer.Argument(metavar="[FILE]...", help="更多题集")] = None,
     model: Annotated[
-        str | None, typer.Option(help="composer（不用模型）| configured（设置里的模型）；默认按设置")
+        str | None,
+        typer.Option(
+            help="composer（不用模型）| configured（设置里的模型）| compare（该模型原话、过门、内置规则并列）；默认按设置"
+        ),
     ] = None,
     out: Annotated[Path | None, typer.Option(help="报告文件夹；默认 var/evals/<运行号>")] = None,
     targets: Annotated[Path | None, typer.Option(help="目标文件；我们自己的题集默认用 evals/targets.yaml")] = None,
@@ -43,6 +46,10 @@ def run(
 ) -> None:
     """用题集考一遍：检索、引用、状态、判定、用语、时延，每题附理由。达不到所定目标时退出码为 3。"""
     sets = read_sets([*set_, *(more or [])])
+    if model == "compare":
+        from evals.models.replay import side_by_side
+
+        raise typer.Exit(side_by_side(sets, out or Path("var/evals") / f"models-{reporting.now():%Y%m%dT%H%M%SZ}"))
     bound = _targets(sets, targets)
     day = _day(as_of)
     from evals.product import open_product

@@ -78,7 +78,7 @@ def open_product(model: str | None) -> Product:
                     remedy="请设置 ASSISTANT_LLM_BASE_URL 和 ASSISTANT_LLM_MODEL，或用 --model composer",
                 )
         case _:
-            raise UnknownValue(f"不认识的“{model}”", where="--model", remedy="可用：composer、configured")
+            raise UnknownValue(f"不认识的“{model}”", where="--model", remedy="可用：composer、configured、compare")
     return Product(settings)
 
 

@@ -1,7 +1,7 @@
 """Raw answers of a local model, generated once and kept: everything afterwards is a replay of these words.
 
     python -m evals.models.generate qwen --count 200 --out evals/models/raw_qwen.jsonl
-    python -m evals.models.generate smollm2 --count 500 --passages 1 --tokens 90 --out evals/models/raw_smollm2.jsonl
+    python -m evals.models.generate smollm2 --count 500 --passages 0 --tokens 60 --out evals/models/raw_smollm2.jsonl
 
 The plain chatbot that the product is measured against: the first three clauses found, the question, a short fixed
 instruction, and whatever the model says. A line an answer; a run that was stopped goes on where it stopped. May import:
@@ -29,6 +29,7 @@ from assistant.errors import InputError
 from evals.questions import Item, read_set
 
 SETS = ("dev", "opened", "fresh", "fresh2", "fresh3", "fresh4", "fresh5", "fresh6")
+LAW = "henan-2024"
 PASSAGES = 3
 MOST_TOKENS = 180
 QWEN = Path("models/qwen2.5-coder-1.5b-instruct-q4_k_m.gguf")
@@ -48,6 +49,15 @@ class Asked:
     @property
     def key(self) -> str:
         return f"{self.set}/{self.item.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A model's words, the seconds they took, and tokens read and written (0 where the server does not count)."""
+
+    text: str
+    seconds: float
+    tokens: tuple[int, int]
 
 
 def drawn(count: int, seed: int, sets: Sequence[str] = SETS) -> list[Asked]:
@@ -108,6 +118,26 @@ def prompt(asked: Asked, passages: Sequence[tuple[str, str]]) -> list[dict[str, 
     return [{"role": "system", "content": SYSTEM}, *before, {"role": "user", "content": human}]
 
 
+def reply_to(client: Any, base: str, name: str, asked: Asked, given: Sequence[tuple[str, str]], tokens: int) -> Reply:
+    """What the server at `base` says to a question with these clauses. Raises httpx.HTTPError."""
+    body = {"model": name, "messages": prompt(asked, given), "max_tokens": tokens, "temperature": 0, "seed": 1}
+    started = time.perf_counter()
+    reply: dict[str, Any] = client.post(f"{base}/chat/completions", json=body).raise_for_status().json()
+    usage = reply.get("usage") or {}
+    return Reply(
+        text=reply["choices"][0]["message"]["content"] or "",
+        seconds=round(time.perf_counter() - started, 2),
+        tokens=(int(usage.get("prompt_tokens", 0)), int(usage.get("completion_tokens", 0))),
+    )
+
+
+def passages_for(workspace: service.Workspace, question: str, count: int) -> list[tuple[str, str, str]]:
+    """Id, label and words of the first clauses of the law that the finder gives for a question."""
+    law = workspace.corpus.documents[LAW]
+    hits = workspace.finder.search(question, k=count, documents={LAW}) if count else []
+    return [(str(h.clause), h.clause.label, law.clause(h.clause).text.replace("\n", "")) for h in hits]
+
+
 def main(
     model: Annotated[str, typer.Argument(help="qwen、smollm2，或一个 GGUF 文件")],
     count: Annotated[int, typer.Option(help="几个问题")] = 200,
@@ -121,7 +151,6 @@ def main(
     import httpx
 
     workspace = service.open_workspace(read_settings())
-    law = workspace.corpus.documents["henan-2024"]
     done = {json.loads(line)["id"] for line in out.read_text("utf-8").splitlines()} if out.exists() else set()
     todo = [asked for asked in drawn(count, seed) if asked.key not in done]
     out.parent.mkdir(parents=True, exist_ok=True)
@@ -131,23 +160,20 @@ def main(
         out.open("a", encoding="utf-8") as to,
     ):
         for number, asked in enumerate(todo, 1):
-            hits = workspace.finder.search(asked.item.question, k=passages, documents={"henan-2024"})
-            given = [(hit.clause.label, law.clause(hit.clause).text.replace("\n", "")) for hit in hits]
-            body = {"messages": prompt(asked, given), "max_tokens": tokens, "temperature": 0, "seed": 1}
-            started = time.perf_counter()
-            reply: dict[str, Any] = client.post(f"{base}/chat/completions", json=body).raise_for_status().json()
+            found = passages_for(workspace, asked.item.question, passages)
+            reply = reply_to(client, base, model, asked, [(label, text) for _, label, text in found], tokens)
             line = {
                 "id": asked.key,
                 "model": model,
                 "question": asked.item.question,
-                "passages": [str(hit.clause) for hit in hits],
-                "text": reply["choices"][0]["message"]["content"],
-                "seconds": round(time.perf_counter() - started, 2),
-                "tokens": [reply["usage"]["prompt_tokens"], reply["usage"]["completion_tokens"]],
+                "passages": [clause for clause, _, _ in found],
+                "text": reply.text,
+                "seconds": reply.seconds,
+                "tokens": list(reply.tokens),
             }
             print(json.dumps(line, ensure_ascii=False), file=to, flush=True)
             if number % 10 == 0:
-                print(f"{number}/{len(todo)} {line['seconds']} s", flush=True)
+                print(f"{number}/{len(todo)} {reply.seconds} s", flush=True)
 
 
 if __name__ == "__main__":

@@ -23,18 +23,20 @@ from typing import Annotated, Any, cast
 
 import typer
 
+from assistant import service
 from assistant.answering.answer import Answer, Citation, Status
 from assistant.answering.chain import stream_worded
 from assistant.answering.claims.amounts import clause_refs
 from assistant.answering.gate import Gate
 from assistant.answering.model import ChatModel
 from assistant.config import read_settings
+from assistant.errors import InputError
 from evals.eligibility import invented
 from evals.metrics import Outcome, mark
-from evals.models.generate import SETS, Asked, drawn
+from evals.models.generate import LAW, MOST_TOKENS, PASSAGES, SETS, Asked, drawn, passages_for, reply_to
 from evals.models.hostile import lie
 from evals.product import Product
-from evals.questions import read_set
+from evals.questions import QuestionSet, read_set
 
 _SILENT = re.compile(
     r"没有(?:明确)?(?:规定|提到|提及|说明|写明|涉及)|未(?:明确)?(?:规定|提及|提到|说明|涉及)|无法(?:确定|回答|判断|得知)|不清楚|不知道"
@@ -100,6 +102,7 @@ class Column:
         }
 
 
+GATED = "过门"
 OUTCOMES = ("right", "partly", "wrong", "refused")
 
 
@@ -124,7 +127,7 @@ def outcome(asked: Asked, answer: Answer, product: Product) -> str:
 
 def bare(raw: Raw, product: Product, verdict: Mapping[str, Any] | None) -> Answer:
     """A model's words as an answer: the clauses it names that exist are its citations, with their own words."""
-    law = product.corpus.documents["henan-2024"]
+    law = product.corpus.documents[LAW]
     cites = {}
     for ref in clause_refs(raw.text):
         if ref.clause is not None and ref.clause in law.clauses:
@@ -169,7 +172,7 @@ def hostile(count: int, product: Product, today: date) -> Iterator[Raw]:
 
 def compared(name: str, raws: Iterable[Raw], product: Product, gate: Gate, today: date) -> list[Column]:
     """The three columns of a model: bare, gated, composer."""
-    columns = [Column(f"{name} 原话"), Column(f"{name} 过门"), Column("内置规则（同题）")]
+    columns = [Column(f"{name} 原话"), Column(f"{name} {GATED}"), Column("内置规则（同题）")]
     for raw in raws:
         started = time.perf_counter()
         base = product.ask(raw.asked.item, raw.asked.item.as_of or today)
@@ -213,13 +216,75 @@ def plot(columns: Sequence[Column], path: Path) -> None:
         axes.legend(ncol=4, loc="lower center", bbox_to_anchor=(0.5, 1.0), frameon=False)
 
 
+def live(sets: Sequence[QuestionSet], workspace: service.Workspace) -> Iterator[Raw]:
+    """What the configured server says to every question of `sets`, as a plain chatbot: three clauses and the question.
+    Raises InputError where no server is configured, or where it does not answer."""
+    import httpx
+
+    settings = workspace.settings
+    if not settings.llm_base_url or not settings.llm_model:
+        raise InputError(
+            "没有接入模型",
+            where="--model compare",
+            remedy="请设置 ASSISTANT_LLM_BASE_URL 和 ASSISTANT_LLM_MODEL",
+        )
+    key = settings.llm_api_key.get_secret_value() if settings.llm_api_key else "none"
+    base, heads = settings.llm_base_url.rstrip("/"), {"Authorization": f"Bearer {key}"}
+    with httpx.Client(timeout=settings.llm_timeout, headers=heads) as client:
+        for questions in sets:
+            for item in questions.items:
+                asked = Asked(questions.name, item)
+                given = [(label, text) for _, label, text in passages_for(workspace, item.question, PASSAGES)]
+                try:
+                    reply = reply_to(client, base, settings.llm_model, asked, given, MOST_TOKENS)
+                except (httpx.HTTPError, KeyError, ValueError) as error:
+                    raise InputError(
+                        f"模型服务没有好好回答（{type(error).__name__}）", where=base, remedy="请检查服务后重试"
+                    ) from None
+                yield Raw(asked, reply.text, reply.seconds)
+
+
+def written(columns: Sequence[Column], out: Path) -> list[dict[str, str]]:
+    """Writes models.json, models.md and models.png; the invented eligibility that reached a page."""
+    out.mkdir(parents=True, exist_ok=True)
+    reached = [found for column in columns if column.name.endswith(GATED) for found in column.invented]
+    report = {"columns": [column.as_json() for column in columns], "reached_the_page": reached}
+    (out / "models.json").write_text(json.dumps(report, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    (out / "models.md").write_text(table(columns), "utf-8")
+    plot(columns, out / "models.png")
+    return reached
+
+
+def told(columns: Sequence[Column], out: Path) -> int:
+    """Writes the report, says it, and gives the exit status: 3 where invented eligibility reached a page."""
+    reached = written(columns, out)
+    typer.echo(table(columns))
+    for found in reached:
+        typer.echo(f"到了页面：{found['id']} {found['kind']} {found['sentence']}", err=True)
+    return 3 if reached else 0
+
+
+def composer() -> Product:
+    """The product without a model."""
+    return Product(read_settings().model_copy(update={"llm_base_url": None, "llm_model": None, "llm_api_key": None}))
+
+
+def side_by_side(sets: Sequence[QuestionSet], out: Path) -> int:
+    """`eval run --model compare`: the configured model bare, through the gate, and the composer, on the same questions."""
+    workspace = service.open_workspace(read_settings())
+    product = composer()
+    name = workspace.settings.llm_model or "none"
+    today = datetime.now().astimezone().date()
+    return told(compared(name, live(sets, workspace), product, Gate(product.corpus), today), out)
+
+
 def main(
     files: Annotated[list[Path], typer.Argument(help="模型原话（generate 写的 JSONL）")],
     hostile_count: Annotated[int, typer.Option("--hostile", help="恶意服务器答几题；0 不测")] = 0,
     out: Annotated[Path, typer.Option(help="报告写到哪个文件夹")] = Path("var/models"),
 ) -> None:
     """同样的问题：模型原话、过门之后、内置规则，并列比较。编造的申报资格到了页面上，退出码为 3。"""
-    product = Product(read_settings().model_copy(update={"llm_base_url": None, "llm_model": None}))
+    product = composer()
     gate = Gate(product.corpus)
     today = datetime.now().astimezone().date()
     columns: list[Column] = []
@@ -227,16 +292,7 @@ def main(
         columns += compared(path.stem.removeprefix("raw_"), read_raw(path), product, gate, today)
     if hostile_count:
         columns += compared("恶意服务器", hostile(hostile_count, product, today), product, gate, today)
-    out.mkdir(parents=True, exist_ok=True)
-    reached = [found for column in columns if column.name.endswith("过门") for found in column.invented]
-    report = {"columns": [column.as_json() for column in columns], "reached_the_page": reached}
-    (out / "models.json").write_text(json.dumps(report, ensure_ascii=False, indent=1) + "\n", "utf-8")
-    (out / "models.md").write_text(table(columns), "utf-8")
-    plot(columns, out / "models.png")
-    typer.echo(table(columns))
-    for found in reached:
-        typer.echo(f"到了页面：{found['id']} {found['kind']} {found['sentence']}", err=True)
-    raise typer.Exit(3 if reached else 0)
+    raise typer.Exit(told(columns, out))
 
 
 if __name__ == "__main__":

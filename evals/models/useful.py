@@ -21,9 +21,7 @@ import typer
 
 from assistant.answering.answer import Answer
 from assistant.answering.gate import Gate
-from assistant.config import read_settings
-from evals.models.replay import gated, read_raw
-from evals.product import Product
+from evals.models.replay import composer, gated, read_raw
 
 HERE = Path(__file__).parent
 DEV = 100  # answers from the top
@@ -65,7 +63,7 @@ def main(
     show: Annotated[bool, typer.Option("--show", help="列出前一半里对而被略去、错而放行的句子")] = False,
 ) -> None:
     """模型的句子，人标注为对的有多少过门，标注为错的有多少被挡。"""
-    product = Product(read_settings().model_copy(update={"llm_base_url": None, "llm_model": None}))
+    product = composer()
     gate = Gate(product.corpus)
     today = datetime.now().astimezone().date()
     raws = read_raw(raw)
