@@ -21,6 +21,7 @@ _BESIDE_BIG = 0.75  # and how much a plain row does where a title in larger type
 _FOLIO = re.compile(
     r"第?[0-9]{1,3}页?(?:[,/]?共[0-9]{1,3}页)?|[-—]{0,2}[0-9]{1,3}[-—]{0,2}|Page[0-9]+(?:of[0-9]+)?", re.I
 )
+_TITLE_ROWS = 3  # rows from the top in which the title of a letter or an offer stands
 _ZONE = 14  # rows from the top within which a title may stand
 _SECTION = re.compile(r"^(?:[(（]?[一二三四五六七八九十]{1,3}[)）、.]|[0-9]{1,2}(?:\.[0-9]{1,2})*[、.)]?(?=[^0-9年]))")
 _ATTACHED = re.compile(r"^(?:附件|附表|附录|附图|附)[0-9一二三四五六七八九十]{0,3}(?:[-—.][0-9]+)?[:、.]?")
@@ -30,6 +31,7 @@ _TRAILER = re.compile(
 _TRAILING = ":;,。.…、-—_~"  # signs behind a title; a contents page may hold hundreds in a line
 _TRAILER_LONG = 24  # no trailer is longer: only so much of the end is looked at
 _SENTENCE = re.compile(r"[。;!?]|(?:应当|应该|我单位|本公司|特此|如下|必须|按照).{0,40}[,、]")
+_HEAD_WORD = re.compile(r"(?:表|书|证|证明|记录|报告|通知|公告|函|合同|协议|说明|声明|制度|台账)$")  # how a title ends
 _LISTED = re.compile(r"(?:\.{3}|…|[·•]{3}|-{4}).{0,3}[0-9]{1,3}$")
 
 
@@ -57,6 +59,8 @@ def guess(view: View, vocabulary: Vocabulary) -> Guess:
     """The best guess for one page on its own; `id` is None where nothing speaks for any paper."""
     if is_contents(view, vocabulary):
         return Guess("contents", 1.0, 1.0, 0.0, view.rows[0].cells[0] if view.rows else None, opens=True)
+    if (cell := _about_papers(view, vocabulary)) is not None:
+        return Guess("about", 1.0, 1.0, 0.0, cell, opens=True)
     lines = list(_lines(view))
     text = view.text
     best = Guess(None, 0.0)
@@ -209,6 +213,21 @@ def is_contents(view: View, vocabulary: Vocabulary) -> bool:
     return _lists_papers(view, vocabulary)
 
 
+def _about_papers(view: View, vocabulary: Vocabulary) -> Cell | None:
+    """The title of a letter, notice, offer or instruction that speaks of papers and is none of them; None: no such."""
+    for row in view.rows[:_TITLE_ROWS]:
+        text = title_text(row.text)
+        if is_section(row.text) or not _may_be_title(row.text, text):
+            continue
+        if _is_about(text, vocabulary) or _is_about(row.text, vocabulary):
+            return row.cells[0]
+    return None
+
+
+def _is_about(text: str, vocabulary: Vocabulary) -> bool:
+    return any(pattern.search(text) for pattern in vocabulary.kinds["about"].titles)
+
+
 def _lists_papers(view: View, vocabulary: Vocabulary) -> bool:
     """Six or more lines, most of the page, each of which names another paper: a list without its heading."""
     if len(view.rows) < 7:
@@ -244,6 +263,8 @@ def named_by_file(file: str, vocabulary: Vocabulary) -> list[str]:
     path = PurePosixPath(file)
     for part in (path.stem, *(str(parent.name) for parent in path.parents if parent.name)):
         text = plain(part)
+        if _is_about(text, vocabulary):
+            return []
         found = [
             (max(m.end() - m.start() for p in known.names if (m := p.search(text))), known.id)
             for known in vocabulary.kinds.values()
@@ -252,6 +273,23 @@ def named_by_file(file: str, vocabulary: Vocabulary) -> list[str]:
         if found:
             return [name for _, name in sorted(found, key=lambda one: (-one[0], one[1]))]
     return []
+
+
+def titled_otherwise(view: View, known: Known, score: float) -> bool:
+    """Whether the page's own title says that it is another paper than its file's name says."""
+    for row in view.rows[:_TITLE_ROWS]:
+        title = title_text(row.text)
+        if len(row.cells) > 1 or is_section(row.text) or not _may_be_title(row.text, title):
+            continue
+        if _ruled_out(known, title):
+            return True
+        if (
+            _HEAD_WORD.search(title)
+            and score < LIKELY
+            and not any(p.search(title) for p in (*known.titles, *known.weak))
+        ):
+            return True
+    return False
 
 
 def _ruled_out(known: Known, text: str) -> bool:

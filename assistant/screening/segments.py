@@ -1,6 +1,6 @@
 """From pages to papers: which stretch of which file is which material. One PDF may hold ten, one paper many pages.
 
-Lives here: `Segment`, `segments_of`, `groups_of`, `split_flow`. May import: recognise, views, vocabulary. A page without a title of
+Lives here: `Segment`, `segments_of`, `groups_of`, `split_flow`. May import: recognise, near_misses, views, vocabulary. A page without a title of
 its own belongs to the paper before it, unless its words say otherwise; a numbered section heading opens no new paper.
 """
 
@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
+from assistant.screening.near_misses import is_divider, is_none_of
 from assistant.screening.recognise import (
     FAINT,
     LIKELY,
@@ -23,6 +24,7 @@ from assistant.screening.recognise import (
     named_by_file,
     ranked,
     title_text,
+    titled_otherwise,
 )
 from assistant.screening.views import Cell, Row, View
 from assistant.screening.vocabulary import Vocabulary
@@ -33,7 +35,7 @@ _PAGE_NUMBER = re.compile(
 )
 _NUMBERED = re.compile(r"^(.*?)[-_ (（第#]{0,8}([0-9]{1,4})[)）页张]{0,4}")
 _SHEETS = frozenset({".pdf", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp"})
-APART = frozenset({"contents", "binder"})
+APART = frozenset({"contents", "binder", "about"})
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,8 @@ def segments_of(views: Sequence[View], vocabulary: Vocabulary) -> list[Segment]:
         else:
             current = made
             found.append(made)
-    return [_named(segment, vocabulary, alone=len(found) == 1) for segment in found]
+    named = (_named(segment, vocabulary, alone=len(found) == 1) for segment in found)
+    return [_borne_out(segment, vocabulary) for segment in named]
 
 
 def groups_of(views: Iterable[View]) -> list[list[View]]:
@@ -102,7 +105,7 @@ def _placed(view: View, said: Guess, current: Segment | None, vocabulary: Vocabu
     """`current` where the view goes on with it, else a new segment."""
     fresh = Segment(said.id, view.file, (view,), said.cell, min(0.99, said.score))
     if said.id in APART:
-        if said.id == "contents" and current and current.id and vocabulary.words(current.id).booklet:
+        if said.id in ("contents", "about") and current and current.id and vocabulary.words(current.id).booklet:
             return current
         return fresh
     if current is None or current.id in APART:
@@ -202,7 +205,7 @@ def _named(segment: Segment, vocabulary: Vocabulary, *, alone: bool) -> Segment:
     names = named_by_file(segment.file, vocabulary)
     if not names or (not alone and segment.id is not None):
         return segment
-    if any(is_contents(view, vocabulary) for view in segment.views):
+    if segment.id == "about" or any(is_contents(view, vocabulary) for view in segment.views):
         return segment
     scores: dict[str, float] = {}
     for view in segment.views:
@@ -210,6 +213,8 @@ def _named(segment: Segment, vocabulary: Vocabulary, *, alone: bool) -> Segment:
             if one.id:
                 scores[one.id] = max(scores.get(one.id, 0.0), one.score)
     for name in names:
+        if titled_otherwise(segment.views[0], vocabulary.kinds[name], scores.get(name, 0.0)):
+            continue
         figure = vocabulary.words(name).figure and segment.letters <= 400
         best = max(scores.values(), default=0.0)
         if scores.get(name, 0.0) >= max(0.15, best - 0.2) or (figure and best < LIKELY):
@@ -217,3 +222,18 @@ def _named(segment: Segment, vocabulary: Vocabulary, *, alone: bool) -> Segment:
                 return segment
             return replace(segment, id=name, confidence=max(0.5, scores.get(name, 0.0)), by_name=True)
     return segment
+
+
+def _borne_out(segment: Segment, vocabulary: Vocabulary) -> Segment:
+    """The segment, or what it is instead where its text does not bear out what it looks like."""
+    if segment.id is None or segment.id in APART or not (known := vocabulary.kinds[segment.id]).listed:
+        return segment
+    if not segment.by_name and is_divider(known, segment.views):
+        return replace(segment, id="binder")
+    if not is_none_of(known, segment.views):
+        return segment
+    for one in ranked(segment.views[0], vocabulary):
+        other = vocabulary.kinds[one.id or known.id]
+        if other is not known and one.title >= SURE and not is_none_of(other, segment.views):
+            return replace(segment, id=other.id, cell=one.cell, confidence=min(0.99, one.score), by_name=False)
+    return replace(segment, id=None)

@@ -30,13 +30,16 @@ class Words(BaseModel):
     marks: tuple[str, ...] = ()
     needs: int = Field(default=3, ge=1)
     names: tuple[str, ...] = ()
+    objects: tuple[str, ...] = ()
+    despite: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
     booklet: bool = False
     figure: bool = False
     read: Literal["all", "ends", "first", "head", "rows"] = "first"
     subject: Literal["single", "parties"] = "single"
     say: str = ""
 
-    @field_validator("titles", "weak", "never", "marks", "names")
+    @field_validator("titles", "weak", "never", "marks", "names", "objects", "despite", "only")
     @classmethod
     def _compiles(cls, patterns: tuple[str, ...]) -> tuple[str, ...]:
         for pattern in patterns:
@@ -66,6 +69,9 @@ class Known:
     never: re.Pattern[str] | None
     marks: tuple[re.Pattern[str], ...]
     names: tuple[re.Pattern[str], ...]
+    objects: tuple[re.Pattern[str], ...]
+    despite: tuple[re.Pattern[str], ...]
+    only: tuple[re.Pattern[str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,4 +112,7 @@ def _known(id: str, words: Words, *, listed: bool) -> Known:
         never=re.compile("|".join(words.never)) if words.never else None,
         marks=tuple(map(re.compile, words.marks)),
         names=tuple(map(re.compile, words.names)),
+        objects=tuple(map(re.compile, words.objects)),
+        despite=tuple(map(re.compile, words.despite)),
+        only=tuple(map(re.compile, words.only)),
     )
