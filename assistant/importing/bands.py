@@ -82,7 +82,8 @@ def _goes_on(
             return over <= under + UNEVEN and stroke[0] - above < LONE_ROW * lines[0].size
         if over > max(0.8 * lines[0].size, under + UNEVEN):
             return False
-    if len(group) == 1 and len(lines) > 2 and all(len(phrases(line)) == 1 for line in lines):
+    at_left = sum(line.box.x0 - left < 3 * line.size for line in lines)
+    if len(group) == 1 and at_left > 1 and len(lines) > 2 and all(len(phrases(line)) == 1 for line in lines):
         return False  # under a first rule stands a head, and a head names columns
     if lines and max(line.size for line in lines) > LARGER * median(w.size for w in sheet.words):
         return False
@@ -150,11 +151,9 @@ def to_the_end(sheet: Sheet, band: Band, after: Band | None, taken: Sequence[Box
     ]
     known = shared_cuts(lines_of(inside))
     lines = until_break(lines_of(words), band, known)
-    if (
-        not lines
-        or not any(_in_columns(line) or _keeps(line, known) for line in lines[:2])
-        or lines[0].box.top - band.levels[-1] > 30
-    ):
+    near = bool(lines) and lines[0].box.top - band.levels[-1] < 1.2 * lines[0].size
+    first = lines[: 5 if near else 2]
+    if not any(_in_columns(line) or _keeps(line, known) for line in first) or lines[0].box.top - band.levels[-1] > 30:
         return band
     return Band((*band.levels, max(line.box.bottom for line in lines) + 2), band.left, band.right)
 
@@ -214,7 +213,7 @@ def _heads_rows(lines: Sequence[Line], at: int, band: Band | None) -> bool:
     above = lines[at - 1].box.bottom if at else (band.levels[-1] if band else None)
     if above is None or line.box.top - above > 1.2 * line.size or CAPTIONED.match(line.text):
         return False
-    later = lines[at + 1 : at + 3]
+    later = lines[at + 1 : at + 5]  # cells in the middle of their rows begin at different heights
     return any(_in_columns(one) and abs(one.size - line.size) < 0.06 * line.size for one in later)
 
 

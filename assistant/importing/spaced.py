@@ -203,7 +203,8 @@ def _rows(inside: Sequence[Word], band: Band, xs: Sequence[float]) -> Levels:
     for top, bottom in pairwise(drawn):
         words = [w for w in inside if top <= w.middle < bottom]
         if top == drawn[0] and len(drawn) > 2:
-            continue  # the header
+            ys += _head_cut(words, xs)
+            continue
         columns = [_blocks([w for w in words if a <= w.centre < b]) for a, b in pairwise(xs)]
         if is_figures(words, xs[1]):
             between = rows_by_lines(words)
@@ -214,6 +215,17 @@ def _rows(inside: Sequence[Word], band: Band, xs: Sequence[float]) -> Levels:
             ys += cuts
             on |= _label_goes_on(columns, [top, *cuts, bottom]) if labels == 2 else set()
     return Levels(sorted(ys), frozenset(drawn), frozenset(on), frozenset(firm))
+
+
+def _head_cut(words: Sequence[Word], xs: Sequence[float]) -> list[float]:
+    """The level in a head between a line that covers several columns and the line below it that names each."""
+    lines = lines_of([w for w in words if w.centre >= xs[1]])
+    named = max(lines, key=lambda line: (len(phrases(line)), line.box.top), default=None)
+    over = [line for line in lines if named is not None and line.box.bottom <= named.box.top + 1]
+    if named is None or not over or len(phrases(named)) < 2:
+        return []
+    covers = any(w.box.x0 < x - STRADDLE and w.box.x1 > x + STRADDLE for line in over for w in line.words for x in xs)
+    return [(max(line.box.bottom for line in over) + named.box.top) / 2] if covers else []
 
 
 def _label_columns(inside: Sequence[Word], band: Band, xs: Sequence[float]) -> int:
@@ -405,7 +417,7 @@ def _broken(sheet: Sheet, band: Band, xs: Sequence[float]) -> bool:
         if band.levels[0] - 1 <= y <= band.levels[-1] + 1:
             crossed = sum(box.x0 + 4 < x < box.x1 - 4 for x in xs[1:-1])
             long += 0 < crossed < len(xs) - 2
-    return bool(_by_breaks(sheet, band)) and long > 0
+    return _broken_in_head(sheet, band) and long > 0
 
 
 def _unbroken(sheet: Sheet, x: float, y: float) -> bool:
