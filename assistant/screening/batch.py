@@ -1,6 +1,6 @@
 """A month's folder of packs: one row each in one workbook, taken up again where it was left.
 
-Lives here: `screen_batch`, `packs_in`, `Row`. May import: errors, screening.*. Beside the workbook lies a state file with one
+Lives here: `screen_batch`, `packs_in`, `Row`, `row_of`, `write_month`. May import: errors, screening.*. Beside the workbook lies a state file with one
 line a finished pack, keyed by the bytes of the pack and by what it was held against: a pack that changed is done anew.
 """
 
@@ -102,15 +102,21 @@ def screen_batch(
         key = _key(pack, held_against, corpus.version, today)
         row = known.get(key) if key else None
         if row is None:
-            row = _row(pack.name, one(pack), corpus, today)
+            row = row_of(pack.name, one(pack), corpus, today)
             if key and row.error is None:
                 _remember(state, key, row)
         rows.append(Row(**{**asdict(row), "id": pack.name}))
-        write_whole(out, workbook_of(tuple(_sheets(rows, len(packs), today, corpus))))
+        write_month(out, rows, of=len(packs), corpus=corpus, today=today)
         yield rows[-1]
 
 
-def _row(name: str, found: Report | str, corpus: Corpus, today: date) -> Row:
+def write_month(out: Path, rows: Sequence[Row], *, of: int, corpus: Corpus, today: date) -> None:
+    """The workbook of a month's rows, so far or after a clerk has decided one otherwise. Raises InputError."""
+    write_whole(out, workbook_of(tuple(_sheets(rows, of, today, corpus))))
+
+
+def row_of(name: str, found: Report | str, corpus: Corpus, today: date) -> Row:
+    """The row of a pack: its report in figures, or why there is none."""
     if isinstance(found, str):
         return Row(name, status=f"没有预审成：{found}", days_to_month_end=days_to_month_end(today), error=found)
     summary = summary_of(found, corpus)

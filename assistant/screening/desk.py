@@ -26,6 +26,7 @@ from assistant.screening.pipeline import Progress, Setting, screen
 from assistant.screening.report import Report
 
 _NAME = re.compile(r"pack-([0-9]+)-")
+_OPEN: set[Path] = set()  # folders of this process's own desks
 
 
 class Desk:
@@ -80,28 +81,33 @@ def open_desk(
         with open_reader(cache=pages, work=folder, soffice=soffice) as reader:
             yield Desk(corpus, checklist, reader, folder)
     finally:
+        _OPEN.discard(folder)
         shutil.rmtree(folder, ignore_errors=True)
 
 
 def _folder(work: Path) -> Path:
     try:
         work.mkdir(parents=True, exist_ok=True, mode=0o700)
-        return Path(tempfile.mkdtemp(prefix=f"pack-{os.getpid()}-", dir=work))
+        folder = Path(tempfile.mkdtemp(prefix=f"pack-{os.getpid()}-", dir=work))
     except OSError as why:
         raise InputError(
             f"工作文件夹写不进去（{why.strerror}）",
             where=str(work),
             remedy="请腾出空间，或用 ASSISTANT_WORK 指定一个可写的文件夹",
         ) from None
+    _OPEN.add(folder)
+    return folder
 
 
 def _sweep(work: Path) -> None:
-    """Removes folders of processes that are gone."""
+    """Removes folders of processes that are gone; under our own number too, where no desk of ours has them: a container
+    that starts again gives its process the same number."""
     import psutil
 
     if not work.is_dir():
         return
     for folder in work.iterdir():
         found = _NAME.match(folder.name)
-        if found and not psutil.pid_exists(int(found[1])):
+        pid = int(found[1]) if found else None
+        if pid is not None and folder not in _OPEN and (pid == os.getpid() or not psutil.pid_exists(pid)):
             shutil.rmtree(folder, ignore_errors=True)

@@ -219,6 +219,7 @@ def _overrule(packing: Packing, pack: Pack, told: dict[str, Any]) -> None:
     for month_name, held in pack.reports.items():  # of a month: opened again, it is as the clerk left it
         if held is pack.screened:
             pack.reports[month_name] = pack.screened = replace(held, report=pack.report)
+            packing.runs.decided(pack, month_name, pack.report)
             break
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from assistant.errors import AssistantError, InputError
 from assistant.library.corpus import Corpus
-from assistant.screening.batch import packs_in, screen_batch
+from assistant.screening.batch import packs_in, row_of, screen_batch, write_month
 from assistant.screening.compare import compare
 from assistant.screening.pipeline import Cancelled, Progress
 from assistant.screening.report import Report
@@ -104,6 +104,17 @@ class Runs:
             pack.rows.append(row)
             if stop.is_set():
                 raise Cancelled
+        self._write(pack)  # a clerk may have decided a line otherwise while others were read
+
+    def decided(self, pack: Pack, name: str, report: Report) -> None:
+        """One of a month's packs as a clerk left it: its row, on the page and in the workbook."""
+        row = row_of(name, report, self.corpus(), self.today())
+        pack.rows = [row if held.id == name else held for held in pack.rows]
+        if not pack.busy:
+            self._write(pack)
+
+    def _write(self, pack: Pack) -> None:
+        write_month(pack.folder / MONTH, pack.rows, of=pack.of, corpus=self.corpus(), today=self.today())
 
     def _of_month(self, pack: Pack, path: Path, stop: threading.Event) -> Report | str:
         """One of a month's packs: its report, or why there is none; it costs itself only."""

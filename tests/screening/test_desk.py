@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 from pathlib import Path
 
@@ -46,6 +47,18 @@ def test_p20_what_a_killed_run_left_goes_with_the_next(tmp_path: Path) -> None:
 
     with open_desk(CORPUS, checklist_of(CORPUS), pages=None, work=tmp_path):
         assert not dead.exists()
+
+
+def test_p20_what_an_earlier_process_of_our_number_left_goes_and_open_desks_stay(tmp_path: Path) -> None:
+    dead = tmp_path / f"pack-{os.getpid()}-abc"
+    dead.mkdir()
+
+    with (
+        open_desk(CORPUS, checklist_of(CORPUS), pages=None, work=tmp_path) as first,
+        open_desk(CORPUS, checklist_of(CORPUS), pages=None, work=tmp_path) as second,
+    ):
+        assert not dead.exists()
+        assert first.work.is_dir() and second.work.is_dir()
 
 
 def test_p20_a_place_that_cannot_be_written_is_one_line(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
+from openpyxl import load_workbook
 
 from assistant.web import packs as packs_room
 from assistant.web.pack_routes import add_pack_routes
@@ -361,6 +362,12 @@ def test_p21_another_pack_begins_with_an_empty_folder(visitor: Any, packing: Pac
     assert "需要补正" in screened(me, "b.pdf")
 
 
+def _month_row(me: Any, name: str) -> dict[str, Any]:
+    sheet = load_workbook(io.BytesIO(me.get("/pack/month.xlsx").content)).worksheets[0]
+    heads, *rows = (list(row) for row in sheet.iter_rows(values_only=True))
+    return next(dict(zip(heads, row, strict=True)) for row in rows if row[0] == name)
+
+
 def test_a_month_of_packs(visitor: Any) -> None:
     me = visitor()
     put(me, "甲/a.pdf")
@@ -373,8 +380,11 @@ def test_a_month_of_packs(visitor: Any) -> None:
 
     assert "汇总：3 份材料" in page and "没有预审成：压缩包已损坏" in page
     assert me.get("/pack/month.xlsx").content[:2] == b"PK"
+    before = _month_row(me, "甲")
     assert "预审结果" in do(me, "open", name="甲").text
-    do(me, "overrule", id="discharge_permit", status="present", by="王某", reason="看过原件")
+    do(me, "overrule", id="discharge_permit", status="suspect", by="王某", reason="看过原件")
+    after = _month_row(me, "甲")
+    assert after["存疑"] == before["存疑"] + 1
     assert "汇总：3 份材料" in do(me, "back").text
     assert "看过原件" in do(me, "open", name="甲").text
 
