@@ -134,12 +134,22 @@ def _head_line(inside: Sequence[Word], band: Band) -> tuple[Line, float]:
     first = band.levels[1] if len(band.levels) > 2 else band.levels[0]
     upper = lines_of([w for w in inside if w.middle < first]) or lines_of(inside)[:HEAD_LINES]
     most = max(upper, key=lambda line: (len(phrases(line)), line.box.top))
+    if len(phrases(most)) < 2 and len(band.levels) > 2:
+        most = _side_by_side(upper)
     if len(band.levels) > 3:  # the second row of a head of two
         lower = lines_of([w for w in inside if first < w.middle < band.levels[2]])
         named = [phrases(line) for line in lower]
         if len(named) == 1 and len(named[0]) > len(phrases(most)) and all(len(one.text) <= SHORT for one in named[0]):
             return lower[0], band.levels[2]
     return most, max(first, most.box.bottom)
+
+
+def _side_by_side(lines: Sequence[Line]) -> Line:
+    """From the lowest line up, the words that stand over no other: a label set between the lines of a head of two."""
+    taken: list[Word] = []
+    for line in reversed(lines):
+        taken += [w for w in line.words if not any(w.box.x0 < one.box.x1 and one.box.x0 < w.box.x1 for one in taken)]
+    return Line(tuple(sorted(taken, key=lambda one: one.box.x0)))
 
 
 def _by_white(inside: Sequence[Word], band: Band) -> list[float]:
@@ -222,10 +232,12 @@ def _head_cut(words: Sequence[Word], xs: Sequence[float]) -> list[float]:
     lines = lines_of([w for w in words if w.centre >= xs[1]])
     named = max(lines, key=lambda line: (len(phrases(line)), line.box.top), default=None)
     over = [line for line in lines if named is not None and line.box.bottom <= named.box.top + 1]
-    if named is None or not over or len(phrases(named)) < 2:
+    if named is None or not over:
         return []
+    floor = max(line.box.bottom for line in over)
     covers = any(w.box.x0 < x - STRADDLE and w.box.x1 > x + STRADDLE for line in over for w in line.words for x in xs)
-    return [(max(line.box.bottom for line in over) + named.box.top) / 2] if covers else []
+    parted = len(phrases(named)) == 1 and named.box.top - floor > ROW_GAP * named.size  # no word in two lines
+    return [(floor + named.box.top) / 2] if covers or parted else []
 
 
 def _label_columns(inside: Sequence[Word], band: Band, xs: Sequence[float]) -> int:
