@@ -31,7 +31,7 @@ from assistant.answering.claims.kinds import (
 from assistant.answering.claims.runs import Run, is_condition, runs
 from assistant.answering.claims.sources import Context, Sources
 from assistant.answering.claims.units import Unit
-from assistant.answering.claims.words import CONCEPTS, DOUBTS, MODALS, NEGATIVE, Kind, Token
+from assistant.answering.claims.words import CONCEPTS, DOUBTS, MODALS, NEGATIVE, ONLY_THEN, Kind, Token
 from assistant.library.grade import HIGH, LETTERS, Grade
 
 APPLYING = frozenset({"申报", "评定", "重新申报"})
@@ -112,6 +112,7 @@ def _of_run(
     meets = "满足" in run.acts or (
         "具备" in run.acts and bool(run.concepts & _OF_GRADE or (run.own_grades and run.concepts == {"具备"}))
     )
+    meets = meets and not any(t.text in ONLY_THEN for t in run.tokens)
     meets = meets and "排污许可证" not in run.concepts and not ("有一项" in run.concepts and not of_case)
     if meets and not doubts and not must and not condition and (of_case or alone):
         yield Meets(asked, not (run.acts & MEETING & negated))

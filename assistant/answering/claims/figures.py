@@ -30,7 +30,7 @@ def amounts_wrong(unit: Unit, frame: Frame, ground: Ground) -> list[Problem]:
     for amount in amounts(unit.text):
         if amount.text not in spoken or (every and amount.unit == "次" and amount.number == 1):
             continue
-        if any(same_amount(amount, known) for known in frame.amounts):
+        if any(same_amount(amount, known) and _told_of_it(amount, known, unit, frame) for known in frame.amounts):
             continue
         if (
             amount.unit in _COUNTED
@@ -59,6 +59,20 @@ def amounts_wrong(unit: Unit, frame: Frame, ground: Ground) -> list[Problem]:
     return out
 
 
+def _told_of_it(said: Amount, known: Amount, unit: Unit, frame: Frame) -> bool:
+    """Whether the frame gives a length of time to what it is given to here: 一年内 and 一年后 may both stand there."""
+    if frame.origin != "law" or said.unit != "M" or not frame.clause or frame.clause.document == "civil-code":
+        return True
+    run = next((r for r in unit.runs if any(t.text == said.text for t in r.tokens)), None)
+    if run is None or not run.acts:
+        return True
+    near = [at for at, r in enumerate(frame.runs) if r in aligned(run, frame)]
+    has = [at for at, r in enumerate(frame.runs) if any(t.text == known.text for t in r.tokens)]
+    return not near or any(
+        abs(one - other) <= 1 or frame.runs[one].concepts & run.concepts for one in has for other in near
+    )
+
+
 def _enumerated(amount: Amount, unit: Unit) -> bool:
     """Whether the number only counts what the sentence itself lists: 两个行业：铸造、工业涂装."""
     listed = sum(1 for t in unit.tokens if t.kind is Kind.INDUSTRY)
@@ -79,7 +93,8 @@ def same_amount(said: Amount, known: Amount) -> bool:
     over = said.text.startswith(("满", "超过", "逾", "过", "已满")) and not said.role
     if over and said.unit == known.unit == "M" and said.number == known.number and known.role == "after":
         return True
-    if said.unit != known.unit or said.number != known.number:
+    same_unit = said.unit == known.unit or (said.unit == "个" and known.unit == "人")
+    if not same_unit or said.number != known.number:
         return False
     if said.comparator != known.comparator and not (
         said.comparator == "=" and known.comparator == ">=" and said.unit == "次" and not said.role

@@ -86,13 +86,18 @@ def _before_after(unit: Unit, frame: Frame) -> list[Problem]:
     """What is told to come before or after something else comes so in the frame: 公告后归档, 上报前签字."""
     if frame.origin != "law":
         return []
-    order = [t.value for t in frame.tokens if t.kind is Kind.ACT]
+    order = [t.value for t in _in_time(frame) if t.kind is Kind.ACT or t.value in _HAPPEN]
     out = []
     for at, token in enumerate(unit.tokens[:-1]):
         word = unit.tokens[at + 1].text.rstrip("的")
-        if token.kind is not Kind.ACT or word not in _BEFORE | _AFTER or token.value not in order:
+        happens = token.kind is Kind.ACT or token.value in _HAPPEN
+        if not happens or word not in _BEFORE | _AFTER or token.value not in order:
             continue
-        then = next((t.value for t in unit.tokens[at + 2 :] if t.kind is Kind.ACT and t.value not in SOFT), None)
+        start = at
+        while start and unit.tokens[start - 1].kind is Kind.ACT:  # 评定公告后
+            start -= 1
+        acts = [t.value for t in (*unit.tokens[at + 2 :], *reversed(unit.tokens[:start])) if t.kind is Kind.ACT]
+        then = next((act for act in acts if act not in SOFT), None)
         if then is None or then not in order or then == token.value:
             continue
         first, last = order.index(token.value), len(order) - 1 - order[::-1].index(then)
@@ -101,6 +106,16 @@ def _before_after(unit: Unit, frame: Frame) -> list[Problem]:
     return out
 
 
+def _in_time(frame: Frame) -> Sequence[Token]:
+    """The words of a frame in the order of what happens: what an article lists comes before what follows from it."""
+    start = len(frame.text) - len(frame.own)
+    if not _LISTS_CASES.search(frame.text[:start]):
+        return frame.tokens
+    return [*(t for t in frame.tokens if t.start >= start), *(t for t in frame.tokens if t.start < start)]
+
+
+_LISTS_CASES = re.compile(r"以下情形|以下情况|下列")
+_HAPPEN = names("行政处罚 犯罪 环境违法")
 _BEFORE = frozenset({"前", "之前", "以前"})
 _AFTER = frozenset({"后", "之后", "以后"})
 

@@ -201,11 +201,22 @@ def actors(part: Sequence[Token]) -> tuple[frozenset[str], frozenset[str], froze
             near is not None and (near.kind is Kind.TO or near.value in ("上报", "报备"))
         ):
             role = "to"
+        elif not joined and _inside_attribute(part, index):
+            role = ""
         elif not joined:
             role = "do" if not doers and _acts(before, after) else ""
         {"by": by, "to": receivers, "do": doers, "": others}[role].add(token.value)
         last = index
     return frozenset(by or doers), frozenset(receivers), frozenset(others | (doers if by else set()))
+
+
+def _inside_attribute(part: Sequence[Token], at: int) -> bool:
+    """Whether somebody only says of whom a run speaks: 参与过企业验收的专家."""
+    for n in range(at + 1, len(part) - 1):
+        if part[n].kind is Kind.OF and part[n + 1].kind is Kind.ACTOR:
+            acts = any(t.kind is Kind.ACT for t in part[at + 1 : n])
+            return acts and part[at].value == "enterprise" and part[n + 1].value != "enterprise"
+    return False
 
 
 def is_the_one(before: Sequence[Token]) -> bool:

@@ -262,7 +262,7 @@ def _in_context(tokens: list[Token]) -> Iterator[Token]:
             kind = Kind.MUST if after.kind is Kind.NEED_NOT else Kind.MAY
             yield Token(kind, token.text + after.text, token.start, after.end, token.text + after.text)
             skip = True
-        elif token.kind is Kind.MAY and token.text in _ONLY_THEN and _needs(tokens[:index]):
+        elif token.kind is Kind.MAY and token.text in ONLY_THEN and _needs(tokens[:index]):
             yield replace(token, kind=Kind.FREE)
         elif token.value == "提交" and _to_authority(tokens, index):
             yield replace(token, value="上报")
@@ -274,6 +274,8 @@ def _in_context(tokens: list[Token]) -> Iterator[Token]:
             yield replace(token, value="相符")
         elif token.value == "收取" and any(t.value in ("赠礼", "贿赂") for t in tokens[index + 1 : index + 6]):
             yield replace(token, value="接受")  # 收礼
+        elif token.text == "以前" and index and tokens[index - 1].kind in (Kind.ACT, Kind.ACTOR, Kind.AMOUNT):
+            yield replace(token, kind=Kind.FREE)
         elif token.text == "不管" and index and tokens[index - 1].kind is Kind.ACTOR:
             yield replace(token, kind=Kind.NEG)
         elif token.text == "报" and _reported(tokens, index):
@@ -321,7 +323,7 @@ def _only_looks(after: Sequence[Token]) -> bool:
     return False
 
 
-_ONLY_THEN = ("才能", "才可", "才可以", "方可", "方能", "才行", "才能够")
+ONLY_THEN = ("才能", "才可", "才可以", "方可", "方能", "才行", "才能够")
 
 
 def _needs(before: Sequence[Token]) -> bool:
