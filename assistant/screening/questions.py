@@ -39,12 +39,12 @@ _NEVER = re.compile(
     r"厂(属于|归)|保障类"
 )
 # Said of a pack even where a word of the law's stands beside it: 还需要补什么材料, 哪些需要人工核对.
-_OF_PACK = re.compile(r"补(充|正|交|什么|哪|齐)|核对|拟申报|申报的?是(什么|哪)|依据|凭什么|为什么说")
+_OF_PACK = re.compile(r"补(充|正|交|什么|哪|齐)|建议补|核对|拟申报|申报的?是(什么|哪)|依据|凭什么|为什么说")
 _SHORT, _LONG = 16, 30
 _SHORTEST_NAME = 4
 _ALIKE = 0.7
 _LACKS = re.compile(
-    r"缺|少(了|哪|什么)|差(了|哪|什么|多少)|没(有|交|提交|提供|传)|交[了]?没|齐(了|全|不|吗)|全(吗|不全|了吗)|完整|漏|不全"
+    r"缺|少(了|哪|什么|几)|差(了|哪|什么|多少|几)|没(有|交|提交|提供|传)|交[了]?没|齐(了|全|不|吗)|全(吗|不全|了吗)|完整|漏|不全"
 )
 _MENDS = re.compile(
     r"(怎么|如何)(补|改)|(缺|过期|存疑|问题|这些|材料)[^，。]{0,6}(怎么|如何)(办|弄|处理)|补(正|充|交|什么|哪)|要补|整改"
@@ -57,27 +57,32 @@ _FILES = re.compile(r"(多少|几|哪些)(个)?(文件|页)|文件清单|有哪�
 _SAME = re.compile(r"上次|第[一二两]次|补齐|补了|又(补|交)|变化|相比|对比|还缺")
 _WHOLE = re.compile(
     r"结论|概况|总体情况|(材料|报告|预审|包)[^，。]{0,4}(怎么样|情况)|月底.{0,3}(几天|来得及)|(几天|多久)[^，。]{0,3}月底|企业(叫什么|是谁|是哪|名称)|"
-    r"^(是|属于)?(什么|哪个)行业|拟申报|申报的?是(什么|哪)"
+    r"^(是|属于)?(什么|哪个)行业|拟申报|申报的?是(什么|哪)|能不?能?(过|通过|受理)(吗|不|$)|合格吗|行不行"
 )
 _ADVICE = re.compile(r"建议")
-_STATE = re.compile(r"有没有|有无|有吗|有没|交了|提交了|在吗|怎么了|怎么样|什么情况|情况")
+_STATE = re.compile(r"有没有|有无|有吗|有没|交了|提交了|提供了|找(到|着|见)|在吗|怎么了|怎么样|什么情况|情况")
+_TERM = re.compile(r"有效期|到什么时候|什么时候到|哪天到")
 _WHY = re.compile(r"为什么|依据|凭什么|根据|哪一?条")
 _FILLING = re.compile(
-    r"这个?|那个?|该|包|里面?|的|了|吗|呢|没有?|有|请|问|一下|怎么|如何|什么|哪[些个一]?|[几页补正办交齐缺在看到见过期]|[？?。，！]"
+    r"这个?|那个?|该|包|材料|资料|文件|里面?|的|了|吗|呢|没有?|有|请|问|一下|怎么|如何|什么|哪[些个一]?|[几页补正办交齐缺在看到见过期]|[？?。，！]"
 )
 _OF_KIND: tuple[tuple[re.Pattern[str], frozenset[Kind], str], ...] = (
     (
-        re.compile(r"章[^，。]{0,2}(了|没|吗|全)|(没|未|缺|漏|是否|哪)[^，。]{0,4}章"),
+        re.compile(r"章[^，。]{0,2}(了|没|吗|全)|(没|未|缺|漏|是否|有无|哪)[^，。]{0,4}章"),
         frozenset({Kind.UNSEALED}),
         "没有发现该盖章而未盖章的地方。",
     ),
     (
-        re.compile(r"签[字名署]?(了|没|吗|全)|(没|未|缺|漏|是否|哪)[^，。]{0,4}签"),
+        re.compile(r"签[字名署]?(了|没|吗|全)|(没|未|缺|漏|是否|有无|哪)[^，。]{0,4}签"),
         frozenset({Kind.UNSIGNED}),
         "没有发现该签字而未签字的地方。",
     ),
     (re.compile(r"重复"), frozenset({Kind.DUPLICATE_FILE}), "没有重复的文件。"),
-    (re.compile(r"(企业|单位|公司)名称"), frozenset({Kind.NAME_MISMATCH}), "各份材料的企业名称没有发现不一致。"),
+    (
+        re.compile(r"(企业|单位|公司)名称|名称[^，。]{0,4}(一致|一样|统一|对得上)"),
+        frozenset({Kind.NAME_MISMATCH}),
+        "各份材料的企业名称没有发现不一致。",
+    ),
     (
         re.compile(r"信用代码"),
         frozenset({Kind.CREDIT_CODE_MISMATCH, Kind.CREDIT_CODE_INVALID}),
@@ -98,11 +103,11 @@ def told(question: str, report: Report, corpus: Corpus) -> Told | None:
     if not _of_pack(asked):
         return None
     named = materials_named(asked, report, corpus)
-    if named and (found := _about(asked, named, report, corpus)):
+    kinds = [(kinds, none) for pattern, kinds, none in _OF_KIND if pattern.search(asked)]
+    if named and (found := _about(asked, named, kinds, report, corpus)):
         return found
-    for pattern, kinds, none in _OF_KIND:
-        if pattern.search(asked):
-            return _found(report, kinds, none)
+    if kinds:
+        return _found(report, *kinds[0])
     for pattern, say in _BY_WORD:
         if pattern.search(asked):
             return say(report, corpus)
@@ -135,7 +140,8 @@ def _likest(asked: str, report: Report) -> tuple[MaterialLine, ...]:
     left = _FILLING.sub("", asked)
     wanted = _pairs(left)
     if len(left) < _SHORTEST_NAME:
-        return ()
+        alone = [line for line in report.materials if len(left) >= 2 and left in line.name]
+        return tuple(alone) if len(alone) == 1 else ()
     scored = sorted(
         ((len(wanted & _pairs(line.name)) / len(wanted), line.name, line) for line in report.materials), reverse=True
     )
@@ -164,13 +170,28 @@ def _of_pack(asked: str) -> bool:
     return len(asked) <= _SHORT and (bool(_OF_PACK.search(asked)) or not _OF_LAW.search(asked))
 
 
-def _about(asked: str, named: Sequence[MaterialLine], report: Report, corpus: Corpus) -> Told | None:
-    """One or a few materials: how each stands, where it was seen, how to mend it."""
-    wanted = (_LACKS, _MENDS, _WHERE, _EXPIRED, _DOUBTFUL, _UNREAD, _WHY, _STATE, _ABOUT_PACK)
-    if not any(pattern.search(asked) for pattern in wanted):
+def _about(
+    asked: str,
+    named: Sequence[MaterialLine],
+    kinds: Sequence[tuple[frozenset[Kind], str]],
+    report: Report,
+    corpus: Corpus,
+) -> Told | None:
+    """One or a few materials: how each stands, where it was seen, how to mend it; whether it is signed, where that is asked."""
+    wanted = (_LACKS, _MENDS, _WHERE, _EXPIRED, _DOUBTFUL, _UNREAD, _WHY, _STATE, _TERM, _ABOUT_PACK)
+    if not kinds and not any(pattern.search(asked) for pattern in wanted):
         return None
     basis = tuple(b for line in named for b in basis_of(line, corpus) if b.quote)
-    return Told("\n\n".join(_line_words(line, report) for line in named), _once(basis))
+    said = []
+    for line in named:
+        text = _line_words(line, report)
+        mine = {finding.kind for finding in report.findings if finding.material == line.id}
+        there = line.status is not Status.MISSING and line.status is not Status.NOT_APPLICABLE
+        text += "".join(f"这份材料里{none}" for of, none in kinds if there and not mine & of)
+        if there and _TERM.search(asked) and Kind.PERMIT_EXPIRED not in mine:
+            text += "报告只判断是否过期，没有单列有效期，请看上面列出的页。"
+        said.append(text)
+    return Told("\n\n".join(said), _once(basis))
 
 
 def _line_words(line: MaterialLine, report: Report) -> str:
