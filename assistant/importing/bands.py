@@ -106,7 +106,7 @@ def _leaves_columns(lines: Sequence[Line], starts: Sequence[float], left: float)
     if len(starts) < 2:
         return False
     end = starts[2] + 3 if len(starts) > 2 else starts[1] + 12
-    firsts = [phrases(line)[0] for line in lines]
+    firsts = [line.words[0] for line in lines]  # words: in narrow columns a label and its cell make one phrase
     return any(one.box.x0 < min(starts[1] - 3, left + 2.6 * one.size) and one.box.x1 > end for one in firsts)
 
 
