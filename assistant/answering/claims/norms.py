@@ -6,6 +6,7 @@ Lives here: `negations_wrong`, `modals_wrong`, `actors_wrong`. May import: claim
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from assistant.answering.claims.frames import Frame
 from assistant.answering.claims.kinds import Norm, Ruling
@@ -168,6 +169,9 @@ def actors_wrong(unit: Unit, frame: Frame) -> list[Problem]:
 
 def _not_theirs(run: Run, own: frozenset[str], frame: Frame) -> set[str]:
     """Those who do in this run what the frame tells of others: 省厅公示 where it only announces what was published."""
+    helpers = frame.origin == "law" and bool(frame.doers) and frame.doers <= _HELPERS
+    if helpers and told(run) and (_of_an_enterprise(run) or (not own and run.doers == {"enterprise"})):
+        return {"enterprise"}
     doers = (own or run.doers) - {"enterprise"}
     if frame.origin != "law" or not doers or run.receivers & doers:
         return set()
@@ -178,6 +182,18 @@ def _not_theirs(run: Run, own: frozenset[str], frame: Frame) -> set[str]:
         if not theirs and act in frame.concepts - frame.gloss and own and not is_condition(run):
             return set(doers)
     return set()
+
+
+def _of_an_enterprise(run: Run) -> bool:
+    """Whether what is done is told of an enterprise: 收礼的企业."""
+    acted = False
+    for token, after in pairwise(run.tokens):
+        acted = acted or token.kind is Kind.ACT
+        if token.kind is Kind.OF and after.value == "enterprise" and after.kind is Kind.ACTOR:
+            return acted
+        if token.kind is Kind.ACTOR and token.value != "enterprise":
+            return False
+    return False
 
 
 def _is_named(run: Run) -> bool:
