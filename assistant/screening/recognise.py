@@ -32,6 +32,14 @@ _TRAILING = ":;,。.…、-—_~"  # signs behind a title; a contents page may h
 _TRAILER_LONG = 24  # no trailer is longer: only so much of the end is looked at
 _SENTENCE = re.compile(r"[。;!?]|(?:应当|应该|我单位|本公司|特此|如下|必须|按照).{0,40}[,、]")
 _HEAD_WORD = re.compile(r"(?:表|书|证|证明|记录|报告|通知|公告|函|合同|协议|说明|声明|制度|台账)$")  # how a title ends
+_TOLD_OF = re.compile(
+    r"(?:情况|结果|结论|排放量|浓度|用量|产量|时长|小时数|天数|次数|达标率|运行率)(?:\([^)]{0,8}\))?$"
+)
+_OUTCOME = re.compile(
+    r"(?:基本|均|全部)?(?:正常|达标|符合|合格|满足|落实|完成)|[0-9.]{1,12}(?:吨|t|kg|千克|公斤|mg/m3|%|小时|h|次|台|天|套|立方米|m3)(?:/年|/a)?",
+    re.I,
+)
+_REPORTED = 2  # so many lines that tell what was found make a page more than a cover
 _LISTED = re.compile(r"(?:\.{3}|…|[·•]{3}|-{4}).{0,3}[0-9]{1,3}$")
 
 
@@ -255,7 +263,18 @@ def is_cover(view: View) -> bool:
         return False
     if any(len(row.cells) >= 3 or len(row.text) > 45 or "。" in row.text for row in rows):
         return False
+    if sum(_reports(row) for row in rows) >= _REPORTED:
+        return False
     return sum(len(row.cells) for row in rows) <= 2.2 * len(rows)
+
+
+def _reports(row: Row) -> bool:
+    """Whether a line tells what was found, as a report of one page does: 实际排放量|0.3吨, 台账管理情况:正常."""
+    cells = [cell.text for cell in row.cells] if len(row.cells) == 2 else row.text.split(":", 1)
+    if len(cells) != 2:
+        return False
+    label, value = cells[0].rstrip(":"), cells[1].lstrip(":")
+    return bool(value) and bool(_TOLD_OF.search(label) or _OUTCOME.fullmatch(value))
 
 
 def named_by_file(file: str, vocabulary: Vocabulary) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.screening.recognise import is_cover
 from assistant.screening.segments import segments_of
 from assistant.screening.views import view_of
 from assistant.screening.vocabulary import load_vocabulary
@@ -199,3 +200,17 @@ def test_what_only_speaks_of_a_material_is_none(file: str, text: str) -> None:
 @pytest.mark.parametrize(("material", "file", "text"), POS, ids=lambda v: str(v)[:24])
 def test_a_material_in_new_words_is_known(material: str, file: str, text: str) -> None:
     assert _kinds(file, text) == [material]
+
+
+@pytest.mark.parametrize(
+    ("text", "cover"),
+    [
+        (f"# 排污许可证执行报告\n# （年报）\n排污许可证编号：91410200MA45XU7K8X001P\n单位名称：{N}\n报告时段：2025年\n法定代表人：李示例\n报告日期：2026年1月15日", True),
+        (f"# 年产8000吨铸件项目\n# 竣工环境保护验收报告\n项目名称|年产8000吨铸件项目\n建设单位|{N}\n编制日期|2020年9月", True),
+        (f"# 排污许可证季度执行报告\n单位名称|{N}\n报告时段|2025年第4季度\n颗粒物实际排放量|0.31吨\n污染防治设施运行情况|正常\n台账管理|符合", False),
+        (f"# 2025年度执行报告\n单位名称：{N}\n许可排放量：3.2吨\n实际排放量：1.1吨\n自行监测情况：按方案开展", False),
+    ],
+    ids=["annual", "acceptance", "quarter", "colon"],
+)  # fmt: skip
+def test_a_report_of_one_page_is_no_cover(text: str, cover: bool) -> None:
+    assert is_cover(view_of("x.pdf", page_of(text, 1), 0)) is cover
