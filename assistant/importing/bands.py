@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from statistics import median
 
 from assistant.importing.figures import phrases
@@ -22,6 +22,7 @@ LEAST_WIDE = 90.0  # points: a shorter rule is an underline or a fraction
 SAME_EDGE = 8.0
 HEAD_LINES = 3
 LONE_ROW = 2.9  # lines that a row of one line may be high
+ONE_SIZE = 1.15  # times the size of a table's words: what is larger is none of them
 LARGER = 1.2  # times the usual size: a heading's letters
 UNEVEN = 2.5  # points by which a lone line stands further from the rule above it than from the one below
 SHORT = 8  # letters of a word in a head
@@ -150,7 +151,9 @@ def to_the_end(sheet: Sheet, band: Band, after: Band | None, taken: Sequence[Box
         w for w in sheet.words if band.levels[0] < w.middle < band.levels[-1] and band.left <= w.centre <= band.right
     ]
     known = shared_cuts(lines_of(inside))
-    lines = until_break(lines_of(words), band, known)
+    usual = median(w.size for w in inside) if inside else 0.0
+    below = list(takewhile(lambda line: not usual or line.size <= ONE_SIZE * usual, lines_of(words)))
+    lines = until_break(below, band, known)
     near = bool(lines) and lines[0].box.top - band.levels[-1] < 1.2 * lines[0].size
     first = lines[: 5 if near else 2]
     if not any(_in_columns(line) or _keeps(line, known) for line in first) or lines[0].box.top - band.levels[-1] > 30:

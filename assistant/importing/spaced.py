@@ -398,13 +398,21 @@ def _walls_upright(
                 continue
             if not over and not unbroken and not left and j > 1 and not walls[i][j - 1]:
                 continue  # the empty field went to its left already
-            if not over and not unbroken and not left and j == 1:
+            if not over and not unbroken and not left and j == 1 and not _in_the_middle(right, xs):
                 continue  # a label that is missing is no reason to take the next column's text for one
             for r in range(i, i + down):
                 walls[r][j] = False
                 if not over and not unbroken:
                     inferred |= {(r, j - 1), (r, j)}
     return walls, frozenset(inferred)
+
+
+def _in_the_middle(words: Sequence[Word], xs: Sequence[float]) -> bool:
+    """Whether these words stand in the middle of the first two columns, and not in that of the second."""
+    if not words or len(xs) < 4:
+        return False
+    centre = (min(w.box.x0 for w in words) + max(w.box.x1 for w in words)) / 2
+    return abs(centre - (xs[0] + xs[2]) / 2) < 3 and abs(centre - (xs[1] + xs[2]) / 2) > 10
 
 
 def _extents(high: int, wall_top: Sequence[Sequence[bool]], j: int) -> list[tuple[int, int]]:
