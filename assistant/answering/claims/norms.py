@@ -56,6 +56,8 @@ def negations_wrong(unit: Unit, frame: Frame) -> list[Problem]:
         for other in frame.runs:
             for scope in other.negated:
                 for head in scope.heads[-1:]:
+                    if head in APPLY and "限制" in run.acts - run.negative:  # 挡住A级的申报
+                        continue
                     if head in run.concepts and head not in mine and not _told_otherwise(head, run, other, frame):
                         if _owed(head, run, other, frame):
                             continue

@@ -127,7 +127,7 @@ def _told(run: Run) -> frozenset[str]:
     for at, token in enumerate(run.tokens):
         if token.kind is Kind.ACT:
             after = next((t for t in run.tokens[at + 1 :] if t.kind is not Kind.STOP), None)
-            beyond = at + 2 < len(run.tokens)
+            beyond = at + 2 < len(run.tokens) or bool(run.own_doers)
             attribute = after is not None and (after.text in ("情况", "结果") or (after.kind is Kind.OF and beyond))
             if after is None or not (attribute or (after.text.rstrip("的") in _WHEN and beyond)):
                 out.add(token.value)
