@@ -15,6 +15,7 @@ import tarfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
@@ -243,6 +244,10 @@ class _Counted(io.RawIOBase):
             raise _TooMuch
         return piece
 
+    def close(self) -> None:
+        self._source.close()
+        super().close()
+
 
 def _stream(path: Path, type_: str, most: int) -> _Counted:
     openers: dict[str, Callable[[Path], Any]] = {"gz": gzip.open, "bz2": bz2.open, "xz": lzma.open, "lzma": lzma.open}
@@ -251,7 +256,10 @@ def _stream(path: Path, type_: str, most: int) -> _Counted:
 
 def _tar_entries(path: Path, type_: str, most: int) -> list[_Entry]:
     entries = []
-    with tarfile.open(fileobj=_stream(path, type_, most), mode="r|", errors="surrogateescape") as archive:
+    with (
+        _stream(path, type_, most) as stream,
+        tarfile.open(fileobj=stream, mode="r|", errors="surrogateescape") as archive,
+    ):
         for info in archive:
             if info.isdir():
                 continue
@@ -278,7 +286,10 @@ def _tar_name(name: str) -> str:
 def _tar_written(
     path: Path, type_: str, entries: list[_Entry], folder: Path, budget: Budget, most: int
 ) -> Iterator[Member]:
-    with tarfile.open(fileobj=_stream(path, type_, most), mode="r|", errors="surrogateescape") as archive:
+    with (
+        _stream(path, type_, most) as stream,
+        tarfile.open(fileobj=stream, mode="r|", errors="surrogateescape") as archive,
+    ):
         listed = iter(entries)
         for info in archive:
             if info.isdir():
@@ -335,31 +346,32 @@ def _seven(path: Path, folder: Path, budget: Budget) -> Iterator[Member]:
         OverflowError,
         RuntimeError,
     )
-    try:
-        with py7zr.SevenZipFile(path) as archive:
-            if archive.needs_password():
-                raise Unpackable(_refused("needs_password", PASSWORD))
-            listed = [info for info in archive.list() if not info.is_directory]
-            links = {info.filename for info in listed if getattr(info, "is_symlink", False)}
-            entries = [_seven_entry(info, info.filename in links) for info in listed]
-            _weighed(entries, path.stat().st_size, budget)
-            wanted = {
-                i.filename: e
-                for i, e in zip(listed, entries, strict=True)
-                if e.refusal is None and not is_clutter(e.name)
-            }
-            factory = _seven_factory(folder, budget, wanted)
-            if wanted:
-                archive.extract(targets=list(wanted), factory=factory)
-    except py7zr.exceptions.PasswordRequired:
-        raise Unpackable(_refused("needs_password", PASSWORD)) from None
-    except errors:
-        raise Unpackable(_damaged()) from None
-    for info, entry in zip(listed, entries, strict=True):
-        if entry.refusal is not None:
-            yield Member(entry.name, None, entry.refusal)
-        elif info.filename in wanted:
-            yield factory.member(info.filename, entry)
+    with ExitStack() as opened:
+        try:
+            with py7zr.SevenZipFile(path) as archive:
+                if archive.needs_password():
+                    raise Unpackable(_refused("needs_password", PASSWORD))
+                listed = [info for info in archive.list() if not info.is_directory]
+                links = {info.filename for info in listed if getattr(info, "is_symlink", False)}
+                entries = [_seven_entry(info, info.filename in links) for info in listed]
+                _weighed(entries, path.stat().st_size, budget)
+                wanted = {
+                    i.filename: e
+                    for i, e in zip(listed, entries, strict=True)
+                    if e.refusal is None and not is_clutter(e.name)
+                }
+                factory = _seven_factory(folder, budget, wanted, opened)
+                if wanted:
+                    archive.extract(targets=list(wanted), factory=factory)
+        except py7zr.exceptions.PasswordRequired:
+            raise Unpackable(_refused("needs_password", PASSWORD)) from None
+        except errors:
+            raise Unpackable(_damaged()) from None
+        for info, entry in zip(listed, entries, strict=True):
+            if entry.refusal is not None:
+                yield Member(entry.name, None, entry.refusal)
+            elif info.filename in wanted:
+                yield factory.member(info.filename, entry)
 
 
 def _seven_entry(info: Any, link: bool) -> _Entry:
@@ -371,7 +383,7 @@ def _seven_entry(info: Any, link: bool) -> _Entry:
     return _Entry(tidy(info.filename), int(info.uncompressed or 0), refusal, None)
 
 
-def _seven_factory(folder: Path, budget: Budget, wanted: dict[str, _Entry]) -> Any:
+def _seven_factory(folder: Path, budget: Budget, wanted: dict[str, _Entry], opened: ExitStack) -> Any:
     from py7zr.io import Py7zIO, WriterFactory
 
     class Held(Py7zIO):
@@ -379,7 +391,7 @@ def _seven_factory(folder: Path, budget: Budget, wanted: dict[str, _Entry]) -> A
 
         def __init__(self, target: Path, size: int) -> None:
             self.target, self.left, self.over = target, size, False
-            self.out = target.open("wb+")
+            self.out = opened.enter_context(target.open("wb+"))
 
         def write(self, s: bytes | bytearray) -> int:
             self.left -= len(s)

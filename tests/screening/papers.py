@@ -10,6 +10,7 @@ import hashlib
 import io
 import tempfile
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -137,7 +138,7 @@ class TextReader:
     def look(
         self, path: Path, pages: Sequence[int], *, level: Level = Level.LINES, dpi: int = 200, box: Box | None = None
     ) -> list[Page]:
-        """The pages as OCR would see them; of their heads, the upper third."""
+        """The pages as OCR would see them; of their heads, the upper third is read and the rest skimmed."""
         parts = path.read_text("utf-8").split("\n---\n")
         out = []
         for number in pages:
@@ -147,7 +148,8 @@ class TextReader:
                 out.append(Page(number, WIDTH, HEIGHT, read_by=ReadBy.OCR, level=level))
                 continue
             page = page_of(part.removeprefix("[扫描]\n"), number)
-            runs = [run for run in page.runs if level is not Level.HEADS or run.box.top < HEIGHT / 3]
+            heads = level is Level.HEADS
+            runs = [replace(run, skimmed=heads and run.box.top >= HEIGHT / 3) for run in page.runs]
             out.append(Page(number, WIDTH, HEIGHT, tuple(runs), ReadBy.OCR, level=level, covered=1.0))
         return out
 
