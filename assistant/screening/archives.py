@@ -307,8 +307,7 @@ def _single(path: Path, type_: str, folder: Path, budget: Budget) -> Iterator[Me
     most = min(budget.bytes_left, max(SMALL, budget.ratio * path.stat().st_size))
     target = budget.slot(folder, path.stem)
     try:
-        with target.open("wb") as out:
-            source = _stream(path, type_, most)
+        with target.open("wb") as out, _stream(path, type_, most) as source:
             while piece := source.read(PIECE):
                 out.write(piece)
     except _TooMuch:
