@@ -1,7 +1,7 @@
 """Keeping what people import and decide: whole or not at all, whatever is pulled out in between (P20).
 
 Lives here: `put` (a file written aside, then renamed), `as_yaml`, `held` (one writer at a time), `keep_source`. May
-import: library.yaml_file, library.shelf, errors. No clock, no settings.
+import: library.yaml_file, library.shelf, library.whole_file, errors. No clock, no settings.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from typing import Any
 
 from assistant.errors import AssistantError, BadFile, InputError
 from assistant.library.shelf import SOURCES
+from assistant.library.whole_file import written_aside
 from assistant.library.yaml_file import parse_yaml, yaml_text
 
 ELSEWHERE = "请检查权限、腾出空间，或换一个可写的文件夹（ASSISTANT_LIBRARY）"
@@ -28,26 +29,9 @@ _PLAIN = re.compile(r"[\u4e00-\u9fffA-Za-z(（《“][^:#\n\"'{}\[\],&*?|<>%@`]*
 def put(path: Path, raw: bytes) -> None:
     """`raw` at `path`: written aside, forced to the disk, renamed. Raises InputError where the disk takes no more."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    aside = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(raw)
-            stream.flush()
-            os.fsync(stream.fileno())
-        aside.replace(path)
-        _settle(path.parent)
-    finally:
-        aside.unlink(missing_ok=True)
-
-
-def _settle(folder: Path) -> None:
-    """The folder itself to the disk: a name that is only in memory is lost with the power."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    with written_aside(path) as aside:
+        aside.touch(mode=0o600)
+        aside.write_bytes(raw)
 
 
 def put_saying(path: Path, raw: bytes) -> None:

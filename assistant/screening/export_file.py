@@ -1,7 +1,7 @@
 """A report onto disk: whole or not at all, in the format that the file's name asks for (P20).
 
 Lives here: `write_report`, `write_whole`, `being_written`, `check_target`, `FORMATS`, `timeless`. May import: errors, library,
-screening.*. Written beside the target and renamed; whoever is killed in between leaves the target as it was.
+screening.*.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from pathlib import Path
 
 from assistant.errors import InputError, UnknownValue
 from assistant.library.corpus import Corpus
+from assistant.library.whole_file import written_aside
 from assistant.screening.paper import Pictures
 from assistant.screening.report import Report
 
@@ -111,39 +112,12 @@ def write_whole(path: Path, body: bytes) -> None:
 @contextmanager
 def being_written(path: Path) -> Iterator[Path]:
     """A place beside `path` to write to; on leaving it becomes `path`, on failing it is gone. Raises InputError."""
-    beside = path.with_name(f".{path.name[:90]}.{os.getpid()}.part")
     try:
-        _sweep(path)
-        yield beside
-        with beside.open("rb") as written:
-            os.fsync(written.fileno())
-        beside.replace(path)
+        with written_aside(path) as beside:
+            yield beside
     except OSError as error:
         why = _WHY.get(error.errno or 0, "磁盘读写出错")
         raise InputError(f"没有写成：{why}", where=str(path), remedy="请腾出空间或换一个可写的文件夹") from None
-    finally:
-        _forget(beside)
-
-
-def _sweep(path: Path) -> None:
-    """What a killed run left beside the target goes; a run that is alive keeps its own."""
-    import psutil
-
-    for left in path.parent.glob(f".{_glob_safe(path.name[:90])}.*.part"):
-        pid = left.name.removesuffix(".part").rpartition(".")[2]
-        if pid.isdigit() and not psutil.pid_exists(int(pid)):
-            _forget(left)
-
-
-def _glob_safe(name: str) -> str:
-    return re.sub(r"([*?\[])", r"[\1]", name)
-
-
-def _forget(path: Path) -> None:
-    try:
-        path.unlink(missing_ok=True)
-    except OSError:
-        return  # a disk that takes nothing away: the caller says that it failed
 
 
 def timeless(packed: bytes) -> bytes:
