@@ -236,7 +236,7 @@ def _head_cut(words: Sequence[Word], xs: Sequence[float]) -> list[float]:
         return []
     floor = max(line.box.bottom for line in over)
     covers = any(w.box.x0 < x - STRADDLE and w.box.x1 > x + STRADDLE for line in over for w in line.words for x in xs)
-    parted = len(phrases(named)) == 1 and named.box.top - floor > ROW_GAP * named.size  # no word in two lines
+    parted = named.box.top - floor > ROW_GAP * named.size  # no word in two lines
     return [(floor + named.box.top) / 2] if covers or parted else []
 
 
@@ -388,8 +388,8 @@ def _walls_upright(
         for i, down in pieces[j]:
             if (i, down) not in pieces[j - 1]:
                 continue
-            left = _in(inside, xs[j - 1], xs[j], ys[i], ys[i + down])
-            right = _in(inside, xs[j], xs[j + 1], ys[i], ys[i + down])
+            left = _touching(inside, xs[j - 1], xs[j], ys[i], ys[i + down])
+            right = _touching(inside, xs[j], xs[j + 1], ys[i], ys[i + down])
             over = [w for w in (*left, *right) if w.box.x0 < xs[j] - STRADDLE and w.box.x1 > xs[j] + STRADDLE]
             unbroken = breaks and _unbroken(sheet, xs[j], ys[i + down])
             if not over and right and left:
@@ -425,8 +425,9 @@ def _extents(high: int, wall_top: Sequence[Sequence[bool]], j: int) -> list[tupl
     return out
 
 
-def _in(words: Sequence[Word], left: float, right: float, top: float, bottom: float) -> list[Word]:
-    return [w for w in words if left <= w.centre < right and top <= w.middle < bottom]
+def _touching(words: Sequence[Word], left: float, right: float, top: float, bottom: float) -> list[Word]:
+    """The words of these rows that stand in these columns, or reach into them."""
+    return [w for w in words if top <= w.middle < bottom and w.box.x0 < right - STRADDLE and w.box.x1 > left + STRADDLE]
 
 
 def _broken(sheet: Sheet, band: Band, xs: Sequence[float]) -> bool:

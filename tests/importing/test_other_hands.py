@@ -96,3 +96,43 @@ def test_notes_behind_one_another_in_one_cell_are_two() -> None:
         ("①", "示例甲。"),
         ("②", "示例乙。"),
     ]
+
+
+def booktabs(path: Path) -> Path:
+    """A table with three rules: over its head of two rows, under it, and at its end."""
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+    from reportlab.pdfgen.canvas import Canvas
+
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    canvas = Canvas(str(path), pagesize=(595, 842))
+    for level in (100, 140, 200):
+        canvas.line(60, 842 - level, 500, 842 - level)
+    canvas.setFont("STSong-Light", 13)
+    canvas.drawString(60, 842 - 60, "一、示例釉料行业")
+    canvas.setFont("STSong-Light", 9)
+    canvas.drawString(65, 842 - 123, "差异化指标")
+    canvas.drawCentredString(325, 842 - 114, "示例绩效分级要求与等级")
+    for column, left in enumerate((150, 270, 390)):
+        canvas.drawString(left + 40, 842 - 133, f"{'ABC'[column]}级")
+        canvas.drawString(left + 5, 842 - 185, f"示例{'丁戊己'[column]}")
+    canvas.drawString(65, 842 - 155, "能源类型")
+    canvas.drawString(155, 842 - 155, "示例甲一句长的要求跨过两个等级的栏一直写到这里")
+    canvas.drawString(395, 842 - 155, "示例丙")
+    canvas.drawString(65, 842 - 185, "运输方式")
+    canvas.save()
+    return path
+
+
+def test_the_upper_line_of_a_head_joins_no_columns(tmp_path: Path, reader: ProcessReader) -> None:
+    done = import_guide(
+        booktabs(tmp_path / "示例.pdf"), guide="shili-1", out=tmp_path / "o", library=tmp_path / "l", reader=reader
+    )
+
+    (table,) = [table for draft in done.drafts for table in draft.tables]
+    assert [str(grade) for grade in table.grades] == ["A", "B", "C"]
+    assert [cell.raw for cell in table.rows[0].cells.values()] == [
+        *["示例甲一句长的要求跨过两个等级的栏一直写到这里"] * 2,
+        "示例丙",
+    ]
+    assert [cell.raw for cell in table.rows[1].cells.values()] == ["示例丁", "示例戊", "示例己"]
