@@ -21,6 +21,8 @@ _FORMER = re.compile(
     rf"(?:曾用名|原名称?|原企业名称|原公司名称?|更名前|变更前|前身)[:为是系,(“\"]*(?P<a>{ORG})|由[“\"]?(?P<b>{ORG})[”\"]?(?:依法)?(?:更名|变更)为|[((]原(?P<c>{ORG})[))]|(?P<d>{ORG})[,(]?(?:后|已|现)(?:更名|变更)(?:为|名称为)"
 )
 
+_LOOK_ALIKE = str.maketrans("ODQILSZBG", "000115286")
+
 
 def names(pack: Pack, reference: Reference) -> Iterator[Raised]:
     """A paper whose subject is somebody else."""
@@ -106,6 +108,11 @@ def _bearer(bearers: list[Paper], code: str) -> Paper | None:
     return next((paper for paper in holders if paper.id == "application_form"), holders[0] if holders else None)
 
 
+def _folded(code: str) -> str:
+    """The code with signs that OCR takes for one another made one: it misreads them so twice as well as once."""
+    return code.translate(_LOOK_ALIKE)
+
+
 def _deviating(paper: Paper, true: str) -> list[Seen]:
     """Codes of the paper that are not the reference; what OCR read with doubt, or nearly so, is not held against it."""
     out = []
@@ -113,7 +120,7 @@ def _deviating(paper: Paper, true: str) -> list[Seen]:
         if seen.value == true or not seen.cell.sure:
             continue
         doubtful = seen.view.by_ocr and _distance(seen.value, true) <= 2
-        if doubtful and any(other.value == true for other in paper.codes):
+        if doubtful and (_folded(seen.value) == _folded(true) or any(other.value == true for other in paper.codes)):
             continue
         out.append(seen)
     return out

@@ -79,15 +79,23 @@ def _outside(pack: Pack, paper: Paper, kept: Kept, first: date) -> Iterator[Rais
             yield Raised(Kind.LEDGER_OUT_OF_PERIOD, paper, said, _places(paper), status=Status.EXPIRED)
         return
     inside = kept.within(first, pack.as_of)
-    outside = [one for one in kept.days if one.day < first - _SLACK or one.day > pack.as_of + _SLACK]
+    outside = [
+        one for one in kept.days if (one.day < first - _SLACK or one.day > pack.as_of + _SLACK) and one.at.cell.sure
+    ]
+    if not outside:
+        return
     if not inside:
-        worst = max(kept.days, key=lambda one: one.day)
+        worst = max(outside, key=lambda one: one.day)
         said = f"记录最晚到 {worst.day.isoformat()}，没有一条在最近一年（{span}）内"
         yield Raised(Kind.LEDGER_OUT_OF_PERIOD, paper, said, (at(worst.at),), status=Status.EXPIRED)
-    elif outside and max(one.day for one in kept.days) - min(one.day for one in kept.days) > _ONE_YEAR:
+    elif _span([*inside, *outside]) > _ONE_YEAR and not (len(outside) == 1 and outside[0].at.view.by_ocr):
         said = f"{len(outside)} 条记录不在最近一年（{span}）内，例如 {outside[0].day.isoformat()}，不同年份混在一起"
         places = (at(outside[0].at), at(inside[0].at))
         yield Raised(Kind.LEDGER_OUT_OF_PERIOD, paper, said, places, status=Status.SUSPECT)
+
+
+def _span(rows: Sequence[OnDay]) -> timedelta:
+    return max(one.day for one in rows) - min(one.day for one in rows)
 
 
 def _gaps(pack: Pack, papers: Sequence[tuple[Paper, Kept]], first: date) -> Iterator[Raised]:
