@@ -5,7 +5,7 @@ dates, grades, clause ids), `lexicon` and `words` (every stretch is a known word
 grade, what is negated or allowed), `frames` (the law, read the same way), `units` (words judged together), `match` (a
 unit against a frame), `figures` (its numbers and grades), `norms` (negation, duty, permission, who acts), `needs` (the
 condition of a consequence), `membership` (industries in the lists of 第八条), `carry` (by one frame, or part by part),
-`references` (clauses, documents, quotations), `core` (the verdict as frames), `tables` (limits), `eligibility` (the
-core's to say), `judge` (all of it, for one sentence). May import: library, grading's values as plain data. No model, no
+`references` (clauses, documents, quotations), `core` (the verdict as frames), `tables` (limits), `implied`
+(what the law implies and does not say), `eligibility` (the core's to say), `judge` (all of it, for one sentence). May import: library, grading's values as plain data. No model, no
 network, no clock.
 """

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.answering.claims.eligibility import grades_within, lowest_of_several, not_granted, outside_the_bars
 from assistant.answering.claims.frames import Frame
+from assistant.answering.claims.implied import grades_within, lowest_of_several, not_granted, outside_the_bars
 from assistant.answering.claims.kinds import InScope, Ruling
 from assistant.answering.claims.match import pointers, problems
 from assistant.answering.claims.membership import membership

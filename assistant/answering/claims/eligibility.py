@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import assert_never
 
-from assistant.answering.claims.amounts import grade_sets
 from assistant.answering.claims.frames import Frame, spelled
+from assistant.answering.claims.implied import BARS, BY_ARTICLE, beyond, grades_within
 from assistant.answering.claims.kinds import (
     Barred,
     Cites,
@@ -30,9 +30,9 @@ from assistant.answering.claims.kinds import (
 )
 from assistant.answering.claims.runs import Run, is_condition, runs
 from assistant.answering.claims.sources import Context, Sources
-from assistant.answering.claims.units import Unit
-from assistant.answering.claims.words import CONCEPTS, DOUBTS, MODALS, NEGATIVE, ONLY_THEN, Kind, Token
-from assistant.library.grade import HIGH, LETTERS, Grade
+from assistant.answering.claims.units import Unit, addressed
+from assistant.answering.claims.words import DOUBTS, MODALS, ONLY_THEN, Kind
+from assistant.library.grade import HIGH, Grade
 
 APPLYING = frozenset({"申报", "评定", "重新申报"})
 MEETING = frozenset({"满足", "具备"})
@@ -41,14 +41,6 @@ STANDING = frozenset({"最低等级", "原有等级", "降级", "降为", "采�
 _ABSENT = ("没有不", "未见不", "不存在不", "无不", "没有禁", "没有限")
 _CASES = re.compile(r"(?:情形|情况)$")
 _RESULT = frozenset({"评级结果", "咨询意见", "审核意见"})
-_BARS = frozenset({"限制", "影响"})
-_ADDRESSED = ("贵", "您", "你", "我", "咱", "该", "这", "本公司", "本企业")
-_BY_ARTICLE = ("henan-2024:17", "henan-2024:18")
-
-
-def addressed(tokens: Iterable[Token]) -> bool:
-    """Whether a sentence speaks of the enterprise that asks."""
-    return any(t.kind is Kind.ACTOR and t.value == "enterprise" and t.text.startswith(_ADDRESSED) for t in tokens)
 
 
 def eligibility_claims(unit: Unit, sources: Sources, context: Context) -> Iterator[Claim]:
@@ -100,10 +92,10 @@ def _of_run(
         yield Barred(asked, False)
     elif "终点" in run.concepts:
         pass
-    elif run.concepts & _BARS and run.concepts & {"届满", "结束"} and any(t.text.startswith("已") for t in run.tokens):
+    elif run.concepts & BARS and run.concepts & {"届满", "结束"} and any(t.text.startswith("已") for t in run.tokens):
         yield Barred(asked, False)
-    elif run.concepts & _BARS and not condition:
-        yield Barred(asked, not (run.concepts & _BARS & negated))
+    elif run.concepts & BARS and not condition:
+        yield Barred(asked, not (run.concepts & BARS & negated))
     elif not condition and any(s.kind is Kind.NEG for s in run.negated) and _names_bars(run):
         yield Barred(asked, False)
     must = any(s.kind is Kind.MUST for s in run.modals)
@@ -171,7 +163,7 @@ def _passed(run: Run) -> bool:
 def wrong_day(run: Run, sources: Sources) -> bool:
     """Whether a day is given to a bar that the core does not give: 起 is said of the first free day, or of the first
     day of the bar; any other day is its last."""
-    if not run.concepts & (_BARS | {"届满", "结束", "终点"}) or sources.verdict is None:
+    if not run.concepts & (BARS | {"届满", "结束", "终点"}) or sources.verdict is None:
         return False
     bars = [b for b in sources.verdict.get("bars") or [] if isinstance(b, Mapping)]
     ends = {str(b.get("until")) for b in bars}
@@ -192,7 +184,7 @@ def wrong_day(run: Run, sources: Sources) -> bool:
 
 def _names_bars(run: Run) -> bool:
     """Whether a negation reaches the articles that bar."""
-    return any(t.kind is Kind.REF and t.value.split("(")[0] in _BY_ARTICLE for t in run.tokens)
+    return any(t.kind is Kind.REF and t.value.split("(")[0] in BY_ARTICLE for t in run.tokens)
 
 
 def _of_all(run: Run) -> bool:
@@ -304,7 +296,7 @@ def _barred(
         return Finding(claim, Ruling.SUPPORTED, clause=clause)
     if affirmed and frame and (not sources.verdict or _conditional(unit)):
         return Finding(claim, Ruling.SUPPORTED, clause=clause)
-    if not affirmed and not addressed(unit.tokens) and grades and _beyond(grades, unit, sources):
+    if not affirmed and not addressed(unit.tokens) and grades and beyond(grades, unit, sources):
         return Finding(claim, Ruling.SUPPORTED, clause="henan-2024:18")
     if (
         _stated(frame)
@@ -314,111 +306,6 @@ def _barred(
     ):
         return Finding(claim, Ruling.SUPPORTED, clause=clause)
     return Finding(claim, Ruling.NEEDS_FACTS, "是否存在限制申报的情形，由规则核定")
-
-
-def outside_the_bars(unit: Unit, sources: Sources) -> Frame | None:
-    """The article whose bar is said not to reach these grades, where it names others and nothing else is said."""
-    free = [run for run in unit.runs if run.negated]
-    told = [run for run in unit.runs if not run.negated and run.own_grades]
-    if len(free) != 1 or not free[0].own_grades or addressed(unit.tokens) or free[0].modals:
-        return None
-    if not unit.concepts & _BARS or unit.concepts - _BARS - {"申报", "评定"} - _bearing(unit, sources):
-        return None
-    frame = _beyond(free[0].own_grades, unit, sources)
-    barred = frame.grades if frame else frozenset[Grade]()
-    return frame if all(run.own_grades <= barred and run.concepts & _BARS for run in told) else None
-
-
-def _bearing(unit: Unit, sources: Sources) -> frozenset[str]:
-    """What the cases of 第十八条 are: 受到行政处罚不影响申报C级."""
-    if any(t.kind in (Kind.AMOUNT, Kind.DAY) for t in unit.tokens):
-        return frozenset()
-    items = (
-        f for f in sources.library.frames if f.clause and str(f.clause).startswith("henan-2024:18(") and not f.whole
-    )
-    return frozenset(c for f in items if f.concepts & unit.concepts & _CASES_OF_18 for c in f.concepts)
-
-
-_SAME_AS = re.compile(r"属于|都属于|均属于|算|包括|包含|含|对待|看待|视同|等同|一回事|一样")
-
-
-def grades_within(unit: Unit, sources: Sources) -> Frame | None:
-    """C级、D级属于B级及以下, B-级按B级对待: nothing is said but that some grades are among others."""
-    named = [t for t in unit.tokens if t.kind is Kind.GRADE]
-    odd = MODALS | NEGATIVE | {Kind.AMOUNT, Kind.DAY, Kind.REF}
-    if len(named) != 2 or len(unit.runs) != 1 or any(t.kind in odd for t in unit.tokens):
-        return None
-    if unit.concepts or addressed(unit.tokens) or not _SAME_AS.search(unit.text):
-        return None
-    one, other = (frozenset(g for s in grade_sets(t.text) for g in s.grades) for t in named)
-    if (
-        not one
-        or not other
-        or not (one <= other or (other <= one and re.search("包括|包含|含|一样|一回事", unit.text)))
-    ):
-        return None
-    return next(f for f in sources.library.frames if f.grades >= {Grade.B, Grade.B_MINUS, Grade.C} and not f.whole)
-
-
-def lowest_of_several(unit: Unit, sources: Sources) -> Frame | None:
-    """铸造B级、工业涂装C级的企业，总体等级是C级: the frame that makes the lowest the overall grade, where it is the lowest."""
-    at = next((n for n, t in enumerate(unit.tokens) if t.value == "总体等级"), None)
-    if at is None or any(t.kind in NEGATIVE or t.kind in MODALS for t in unit.tokens):
-        return None
-    told: list[Grade] = []
-    for before, after in zip(unit.tokens[:at], unit.tokens[1:at], strict=False):
-        if after.kind is Kind.GRADE and before.kind in (Kind.INDUSTRY, Kind.FREE, Kind.ACT):
-            told += [g for s in grade_sets(after.text) for g in s.grades if g in LETTERS and g is not Grade.B_MINUS]
-    total = [g for t in unit.tokens[at:] if t.kind is Kind.GRADE for s in grade_sets(t.text) for g in s.grades]
-    total = [g for g in total if g is not Grade.B_MINUS]
-    others = unit.concepts - {"总体等级", "评定"} - {t.value for t in unit.tokens if t.kind is Kind.INDUSTRY}
-    if len(told) < 2 or len(total) != 1 or others or total[0] != max(told, key=LETTERS.index):
-        return None
-    law = (f for f in sources.library.frames if {"总体等级", "最低等级", "跨行业"} <= f.concepts and not f.whole)
-    return next(law, None)
-
-
-def not_granted(unit: Unit, sources: Sources, context: Context) -> Frame | None:
-    """What a grade is said not to have, where the law gives it to other grades only: the frame that gives it."""
-    grades = frozenset(g for run in unit.runs for g in run.grades) or context.grades
-    denied = [scope.all & _GRANTED for run in unit.runs for scope in run.negated]
-    if any(t.kind is Kind.NEG and t.text in _LEAVES_OUT for t in unit.tokens):
-        denied = [unit.runs[0].acts]
-    if len(unit.runs) != 1 or not grades or len(denied) != 1 or not denied[0] or addressed(unit.tokens):
-        return None
-    giving = [
-        (f, r)
-        for f in sources.library.near(sorted(unit.concepts))
-        for r in f.runs
-        if denied[0] & r.concepts - r.negative and r.grades and unit.concepts <= f.concepts | _PLACES
-    ]
-    given = frozenset(g for _, r in giving for g in r.grades)
-    scope = sources.cited is None or any(f in sources.cited for f, _ in giving)
-    return giving[0][0] if giving and scope and not grades & given else None
-
-
-_GRANTED = frozenset(["采取自主减排", "正面清单", "白名单", "激励", "减少", "荣誉称号", "荣誉证书", "授予", "监管"])
-_LEAVES_OUT = frozenset({"不包括", "不含", "不包含", "不列入", "不纳入"})
-_PLACES = frozenset({"纳入", "名单", "适用"})
-
-
-_CASES_OF_18 = frozenset(
-    ["行政处罚", "不良", "未批先建", "排污许可证", "未按许可", "偷排偷放", "自动监测设备", "篡改", "伪造", "犯罪"]
-)
-
-
-def _beyond(grades: frozenset[Grade], unit: Unit, sources: Sources) -> Frame | None:
-    """The article that is named, if it bars other grades than these: its opening names those that it bars."""
-    for token in unit.tokens:
-        if token.kind is Kind.REF:
-            heads = [f for f in sources.library.frames if str(f.clause) == token.value.split("(")[0] and not f.whole]
-            named = frozenset(g for f in heads for g in f.grades)
-            if named and not (grades & named):
-                return heads[0]
-    if unit.concepts & _CASES_OF_18:
-        heads = [f for f in sources.library.frames if str(f.clause) == _BY_ARTICLE[1] and not f.whole]
-        return heads[0] if heads and not grades & heads[0].grades else None
-    return None
 
 
 def _holds(
@@ -464,6 +351,3 @@ def _held_grades(sources: Sources) -> frozenset[Grade]:
 
 def _question(sources: Sources) -> Sequence[Run]:
     return runs(sources.library.words.of(sources.question))
-
-
-__all__ = ["CONCEPTS", "addressed", "eligibility_claims", "is_condition", "rule"]

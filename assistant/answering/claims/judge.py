@@ -16,7 +16,6 @@ from assistant.answering.claims.amounts import amounts, days
 from assistant.answering.claims.carry import COPULAS, SAYS, carried, joined, references_of
 from assistant.answering.claims.core import with_names
 from assistant.answering.claims.eligibility import (
-    addressed,
     eligibility_claims,
     rule,
 )
@@ -40,7 +39,7 @@ from assistant.answering.claims.runs import Run, is_condition
 from assistant.answering.claims.sources import Context, Sources
 from assistant.answering.claims.tables import is_limit
 from assistant.answering.claims.text import Sentence
-from assistant.answering.claims.units import SOFT, Unit, unit_of
+from assistant.answering.claims.units import SOFT, Unit, addressed, unit_of
 from assistant.answering.claims.words import CONCEPTS, DOUBTS, LOOKS, MARKS, MODALS, NEGATIVE, Kind, Token
 from assistant.library.clause import ClauseId
 

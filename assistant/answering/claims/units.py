@@ -1,12 +1,12 @@
 """Words that are judged together, and what is found wrong with them.
 
-Lives here: `Unit`, `Problem`, `Ground` (what else an answer may mention), `aligned` and `may_be`. May import: claims.frames,
+Lives here: `Unit`, `Problem`, `Ground` (what else an answer may mention), `aligned`, `may_be`, `addressed`. May import: claims.frames,
 runs, words, kinds.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from assistant.answering.claims.frames import Frame
@@ -102,3 +102,11 @@ def aligned(run: Run, frame: Frame) -> list[Run]:
 def may_be(actor: str, held: frozenset[str]) -> bool:
     """Whether `actor` is one of those held, by its own or a wider name."""
     return actor in held or bool(WIDER.get(actor, set()) & held)
+
+
+_ADDRESSED = ("贵", "您", "你", "我", "咱", "该", "这", "本公司", "本企业")
+
+
+def addressed(tokens: Iterable[Token]) -> bool:
+    """Whether a sentence speaks of the enterprise that asks."""
+    return any(t.kind is Kind.ACTOR and t.value == "enterprise" and t.text.startswith(_ADDRESSED) for t in tokens)
