@@ -37,9 +37,9 @@ _TOLD_ALWAYS = frozenset({"change_filing", "enterprise_profile"})  # what is sti
 def is_none_of(known: Known, views: Sequence[View]) -> bool:
     """Whether the paper that looks like this kind is none of it. What was not read speaks neither way."""
     text = "\n".join(view.text for view in views)
-    if any(p.search(text) for p in known.objects) and not any(p.search(text) for p in known.despite):
-        return True
     whole = all(view.whole and view.letters for view in views)
+    if whole and any(p.search(text) for p in known.objects) and not any(p.search(text) for p in known.despite):
+        return True
     if whole and known.only and not any(pattern.search(text) for pattern in known.only):
         return True
     if whole and known.id in _FORMS and _is_empty_form(known, views, text):
