@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import PurePosixPath
 
 from assistant.screening.near_misses import is_divider, is_none_of
@@ -35,6 +36,8 @@ _PAGE_NUMBER = re.compile(
 )
 _NUMBERED = re.compile(r"^(.*?)[-_ (（第#]{0,8}([0-9]{1,4})[)）页张]{0,4}")
 _SHEETS = frozenset({".pdf", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp"})
+_FIGURE = re.compile(r"^(?:附?图|附?表)[0-9一二三四五六七八九十]")
+_OPENS = 0.97  # a title so plain that it opens a paper even within a booklet
 APART = frozenset({"contents", "binder", "about"})
 
 
@@ -70,9 +73,10 @@ def segments_of(views: Sequence[View], vocabulary: Vocabulary) -> list[Segment]:
     """The papers of one file, or of several that together are one, in order; each view belongs to exactly one."""
     found: list[Segment] = []
     current: Segment | None = None
-    for view in (part for whole in views for part in split_flow(whole, vocabulary)):
-        said = guess(view, vocabulary)
-        made = _placed(view, said, current, vocabulary)
+    seen = [(part, guess(part, vocabulary)) for whole in views for part in split_flow(whole, vocabulary)]
+    folios = not _is_bound(seen)
+    for view, said in seen:
+        made = _placed(view, said, current, vocabulary, folios=folios)
         if current is not None and (made is current or _second_sheet(view, said, current)):
             current = replace(current, views=(*current.views, view))
             found[-1] = current
@@ -101,8 +105,28 @@ def _second_sheet(view: View, said: Guess, current: Segment) -> bool:
     return same and is_cover(current.views[0])
 
 
-def _placed(view: View, said: Guess, current: Segment | None, vocabulary: Vocabulary) -> Segment:
-    """`current` where the view goes on with it, else a new segment."""
+def _is_bound(seen: Sequence[tuple[View, Guess]]) -> bool:
+    """Whether the printed page numbers are those of a file bound from many papers: they run on over the titles of three."""
+    told = [number for view, _ in seen if (number := page_number(view)) is not None]
+    restarts = sum(1 for one, other in pairwise(told) if other <= one)
+    if len(told) < 3 or restarts:
+        return False
+    opened = {
+        said.id
+        for view, said in seen
+        if said.id not in APART and said.opens and said.title >= _OPENS and not _is_part(view, said)
+    }
+    return len(opened - {None}) >= 3
+
+
+def _is_part(view: View, said: Guess) -> bool:
+    """Whether a title stands under a section's or a figure's number: 三、…, 附图2 …"""
+    row = next((row for row in view.rows if said.cell in row.cells), None)
+    return row is not None and (is_section(row.text) or bool(_FIGURE.match(row.text)))
+
+
+def _placed(view: View, said: Guess, current: Segment | None, vocabulary: Vocabulary, *, folios: bool) -> Segment:
+    """`current` where the view goes on with it, else a new segment. `folios`: printed page numbers are each paper's own."""
     fresh = Segment(said.id, view.file, (view,), said.cell, min(0.99, said.score))
     if said.id in APART:
         if said.id in ("contents", "about") and current and current.id and vocabulary.words(current.id).booklet:
@@ -114,18 +138,19 @@ def _placed(view: View, said: Guess, current: Segment | None, vocabulary: Vocabu
         return fresh
     if said.id == current.id and said.score >= FAINT:
         return current
-    if said.title >= SURE and _breaks(view, said, current, vocabulary):
+    if said.title >= SURE and _breaks(view, said, current, vocabulary, folios=folios):
         return fresh
     if said.title < SURE and said.body >= 1.0 and current.id is not None and said.score >= 0.5:
         own = next((one.body for one in ranked(view, vocabulary) if one.id == current.id), 0.0)
-        if own < 0.4 and not vocabulary.words(current.id).booklet and not _goes_on(view, current.views[-1]):
+        runs_on = folios and _goes_on(view, current.views[-1])
+        if own < 0.4 and not vocabulary.words(current.id).booklet and not runs_on:
             return fresh
     if current.id is None and said.score >= LIKELY:
         return fresh
     return current
 
 
-def _breaks(view: View, said: Guess, current: Segment, vocabulary: Vocabulary) -> bool:
+def _breaks(view: View, said: Guess, current: Segment, vocabulary: Vocabulary, *, folios: bool) -> bool:
     """Whether this title opens a paper of its own within the file."""
     if current.id is None:
         return True
@@ -135,8 +160,9 @@ def _breaks(view: View, said: Guess, current: Segment, vocabulary: Vocabulary) -
         return False
     if numbered and not _speaks_for(view, said, current.id, vocabulary):
         return False
-    if vocabulary.words(current.id).booklet and (_goes_on(view, current.views[-1]) or not said.opens):
-        return said.title >= 0.97 and said.opens and not _goes_on(view, current.views[-1])
+    runs_on = folios and _goes_on(view, current.views[-1])
+    if vocabulary.words(current.id).booklet and (runs_on or not said.opens):
+        return said.title >= _OPENS and said.opens and not runs_on
     return view.number is not None or not numbered
 
 

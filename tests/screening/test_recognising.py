@@ -133,6 +133,22 @@ def test_a_file_of_many_papers_is_parted_where_each_begins() -> None:
     ]
 
 
+def test_page_numbers_of_a_bound_file_hold_no_papers_together() -> None:
+    order = (
+        "application_form",
+        "monitoring_report",
+        "eia_approval",
+        "discharge_permit",
+        "management_rules",
+        "site_plan",
+    )
+    texts = [f"{PAPERS[one][0]}\n第{at}页 共{len(order)}页" for at, one in enumerate(order, 1)]
+
+    found = segments_of([view_of("x.pdf", page_of(text, at), at - 1) for at, text in enumerate(texts, 1)], VOCABULARY)
+
+    assert [segment.id for segment in found] == list(order)
+
+
 def test_sections_and_figures_of_a_long_report_are_no_papers_of_their_own() -> None:
     texts = [
         PAPERS["eia_approval"][1],
