@@ -12,6 +12,7 @@ from typing import Any
 
 from assistant.answering.draft import Draft
 from assistant.answering.entries import Entries, Lead, Topic
+from assistant.answering.learned import Likely
 from assistant.answering.reading import Reading
 from assistant.answering.routing import Hit
 from assistant.library.corpus import Corpus
@@ -21,7 +22,8 @@ NO_TABLES: Mapping[str, Any] = {}
 
 @dataclass(frozen=True)
 class Desk:
-    """All that a composer may look at. `tables`: those that decide; `find`: clauses in these documents only."""
+    """All that a composer may look at. `hits`: the clauses found, the likeliest first; `tables`: those that decide;
+    `find`: clauses in these documents only."""
 
     corpus: Corpus
     law: Any
@@ -31,6 +33,8 @@ class Desk:
     case: Any | None
     as_of: date
     counting: Any = None
+    likely: Likely = field(default_factory=Likely)
+    sentences: Any = None
     tables: Mapping[str, Any] = field(default_factory=dict)
     find: Callable[[str, Collection[str]], Sequence[Any]] = field(default=lambda _question, _documents: ())
 

@@ -18,15 +18,18 @@ from assistant.answering.answer import Answer
 from assistant.answering.desk import NO_TABLES, Desk
 from assistant.answering.draft import Draft
 from assistant.answering.entries import Entries, Outside, Topic, load_entries
+from assistant.answering.learned import Learned, Likely, by_score
 from assistant.answering.question import clean, norm
 from assistant.answering.reading import Reader, Reading, with_history
 from assistant.answering.routing import Router
-from assistant.answering.topics import added, clauses, in_force, silence, tables, unsaid
+from assistant.answering.sentences import Sentences
+from assistant.answering.topics import added, clauses, completing, in_force, silence, tables, unsaid
 from assistant.answering.topics.counting import Counting
 from assistant.answering.turning import ours
 from assistant.library.corpus import Corpus
 
 FOUND = 8
+EVERYTHING = 1_000  # clauses of the regulation are a hundred: each is held against the others
 
 
 class Finder(Protocol):
@@ -35,6 +38,8 @@ class Finder(Protocol):
     def search(self, question: str, k: int = 5, documents: Collection[str] | None = None) -> list[Any]: ...
 
     def understood(self, question: str) -> list[tuple[str, str]]: ...
+
+    def vector(self, question: str, of: str) -> Any | None: ...
 
 
 class Clerk:
@@ -45,6 +50,17 @@ class Clerk:
         self.reader = Reader(corpus, self.entries)
         self.counting = Counting(corpus)
         self.router = Router(self.entries, corpus.silences)
+        self.learned = Learned.of(corpus)
+        self.sentences = Sentences(corpus)
+
+    def found(self, text: str, finder: Finder) -> tuple[Likely, list[Any]]:
+        """What a question (its normal form) likely means, and the clauses found for it, the likeliest first."""
+        hits = finder.search(text, EVERYTHING)
+        if not hits:
+            return Likely(), []
+        vector = finder.vector(text, self.learned.embedder) if self.learned else None
+        likely = self.learned.likely(vector, text, hits) if self.learned and vector is not None else by_score(hits)
+        return likely, sorted(hits, key=lambda hit: (-likely.clauses[hit.clause], hit.clause))[:FOUND]
 
 
 _CLERKS: WeakKeyDictionary[Corpus, Clerk] = WeakKeyDictionary()
@@ -157,13 +173,15 @@ def composed(
     clerk = clerk_of(corpus)
     turns = [str(turn.get("content", "")) for turn in history if turn.get("role") == "user"]
     reading = with_history(clerk.reader, turns, question, as_of=as_of)
-    hits = retriever.search(reading.text, FOUND)
+    likely, hits = clerk.found(reading.text, retriever)
     desk = Desk(
         corpus=corpus,
         law=law,
         entries=clerk.entries,
         reading=reading,
         hits=hits,
+        likely=likely,
+        sentences=clerk.sentences,
         case=_case(case, corpus, as_of),
         counting=clerk.counting,
         as_of=as_of,
@@ -184,7 +202,8 @@ def _also_answered(clerk: Clerk, desk: Desk, draft: Draft, turns: Sequence[str],
     further: list[Draft] = []
     for part in several.parts_of(turns[-1]):
         reading = with_history(clerk.reader, turns, part, as_of=desk.as_of)
-        own = replace(desk, reading=reading, hits=retriever.search(reading.own, FOUND))
+        likely, hits = clerk.found(reading.own, retriever)
+        own = replace(desk, reading=reading, likely=likely, hits=hits)
         topic = several.answers(decision.route(clerk.router, own))
         if topic is not None:
             further.append(topics.compose(own, topic))
@@ -231,7 +250,10 @@ def _drafted(clerk: Clerk, desk: Desk) -> Draft:
             entry = route.choice.entry
             if isinstance(entry, Topic):
                 also = decision.also_asked(desk, route)
-                return topics.compose(desk, entry, also=also)
+                draft = topics.compose(desk, entry, also=also)
+                if draft.verdict is None:
+                    completing.complete(desk, draft)
+                return draft
             if isinstance(entry, Outside):
                 return silence.of_outside(desk, entry)
             return silence.of_silence(desk, entry)

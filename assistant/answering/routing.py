@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from assistant.answering.entries import Entries, Outside, Topic, any_of, clause_of
+from assistant.answering.learned import Likely
 from assistant.answering.likeness import Exemplars
 from assistant.answering.question import norm
 from assistant.answering.reading import Reading
@@ -23,8 +24,8 @@ PARTLY = 0.06
 UNWORDED = 0.1  # a silence that none of its own words call
 UNLIKE = 0.2  # below this, words alone make no silence
 NEVER = -0.6
-FOUND = 0.2  # the retriever finds its clause first, and is sure of it
-SURE_FROM, SURE_TO = 1.2, 2.0  # its scores between which it grows sure
+FOUND = 0.2  # its clause is surely the one asked for
+LEARNED = 0.1  # of how far it stands behind the likeliest entry
 SPECIFIC = 0.16  # its words are few and say it all (回头看, 济源)
 FEW = 3
 OWN = 0.2  # a group of words that a follow-up itself hits
@@ -55,6 +56,11 @@ class Choice:
     def id(self) -> str:
         return self.entry.id
 
+    @property
+    def key(self) -> str:
+        """The id with its kind, as `Likely` knows it."""
+        return f"{type(self.entry).__name__.lower()}:{self.entry.id}"
+
 
 class Router:
     """Scores every entry for a question."""
@@ -67,7 +73,7 @@ class Router:
         }
         self._exemplars = Exemplars((key, norm(ask)) for key, entry in self._entries.items() for ask in _asks(entry))
 
-    def choices(self, reading: Reading, hits: Sequence[Hit], facts: Mapping[str, bool]) -> list[Choice]:
+    def choices(self, reading: Reading, likely: Likely, facts: Mapping[str, bool]) -> list[Choice]:
         """Every entry that is not ruled out, best first. `facts`: which `needs` are met."""
         text = reading.text
         wide = f"{text}。{reading.law_words}"
@@ -75,7 +81,6 @@ class Router:
         if reading.follow_up:
             for key, score in self._exemplars.scores(reading.own).items():
                 like[key] = max(like.get(key, 0.0), 0.75 * score)
-        found = _found(hits)
         out: list[Choice] = []
         for key, entry in self._entries.items():
             needs = getattr(entry, "needs", None)
@@ -85,7 +90,8 @@ class Router:
             groups = entry.words
             hit_groups = [bool(any_of(group).search(wide)) for group in groups]
             rule = bool(groups) and all(hit_groups)
-            score = likeness
+            # A follow-up is read with what went before: there the earlier question would speak, not this one.
+            score = likeness + (0.0 if reading.follow_up else LEARNED * likely.entry(key))
             if rule and isinstance(entry, Silence) and likeness < UNLIKE:
                 score += 0.4 * (RULE + PER_GROUP * len(groups))
             elif isinstance(entry, Silence) and not rule:
@@ -104,12 +110,11 @@ class Router:
             if needs:
                 score += NEEDED
             if isinstance(entry, Topic):
-                score += FOUND * max((found.get(c, 0.0) for c in entry.clauses), default=0.0)
+                score += FOUND * max((likely.clauses.get(c, 0.0) for c in entry.clauses), default=0.0)
                 score += NAMED * _named(reading, entry.clauses)
             elif isinstance(entry, Silence):
-                score += (
-                    0.5 * FOUND * max((found.get(clause_of(c.split("#")[0]), 0.0) for c in entry.nearest), default=0.0)
-                )
+                near = (likely.clauses.get(clause_of(c), 0.0) for c in entry.nearest)
+                score += 0.5 * FOUND * max(near, default=0.0)
             out.append(Choice(entry, round(score, 4), likeness, rule))
         out.sort(key=lambda c: (-c.score, c.id))
         return out
@@ -118,15 +123,6 @@ class Router:
 def _asks(entry: Topic | Outside | Silence) -> Iterable[str]:
     title = getattr(entry, "title", None)
     return (*entry.asks, title) if title else entry.asks
-
-
-def _found(hits: Sequence[Hit]) -> dict[ClauseId, float]:
-    """Clause -> how well it was found against the best, for the first five."""
-    if not hits or hits[0].score <= 0:
-        return {}
-    top = hits[0].score
-    sure = min(1.0, max(0.3, (top - SURE_FROM) / (SURE_TO - SURE_FROM)))
-    return {h.clause: sure * max(0.0, 2 * h.score / top - 1) for h in hits[:5]}
 
 
 def _named(reading: Reading, clauses: Iterable[ClauseId]) -> float:

@@ -60,7 +60,7 @@ def _case_weight(choice: Choice, kinds: set[str], facts: Facts) -> float:
     if entry.composer == "material_change":
         return (TOLD + 0.15 if choice.rule else 0.5 * TOLD) if "material_change" in kinds else 0.0
     if entry.composer == "alert_breach":
-        return TOLD if "alert_breach_notified" in kinds else 0.0
+        return TOLD if "alert_breach_notified" in kinds else -TOLD
     if entry.composer == "counts_as":
         return TOLD if facts["counts_as"] else 0.0
     return TOLD if kinds != {"material_change"} else 0.0

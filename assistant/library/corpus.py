@@ -129,11 +129,15 @@ class Corpus:
             words.setdefault(provision.clause, []).append((provision.id, squeeze(provision.quote)))
         return words
 
-    def yaml(self, name: str) -> YamlFile:
-        """A YAML file of the corpus by its name relative to the root. Raises BrokenCorpus."""
+    def raw(self, name: str) -> bytes:
+        """A sealed file as it lies there. Raises BrokenCorpus where there is none."""
         if name not in self._files:
             raise BrokenCorpus("语料文件缺失", where=name, remedy="请重新安装，或运行 git checkout corpus/ 恢复")
-        return parse_yaml(self._files[name], name=name, kind=BrokenCorpus)
+        return self._files[name]
+
+    def yaml(self, name: str) -> YamlFile:
+        """A YAML file of the corpus by its name relative to the root. Raises BrokenCorpus."""
+        return parse_yaml(self.raw(name), name=name, kind=BrokenCorpus)
 
     def typed(self, name: str, model: type[Model]) -> Model:
         """The file as `model` (a pydantic model, or a tuple of them). Raises BrokenCorpus with file and line."""

@@ -20,7 +20,7 @@ from assistant.library.corpus import Corpus
 from assistant.library.document import Document
 from assistant.retrieval.asks import asks_of
 from assistant.retrieval.cuts import Cuts, open_cuts
-from assistant.retrieval.embedding import DEFAULT, CrossEncoder, Embedder, Reranker, open_embedder
+from assistant.retrieval.embedding import DEFAULT, CrossEncoder, Embedder, Reranker, Vectors, open_embedder
 from assistant.retrieval.index import Index, open_index
 from assistant.retrieval.lexical import Bm25, Scores
 from assistant.retrieval.named import named_clauses
@@ -249,6 +249,11 @@ class Finder:
     def understood(self, question: str) -> list[tuple[str, str]]:
         """(said, as): which words of `question` were read as which words of the law."""
         return self._home.speech.synonyms.understood(question)
+
+    def vector(self, question: str, of: str) -> Vectors | None:
+        """The vector of `question`, where the embedder is `of`; None where another one is in use."""
+        embedder = self._home.embedder
+        return embedder.question(essence(question)) if embedder.id == of else None
 
     def warm(self) -> None:
         """Opens all that a first question would wait for."""

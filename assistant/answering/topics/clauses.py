@@ -13,6 +13,7 @@ from assistant.answering.draft import Draft, own_words
 from assistant.library.clause import ClauseId
 
 LAW = "henan-2024"
+ALSO = 0.5  # of the likeliest clause: so likely is one that is quoted with it
 _GENERIC = re.compile(
     r"(?:是什么|讲什么|讲的什么|讲的是什么|说什么|说了什么|说的什么|什么内容|的内容|内容|规定了什么|规定|原文|全文|怎么说|怎么写|写了什么|写的什么|是啥|讲啥|说啥|念一下|给我看看|看看|查一下|是哪条|有哪些情形|哪些情形|有哪些|什么意思|解释一下|告诉我|列出来|细则|本细则|河南|的|是|有|第|请|一下|[?。,!;'\"\-]|里面|里|具体|呢|吗)"
 )
@@ -71,14 +72,17 @@ def extract(desk: Desk, *, count: int = 2) -> Draft:
     """The clauses that were found, in their own words: nothing is added to them."""
     draft = desk.draft()
     draft.topic = "extract"
-    top = desk.hits[0].score
-    hits = [h for h in desk.hits[:count] if h.score >= 0.86 * top and h.clause.document == LAW] or list(desk.hits[:1])
-    labels = "、".join(h.clause.label for h in hits)
-    words = own_words(desk.corpus, hits[0].clause).rstrip("；。：")
-    draft.lead = f"与此有关的规定在{labels}。"
-    if len(words) <= 120:
-        draft.lead = f"{hits[0].clause.label}：{words}。"
-    for hit in hits:
-        draft.cite_whole(hit.clause, head=bool(hit.clause.item))
+    likely = desk.likely.clauses
+    top = likely.get(desk.hits[0].clause, 0.0)
+    near = [
+        hit.clause
+        for hit in desk.hits[:count]
+        if likely.get(hit.clause, 0.0) >= ALSO * top and hit.clause.document == LAW
+    ]
+    clauses = near or [desk.hits[0].clause]
+    first = desk.sentences.nearest(clauses[0], desk.text) or own_words(desk.corpus, clauses[0]).rstrip("；。：")
+    draft.lead = f"{clauses[0].label}：{first}。"
+    for clause in clauses:
+        draft.cite_whole(clause, head=bool(clause.item))
     draft.status = Status.ANSWERED
     return draft
