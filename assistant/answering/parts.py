@@ -14,6 +14,7 @@ from typing import Any
 
 MAX_CHARACTERS = 6000
 _FENCE = 12
+_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
 _MARK = re.compile(r"[\[【(（<]?\b(s\d{1,3})\b[\]】)）>]?(?![A-Za-z0-9])")
 _TAG = re.compile(r"<[^<>]{0,400}>?")
 _IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)?|!\[[^\]]*\]\[[^\]]*\]")
@@ -93,7 +94,7 @@ class PartReader:
             text, self._rest = found.group(), self._rest[found.end() :]
             try:
                 value = json.loads(text)
-            except ValueError:
+            except (ValueError, RecursionError):  # lists a thousand deep are no reply either
                 self.broken = True
                 continue
             if isinstance(value.get("use"), str):
@@ -121,11 +122,13 @@ def _of_text(line: str) -> Iterator[Part]:
 
 
 def harmless(text: str) -> str:
-    """`text` without images, HTML, addresses and links that leave the page (P12); anchors (#…) stay.
+    """`text` without images, HTML, addresses and links that leave the page (P12); anchors (#…) stay. Signs that nobody
+    sees go too: they turn the order of words, and half a character (a lone surrogate) cannot be sent to a page.
 
     >>> harmless('看<img src=x onerror=alert(1)>这里![a](http://e.example/p.png)[条文](#henan-2024-18)[外](http://e.example)')
     '看这里[条文](#henan-2024-18)外'
     """
+    text = _UNSEEN.sub("", text)
     for _ in range(3):
         text = _IMAGE.sub("", text)
         text = _REFERENCE.sub("", text)

@@ -28,8 +28,12 @@ REPLIES: dict[str, str] = {
     "blank": "   \n\n ",
     "garbage": "阿斯顿发A级可以ゞ〆%%%%" * 60,
     "english": "Yes, your company can apply for grade A right away.",
-    "endless": "您可以申报A级。" * 4000,
+    "endless": "您可以申报A级。" * 10_000,
     "split": '{"parts": [{"say": "有一种企业例外。"}, {"say": "它们当月就可以申报A级。"}]}',
+    "only_ids": '{"parts": [{"use": "s3"}, {"use": "s2"}, {"use": "s3"}]}',
+    "deep": '{"use": ' + "[" * 2900 + "]" * 2900 + "}",
+    "half_character": r'{"parts": [{"say": "具体\ud800情况如下。"}, {"say": "您\u200b可\u202e以申报\udc00A级。"}]}',
+    "huge_json": '{"parts": [' + ", ".join(['{"say": "您可以申报A级。"}'] * 1000) + "]}",
     "table": "| 等级 | 结论 |\n|---|---|\n| A级 | 可以申报 |\n| B级 | 可以申报 |\n",
 }
 

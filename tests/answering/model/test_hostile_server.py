@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from assistant.answering.answer import Answer, Usage
+from assistant.answering.answer import Answer, Sentence, Usage
 from assistant.answering.chain import stream_worded
 from assistant.answering.model import Prices, open_model
 from tests.answering.gate.known import gate
@@ -47,6 +48,7 @@ def test_p11_nothing_invented_reaches_a_person_and_the_answer_is_whole(server: H
     assert answer.answer == shown.strip()
     assert answer.model == "local/hostile"
     assert "".join(s.text for s in answer.sentences).strip() == answer.answer
+    assert Answer.model_validate_json(answer.model_dump_json()) == answer
 
 
 @pytest.mark.parametrize("mode", FALLS_BACK)
@@ -57,7 +59,7 @@ def test_when_the_model_fails_the_composer_goes_on_and_says_so(server: Hostile, 
 
 
 @pytest.mark.parametrize(
-    "mode", ["empty", "blank", "garbage", "english", "unknown_ids", "not_json", "injected", "table"]
+    "mode", ["empty", "blank", "garbage", "english", "unknown_ids", "not_json", "injected", "table", "deep"]
 )
 def test_off_the_rails_is_said(server: Hostile, mode: str) -> None:
     shown, answer = asked(server, mode)
@@ -136,3 +138,33 @@ def test_nobody_listening() -> None:
     *_, answer = stream_worded(FINE, QUESTION, [], model, gate=gate())
     assert isinstance(answer, Answer)
     assert any("连不上模型服务" in notice for notice in answer.notices)
+
+
+def test_a_model_that_only_picks_ids_orders_the_statements(server: Hostile) -> None:
+    shown, answer = asked(server, "only_ids")
+    assert shown.index("届时能否申报") < shown.index("限制到2027年3月1日为止")
+    assert shown.count("届时能否申报") == 1
+    assert not answer.blocked
+    assert {s.by for s in answer.sentences} == {"core", "corpus"}
+    assert not any("人工智能" in notice or "内置规则" in notice for notice in answer.notices)
+
+
+def test_two_conversations_at_once_keep_apart(server: Hostile) -> None:
+    server.mode = "good"
+    model = open_model(base_url=server.url, model="hostile", timeout_seconds=10)
+    assert model is not None
+    own = gate()
+
+    def answered(name: str) -> Answer:
+        base = FINE.model_copy(update={"sentences": (Sentence(text=f"{name}的回答。", by="core"), *FINE.sentences[1:])})
+        *_, last = stream_worded(base, QUESTION, [], model, gate=own)
+        assert isinstance(last, Answer)
+        return last
+
+    names = ["甲", "乙"] * 4
+    with ThreadPoolExecutor(4) as pool:
+        answers = list(pool.map(answered, names))
+    for name, answer in zip(names, answers, strict=True):
+        assert answer.answer.startswith(f"{name}的回答。")
+        assert answer.answer.count("的回答。") == 1
+        assert answer.usage == Usage(prompt_tokens=11, completion_tokens=7)
