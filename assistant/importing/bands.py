@@ -86,7 +86,7 @@ def _goes_on(
     at_left = sum(line.box.x0 - left < 3 * line.size for line in lines)
     if len(group) == 1 and at_left > 1 and len(lines) > 2 and all(len(phrases(line)) == 1 for line in lines):
         return False  # under a first rule stands a head, and a head names columns
-    if lines and max(line.size for line in lines) > LARGER * median(w.size for w in sheet.words):
+    if not sheet.by_ocr and lines and max(line.size for line in lines) > LARGER * median(w.size for w in sheet.words):
         return False
     if _leaves_columns(lines, _starts(sheet, group, left, right), left):
         return False
@@ -152,7 +152,7 @@ def to_the_end(sheet: Sheet, band: Band, after: Band | None, taken: Sequence[Box
     ]
     known = shared_cuts(lines_of(inside))
     usual = median(w.size for w in inside) if inside else 0.0
-    below = list(takewhile(lambda line: not usual or line.size <= ONE_SIZE * usual, lines_of(words)))
+    below = list(takewhile(lambda line: sheet.by_ocr or not usual or line.size <= ONE_SIZE * usual, lines_of(words)))
     lines = until_break(below, band, known)
     near = bool(lines) and lines[0].box.top - band.levels[-1] < 1.2 * lines[0].size
     first = lines[: 5 if near else 2]
