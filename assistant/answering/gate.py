@@ -190,7 +190,7 @@ class Gate:
         if citations is not None:
             cited = library.of(tuple(c if isinstance(c, ClauseId) else ClauseId.parse(c) for c in citations))
         texts = [spelled(s.plain) for text in statements for s in sentences(text)]
-        spoken = [library.statement(text) for text in texts if len(text) >= 4]
+        spoken = [frame for text in texts if len(text) >= 4 for frame in library.told(text)]
         return Sources(
             library=library,
             cited=cited,

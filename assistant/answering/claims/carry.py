@@ -17,6 +17,7 @@ from assistant.answering.claims.references import said_whole
 from assistant.answering.claims.runs import Run, is_condition
 from assistant.answering.claims.sources import Context, Sources
 from assistant.answering.claims.units import NOTHING, SOFT, Problem, Unit, names, unit_of
+from assistant.answering.claims.wording import SILENT
 from assistant.answering.claims.words import CONCEPTS, MARKS, MODALS, NEGATIVE, Kind, Token
 from assistant.library.clause import ClauseId
 
@@ -152,6 +153,8 @@ def told_no(kinds: Sequence[Kind]) -> bool:
 def _held_against(
     unit: Unit, frame: Frame, refs: Sequence[ClauseId], sources: Sources, context: Context, enough: int
 ) -> list[Problem]:
+    if frame.silent and not SILENT.search(unit.text):
+        return [_nothing()]
     named = {ClauseId.parse(t.value) for t in unit.tokens if t.kind is Kind.REF and t.value != "None"}
     if frame.origin == "core":
         named |= set(refs)

@@ -15,6 +15,7 @@ from itertools import pairwise
 from assistant.answering.claims.amounts import Amount, Day, amounts, days
 from assistant.answering.claims.runs import Run, runs
 from assistant.answering.claims.text import plain, sentences
+from assistant.answering.claims.wording import SILENT
 from assistant.answering.claims.words import CONCEPTS, MARKS, MODALS, Kind, Token, Words
 from assistant.library.clause import ClauseId
 from assistant.library.corpus import Corpus
@@ -28,7 +29,7 @@ _WHEN = re.compile(r"[^，]{2,16}(?:期间|过程中|时)")
 @dataclass(frozen=True)
 class Frame:
     """A sentence that core or corpus stands for. `origin`: law | core | statement | corpus. `whole`: several sentences
-    of one clause, which carry a sentence only run by run."""
+    of one clause, which carry a sentence only run by run. `silent`: it says what the text does not say."""
 
     clause: ClauseId | None
     text: str
@@ -37,6 +38,7 @@ class Frame:
     origin: str = "law"
     gloss: frozenset[str] = frozenset()
     own: str = ""
+    silent: bool = False
     cases: tuple[Frame, ...] = field(default=(), repr=False, compare=False)
 
     @cached_property
@@ -143,13 +145,16 @@ class Library:
         return tuple(self.frames[at] for at in best)
 
     def _of(self, clauses: tuple[ClauseId, ...]) -> tuple[Frame, ...]:
-        """The frames of these clauses: an article brings its items, an item its article's opening."""
+        """The frames of these clauses: an article brings its items, an item the last sentence of its article's
+        opening, which it completes."""
         out: dict[int, Frame] = {}
         for clause in clauses:
             for known, frames in self.by_clause.items():
                 same = known.document == clause.document and known.article == clause.article
                 if same and (known.item is None or clause.item is None or known.item == clause.item):
-                    out.update({id(f): f for f in frames if not (f.whole and clause.item and known.item is None)})
+                    opening = clause.item is not None and known.item is None
+                    own = [f for f in frames if not f.whole][-1:] if opening else frames
+                    out.update({id(f): f for f in own})
         return tuple(out.values())
 
     def statement(self, text: str, clause: ClauseId | None = None, origin: str = "statement") -> Frame:
@@ -158,6 +163,19 @@ class Library:
         return Frame(
             clause, words, self.words.of(words), origin=origin, own=words, gloss=_implied(self.words.of(words))
         )
+
+    def told(self, text: str) -> tuple[Frame, ...]:
+        """The frames of a statement of core or composer: what it says; and, apart, the whole of it where it also says that
+        the text does not say something (没有规定…, 没有要求…): that carries nobody who says it does."""
+        parts = [part for part in _PARTS.split(text) if part]
+        said = [part for part in parts if not SILENT.search(part)]
+        if len(said) == len(parts):
+            return (self.statement(text),)
+        rest = (self.statement("，".join(said)),) if said else ()
+        return (*rest, replace(self.statement(text), silent=True))
+
+
+_PARTS = re.compile(r"[，；。：]")
 
 
 def _pointing(corpus: Corpus, frames: tuple[Frame, ...]) -> Iterator[Frame]:

@@ -59,14 +59,17 @@ def negations_wrong(unit: Unit, frame: Frame) -> list[Problem]:
                     if head in APPLY and "限制" in run.acts - run.negative:  # 挡住A级的申报
                         continue
                     if head in run.concepts and head not in mine and not _told_otherwise(head, run, other, frame):
-                        if _owed(head, run, other, frame):
+                        if _owed(head, run, other, unit, frame):
                             continue
                         out.append(Problem(NOTHING, Ruling.CONTRADICTED, f"条文在“{head}”前有否定"))
     return out
 
 
-def _owed(act: str, run: Run, other: Run, frame: Frame) -> bool:
-    """Whether the run says that one must do what the law, under a condition, holds against those who did not."""
+def _owed(act: str, run: Run, other: Run, unit: Unit, frame: Frame) -> bool:
+    """Whether the run says that one must do what the law, under a condition, holds against those who did not. After a
+    condition of its own (未按规定安装的，要安装) the run tells what follows, and that is another thing."""
+    if any(is_condition(one) and one.concepts for one in unit.runs):
+        return False
     must = any(act in scope.all for scope in run.modals if scope.kind is Kind.MUST)
     return act not in APPLY and must and is_condition(other) and any(r.acts & HELD_AGAINST for r in frame.runs)
 
@@ -89,23 +92,30 @@ def modals_wrong(unit: Unit, frame: Frame) -> list[Problem]:
             )
             if scope.kind is Kind.MUST and act is None:
                 best = aligned(run, frame)
-                if scope.all and best and frame.origin == "law" and all(is_condition(other) for other in best):
+                allowed = {other.kind for near in best for other in near.modals}
+                only_may = bool(allowed) and Kind.MUST not in allowed
+                if scope.all and best and frame.origin == "law" and (only_may or all(map(is_condition, best))):
                     out.append(Problem(NOTHING, Ruling.CONTRADICTED, f"条文没有说“{run.text[:12]}”"))
                 continue
-            if act is None or not _fits(scope.kind, act, run, frame):
+            if act is None or not _fits(scope.kind, act, run, unit, frame):
                 claim = Norm(None, frozenset(), frozenset())
                 out.append(Problem(claim, Ruling.CONTRADICTED, f"条文没有说“{scope.text}{act or ''}”"))
     return out
 
 
-def _fits(kind: Kind, act: str, said: Run, frame: Frame) -> bool:
+def _fits(kind: Kind, act: str, said: Run, unit: Unit, frame: Frame) -> bool:
     governs: set[Kind | None] = set()
-    if kind is Kind.MUST and any(
-        act not in APPLY
-        and act in run.negative
-        and is_condition(run)
-        and any(r.acts & HELD_AGAINST for r in frame.runs)
-        for run in frame.runs
+    alone = not any(is_condition(one) and one.concepts for one in unit.runs)
+    if (
+        kind is Kind.MUST
+        and alone
+        and any(
+            act not in APPLY
+            and act in run.negative
+            and is_condition(run)
+            and any(r.acts & HELD_AGAINST for r in frame.runs)
+            for run in frame.runs
+        )
     ):
         return True
     best = [run for run in aligned(said, frame) if act in run.governed] or frame.runs

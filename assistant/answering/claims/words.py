@@ -101,7 +101,7 @@ class Words:
             lengths.setdefault(word[0], set()).add(len(word))
         self._lengths = {char: tuple(sorted(found, reverse=True)) for char, found in lengths.items()}
         for word, law in (sayings or {}).items():
-            unknown = any(t.kind is Kind.UNKNOWN for t in self._of(word))
+            unknown = word not in self._meanings and any(t.kind is Kind.UNKNOWN for t in self._of(word))
             if unknown and (meaning := self._meant_by(law)):
                 self._meanings[word] = meaning
                 found = self._lengths.get(word[0], ())

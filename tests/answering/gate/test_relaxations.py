@@ -143,3 +143,37 @@ def test_a_pattern_spells_every_word_once(pattern: str) -> None:
     words = list(_spellings(pattern))
     assert len(words) == len(set(words))
     assert not any(set("{},") & set(word) for word in words)
+
+
+SILENT = "细则没有规定企业更名后等级怎样处理；写了的是出现与申报材料不相符的应当及时报备，第十七条（二）所列的重大变动里没有名称。"
+NO_STOP = "细则没有要求这类企业停产，也没有写明不停产。"
+
+
+@pytest.mark.parametrize(
+    ("said", "text"),
+    [
+        (SILENT, "根据第十七条（二），企业更名后等级需要重新办。"),
+        (SILENT, "企业更名后等级要重新评定。"),
+        (NO_STOP, "因此，引领性企业需要停产。"),
+        (NO_STOP, "绩效引领性企业停产。"),
+    ],
+)
+def test_p11_that_the_text_is_silent_carries_nobody_who_says_what_it_says(said: str, text: str) -> None:
+    it = gate()
+    assert it.judge_answer(text, citations=["henan-2024:17(2)", "henan-2024:4(1)"], statements=[said]).blocked
+
+
+def test_that_the_text_is_silent_may_be_repeated() -> None:
+    assert gate().judge_answer(NO_STOP, statements=[NO_STOP]).passed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "根据第二十条（四）的规定，各级生态环境主管部门应在年度预算中安排相应经费，不得向企业收取评审费用。",
+        "根据第十八条（三），未按规定安装、使用大气污染物自动监测设备的，需要安装并使用。",
+        "绩效引领性企业在预警期间必须采取自主减排措施。",
+    ],
+)
+def test_p11_another_sentence_of_the_article_and_another_consequence_are_held(text: str) -> None:
+    assert gate().judge_answer(text).blocked

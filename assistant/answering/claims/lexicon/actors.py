@@ -1,4 +1,7 @@
-"""Who acts, by every name. A line: the code, then the names."""
+"""Who acts, by every name. A line: the code, then the names.
+
+Lives here: one table of words. May import: nothing.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What is done, one act a line: how the law puts it first, then how people and models put it."""
+"""What is done, one act a line: how the law puts it first, then how people and models put it.
+
+Lives here: one table of words. May import: nothing.
+"""
 
 from __future__ import annotations
 

@@ -1,5 +1,7 @@
 """Words that hold several concepts. `>` splits a word into them; `!neg`, `!must_not` and the like stand for a negation or
 modal that the word holds, `@experts` for an actor. `{a,b}{c,d}` stands for ac, ad, bc and bd.
+
+Lives here: one table of words. May import: nothing.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""Words that carry nothing (politeness, lead-ins, references to the text itself), and the joints of a sentence."""
+"""Words that carry nothing (politeness, lead-ins, references to the text itself), and the joints of a sentence.
+
+Lives here: two tables of words. May import: nothing.
+"""
 
 from __future__ import annotations
 

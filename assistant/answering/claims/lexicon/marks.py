@@ -1,5 +1,7 @@
-"""What orders, allows, forbids or denies; what narrows, excepts or hedges: each is a claim of its own and must 只能 只得 只好 stand in
-the text. `firm` only stresses what holds for all anyway.
+"""What orders, allows, forbids or denies; what narrows, excepts or hedges: each is a claim of its own and must stand in the
+text. `firm` only stresses what holds for all anyway.
+
+Lives here: four tables of words. May import: nothing.
 """
 
 from __future__ import annotations
@@ -30,5 +32,6 @@ WHOLE = """
 免评 免于评级 免于申报 直通 绿色通道 加分 扣分 打分 得分 满分 分数 评分 抽签 竞价 投票 摇号 押后
 暂缓 暂停 中止 恢复 保留 复议 申诉 听证 异议 起诉 诉讼 仲裁 补偿 赔偿 罚金 罚没 没收 拘留 吊销执照
 取消资格 撤销资格 主要指标 部分指标 大部分指标 多数指标 核心指标 关键指标 重点指标 主要要求 部分要求
-主要条件 部分材料 主要材料 大部分材料
+主要条件 部分材料 主要材料 大部分材料 停产 限产 停工 停业 停炉 关停 错峰 更名 改名 改名字 换名 合并 分立 转让 收购 被收购 并购
+租赁 承租 出租 迁址 搬迁补偿 电价 电费 税收 贷款 补贴 奖金 拨款
 """

@@ -1,4 +1,7 @@
-"""What it is done to and how, one concept a line: how the law puts it first, then how people and models put it."""
+"""What it is done to and how, one concept a line: how the law puts it first, then how people and models put it.
+
+Lives here: two tables of words. May import: nothing.
+"""
 
 from __future__ import annotations
 
