@@ -6,6 +6,8 @@ and only a configured model pays.
 
 from __future__ import annotations
 
+import queue
+import threading
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -92,17 +94,51 @@ class ChatModel:
             # As extra body: langchain would otherwise parse the whole reply itself, and lose the token counts.
             chat = chat.bind(extra_body={"response_format": {"type": "json_schema", "json_schema": schema}})
         try:
-            for chunk in chat.stream(list(messages)):
+            for chunk in _until(deadline, chat.stream(list(messages))):
                 if usage := getattr(chunk, "usage_metadata", None):
                     used.append(Tokens(int(usage["input_tokens"]), int(usage["output_tokens"])))
                 if text := _text(chunk.content):
                     yield text
-                if time.monotonic() > deadline:
-                    raise _Final("模型超过了时限", remedy="可用 ASSISTANT_LLM_TIMEOUT 放宽")
         except ModelUnavailable:
             raise
         except Exception as error:  # every library's own errors, mapped at this one place
             raise mapped(error) from error
+
+
+def _until(deadline: float, chunks: Iterator[Any]) -> Iterator[Any]:
+    """`chunks` as they come, read in a thread of their own. Raises _Final at the deadline, also where the server only
+    keeps the line open (comments, which yield no chunk): the time-out of a single read never ends such a call."""
+    box: queue.SimpleQueue[tuple[Any, Exception | None]] = queue.SimpleQueue()
+    left = threading.Event()
+    end = object()
+
+    def read() -> None:
+        try:
+            for chunk in chunks:
+                if left.is_set():
+                    return
+                box.put((chunk, None))
+            box.put((end, None))
+        except Exception as error:  # noqa: BLE001 - handed over: raised where the chunks are wanted
+            box.put((end, error))
+
+    threading.Thread(target=read, name="model-reply", daemon=True).start()
+    try:
+        while True:
+            try:
+                seconds = deadline - time.monotonic()
+                if seconds <= 0:
+                    raise queue.Empty
+                chunk, error = box.get(timeout=seconds)
+            except queue.Empty:
+                raise _Final("模型超过了时限", remedy="可用 ASSISTANT_LLM_TIMEOUT 放宽") from None
+            if error is not None:
+                raise error
+            if chunk is end:
+                return
+            yield chunk
+    finally:
+        left.set()
 
 
 class _Final(ModelUnavailable):

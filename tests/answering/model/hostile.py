@@ -66,10 +66,23 @@ def serving() -> Iterator[Hostile]:
                 self._fail(400)
             elif mode == "hang":
                 stop.wait(20)
+            elif mode == "pings":
+                self._pings()
             elif mode == "not_sse":
                 self._plain(b"<html>welcome</html>")
             else:
                 self._stream(REPLIES.get(mode, GOOD), slow=mode == "trickle", cut=mode == "cut", stall=mode == "stall")
+
+        def _pings(self) -> None:
+            """Comments that keep the line open and say nothing."""
+            self.send_response(200)
+            self.send_header("Content-Type", "text/event-stream")
+            self.end_headers()
+            self.close_connection = True
+            ends = time.monotonic() + 12
+            while time.monotonic() < ends and not stop.wait(0.2):
+                self.wfile.write(b": ping\n\n")
+                self.wfile.flush()
 
         def _fail(self, status: int) -> None:
             self._plain(b'{"error": {"message": "no", "type": "x"}}', status)

@@ -18,7 +18,7 @@ from tests.answering.model.hostile import REPLIES, Hostile, serving
 
 INVENTED = re.compile(r"(?<!不)可以申报|第九十九条|三个月|符合A级|放心|批准|例外|evil|javascript|<img|can apply")
 LEAD = "一年内不得申报和被评定为A级、B级和绩效引领性企业"
-FALLS_BACK = ["error_500", "error_401", "error_429", "hang", "stall", "cut", "not_sse", "trickle"]
+FALLS_BACK = ["error_500", "error_401", "error_429", "hang", "stall", "cut", "not_sse", "trickle", "pings"]
 
 
 @pytest.fixture(scope="module", name="server")
