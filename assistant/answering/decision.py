@@ -28,9 +28,10 @@ FAIR = 0.34
 WELL_FOUND = 3.0  # of four parts of the finder's score: from here on its first clause answers by itself
 NEAR = 0.14  # how close the second topic must be, where two things are asked at once
 AT_LEAST = 0.2  # of an entry whose clause is probable
-PROBABLE, LIKELY_ENOUGH = 0.5, 0.35  # of a clause
+PROBABLE, LIKELY_ENOUGH = 0.5, 0.2  # of a clause
 BARRING = frozenset({9, 12, 17, 18, 19, 201, 202})  # articles that answer what happened
-LEFT_OPEN, SETTLED = 0.6, 0.2  # of a question: from here on nothing settles it; below, something does
+LEFT_OPEN, SETTLED = 0.5, 0.2  # of a question: from here on nothing settles it; below, something does
+CALLED_OPEN, AGREED_OPEN = 0.65, 0.8  # though the question's own words call a topic, and what was learned agrees
 NAMED_OPEN = -3.0  # how far a silence may stand behind the likeliest entry, to be what is left open
 FAR_AHEAD = 2.0  # of the learned likelihood (log): so far before all others an entry is meant
 SINGLE, LIST = 0.85, 4  # of a clause: from here on it alone is asked for, not the list of so many that it stands in
@@ -135,6 +136,8 @@ def _counted(sight: Sight) -> Route | None:
     if entry is not None and ((entry.id in _NOT_OURS and told) or _is_the_question(sight.desk, entry)):
         return sight.entry(sight.first(lambda c: c.id == "counts_as"))
     asked = turning.asks_whether_it_counts(sight.desk) and _COUNTING.search(sight.desk.text)
+    if (sight.desk.likely.open or 0.0) >= AGREED_OPEN and not sight.best.rule:
+        return None  # whether something counts that no entry names, and nothing settles
     return sight.entry(sight.first(lambda c: c.id == "counts_as")) if asked and case_topic(sight.best) else None
 
 
@@ -206,7 +209,7 @@ def _better_found(sight: Sight) -> Route | None:
     if not isinstance(best.entry, Topic) or sight.told or desk.case is not None or desk.likely.first is None:
         return None
     clause, probable = desk.likely.first
-    if _agreed(sight):
+    if _agreed(sight) or (desk.likely.open or 0.0) >= LEFT_OPEN:
         return None
     one_of_many = probable >= SINGLE and _is_list(best.entry) and bool(clause.item)
     elsewhere = not _rests_on(best.entry, clause) and _probable(desk, best.entry) < ELSEWHERE
@@ -226,6 +229,8 @@ def _left_open(sight: Sight) -> Route | None:
     if known is None or known < LEFT_OPEN or desk.case is not None or sight.told or desk.reading.marks.clauses:
         return None
     if not isinstance(best.entry, Topic) and best.score >= FAIR:
+        return None
+    if isinstance(best.entry, Topic) and best.rule and known < (AGREED_OPEN if _agreed(sight) else CALLED_OPEN):
         return None
     for choice in sight.choices:
         near = isinstance(choice.entry, Silence | Outside) and choice.score >= AT_LEAST
@@ -287,14 +292,22 @@ def _entry(sight: Sight) -> Route | None:
     if best.score >= AT_LEAST:
         fits = fits or sight.desk.likely.ahead(best.key) >= FAR_AHEAD
         fits = fits or (isinstance(best.entry, Topic) and _probable(sight.desk, best.entry) >= PROBABLE)
-    if not fits or not (best.score >= SURE or turning.ours(sight.desk)):
+    if not fits or not (best.score >= SURE or turning.ours(sight.desk) or _is_of_the_law(sight)):
         return None
     return Route("unsaid" if unsaid.by(sight.desk, best.entry) else "entry", best, sight.second)
 
 
+def _is_of_the_law(sight: Sight) -> bool:
+    """Whether a question without a word of the field asks for a clause of ours all the same: words call its topic."""
+    first, known = sight.desk.likely.first, sight.desk.likely.open
+    asked = first is not None and first[1] >= PROBABLE and known is not None and known < 1 - LEFT_OPEN
+    return asked and sight.best.rule and isinstance(sight.best.entry, Topic)
+
+
 def _clauses_found(sight: Sight) -> Route | None:
     """The clauses that the finder is sure of, in their own words; a number that they do not hold is unsaid."""
-    if not turning.ours(sight.desk) or not sight.desk.hits or (sight.desk.likely.open or 0.0) >= LEFT_OPEN:
+    ours = turning.ours(sight.desk) or _settled(sight.desk)
+    if not ours or not sight.desk.hits or (sight.desk.likely.open or 0.0) >= LEFT_OPEN:
         return None
     if unsaid.by(sight.desk, None):
         return Route("unsaid", sight.best, sight.second)

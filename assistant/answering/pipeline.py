@@ -14,7 +14,7 @@ from typing import Any, Protocol
 from weakref import WeakKeyDictionary
 
 from assistant.answering import decision, several, topics
-from assistant.answering.answer import Answer
+from assistant.answering.answer import Answer, Status
 from assistant.answering.desk import NO_TABLES, Desk
 from assistant.answering.draft import Draft
 from assistant.answering.entries import Entries, Outside, Topic, load_entries
@@ -199,6 +199,8 @@ def composed(
 
 def _also_answered(clerk: Clerk, desk: Desk, draft: Draft, turns: Sequence[str], retriever: Finder) -> None:
     """Answers the further questions of one message, each read with the whole message before it."""
+    if draft.status is Status.ABSTAINED and (desk.likely.open or 0.0) >= decision.LEFT_OPEN:
+        return  # nothing settles it; what a part of it has in common with a topic does not either
     further: list[Draft] = []
     for part in several.parts_of(turns[-1]):
         reading = with_history(clerk.reader, turns, part, as_of=desk.as_of)
