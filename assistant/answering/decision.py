@@ -288,6 +288,8 @@ def _industry_only(sight: Sight) -> Route | None:
 def _entry(sight: Sight) -> Route | None:
     """The best entry, where it is like enough; a number that it does not hold is unsaid."""
     best = sight.best
+    if isinstance(best.entry, Silence) and not best.rule and (sight.desk.likely.open or 1.0) < SETTLED:
+        best = sight.first(lambda c: isinstance(c.entry, Topic) and c.rule and c.score >= AT_LEAST)
     fits = best.score >= SURE or (best.score >= FAIR and (best.rule or best.likeness >= LIKE))
     if best.score >= AT_LEAST:
         fits = fits or sight.desk.likely.ahead(best.key) >= FAR_AHEAD
