@@ -14,6 +14,7 @@ from assistant.config import Settings, read_settings
 from assistant.errors import InputError, UnknownValue
 from assistant.library.clause import ClauseId
 from assistant.library.corpus import Corpus
+from assistant.retrieval.finder import Finder
 from evals.questions import Item
 
 DEPTH = 10
@@ -36,6 +37,11 @@ class Product:
         """The version of the law that it answers from."""
         return self._workspace.corpus.version
 
+    @property
+    def finder(self) -> Finder:
+        """What finds clauses in it."""
+        return self._workspace.finder
+
     def ask(self, item: Item, as_of: date | None) -> Answer:
         """The answer to the item's question, as the command line gives it; today where no day is fixed."""
         answer = service.ask(
@@ -51,7 +57,7 @@ class Product:
     def ranked(self, item: Item) -> tuple[str, ...]:
         """Clause ids in the order of the finder. A follow-up is looked up together with the question before it."""
         before = [turn.content for turn in item.history if turn.role == "user"][-1:]
-        hits = self._workspace.finder.search(" ".join([*before, item.question]), k=DEPTH)
+        hits = self.finder.search(" ".join([*before, item.question]), k=DEPTH)
         return tuple(str(hit.clause) for hit in hits)
 
     def verbatim(self, citation: Citation) -> bool:
@@ -72,14 +78,19 @@ def open_product(model: str | None) -> Product:
             settings = settings.model_copy(update={"llm_base_url": None, "llm_model": None, "llm_api_key": None})
         case "configured":
             if not settings.llm_base_url:
-                raise InputError(
-                    "没有接入模型",
-                    where="--model configured",
-                    remedy="请设置 ASSISTANT_LLM_BASE_URL 和 ASSISTANT_LLM_MODEL，或用 --model composer",
-                )
+                raise no_model("configured")
         case _:
             raise UnknownValue(f"不认识的“{model}”", where="--model", remedy="可用：composer、configured、compare")
     return Product(settings)
+
+
+def no_model(asked: str) -> InputError:
+    """What is said where `--model` demands a model and the settings name none."""
+    return InputError(
+        "没有接入模型",
+        where=f"--model {asked}",
+        remedy="请设置 ASSISTANT_LLM_BASE_URL 和 ASSISTANT_LLM_MODEL，或用 --model composer",
+    )
 
 
 def quotes_stand(corpus: Corpus, citation: Citation) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -232,13 +232,6 @@ class Gate:
         )
         stream = self.stream(sources)
         return GateResult((*stream.feed(text), *stream.finish()))
-
-    def judge_sentence(self, text: str, sources: Sources) -> Judged:
-        """One sentence by itself."""
-        stream = self.stream(sources)
-        judged = [*stream.feed(text), *stream.finish()]
-        held = next((j for j in judged if j.held is not None), None)
-        return replace(held or judged[0], text=text) if judged else Judged(text, checked=False)
 
 
 def _guides(corpus: Corpus) -> dict[str, str]:

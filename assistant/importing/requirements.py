@@ -7,7 +7,7 @@ text is either taken into a requirement, known to be none (an item's number, a y
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -350,12 +350,6 @@ def _what(words: str, row: str) -> str:
         found,
     )
     return found.strip(" ，,、：:（(）)") or row.split("/")[-1]
-
-
-def figures_in(some: Sequence[str]) -> Iterator[str]:
-    """Figures of texts."""
-    for text in some:
-        yield from re.findall(r"\d+(?:\.\d+)?", text)
 
 
 __all__ = ["Requirements", "chinese_number", "numbers_of", "requirements_in"]

@@ -5,7 +5,7 @@
 
 The plain chatbot that the product is measured against: the first three clauses found, the question, a short fixed
 instruction, and whatever the model says. A line an answer; a run that was stopped goes on where it stopped. May import:
-assistant.service, evals.questions, evals.product; xllamacpp serves the model on this machine.
+assistant.answering, evals.questions, evals.product; xllamacpp serves the model on this machine.
 """
 
 from __future__ import annotations
@@ -14,22 +14,22 @@ import json
 import random
 import time
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 import typer
 
-from assistant import service
-from assistant.config import read_settings
+from assistant.answering.topics.clauses import LAW
 from assistant.errors import InputError
+from evals.product import Product, open_product
 from evals.questions import Item, read_set
 
 SETS = ("dev", "opened", "fresh", "fresh2", "fresh3", "fresh4", "fresh5", "fresh6")
-LAW = "henan-2024"
+Thing = TypeVar("Thing")
 PASSAGES = 3
 MOST_TOKENS = 180
 QWEN = Path("models/qwen2.5-coder-1.5b-instruct-q4_k_m.gguf")
@@ -62,14 +62,23 @@ class Reply:
 
 def drawn(count: int, seed: int, sets: Sequence[str] = SETS) -> list[Asked]:
     """`count` questions, taken in turn from each kind of question; the same seed draws the same."""
-    kinds: dict[str, list[Asked]] = defaultdict(list)
-    for name in sets:
-        for item in read_set(Path(f"evals/sets/{name}.yaml")).items:
-            kinds[item.kind or "none"].append(Asked(name, item))
+    asked = [Asked(name, item) for name in sets for item in read_set(Path(f"evals/sets/{name}.yaml")).items]
+    return in_turn(asked, lambda one: one.item.kind or "none", count, seed)
+
+
+def in_turn(things: Iterable[Thing], kind_of: Callable[[Thing], str], count: int, seed: int) -> list[Thing]:
+    """`count` of `things`, one of each kind after the other; the same seed draws the same.
+
+    >>> in_turn(["a1", "a2", "b1"], lambda thing: thing[0], 2, seed=1)[1]
+    'b1'
+    """
+    kinds: dict[str, list[Thing]] = defaultdict(list)
+    for thing in things:
+        kinds[kind_of(thing)].append(thing)
     chance = random.Random(seed)
     for group in kinds.values():
         chance.shuffle(group)
-    out: list[Asked] = []
+    out: list[Thing] = []
     while len(out) < count and any(kinds.values()):
         out += [kinds[kind].pop() for kind in sorted(kinds) if kinds[kind]]
     return out[:count]
@@ -131,10 +140,10 @@ def reply_to(client: Any, base: str, name: str, asked: Asked, given: Sequence[tu
     )
 
 
-def passages_for(workspace: service.Workspace, question: str, count: int) -> list[tuple[str, str, str]]:
+def passages_for(product: Product, question: str, count: int) -> list[tuple[str, str, str]]:
     """Id, label and words of the first clauses of the law that the finder gives for a question."""
-    law = workspace.corpus.documents[LAW]
-    hits = workspace.finder.search(question, k=count, documents={LAW}) if count else []
+    law = product.corpus.documents[LAW]
+    hits = product.finder.search(question, k=count, documents={LAW}) if count else []
     return [(str(h.clause), h.clause.label, law.clause(h.clause).text.replace("\n", "")) for h in hits]
 
 
@@ -150,7 +159,7 @@ def main(
     """生成模型的原话，逐条追加。"""
     import httpx
 
-    workspace = service.open_workspace(read_settings())
+    product = open_product("composer")
     done = {json.loads(line)["id"] for line in out.read_text("utf-8").splitlines()} if out.exists() else set()
     todo = [asked for asked in drawn(count, seed) if asked.key not in done]
     out.parent.mkdir(parents=True, exist_ok=True)
@@ -160,7 +169,7 @@ def main(
         out.open("a", encoding="utf-8") as to,
     ):
         for number, asked in enumerate(todo, 1):
-            found = passages_for(workspace, asked.item.question, passages)
+            found = passages_for(product, asked.item.question, passages)
             reply = reply_to(client, base, model, asked, [(label, text) for _, label, text in found], tokens)
             line = {
                 "id": asked.key,

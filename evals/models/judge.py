@@ -10,8 +10,6 @@ can be counted again. May import: evals.claims, evals.models.generate.
 from __future__ import annotations
 
 import json
-import random
-from collections import defaultdict
 from pathlib import Path
 from typing import Annotated
 
@@ -23,23 +21,9 @@ from assistant.library.corpus import Corpus
 from assistant.service import open_workspace
 from evals.claims.items import ClaimItem, read_claims
 from evals.claims.measure import measure
-from evals.models.generate import gguf, served
+from evals.models.generate import gguf, in_turn, served
 
 ASKED = "下面是法规条文和一句说法。说法与条文完全一致，只回答“一致”；有任何不符或多出的内容，只回答“不一致”。"
-
-
-def drawn(items: tuple[ClaimItem, ...], count: int, seed: int) -> list[ClaimItem]:
-    """`count` items, taken in turn from each kind; the same seed draws the same."""
-    kinds: dict[str, list[ClaimItem]] = defaultdict(list)
-    for item in items:
-        kinds[item.kind].append(item)
-    chance = random.Random(seed)
-    for group in kinds.values():
-        chance.shuffle(group)
-    out: list[ClaimItem] = []
-    while len(out) < count and any(kinds.values()):
-        out += [kinds[kind].pop() for kind in sorted(kinds) if kinds[kind]]
-    return out[:count]
 
 
 def law_of(item: ClaimItem, corpus: Corpus) -> str:
@@ -78,7 +62,7 @@ def main(
     questions = read_claims(set_)
     judged: list[tuple[ClaimItem, str]] = []
     with served(gguf(model), threads) as base, httpx.Client(timeout=600) as client:
-        for item in drawn(questions.items, count, seed):
+        for item in in_turn(questions.items, lambda item: item.kind, count, seed):
             human = f"条文：\n{law_of(item, corpus)}\n\n说法：{item.answer}\n\n一致还是不一致？"
             messages = [{"role": "system", "content": ASKED}, {"role": "user", "content": human}]
             body = {"messages": messages, "max_tokens": 4, "temperature": 0, "seed": 1}

@@ -5,7 +5,7 @@
 Lives here: what a reader of each would see, and how it counts. The gated answer goes the product's own way
 (`chain.stream_worded`), with a model that says the kept words. Bare answers are held against the same expectations as
 the product's; the clauses that they name count as their citations. Writes models.json, models.md and models.png. May
-import: assistant.answering, assistant.service, the rest of evals.
+import: assistant.answering, assistant.config, the rest of evals.
 """
 
 from __future__ import annotations
@@ -23,19 +23,19 @@ from typing import Annotated, Any, cast
 
 import typer
 
-from assistant import service
 from assistant.answering.answer import Answer, Citation, Status
 from assistant.answering.chain import stream_worded
 from assistant.answering.claims.amounts import clause_refs
 from assistant.answering.gate import Gate
 from assistant.answering.model import ChatModel
-from assistant.config import read_settings
+from assistant.answering.topics.clauses import LAW
+from assistant.config import Settings, read_settings
 from assistant.errors import InputError
 from evals.eligibility import invented
 from evals.metrics import Outcome, mark
-from evals.models.generate import LAW, MOST_TOKENS, PASSAGES, SETS, Asked, drawn, passages_for, reply_to
+from evals.models.generate import MOST_TOKENS, PASSAGES, SETS, Asked, drawn, passages_for, reply_to
 from evals.models.hostile import lie
-from evals.product import Product
+from evals.product import Product, no_model, open_product
 from evals.questions import QuestionSet, read_set
 
 _SILENT = re.compile(
@@ -76,7 +76,6 @@ class Column:
     seconds: list[float] = field(default_factory=list)
     invented: list[dict[str, str]] = field(default_factory=list)
     held: int = 0
-    sentences: int = 0
 
     def add(
         self, raw: Raw, answer: Answer, seconds: float, product: Product, verdict: Mapping[str, Any] | None
@@ -216,25 +215,20 @@ def plot(columns: Sequence[Column], path: Path) -> None:
         axes.legend(ncol=4, loc="lower center", bbox_to_anchor=(0.5, 1.0), frameon=False)
 
 
-def live(sets: Sequence[QuestionSet], workspace: service.Workspace) -> Iterator[Raw]:
+def live(sets: Sequence[QuestionSet], product: Product, settings: Settings) -> Iterator[Raw]:
     """What the configured server says to every question of `sets`, as a plain chatbot: three clauses and the question.
     Raises InputError where no server is configured, or where it does not answer."""
     import httpx
 
-    settings = workspace.settings
     if not settings.llm_base_url or not settings.llm_model:
-        raise InputError(
-            "没有接入模型",
-            where="--model compare",
-            remedy="请设置 ASSISTANT_LLM_BASE_URL 和 ASSISTANT_LLM_MODEL",
-        )
+        raise no_model("compare")
     key = settings.llm_api_key.get_secret_value() if settings.llm_api_key else "none"
     base, heads = settings.llm_base_url.rstrip("/"), {"Authorization": f"Bearer {key}"}
     with httpx.Client(timeout=settings.llm_timeout, headers=heads) as client:
         for questions in sets:
             for item in questions.items:
                 asked = Asked(questions.name, item)
-                given = [(label, text) for _, label, text in passages_for(workspace, item.question, PASSAGES)]
+                given = [(label, text) for _, label, text in passages_for(product, item.question, PASSAGES)]
                 try:
                     reply = reply_to(client, base, settings.llm_model, asked, given, MOST_TOKENS)
                 except (httpx.HTTPError, KeyError, ValueError) as error:
@@ -264,18 +258,13 @@ def told(columns: Sequence[Column], out: Path) -> int:
     return 3 if reached else 0
 
 
-def composer() -> Product:
-    """The product without a model."""
-    return Product(read_settings().model_copy(update={"llm_base_url": None, "llm_model": None, "llm_api_key": None}))
-
-
 def side_by_side(sets: Sequence[QuestionSet], out: Path) -> int:
     """`eval run --model compare`: the configured model bare, through the gate, and the composer, on the same questions."""
-    workspace = service.open_workspace(read_settings())
-    product = composer()
-    name = workspace.settings.llm_model or "none"
+    settings = read_settings()
+    product = open_product("composer")
+    name = settings.llm_model or "none"
     today = datetime.now().astimezone().date()
-    return told(compared(name, live(sets, workspace), product, Gate(product.corpus), today), out)
+    return told(compared(name, live(sets, product, settings), product, Gate(product.corpus), today), out)
 
 
 def main(
@@ -284,7 +273,7 @@ def main(
     out: Annotated[Path, typer.Option(help="报告写到哪个文件夹")] = Path("var/models"),
 ) -> None:
     """同样的问题：模型原话、过门之后、内置规则，并列比较。编造的申报资格到了页面上，退出码为 3。"""
-    product = composer()
+    product = open_product("composer")
     gate = Gate(product.corpus)
     today = datetime.now().astimezone().date()
     columns: list[Column] = []

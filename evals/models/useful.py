@@ -21,7 +21,8 @@ import typer
 
 from assistant.answering.answer import Answer
 from assistant.answering.gate import Gate
-from evals.models.replay import composer, gated, read_raw
+from evals.models.replay import gated, read_raw
+from evals.product import open_product
 
 HERE = Path(__file__).parent
 DEV = 100  # answers from the top
@@ -63,7 +64,7 @@ def main(
     show: Annotated[bool, typer.Option("--show", help="列出前一半里对而被略去、错而放行的句子")] = False,
 ) -> None:
     """模型的句子，人标注为对的有多少过门，标注为错的有多少被挡。"""
-    product = composer()
+    product = open_product("composer")
     gate = Gate(product.corpus)
     today = datetime.now().astimezone().date()
     raws = read_raw(raw)

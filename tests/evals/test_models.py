@@ -10,14 +10,15 @@ import pytest
 from typer.testing import CliRunner
 
 from assistant.answering.gate import Gate
+from assistant.answering.topics.clauses import LAW
 from evals.cli import app
 from evals.models import replay
-from evals.models.generate import LAW, Asked, Reply, drawn, prompt
+from evals.models.generate import Asked, Reply, drawn, prompt
 from evals.models.hostile import KINDS
 from evals.models.judge import decision
-from evals.models.replay import Raw, bare, compared, composer, gated, hostile, outcome
+from evals.models.replay import Raw, bare, compared, gated, hostile, outcome
 from evals.models.useful import HERE, held, read_labelled
-from evals.product import Product
+from evals.product import Product, open_product
 from evals.questions import Item
 
 TODAY = date(2026, 11, 26)
@@ -25,7 +26,7 @@ TODAY = date(2026, 11, 26)
 
 @pytest.fixture(scope="module", name="product")
 def _product() -> Product:
-    return composer()
+    return open_product("composer")
 
 
 @pytest.fixture(scope="module", name="gate")

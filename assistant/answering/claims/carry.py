@@ -99,12 +99,12 @@ def _each_source(parts: Sequence[Unit], refs: Sequence[ClauseId], sources: Sourc
         return []
     said = [p for p in parts if p.concepts or p.grades]
     for ref in sorted(set(refs)):
-        if said and all(_by_one(_withoutreferences_of(part), (ref,), sources, context)[0] for part in said):
+        if said and all(_by_one(_without_references(part), (ref,), sources, context)[0] for part in said):
             return [Problem(NOTHING, Ruling.CONTRADICTED, f"{ref.label}没有这样的规定")]
     return []
 
 
-def _withoutreferences_of(unit: Unit) -> Unit:
+def _without_references(unit: Unit) -> Unit:
     return unit_of(unit.text, [t for t in unit.tokens if t.kind is not Kind.REF])
 
 
@@ -128,7 +128,7 @@ def _by_one(
     if not (unit.concepts or unit.grades or actors or unit.amounts):
         told = [t.kind for t in unit.tokens if t.kind in SAYS and t.kind not in (Kind.REF, Kind.ACTOR)]
         pointed = any(t.kind is Kind.REF for t in unit.tokens) and set(told) <= {Kind.NEG}
-        barring = all(t.value.startswith(_BARRING) for t in unit.tokens if t.kind is Kind.REF) or not told_no(told)
+        barring = all(t.value.startswith(_BARRING) for t in unit.tokens if t.kind is Kind.REF) or not _tells_no(told)
         return ([], None) if pointed and barring else ([_nothing()], None)
     ways = frozenset(t.kind.value for t in unit.tokens if t.kind in MODALS)
     pool = (*sources.core, *sources.candidates(unit.concepts | actors | ways, refs))
@@ -145,7 +145,7 @@ def _in_reach(frame: Frame, sources: Sources) -> bool:
     return sources.cited is None or any(f.clause == frame.clause for f in sources.cited)
 
 
-def told_no(kinds: Sequence[Kind]) -> bool:
+def _tells_no(kinds: Sequence[Kind]) -> bool:
     """Whether a sentence that only names clauses denies something of them."""
     return Kind.NEG in kinds
 

