@@ -136,7 +136,7 @@ def _counted(sight: Sight) -> Route | None:
     if entry is not None and ((entry.id in _NOT_OURS and told) or _is_the_question(sight.desk, entry)):
         return sight.entry(sight.first(lambda c: c.id == "counts_as"))
     asked = turning.asks_whether_it_counts(sight.desk) and _COUNTING.search(sight.desk.text)
-    if (sight.desk.likely.open or 0.0) >= AGREED_OPEN and not sight.best.rule:
+    if sight.desk.likely.is_open(AGREED_OPEN) and not sight.best.rule:
         return None  # whether something counts that no entry names, and nothing settles
     return sight.entry(sight.first(lambda c: c.id == "counts_as")) if asked and case_topic(sight.best) else None
 
@@ -209,7 +209,7 @@ def _better_found(sight: Sight) -> Route | None:
     if not isinstance(best.entry, Topic) or sight.told or desk.case is not None or desk.likely.first is None:
         return None
     clause, probable = desk.likely.first
-    if _agreed(sight) or (desk.likely.open or 0.0) >= LEFT_OPEN:
+    if _agreed(sight) or desk.likely.is_open(LEFT_OPEN):
         return None
     one_of_many = probable >= SINGLE and _is_list(best.entry) and bool(clause.item)
     elsewhere = not _rests_on(best.entry, clause) and _probable(desk, best.entry) < ELSEWHERE
@@ -225,12 +225,12 @@ def _better_found(sight: Sight) -> Route | None:
 def _left_open(sight: Sight) -> Route | None:
     """The text most probably leaves the question open: the silence or the other law that it falls under, or nothing."""
     desk, best = sight.desk, sight.best
-    known = desk.likely.open
-    if known is None or known < LEFT_OPEN or desk.case is not None or sight.told or desk.reading.marks.clauses:
+    if not desk.likely.is_open(LEFT_OPEN) or desk.case is not None or sight.told or desk.reading.marks.clauses:
         return None
     if not isinstance(best.entry, Topic) and best.score >= FAIR:
         return None
-    if isinstance(best.entry, Topic) and best.rule and known < (AGREED_OPEN if _agreed(sight) else CALLED_OPEN):
+    enough = AGREED_OPEN if _agreed(sight) else CALLED_OPEN
+    if isinstance(best.entry, Topic) and best.rule and not desk.likely.is_open(enough):
         return None
     for choice in sight.choices:
         near = isinstance(choice.entry, Silence | Outside) and choice.score >= AT_LEAST
@@ -288,7 +288,7 @@ def _industry_only(sight: Sight) -> Route | None:
 def _entry(sight: Sight) -> Route | None:
     """The best entry, where it is like enough; a number that it does not hold is unsaid."""
     best = sight.best
-    if isinstance(best.entry, Silence) and not best.rule and (sight.desk.likely.open or 1.0) < SETTLED:
+    if isinstance(best.entry, Silence) and not best.rule and sight.desk.likely.is_settled(SETTLED):
         best = sight.first(lambda c: isinstance(c.entry, Topic) and c.rule and c.score >= AT_LEAST)
     fits = best.score >= SURE or (best.score >= FAIR and (best.rule or best.likeness >= LIKE))
     if best.score >= AT_LEAST:
@@ -301,15 +301,15 @@ def _entry(sight: Sight) -> Route | None:
 
 def _is_of_the_law(sight: Sight) -> bool:
     """Whether a question without a word of the field asks for a clause of ours all the same: words call its topic."""
-    first, known = sight.desk.likely.first, sight.desk.likely.open
-    asked = first is not None and first[1] >= PROBABLE and known is not None and known < 1 - LEFT_OPEN
+    first = sight.desk.likely.first
+    asked = first is not None and first[1] >= PROBABLE and sight.desk.likely.is_settled(1 - LEFT_OPEN)
     return asked and sight.best.rule and isinstance(sight.best.entry, Topic)
 
 
 def _clauses_found(sight: Sight) -> Route | None:
     """The clauses that the finder is sure of, in their own words; a number that they do not hold is unsaid."""
     ours = turning.ours(sight.desk) or _settled(sight.desk)
-    if not ours or not sight.desk.hits or (sight.desk.likely.open or 0.0) >= LEFT_OPEN:
+    if not ours or not sight.desk.hits or sight.desk.likely.is_open(LEFT_OPEN):
         return None
     if unsaid.by(sight.desk, None):
         return Route("unsaid", sight.best, sight.second)
@@ -340,8 +340,8 @@ def _places_industries(choice: Choice) -> bool:
 
 def _settled(desk: Desk) -> bool:
     """Whether a clause most probably settles the question, and one is probable."""
-    first, known = desk.likely.first, desk.likely.open
-    return first is not None and known is not None and known < SETTLED and first[1] >= LIKELY_ENOUGH
+    first = desk.likely.first
+    return first is not None and first[1] >= LIKELY_ENOUGH and desk.likely.is_settled(SETTLED)
 
 
 def _well_found(desk: Desk) -> bool:

@@ -51,6 +51,14 @@ class Likely:
     clauses: Mapping[ClauseId, float] = field(default_factory=dict)
     open: float | None = None
 
+    def is_open(self, least: float) -> bool:
+        """Whether it is known to be at least so probable that nothing settles the question."""
+        return self.open is not None and self.open >= least
+
+    def is_settled(self, most: float) -> bool:
+        """Whether it is known to be less probable than that."""
+        return self.open is not None and self.open < most
+
     def entry(self, key: str) -> float:
         """How far an entry stands behind; one that was not there when the weights were learned is not held back."""
         return self.entries.get(key, 0.0)

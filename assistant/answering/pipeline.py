@@ -199,7 +199,7 @@ def composed(
 
 def _also_answered(clerk: Clerk, desk: Desk, draft: Draft, turns: Sequence[str], retriever: Finder) -> None:
     """Answers the further questions of one message, each read with the whole message before it."""
-    if draft.status is Status.ABSTAINED and (desk.likely.open or 0.0) >= decision.LEFT_OPEN:
+    if draft.status is Status.ABSTAINED and desk.likely.is_open(decision.LEFT_OPEN):
         return  # nothing settles it; what a part of it has in common with a topic does not either
     further: list[Draft] = []
     for part in several.parts_of(turns[-1]):
