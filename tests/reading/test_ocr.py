@@ -51,6 +51,9 @@ def seen(
     return reader.look(pdf_of_pictures(folder / "a.pdf", image), [1], level=level, dpi=DPI)[0]
 
 
+ROUNDS = 5  # of measured times, in turn: the least of each is what other tests disturbed least
+
+
 def likeness(page: Page, lines: tuple[str, ...] = LINES) -> float:
     """How much of what was printed was read, in order, spaces and widths of signs aside."""
     both = (lines, [run.text for run in page.runs])
@@ -130,10 +133,17 @@ def test_the_head_of_a_page_costs_less_and_holds_the_title(reader: ProcessReader
     scan = pdf_of_pictures(tmp_path / "a.pdf", scanned(paper(repeat=3)), scanned(paper()).rotate(180))
 
     heads = reader.look(scan, [1, 2], level=Level.HEADS)
-    whole = reader.look(scan, [1], dpi=DPI)[0]
 
     assert all("示例检测报告" in page.text for page in heads) and [page.turned for page in heads] == [0, 180]
-    assert heads[0].ocr_seconds < whole.ocr_seconds
+    forgetful = ProcessReader(cache=None, work=tmp_path, limits=Limits(start_seconds=120))
+    try:
+        rounds = [
+            (forgetful.look(scan, [1], level=Level.HEADS)[0], forgetful.look(scan, [1], dpi=DPI)[0])
+            for _ in range(ROUNDS)
+        ]
+    finally:
+        forgetful.close()
+    assert min(head.ocr_seconds for head, _ in rounds) < min(whole.ocr_seconds for _, whole in rounds)
 
 
 def test_a_part_of_a_page_is_read_in_places_of_the_page(reader: ProcessReader, tmp_path: Path) -> None:
