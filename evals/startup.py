@@ -57,7 +57,9 @@ class Cold:
 def fresh_home() -> Iterator[dict[str, str]]:
     """An environment whose caches and data lie in an empty folder."""
     with tempfile.TemporaryDirectory(prefix="jixiao-bench-") as folder:
-        ours = {name: value for name, value in os.environ.items() if not name.startswith("ASSISTANT_")}
+        # Nobody but a builder forbids Python to keep what it compiled.
+        dropped = ("ASSISTANT_", "PYTHONDONTWRITEBYTECODE")
+        ours = {name: value for name, value in os.environ.items() if not name.startswith(dropped)}
         yield ours | {name: f"{folder}/{name.lower()}" for name in ("XDG_CACHE_HOME", "XDG_DATA_HOME")}
 
 

@@ -152,8 +152,13 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
+def says_any(text: str, words: tuple[str, ...]) -> bool:
+    """Whether `text` (normal form) holds any of `words`; a word with `.*` is a pattern."""
+    plain, patterns = _read_words(words)
+    return any(word in text for word in plain) or any(_compiled(pattern).search(text) for pattern in patterns)
+
+
 @lru_cache(maxsize=4096)
-def any_of(words: tuple[str, ...]) -> re.Pattern[str]:
-    """One pattern that finds any of `words`; a word with `.*` is a pattern itself."""
-    parts = [norm(w) if ".*" in w else re.escape(norm(w)) for w in words]
-    return re.compile("|".join(parts) or r"(?!)")
+def _read_words(words: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    read = [norm(word) for word in words]
+    return tuple(w for w in read if ".*" not in w), tuple(w for w in read if ".*" in w)

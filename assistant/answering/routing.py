@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from assistant.answering.entries import Entries, Outside, Topic, any_of, clause_of
+from assistant.answering.entries import Entries, Outside, Topic, clause_of, says_any
 from assistant.answering.learned import Likely
 from assistant.answering.likeness import Exemplars
 from assistant.answering.question import norm
@@ -88,7 +88,7 @@ class Router:
                 continue
             likeness = like.get(key, 0.0)
             groups = entry.words
-            hit_groups = [bool(any_of(group).search(wide)) for group in groups]
+            hit_groups = [says_any(wide, group) for group in groups]
             rule = bool(groups) and all(hit_groups)
             # A follow-up is read with what went before: there the earlier question would speak, not this one.
             score = likeness + (0.0 if reading.follow_up else LEARNED * likely.entry(key))
@@ -104,8 +104,8 @@ class Router:
                 score += PARTLY * sum(hit_groups) / len(groups)
             never = getattr(entry, "never", ())
             if reading.follow_up and not isinstance(entry, Outside):
-                score += OWN * sum(bool(any_of(group).search(reading.own)) for group in groups)
-            if never and any_of(never).search(reading.ruled_by or text):
+                score += OWN * sum(says_any(reading.own, group) for group in groups)
+            if never and says_any(reading.ruled_by or text, never):
                 score += NEVER
             if needs:
                 score += NEEDED

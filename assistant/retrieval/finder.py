@@ -19,9 +19,9 @@ from assistant.library.clause import ClauseId
 from assistant.library.corpus import Corpus
 from assistant.library.document import Document
 from assistant.retrieval.asks import asks_of
-from assistant.retrieval.cuts import Cuts, open_cuts
 from assistant.retrieval.embedding import DEFAULT, CrossEncoder, Embedder, Reranker, Vectors, open_embedder
 from assistant.retrieval.index import Index, open_index
+from assistant.retrieval.kept import open_bm25
 from assistant.retrieval.lexical import Bm25, Scores
 from assistant.retrieval.named import named_clauses
 from assistant.retrieval.nearest import Nearest
@@ -111,26 +111,26 @@ class Shelf:
     @cached_property
     def whole(self) -> Bm25:
         """BM25 over head and own words; an article that has items is read with them."""
-        return Bm25(self._cuts["whole"])
+        return self._bm25s["whole"]
 
     @cached_property
     def alone(self) -> Bm25:
         """BM25 over own words."""
-        return Bm25(self._cuts["alone"])
+        return self._bm25s["alone"]
 
     @cached_property
     def heard(self) -> Bm25:
         """BM25 over the ways of asking."""
-        return Bm25(self._cuts["heard"])
+        return self._bm25s["heard"]
 
     @cached_property
-    def _cuts(self) -> Cuts:
+    def _bm25s(self) -> dict[str, Bm25]:
         texts = {
             "whole": [f"{p.text} {p.inside}" for p in self.passages],
             "alone": [p.own for p in self.passages],
             "heard": [" ".join(asks) for asks in self.asks],
         }
-        return open_cuts(texts, self.words, index=self.index.folder)
+        return open_bm25(texts, self.words, index=self.index.folder)
 
     def parts(self, question: str, weights: Weights) -> dict[str, Scores]:
         """Each part of the score, for every passage."""

@@ -79,7 +79,9 @@ def _memory_client() -> Any:
 
 def _fill(client: Any, vectors: Vectors) -> Any:
     """A new collection of `vectors` with the row as id."""
-    space = {"hnsw": {"space": "cosine", "ef_search": CANDIDATES, "num_threads": 1}}
+    # Where all are asked for, the graph need only hold together; a larger one is built with Chroma's own care.
+    care = {"ef_construction": 40} if len(vectors) <= CANDIDATES else {}
+    space = {"hnsw": {"space": "cosine", "ef_search": CANDIDATES, "num_threads": 1, **care}}
     # Ephemeral clients of one process share what they hold: the name must be nobody else's.
     name = f"passages-{next(_numbers)}"
     collection = client.create_collection(name, configuration=space, embedding_function=None)

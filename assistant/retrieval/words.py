@@ -7,6 +7,7 @@ dictionary is plain text, drawn once from jieba's own list and kept with the ind
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -79,8 +80,9 @@ def _converter() -> Any:
 class Words:
     """Cuts texts into words by one dictionary: a mapping word -> count, all of it in memory."""
 
-    def __init__(self, counts: dict[str, int]) -> None:
+    def __init__(self, counts: dict[str, int], *, known_as: str | None = None) -> None:
         self._counts = counts
+        self._known_as = known_as
         self._jieba: jieba.Tokenizer | None = None
 
     def cut(self, text: str) -> list[str]:
@@ -108,7 +110,15 @@ class Words:
     def knowing(self, own: Iterable[str]) -> Words:
         """The same dictionary with our `own` words in it, which win over jieba's shorter ones."""
         words = {normal(word) for word in own}
-        return Words({**self._counts, **{word: OWN for word in words if 1 < len(word) <= LONGEST}})
+        added = sorted(word for word in words if 1 < len(word) <= LONGEST)
+        return Words({**self._counts, **dict.fromkeys(added, OWN)}, known_as=_digest(f"{self.key}+{' '.join(added)}"))
+
+    @property
+    def key(self) -> str:
+        """The same for equal dictionaries made the same way; another one for every other dictionary."""
+        if self._known_as is None:
+            self._known_as = _digest(self.dump())
+        return self._known_as
 
     def dump(self) -> str:
         """The dictionary as text: a word, a space and a count a line, sorted."""
@@ -117,11 +127,10 @@ class Words:
     @classmethod
     def parse(cls, text: str) -> Words:
         """What `dump` wrote. Raises ValueError for anything else."""
-        counts: dict[str, int] = {}
-        for line in text.splitlines():
-            word, count = line.split(" ")
-            counts[word] = int(count)
-        return cls(counts)
+        return cls(
+            {word: int(count) for word, count in (line.split(" ") for line in text.splitlines())},
+            known_as=_digest(text),
+        )
 
 
 def draw_dictionary(texts: Iterable[str]) -> Words:
@@ -154,11 +163,12 @@ def _jieba_list() -> Path:
 
 def _prefixes(counts: dict[str, int]) -> tuple[dict[str, int], int]:
     """jieba's own shape: every word with its count, every beginning of a word with 0."""
-    table = dict(counts)
-    for word in counts:
-        for end in range(1, len(word)):
-            table.setdefault(word[:end], 0)
-    return table, sum(counts.values()) or 1
+    beginnings = {word[:end] for word in counts for end in range(1, len(word))}
+    return {**dict.fromkeys(beginnings, 0), **counts}, sum(counts.values()) or 1
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _is_word(piece: str) -> bool:
