@@ -46,7 +46,7 @@ bench: $(VENV)/.dev ## 重新测量文档里的每个数字（达不到写明的
 	$(PY) -m evals.bench $(ARGS)
 
 eval: setup ## 在测试题集上评测，报告写入 var/evals
-	$(PY) -m assistant eval run --set evals/sets/test2.yaml $(ARGS)
+	$(PY) -m assistant eval run --set evals/sets/test3.yaml $(ARGS)
 
 model: $(VENV)/.base ## 取来可选的本地大模型（约 1.1 GB，放在 models/；怎么接上见 README）
 	$(PY) tools/get_model.py models

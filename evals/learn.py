@@ -33,7 +33,21 @@ from assistant.retrieval.words import essence
 from evals.questions import Item, read_set
 
 ROOT = Path(__file__).resolve().parent.parent
-OPEN = ("dev", "fresh", "fresh2", "fresh3", "fresh4", "fresh5", "fresh6", "fresh7", "fresh8", "opened", "retrieval_dev")
+OPEN = (
+    "dev",
+    "fresh",
+    "fresh2",
+    "fresh3",
+    "fresh4",
+    "fresh5",
+    "fresh6",
+    "fresh7",
+    "fresh8",
+    "fresh9",
+    "opened",
+    "opened2",
+    "retrieval_dev",
+)
 ENTRY_STRENGTH, CLAUSE_STRENGTH = 3.0, 1.0  # inverse of the penalty on large weights
 SET_WEIGHT = 3.0  # of a set's question among ways of asking, where it is learned what the text leaves open
 SEEN = 3  # pairs of characters in fewer questions are left out

@@ -54,7 +54,7 @@ _EARLIEST = date(2000, 1, 1)
 
 def dates_in(text: str, *, as_of: date) -> tuple[Span, ...]:
     """The dates in `text` (normal form), in order, none inside another; titles of documents are no dates."""
-    masked = _TITLES.sub(lambda found: "#" * len(found.group()), text)
+    masked = _TITLES.sub(lambda found: "#" * len(found.group()), text).replace("元月", "1月")
     spans: list[Span] = []
     for pattern, meant in _FORMS:
         for found in pattern.finditer(masked):

@@ -43,10 +43,15 @@ _LISTING = re.compile(r"哪些|名单|列出|列一|都有|多少个|几个")
 _OVERVIEW = re.compile(r"哪些(?!等级|级别|企业|影响|后果)|有哪|哪几|几种|情形有")
 _COUNTING = re.compile(r"算不算|算吗|算数")
 _CONSEQUENCE = re.compile(r"影响|降|掉|算|能.{0,8}(?:报|评|申)|受限|挡|有关系")
+_APPLY = re.compile(r"能.{0,6}(?:报|申|评)|(?:报|申|评).{0,6}(?:行不|中不|可以吗|吗$)")
+_TOUCHED = re.compile(r"影响|连累|牵连|拖累|受不受|关系|算不算")
 _AGAIN = re.compile(r"重新申报|重新评|重报")
 _NOT_OURS = frozenset({"fire-safety-fine", "labour-fine"})  # penalties of other authorities
 _LISTS = frozenset({"industries_national", "industries_provincial", "industries_general", "industries_total"})
 _OVERVIEWS = frozenset({"lowest_list", "bars_list", "demotion_list"})
+_LENGTH = re.compile(
+    r"多久|多长|几年|几个月|多少(?:天|年|个?月)|什么时候|啥时候|哪天(?!.{0,3}(?:记|忘|不))|何时|最早|一年(?:后|过|内|从)|到期|满"
+)
 _TWO = re.compile(r"以及|及其?|和|与|并|同时|还有|另外|又|[?。;!,].{3,}")
 _SHORT = 14  # a question this short that names an industry asks where it belongs
 
@@ -111,8 +116,9 @@ def _latin_known(desk: Desk) -> bool:
 
 
 def _elsewhere(sight: Sight) -> Route | None:
-    """Another province, unless a branch there is told of."""
-    away = sight.desk.reading.elsewhere and not BRANCH.search(sight.desk.text)
+    """Another province, unless something at a branch there may touch the enterprise here."""
+    reading, text = sight.desk.reading, sight.desk.text
+    away = reading.elsewhere and not (BRANCH.search(text) and (reading.events or _TOUCHED.search(text)))
     return Route("place") if away else None
 
 
@@ -159,8 +165,13 @@ def _happened(sight: Sight) -> Route | None:
         return None
     dated = any(e.when for e in desk.reading.events if e.kind not in ("equipment_changed", "material_change"))
     overview = best.id in _OVERVIEWS and not _OVERVIEW.search(desk.text)
+    overview = overview or (
+        best.id == "bar_length" and bool(_APPLY.search(desk.text)) and not _LENGTH.search(desk.text)
+    )
     if best.score < CLEAR or overview or (dated and ABOUT_CASE.search(desk.text)):
-        return sight.entry(best if case_topic(best) else sight.first(case_topic))
+        if case_topic(best) and not overview:
+            return sight.entry()
+        return sight.entry(sight.first(lambda c: case_topic(c) and c.id != best.id))
     return None
 
 
@@ -227,7 +238,7 @@ def _left_open(sight: Sight) -> Route | None:
     desk, best = sight.desk, sight.best
     if not desk.likely.is_open(LEFT_OPEN) or desk.case is not None or sight.told or desk.reading.marks.clauses:
         return None
-    if not isinstance(best.entry, Topic) and best.score >= FAIR:
+    if not isinstance(best.entry, Topic) and best.score >= FAIR or _only_names_an_industry(desk):
         return None
     enough = AGREED_OPEN if _agreed(sight) else CALLED_OPEN
     if isinstance(best.entry, Topic) and best.rule and not desk.likely.is_open(enough):
@@ -238,6 +249,11 @@ def _left_open(sight: Sight) -> Route | None:
             return sight.entry(choice)
     first = desk.likely.first
     return Route("nothing", best, sight.second) if first is None or first[1] < PROBABLE else None
+
+
+def _only_names_an_industry(desk: Desk) -> bool:
+    """Whether next to nothing but an industry or a guarantee class is said: where it belongs is asked."""
+    return bool(desk.reading.industries or desk.reading.guarantees) and len(desk.text) <= _SHORT
 
 
 def _is_list(entry: object) -> bool:
@@ -280,7 +296,7 @@ def _industry_only(sight: Sight) -> Route | None:
         return None
     if reading.industries and ((reading.grades and _NUMBER_ASKED.search(text)) or _TABLE_WORDS.search(text)):
         return Route("table", sight.best, sight.second)
-    if not reading.events and (CLASSIFY.search(text) or len(text) <= _SHORT):
+    if not reading.events and (CLASSIFY.search(text) or _only_names_an_industry(sight.desk)):
         return sight.entry(sight.first(_places_industries))
     return None
 

@@ -95,4 +95,4 @@ def test_an_answer_holds_the_sentence_most_probably_asked_for(ask) -> None:  # t
 
 def test_a_sealed_set_teaches_nothing() -> None:
     with pytest.raises(ValueError, match="sealed"):
-        opened(["test2"])
+        opened(["test3"])

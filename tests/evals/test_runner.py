@@ -99,7 +99,7 @@ def test_our_targets_are_readable_and_bind_our_sets() -> None:
 
     assert read_targets(OURS)
     assert read_targets(OURS, "bench")
-    assert is_ours(read_set(SETS / "test2.yaml").sha256)
+    assert is_ours(read_set(SETS / "test3.yaml").sha256)
     assert not is_ours("f" * 64)
 
 

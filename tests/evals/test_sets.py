@@ -12,7 +12,21 @@ from assistant.library.corpus import load_corpus
 from evals.questions import read_set
 
 ROOT = Path(__file__).parents[2]
-NAMES = ("dev", "fresh", "fresh2", "fresh3", "fresh4", "fresh5", "fresh6", "fresh7", "fresh8", "opened", "test2")
+NAMES = (
+    "dev",
+    "fresh",
+    "fresh2",
+    "fresh3",
+    "fresh4",
+    "fresh5",
+    "fresh6",
+    "fresh7",
+    "fresh8",
+    "fresh9",
+    "opened",
+    "opened2",
+    "test3",
+)
 SETS = [ROOT / "evals" / "sets" / f"{name}.yaml" for name in NAMES]
 
 
