@@ -1,6 +1,6 @@
 """Whether the closed grammar accounts for every word beside a limit; what it does not know is said, and the limit is doubtful.
 
-Lives here: `unaccounted`, `KNOWN`. May import: importing.amounts, pollutants. A place, a basis or an averaging taken from words that
+Lives here: `unaccounted`, `known_place`, `KNOWN`. May import: importing.amounts, pollutants. A place, a basis or an averaging taken from words that
 nobody foresaw may be the wrong one: such a cell is shown to a person, whatever its figures.
 """
 
@@ -27,7 +27,7 @@ _PLACE_END = (
 _PLACE = re.compile(rf"(?:其[他它](?=$|[\u4e00-\u9fff]))?(?:[\u4e00-\u9fff]{{0,12}}{_PLACE_END})?(?:烟气|废气)?")
 KNOWN = re.compile(
     r"(?:有组织|无组织)?(?:最高)?(?:允许)?(?:污染物)?(?:排放|外排|折算)(?:浓度|限值|值)?|浓度|限值|质量(?=含量|占比)|含量"
-    r"|分别|依次|均|应|须|都|稳定|其中|同时|以及|且|并|和|及|与|的|[\s，,、：:（）()/]"
+    r"|分别|依次|均|应|须|都|稳定|其中|同时|以及|且|并|和|及|与|的|产生|中|[\s，,、：:（）()/【】]"
 )
 _BASIS = re.compile(r"氧(?![化气])|基准|折算|均值|平均|时均|日均|实测|换算|[工干湿]况")
 
@@ -43,7 +43,7 @@ def unaccounted(raw: str, limits: Sequence[Mapping[str, Any]]) -> list[str]:
     out: list[str] = []
     places = {str(one["where"]) for one in limits if one.get("where")}
     for place in sorted(places):
-        if not _known_place(place):
+        if not known_place(place):
             out.append(f"部位不能确定：“{place}”")
     for clause in _CLAUSE.split(masked(raw)):
         clause = _ITEM.sub("", clause)
@@ -60,7 +60,8 @@ def unaccounted(raw: str, limits: Sequence[Mapping[str, Any]]) -> list[str]:
     return out + _uneven(limits)
 
 
-def _known_place(place: str) -> bool:
+def known_place(place: str) -> bool:
+    """Whether every part of these words ends as places of a works do."""
     parts = [part.strip() for part in re.split(r"[、，,和及与]|以及", masked(place)) if part.strip()]
     return bool(parts) and all(
         _PLACE.fullmatch(part) and not _STOP.search(part.removeprefix("其他").removeprefix("其它")) for part in parts

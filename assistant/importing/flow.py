@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from statistics import median
 
 from assistant.importing.bare import tables_by_heads
 from assistant.importing.header import is_head, with_head_parted
@@ -17,6 +18,7 @@ from assistant.importing.sheets import Line, Sheet, Word, lines_of
 from assistant.importing.tables import tables_on
 from assistant.reading.page import Box, Grid, Page
 
+LARGE = 1.8  # times the usual size: a watermark, if it comes again
 EDGE = 0.1  # of a page's height in which running heads stand
 _NUMBER = re.compile(r"[-—–－·\s]*(?:第\s*)?[\dⅠⅡⅢIVXivx]+\s*(?:页)?(?:\s*[/／共]\s*(?:共\s*)?\d+\s*页?)?[-—–－·\s]*")
 
@@ -81,6 +83,7 @@ def _para(line: Line, sheet: Sheet) -> Para:
 def without_running_lines(sheets: Sequence[Sheet]) -> list[Sheet]:
     """The sheets without page numbers and without lines that stand at the edge of several pages."""
     seen: Counter[str] = Counter()
+    sheets = _without_watermarks(sheets)
     edges = [_edge_lines(sheet) for sheet in sheets]
     for lines in edges:
         seen.update({_key(line.text) for line in lines})
@@ -94,6 +97,21 @@ def without_running_lines(sheets: Sequence[Sheet]) -> list[Sheet]:
         }  # fmt: skip
         out.append(replace(sheet, words=tuple(w for w in sheet.words if id(w) not in gone)))
     return out
+
+
+def _without_watermarks(sheets: Sequence[Sheet]) -> list[Sheet]:
+    """The sheets without large words that stand in one place on several pages, whatever they lie over."""
+    large = [[w for w in sheet.words if w.size > LARGE * median(one.size for one in sheet.words)] for sheet in sheets]
+    seen = Counter(at for words in large for at in {_spot(w) for w in words})
+    gone = [{id(w) for w in words if seen[_spot(w)] > 1} for words in large]
+    return [
+        replace(sheet, words=tuple(w for w in sheet.words if id(w) not in some)) if some else sheet
+        for sheet, some in zip(sheets, gone, strict=True)
+    ]
+
+
+def _spot(word: Word) -> tuple[str, int, int]:
+    return word.text, round(word.box.x0 / 3), round(word.box.top / 3)
 
 
 def _outermost(line: Line, sheet: Sheet) -> bool:

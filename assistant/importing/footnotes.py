@@ -67,7 +67,7 @@ def without_mark(text: str, marks: Sequence[str]) -> tuple[str, list[str]]:
         if not mark or mark.isdigit():
             continue
         after = r"\u4e00-\u9fff）)。；;³%％/" + ("" if mark.isascii() and mark.isalnum() else "0-9A-Za-z")
-        form = re.compile(rf"(?<=[{after}]){re.escape(mark)}(?=[。；;，,]?(?:\n|$))")
+        form = re.compile(rf"(?:(?<=[{after}])|(?<=/m3)|(?<=/Nm3)){re.escape(mark)}(?=[。；;，,]?(?:\n|$))")
         text, count = form.subn("", text)
         if count:
             gone.append(mark)

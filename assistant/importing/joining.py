@@ -10,11 +10,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from assistant.importing.header import Head
+from assistant.importing.header import Head, plain
 from assistant.importing.lattice import Found
 from assistant.importing.rows import Body, Slot, TableRow, label
 
 _FIRST = re.compile(r"\s*(?:1\s*[、）)]|1[.．](?!\d)|[（(]\s*1\s*[)）]|①)")
+_GOES_ON = re.compile(r"^(?:接|续|接续)上?[表页]|^[(（]?续[)）]?$|^表[\d.\-]+[(（]?续|[(（]续(?:表|上表)?\d*[)）]$")
 NEAR = 9.0  # points by which the sides of a table may differ from page to page
 
 
@@ -32,10 +33,23 @@ class Growing:
     joins: int = 0
 
 
-def goes_on(table: Growing, found: Found, head: Head | None) -> bool:
-    """Whether the first table of a page goes on with the last one of the page before."""
+def says_goes_on(text: str, title: str) -> bool:
+    """Whether a line over a table says that the one before goes on: 续表, its title once more, its title with （续）.
+
+    >>> says_goes_on("表2 示例指标（续）", "表2 示例指标"), says_goes_on("续表2", ""), says_goes_on("表3 示例指标", "表2 示例指标")
+    (True, True, False)
+    """
+    words = plain(text)
+    return bool(_GOES_ON.search(words)) or (bool(words) and words == plain(title))
+
+
+def goes_on(table: Growing, found: Found, head: Head | None, *, told: bool = False) -> bool:
+    """Whether a table goes on with the one before: the first of a page with the last of the page before; where a line
+    between says so (`told`), or a file has no pages and nothing stands between, also one with the same head."""
     if found.page != table.last.page + 1:
-        return False
+        if not told and found.page:
+            return False
+        return found.wide == table.last.wide if head is None else list(head.grades) == list(table.head.grades)
     if head is not None:
         if list(head.grades) == list(table.head.grades):
             return bool(head.grades)
@@ -54,7 +68,7 @@ def _same_sides(one: Found, other: Found) -> bool:
 def add(table: Growing, found: Found, body: Body) -> None:
     """The rows of the first or of a following page."""
     rows = body.rows
-    if table.rows and rows and table.last.page != found.page:
+    if table.rows and rows and (table.last.page != found.page or not found.page):
         table.joins += 1
         above = table.rows[-1]
         rows = join(table, rows)

@@ -20,8 +20,9 @@ from assistant.importing.drafting import draft_table
 from assistant.importing.flow import Item, Para, Placed, flow_of_docx, flow_of_pdf
 from assistant.importing.footnotes import Note, is_marked, is_note, notes_in
 from assistant.importing.header import Head, head_of
-from assistant.importing.joining import Growing, add, goes_on
+from assistant.importing.joining import Growing, add, goes_on, says_goes_on
 from assistant.importing.measures import MeasureFound, is_measures, measures_in_table, measures_in_text
+from assistant.importing.naming import style_of
 from assistant.importing.placing import Written, place_drafts
 from assistant.importing.rows import rows_of
 from assistant.importing.sheets import Sheet, sheet_of
@@ -203,7 +204,7 @@ def _sorted_out(
     loose: list[tuple[str, int | None]] = []
     current: Growing | None = None
     open_measures: _OpenMeasures | None = None
-    noting = False
+    noting = told = False  # told: a line says that the table goes on
     items = chapter.items
     for at, item in enumerate(items):
         if isinstance(item, Para):
@@ -212,11 +213,16 @@ def _sorted_out(
                 noting = True
                 continue
             noting = False
-            if not _beside(item, items, at):
+            told = current is not None and says_goes_on(item.text, current.title)
+            if not told:
                 current, open_measures = None, None
             paras.append(item)
             continue
-        noting = True  # marked lines right under a table are its notes, with 注： before them or without
+        noting, was_told, told = (
+            True,
+            told,
+            False,
+        )  # marked lines right under a table are its notes, with 注： before them or without
         head = head_of(item.found)
         if head is not None and is_measures(head, item):
             grades = tuple(tables[-1][0].head.grades) if tables else ()
@@ -226,7 +232,7 @@ def _sorted_out(
             grades = tuple(tables[-1][0].head.grades) if tables else ()
             measures += measures_in_table(item, open_measures.head, skip=0, grades=grades)
             open_measures.page = item.found.page
-        elif current is not None and goes_on(current, item.found, head):
+        elif current is not None and goes_on(current, item.found, head, told=was_told):
             with_head = head if head is not None and len(head.grades) == len(current.head.grades) else current.head
             add(current, item.found, rows_of(item.found, with_head, item.sheet, skip=head.deep if head else 0))
         elif head is not None and head.grades:
@@ -246,11 +252,6 @@ def _sorted_out(
     return [(table, notes_in(lines)) for table, lines in tables], measures, loose
 
 
-def _beside(item: Para, items: Sequence[Item], at: int) -> bool:
-    """A line that only says that the table goes on (续表) does not end it."""
-    return bool(re.match(r"^(?:续表|\(?（?续[)）]?|表\s*[\d.\-]+\s*[（(]?续)", item.text.strip()))
-
-
 def _title(items: Sequence[Item], at: int, head: Head) -> str:
     """The caption over a table: a line that begins with 表, else the nearest line above it."""
     near: list[str] = []
@@ -268,4 +269,5 @@ def _title(items: Sequence[Item], at: int, head: Head) -> str:
         if not isinstance(after, Placed):
             return under.text
     plain = [text for text in near if not re.search(r"[。；;]", text)]
-    return head.above or (plain[0] if plain else "")
+    own = bool(plain) and not style_of(plain[0]) and bool(re.search(r"指标|分级|绩效", plain[0]))
+    return plain[0] if own or (plain and not head.above) else head.above

@@ -19,7 +19,7 @@ _OTHERS = (
     "挥发性有机物", "VOCs", "VOCS", "VOC", "TVOC", "TVOCs", "苯系物", "苯并[a]芘", "苯并（a）芘", "甲苯与二甲苯合计",
     "甲苯", "二甲苯", "苯乙烯", "苯胺类", "酚类", "苯", "甲醛", "氨逃逸", "氨气", "氨", "NH3", "硫化氢", "H2S", "氟化物",
     "氯化氢", "HCl", "氯气", "铅及其化合物", "铅", "汞及其化合物", "汞", "镉及其化合物", "砷及其化合物", "铬及其化合物",
-    "锡及其化合物", "镍及其化合物", "锑及其化合物", "二噁英类", "二噁英", "二恶英类", "二恶英", "林格曼黑度", "烟气黑度", "沥青烟", "一氧化碳", "CO",
+    "锡及其化合物", "镍及其化合物", "锑及其化合物", "二噁英类", "二噁英", "二恶英类", "二恶英", "林格曼黑度", "格林曼黑度", "烟气黑度", "沥青烟", "一氧化碳", "CO",
     "油雾", "油烟", "臭气浓度", "硫酸雾", "铬酸雾", "碱雾", "氰化氢", "烟尘", "粉尘", "烟粉尘", "总悬浮颗粒物", "PM10",
     "PM2.5", "三氧化硫", "环氧乙烷", "丙烯腈", "氯乙烯", "异氰酸酯类", "漆雾", "磷酸雾", "SOx",
 )  # fmt: skip
@@ -28,11 +28,13 @@ NAME = re.compile("|".join(re.escape(one) + ("(?![A-Za-z0-9])" if one[-1].isasci
 EFFICIENCY = re.compile(
     r"(?:综合|总)?(?:处理|去除|净化|脱除|脱硫|脱硝|除尘|收集|治理|捕集|回收|销毁)(?:效率|率)|(?<=[\u4e00-\u9fff])效率"
 )
-BY = re.compile(r"[（(]\s*(?:均|都)?以[^（()）]{1,20}计\s*[)）]")
+BY = re.compile(r"[（(]\s*(?:均|都)?以(?![^（()）]*(?:小时|日|月|时|年)(?:平均|均|浓度|值))[^（()）]{1,20}计\s*[)）]")
 _CONTENT = re.compile(r"^\s*(?:质量)?(?:含量|占比|含水率)")
-AVERAGING = re.compile(
-    r"(?:任意|任何|每)?(?:一|(?<![A-Za-z\d])\d+)?\s*(?:小时|h|日|月|年|季度)\s*(?:平均|均)(?:的)?(?:排放)?(?:值|浓度)?(?:值)?|小时(?=浓度)"
+_MEAN = (
+    r"(?:任意|任何|任一|每|连续)?(?:一|(?<![A-Za-z\d])\d+)?(?:个)?\s*(?:小时|h|日|月|年|季度|(?<!小)时)\s*(?:平均|均)(?:值)?(?:的)?(?:排放)?(?:浓度)?(?:值)?"
+    r"|小时(?=(?:排放)?浓度)|小时值"
 )
+AVERAGING = re.compile(rf"(?:以|按)(?P<by>{_MEAN})(?:浓度)?(?:值)?计|{_MEAN}")
 _TAIL = re.compile(
     r"(?:的)?(?:有组织|无组织)?(?:最高)?(?:允许)?(?:排放|逸散|泄漏)?(?:浓度|限值|速率|量)?(?:限值|值)?(?:要求)?(?:均|应|都|须|分别|依次|全部|稳定)*(?:达到|控制)?$"
 )
@@ -54,7 +56,7 @@ def named_in(text: str) -> list[Named]:
     >>> [one.name for one in named_in("烧结机头颗粒物、SO2和氮氧化物排放浓度分别")]
     ['颗粒物', 'SO2', 'NOx']
     """
-    shown = BY.sub(lambda m: " " * len(m[0]), text)
+    shown = _twice_named(BY.sub(lambda m: " " * len(m[0]), text))
     found = [Named(_SPELT.get(m[0], m[0]), m.start(), m.end()) for m in NAME.finditer(shown)]
     text = shown
     found = [one for one in found if not _PART_OF.search(text[: one.start])]
@@ -68,6 +70,23 @@ def named_in(text: str) -> list[Named]:
             return []
         kept.insert(0, one)
     return kept
+
+
+def _twice_named(text: str) -> str:
+    """The text with a name in brackets hidden that only says again, in letters or in words, what stands before it."""
+
+    def hidden(found: re.Match[str]) -> str:
+        before = list(NAME.finditer(text[: found.start()]))
+        inner, _, rest = re.sub(r"\s", "", found[1]).partition("，")
+        same = (
+            before
+            and before[-1].end() == len(text[: found.start()].rstrip())
+            and _SPELT.get(inner) == _SPELT.get(before[-1][0])
+        )
+        known = same and inner in _SPELT and (not rest or re.fullmatch(r"(?:均|都)?以.{1,20}计", rest))
+        return " " * len(found[0]) if known else found[0]
+
+    return re.sub(r"[（(]([^（()）]{1,30})[)）]", hidden, text)
 
 
 def _end(tail: str) -> bool:
@@ -106,6 +125,6 @@ def averaging_in(words: str) -> tuple[str | None, str]:
     found = AVERAGING.search(words)
     if not found:
         return None, words
-    word = re.sub(r"\s", "", found[0])
+    word = re.sub(r"\s", "", found["by"] or found[0])
     word = re.sub(r"的?(?:排放)?(?:浓度值?)?$", "", word)
     return word, words[: found.start()] + words[found.end() :]

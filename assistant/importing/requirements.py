@@ -11,20 +11,29 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from assistant.importing.accounting import unaccounted
+from assistant.importing.accounting import known_place, unaccounted
 from assistant.importing.amounts import (
     AFTER,
     BEFORE,
     FIGURES,
     MEASURED,
     OXYGEN,
+    UNIT,
     chinese_number,
     masked,
     plain_number,
     unmasked,
 )
 from assistant.importing.labels import labelled
-from assistant.importing.pollutants import EFFICIENCY, averaging_in, content_of, efficiency_of, named_in, pollutant_of
+from assistant.importing.pollutants import (
+    BY,
+    EFFICIENCY,
+    averaging_in,
+    content_of,
+    efficiency_of,
+    named_in,
+    pollutant_of,
+)
 
 _ITEM = re.compile(
     r"^\s*(?:\d{1,2}\s*(?:[、）)]|[.．](?!\d))|[（(]\s*\d{1,2}\s*[)）]|[①-⑳]|[一二三四五六七八九十]{1,2}、)\s*"
@@ -35,6 +44,12 @@ _ALONE = re.compile(r"(?P<place>[^：:，,；;。≤≥<>＜＞\d]{1,24})[：:]"
 _STANDARD = re.compile(
     r"(?:GB|HJ|DB|HG|JB|QB|T|AQ|CJ)\s*/?\s*T?\s*\d[\d.\-—/]*(?:-\d+)?|\d{4}\s*年(?:\s*\d{1,2}\s*月)?(?:\s*\d{1,2}\s*日)?|第?\s*\d+\s*(?:号|条|款|项)|[〔\[]\d{4}[〕\]]"
 )
+_N = r"\d+(?:\.\d+)?"
+_UNITS = re.compile(rf"(?<=\d)\s*({UNIT})")
+_EACH_UNIT = re.compile(rf"(?<=[高大过于≤<＜：: 为])\s*{_N}\s*{UNIT}(?:\s*(?:[、，,]|和|及)\s*{_N}\s*{UNIT})+")
+_PAIR = rf"[^、，,；;。：:\d]{{1,24}}(?:≤|≦|⩽|<=|<|＜|不高于|不大于|不超过|低于|小于)\s*{_N}"
+_PAIRS = re.compile(rf"{_PAIR}(?:\s*[、，,]\s*{_PAIR})+(?P<tail>\s*{UNIT})(?P<mean>[（(][^（()）]*均[^（()）]*[)）])?")
+_MEANT = re.compile(r"\s|浓度|[值以按计]")  # what stands about 小时均值 and means no more than it
 _KEEP = re.compile(r"保存|保留|存储|留存|存档|储存期|保管")
 _PERIOD = re.compile(r"(?:个月|年|月|天|日|周|季度|小时)")
 _SHARE_WORD = re.compile(r"比例|占比|比重|覆盖率|使用率|率|占|份额|车辆|运输|清洁方式|新能源|达到|使用|采用")
@@ -67,7 +82,7 @@ def requirements_in(raw: str, row: str = "") -> Requirements:
     """
     out = Requirements()
     if label := labelled(raw, row):
-        out.limits.append(label)
+        out.limits += label
         return out
     above = None
     said: list[tuple[str, list[dict[str, Any]]]] = []
@@ -81,11 +96,11 @@ def requirements_in(raw: str, row: str = "") -> Requirements:
         over = ""  # a place with a colon in an earlier clause of this line
         for clause in _CLAUSE.split(text):
             clause = _ITEM.sub("", clause).strip()
-            found = _PLACE.match(clause)
+            found = _head(clause)
             begun = len(out.limits)
             if found and not named_in(unmasked(found["place"])):
                 spoken, rest = averaging_in(unmasked(found["place"]))
-                if spoken and not rest.strip():
+                if spoken and not _MEANT.sub("", rest):
                     when = spoken
                 else:
                     place = unmasked(found["place"]).strip()
@@ -99,6 +114,51 @@ def requirements_in(raw: str, row: str = "") -> Requirements:
     for part, limits in _apart(said):
         out.doubts += unaccounted(part, limits)
     return out
+
+
+def _head(clause: str) -> re.Match[str] | None:
+    """What stands before a clause's first colon and may be a place: no sign before figures, no basis, no pollutants."""
+    found = _PLACE.match(clause)
+    basis = OXYGEN.search(clause)
+    if not found or (basis and basis.start() < found.end() < basis.end()) or BEFORE.search(found["place"]):
+        return None
+    return None if re.search(r"分别|依次", found["place"]) else found
+
+
+def _shared(text: str) -> str:
+    """The clause with units where each figure has its own and one place for them: after the last of several pairs
+    (甲≤1、乙≤2 mg/m³), or after each of several figures (分别不高于1mg/m³、2mg/m³).
+
+    >>> _shared("颗粒物≤11、SO₂≤37mg/m³（小时均值）")
+    '颗粒物≤11mg/m³（小时均值）、SO₂≤37mg/m³（小时均值）'
+    >>> _shared("颗粒物、SO₂分别不高于11mg/m³、37mg/m³")
+    '颗粒物、SO₂分别不高于11、37mg/m³'
+    """
+    text = _EACH_UNIT.sub(lambda m: m[0] if len(set(_UNITS.findall(m[0]))) > 1 else _one_unit(m), text)
+
+    def given(found: re.Match[str]) -> str:
+        tail: str = found["tail"] + (found["mean"] or "")
+        pairs = [found[0][: len(found[0]) - len(tail)]]
+        parts = re.split(rf"(?<=\d)(?=\s*[、，,]\s*{_PAIR})", pairs[0])
+        named = all(len(named_in(unmasked(BEFORE.sub("", re.sub(r"[\d.]+$", "", one))))) == 1 for one in parts)
+        return tail.join(parts) + tail if named else found[0]
+
+    return _PAIRS.sub(given, text)
+
+
+def _one_unit(found: re.Match[str]) -> str:
+    unit: str = _UNITS.findall(found[0])[-1]
+    return re.sub(rf"\s*{re.escape(unit)}", "", found[0]) + unit
+
+
+def _within(words: str) -> str:
+    """The words without what parts them from others, and without a bracket that has no partner."""
+    words = words.strip(" ，,、")
+    if re.match(r"[（(]", words) and len(re.findall(r"[（(]", words)) > len(re.findall(r"[)）]", words)):
+        words = words[1:]
+    while re.search(r"[（(]$", words) or (words.endswith((")", "）")) and not re.search(r"[（(]", words)):
+        words = words[:-1]
+    return words.strip(" ，,、")
 
 
 def _apart(said: Sequence[tuple[str, list[dict[str, Any]]]]) -> list[tuple[str, list[dict[str, Any]]]]:
@@ -136,7 +196,7 @@ def _basis(found: re.Match[str]) -> str:
 
 
 def _clause(clause: str, out: Requirements, *, row: str, place: str | None, oxygen: Any, when: str | None) -> None:
-    text = clause
+    text = _shared(clause)
     basis = OXYGEN.search(text)
     until = len(text)
     if basis:
@@ -160,7 +220,7 @@ def _clause(clause: str, out: Requirements, *, row: str, place: str | None, oxyg
             begin = after.end()
         comparator = _comparator(before["word"] if before else None, after[0] if after else None)
         unit = unmasked(found["unit"] or "")
-        words = unmasked(subject[: before.start()] if before else subject).strip(" ，,、（(）)")
+        words = _within(unmasked(subject[: before.start()] if before else subject))
         tail = unmasked(text[begin:])
         if _is_period(unit, words, tail, unmasked(clause), row):
             for value in values:
@@ -203,9 +263,10 @@ def _clause(clause: str, out: Requirements, *, row: str, place: str | None, oxyg
             continue
         condition = re.match(r"\s*[（(]([^（()）]{1,30})[)）]", text[begin:])
         spoken = averaging_in(unmasked(condition[1])) if condition else (None, "")
-        if spoken[0] and not spoken[1].strip():
-            words = f"{spoken[0]}{words}"
-        elif condition and not re.match(r"(?:均|都)?以.*计$", condition[1]):
+        behind = spoken[0] if not _MEANT.sub("", spoken[1]) else None
+        if behind:
+            pass
+        elif condition and not BY.fullmatch(f"（{condition[1]}）"):
             out.doubts.append(f"限值带有条件：（{unmasked(condition[1])}）")
         limits, last_place, last_subject = _limits(
             words or last_subject,
@@ -219,7 +280,7 @@ def _clause(clause: str, out: Requirements, *, row: str, place: str | None, oxyg
             found,
             last_subject,
         )
-        out.limits += [{**one, "averaging": one["averaging"] or when} for one in limits]
+        out.limits += [{**one, "averaging": one["averaging"] or behind or when} for one in limits]
     for one in re.findall(r"\d[\d.]*", FIGURES.sub("", text)):
         out.unread.append(one)
 
@@ -235,8 +296,15 @@ def _limits(
     names = named_in(words)
     each = bool(re.search(r"分别|依次", words))
     where = last_place
+    spot = ""
+    if not names and (told := _of_a_place(words, subject)):
+        words, spot = told
+        names = named_in(words)
+        if _lead(subject[: names[0].start]) and words == subject:
+            out.doubts.append(f"“{spot}”旁没有写污染物，按与前文相同读")
     if names:
-        lead = _lead(words[: names[0].start])
+        inner = re.search(r"[（(]([^（()）]{2,24})[)）]", words[names[-1].end :])
+        lead = spot or _lead(words[: names[0].start]) or (inner[1] if inner and known_place(inner[1]) else "")
         if lead:
             where = lead if not place or place == lead else f"{place}{lead}"
         elif not place:
@@ -268,6 +336,15 @@ def _limits(
     return limits, where, words
 
 
+def _of_a_place(words: str, subject: str) -> tuple[str, str] | None:
+    """Of what a limit is said that has only a place before it: the words before its colon, or what was spoken of before
+    (颗粒物：甲炉≤1，乙炉≤2); and the place."""
+    said, colon, rest = words.rpartition("：") if "：" in words else words.rpartition(":")
+    spot = _lead(rest)
+    of = said if colon else subject
+    return (of, spot) if of and named_in(of) and known_place(spot) else None
+
+
 def _lead(text: str) -> str:
     """The place before a pollutant: 烧结机头颗粒物 → 烧结机头; 其他, 烟气 and the like are kept as printed."""
     lead = text.strip(" ，,、；;：:的")
@@ -278,8 +355,8 @@ def _lead(text: str) -> str:
     ).strip(" ，,、：:")
     lead = re.sub(r"[，,].*$", "", lead) if re.search(r"[，,]", lead) and len(lead) > 24 else lead
     lead = re.sub(r"^.*[，,]", "", lead)
-    lead = re.sub(r"(?:排放的|外排|排放|主要|中的?|污染物)$", "", lead)
-    lead = lead.strip(" ，,")
+    lead = re.sub(r"(?:排放的|外排|排放|主要|产生的?|中的?|污染物)$", "", lead)
+    lead = lead.strip(" ，,的【】〔〕[]")
     return lead if len(re.findall(r"[（(]", lead)) == len(re.findall(r"[)）]", lead)) else lead.strip("（(）) ")
 
 

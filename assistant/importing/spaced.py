@@ -364,7 +364,7 @@ def _walls_across(
             elif a == xs[0] and any(abs(y - level) < 4.0 for level in levels.on):
                 row.append(False)
             else:
-                column = [w for w in inside if a <= w.centre < b]
+                column = [w for w in inside if w.box.x0 < b - STRADDLE and w.box.x1 > a + STRADDLE]
                 row.append(not any(box.top + 1 < y < box.bottom - 1 for box in _blocks(column)))
         walls.append(row)
     return walls

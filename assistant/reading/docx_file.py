@@ -27,6 +27,13 @@ R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 NOWHERE = Box(0.0, 0.0, 0.0, 0.0)
 WHITE = frozenset({"FFFFFF", "FEFEFE", "FDFDFD", "FCFCFC", "FBFBFB", "FAFAFA", "F9F9F9", "F8F8F8"})
 
+# Signs of Wingdings and Wingdings 2 by which forms draw their boxes: letters of a font, no text.
+SIGNS = {
+    **dict.fromkeys(("F052", "F0FE", "F053", "F0FD"), "☑"),
+    **dict.fromkeys(("F050", "F0FC", "F0D6"), "√"),
+    **dict.fromkeys(("F0A3", "F0A8", "F06F", "F02A", "F071", "F072"), "□"),
+}
+
 
 @dataclass(slots=True)
 class _Stretch:
@@ -136,6 +143,8 @@ def _letters(run: Any) -> Iterator[str]:
             yield "\n"
         elif part.tag == f"{W}noBreakHyphen":
             yield "-"
+        elif part.tag == f"{W}sym":
+            yield SIGNS.get((part.get(f"{W}char") or "").upper(), "")
 
 
 def _look(run: Any) -> tuple[Hidden | None, float | None]:

@@ -15,6 +15,9 @@ from assistant.screening.fields import Paper
 from assistant.screening.labels import answer_to
 from assistant.screening.views import Row, View
 
+_OPTIONS = re.compile(r"[√✓✔□☐]?\s{0,3}[是有否无]\s{0,3}[√✓✔□☐]?\s{0,3}[是有否无]\s{0,3}[√✓✔□☐]?\s{0,3}$")
+_ASKED = re.compile(r"(?:是否|有无|□)[^。;,]{0,12}$")
+
 
 class Applies(StrEnum):
     """What is known of a circumstance."""
@@ -42,11 +45,16 @@ def _said(views: Sequence[View], one: Circumstance) -> Applies:
     if "no" in answers:
         return Applies.NO
     text = "".join(view.text.replace("\n", "") for view in views)
-    if any(re.search(pattern, text) for pattern in one.says_no):
+    if any(_stated(pattern, text) for pattern in one.says_no):
         return Applies.NO
-    if any(re.search(pattern, text) for pattern in one.says_yes):
+    if any(_stated(pattern, text) for pattern in one.says_yes):
         return Applies.YES
     return Applies.UNSAID
+
+
+def _stated(pattern: str, text: str) -> bool:
+    """Whether the text says so, and does not only ask."""
+    return any(not _ASKED.search(text[: found.start()]) for found in re.finditer(pattern, text))
 
 
 def _answers(view: View, asks: re.Pattern[str]) -> Iterable[str]:
@@ -64,6 +72,9 @@ def _rest(view: View, at: int, row: Row, place: int, end: int) -> str:
     """What stands behind the question: the rest of its cell after a colon or box, the next cell, the row below."""
     cell = row.cells[place]
     rest = cell.text[end:]
+    options = _OPTIONS.search(cell.shown)
+    if options and re.search(r"[√✓✔□☐]", options[0]):
+        return options[0]  # with its spaces, which tell whose the tick is
     mark = re.search(r"[:?☑☒■√✓✔□☐○●]|\[[√xX✓]?\]|\([√✓xX]?\)", rest)
     if mark:
         after = rest[mark.start() :].lstrip(":?")
@@ -72,7 +83,9 @@ def _rest(view: View, at: int, row: Row, place: int, end: int) -> str:
         if after:
             return after
     if place + 1 < len(row.cells):
-        return "".join(cell.text for cell in row.cells[place + 1 : place + 3])
+        return " ".join(cell.shown for cell in row.cells[place + 1 : place + 3])
+    if not mark and re.search(r"[,;。]", cell.text):
+        return ""  # a sentence, no question
     if not mark and re.search(r"(?<![与是])(?:是|否|有|无)$", cell.text) and len(cell.text) - end <= 16:
         return cell.text[-1]
     below = view.rows[at + 1].text if at + 1 < len(view.rows) else ""

@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.screening.views import Cell, Row, View
+from assistant.screening.views import Cell, Row, View, plain
 
 _SEPARATOR = r"(?:[((][^))]{0,16}[))])?[:\s]*"
-_TICK = r"(?:[☑☒■√✓✔●◉⊙▣R]|\[[√xX✓]\]|\([√✓xX]\)|【[√✓]】)"
-_BOX = r"(?:[□☐○◯]|\[\]|\(\)|【】)"
+_TICK = r"(?:[☑☒■√✓✔●◉⊙▣Rþ\uf050\uf052\uf0fc\uf0fe]|\[[√xX✓]\]|\([√✓xX]\)|【[√✓]】)"
+_BOX = r"(?:[□☐○◯£¨\uf02a\uf06f\uf0a3\uf0a8]|\[\]|\(\)|【】)"
 _MARKED = re.compile(rf"({_TICK}|{_BOX})")
 
 
@@ -104,20 +104,30 @@ def ticked(text: str, options: Sequence[str]) -> list[str]:
     return chosen
 
 
-_YES = re.compile(r"^(?:是|有|已|应|需|存在|涉及|属于|安装|发生|共?[2-9二两三四五]个?)")
-_NO = re.compile(r"^(?:否|无|没有|不|未|/|-|—|免|0|共?[1一]个?(?:厂区)?$)")
+_SPACED = re.compile(r"^(.*\S)\s+([√✓✔]\S.*)$", re.S)
+# One option has an empty box and the other none: a font had no sign for the tick.
+_LOST = re.compile(
+    rf"(?:([是有])\s+{_BOX}\s*[否无]|([否无])\s+{_BOX}\s*[是有]|{_BOX}\s*[是有]\s+[否无]|[是有]\s*{_BOX}\s+[否无])"
+)
+_YES = re.compile(
+    r"^(?:是|有|已|(?:按(?:规定|要求|照规定)|依法)?(?:应|须|需|必须|已)|存在|涉及|属于|安装|发生|跨|多个|共?[2-9二两三四五]个?)"
+)
+_NO = re.compile(r"^(?:否|(?:按(?:规定|要求|照规定)|依法)?(?:无|不|未)|没有|/|-|—|免|0|共?[1一]个?(?:厂区)?$)")
 
 
 def answer_to(said: str) -> Literal["yes", "no"] | None:
     """Whether the words beside a question say yes or no; None where they say neither.
 
-    >>> [answer_to(t) for t in ("☑是□否", "□是☑否", "是(另一行业:水泥)", "不涉及", "")]
-    ['yes', 'no', 'yes', 'no', None]
+    >>> [answer_to(t) for t in ("☑是□否", "□是☑否", "是(另一行业:水泥)", "不涉及", "是 √否", "是 □否", "是□ 否", "")]
+    ['yes', 'no', 'yes', 'no', 'no', 'yes', 'no', None]
     """
+    spaced = _SPACED.match(said) if not re.search(_BOX, said) else None
+    lost = _LOST.fullmatch(said.strip())
+    said = plain(spaced[2] + spaced[1] if spaced else said)  # 是  √否: the tick belongs to what it touches
     chosen = ticked(said, ["是", "否", "有", "无", "涉及", "不涉及", "已安装", "未安装", "不需要", "需要"])
     text = chosen[0] if chosen else said.lstrip(":,，、。 ")
     if _MARKED.search(said) and not chosen:
-        return None
+        return "yes" if lost and lost[1] else "no" if lost else None
     if _NO.match(text):
         return "no"
     return "yes" if _YES.match(text) else None

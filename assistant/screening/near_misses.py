@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.screening.recognise import title_text
+from assistant.screening.recognise import is_cover, title_text
 from assistant.screening.views import View
 from assistant.screening.vocabulary import Known
 
@@ -40,7 +40,7 @@ def is_none_of(known: Known, views: Sequence[View]) -> bool:
     whole = all(view.whole and view.letters for view in views)
     if whole and any(p.search(text) for p in known.objects) and not any(p.search(text) for p in known.despite):
         return True
-    if whole and known.only and not any(pattern.search(text) for pattern in known.only):
+    if whole and known.only and not any(p.search(text) for p in known.only) and not _is_bare_cover(known, views):
         return True
     if whole and known.id in _FORMS and _is_empty_form(known, views, text):
         return True
@@ -64,6 +64,11 @@ def is_divider(known: Known, views: Sequence[View]) -> bool:
         if (view.by_ocr or page.pictures or page.covered) and not told:
             return False
     return True
+
+
+def _is_bare_cover(known: Known, views: Sequence[View]) -> bool:
+    """A cover says little of what is behind it: that it is alone is told elsewhere."""
+    return known.words.booklet and all(is_cover(view) for view in views)
 
 
 def _is_title(known: Known, text: str) -> bool:

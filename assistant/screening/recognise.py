@@ -23,7 +23,9 @@ _FOLIO = re.compile(
 )
 _TITLE_ROWS = 3  # rows from the top in which the title of a letter or an offer stands
 _ZONE = 14  # rows from the top within which a title may stand
-_SECTION = re.compile(r"^(?:[(（]?[一二三四五六七八九十]{1,3}[)）、.]|[0-9]{1,2}(?:\.[0-9]{1,2})*[、.)]?(?=[^0-9年]))")
+_SECTION = re.compile(
+    r"^(?:第[一二三四五六七八九十0-9]{1,3}[章节]|[(（]?[一二三四五六七八九十]{1,3}[)）、.]|[0-9]{1,2}(?:\.[0-9]{1,2})*[、.)]?(?=[^0-9年]))"
+)
 _ATTACHED = re.compile(r"^(?:附件|附表|附录|附图|附)[0-9一二三四五六七八九十]{0,3}(?:[-—.][0-9]+)?[:、.]?")
 _TRAILER = re.compile(
     r"(?:[((【\[][^))】\]]{0,14}[))】\]]|示例|样本|[0-9]{4}年度?|第?[0-9一二三四]{1,4}季度|复印件|扫描件|正本|副本|第?[0-9]{1,4}页|共[0-9]{1,4}页|[0-9]{4}[-.][0-9]{1,2}(?:[-.][0-9]{1,2})?)$"
@@ -31,15 +33,21 @@ _TRAILER = re.compile(
 _TRAILING = ":;,。.…、-—_~"  # signs behind a title; a contents page may hold hundreds in a line
 _TRAILER_LONG = 24  # no trailer is longer: only so much of the end is looked at
 _SENTENCE = re.compile(r"[。;!?]|(?:应当|应该|我单位|本公司|特此|如下|必须|按照).{0,40}[,、]")
-_HEAD_WORD = re.compile(r"(?:表|书|证|证明|记录|报告|通知|公告|函|合同|协议|说明|声明|制度|台账)$")  # how a title ends
+_HEAD_WORD = re.compile(
+    r"(?:表|书|证|证明|记录|笔录|纪要|报告|通知|公告|公示|函|合同|协议|说明|声明|制度|规程|台账|方案|预案|清单|回执|单|意见|凭证|发票|决定|指南|标准|细则|名录|名单|证件|试卷|心得)$"
+)  # how a title ends
 _TOLD_OF = re.compile(
-    r"(?:情况|结果|结论|排放量|浓度|用量|产量|时长|小时数|天数|次数|达标率|运行率)(?:\([^)]{0,8}\))?$"
+    r"(?:情况|结果|结论|意见|排放量|浓度|用量|产量|时长|小时数|天数|次数|达标率|运行率)(?:\([^)]{0,8}\))?$"
 )
 _OUTCOME = re.compile(
     r"(?:基本|均|全部)?(?:正常|达标|符合|合格|满足|落实|完成)|[0-9.]{1,12}(?:吨|t|kg|千克|公斤|mg/m3|%|小时|h|次|台|天|套|立方米|m3)(?:/年|/a)?",
     re.I,
 )
+_RECORD_CELLS = 4  # a dated row of so many cells makes a ledger that nobody calls one
+_DATED = re.compile(r"[0-9]{1,4}[-./年][0-9]{1,2}(?:[-./月][0-9]{1,2})?|[0-9]{1,2}:[0-9]{2}")
+_FORM, _FILLED = re.compile(r"(?:(?<!报告)表|单|回执|证明)$"), 4  # a form with so many lines filled in is no cover
 _REPORTED = 2  # so many lines that tell what was found make a page more than a cover
+_NUMBER = re.compile(r"[0-9一二三四五六七八九十.、()-]{1,5}")
 _LISTED = re.compile(r"(?:\.{3}|…|[·•]{3}|-{4}).{0,3}[0-9]{1,3}$")
 
 
@@ -74,9 +82,20 @@ def guess(view: View, vocabulary: Vocabulary) -> Guess:
     best = Guess(None, 0.0)
     for known in vocabulary.kinds.values():
         candidate = _held_against(known, lines, text)
-        if candidate.score > best.score:
+        if candidate.score > best.score and not _is_loose(known, candidate, view):
             best = candidate
     return best if best.score >= FAINT else Guess(None, best.score)
+
+
+def _is_loose(known: Known, said: Guess, view: View) -> bool:
+    """Whether a page has the words of a paper and a title of another kind, or the words of a ledger and no row of one."""
+    if said.title >= SURE:
+        return False
+    if titled_otherwise(view, known, said.title, akin=True):
+        return True
+    if known.words.read != "rows" or known.words.figure:
+        return False
+    return not any(len(row.cells) >= _RECORD_CELLS and _DATED.search(row.text) for row in view.rows)
 
 
 def ranked(view: View, vocabulary: Vocabulary) -> list[Guess]:
@@ -200,7 +219,9 @@ def _without_trailers(text: str) -> str:
 
 
 def _may_be_title(text: str, title: str) -> bool:
-    told = ":" in _ATTACHED.sub("", text).rstrip(":")  # 排污许可证编号:9141… tells a value and names no paper
+    told = ":" in _without_trailers(_ATTACHED.sub("", text)).rstrip(
+        ":"
+    )  # 排污许可证编号:9141… tells a value and names no paper
     return 2 <= len(title) <= 64 and not told and not _SENTENCE.search(text) and not _LISTED.search(text)
 
 
@@ -223,12 +244,18 @@ def is_contents(view: View, vocabulary: Vocabulary) -> bool:
 
 def _about_papers(view: View, vocabulary: Vocabulary) -> Cell | None:
     """The title of a letter, notice, offer or instruction that speaks of papers and is none of them; None: no such."""
+    before: Row | None = None
     for row in view.rows[:_TITLE_ROWS]:
-        text = title_text(row.text)
-        if is_section(row.text) or not _may_be_title(row.text, text):
-            continue
-        if _is_about(text, vocabulary) or _is_about(row.text, vocabulary):
-            return row.cells[0]
+        whole = [row.text]
+        if before is not None and abs(before.size - row.size) <= 0.12 * max(row.size, 1):
+            whole.append(before.text + row.text)  # a title that is broken over two lines
+        before = row if _may_be_title(row.text, title_text(row.text)) else None
+        for text in whole:
+            title = title_text(text)
+            if is_section(text) or not _may_be_title(text, title):
+                continue
+            if _is_about(title, vocabulary) or _is_about(text, vocabulary):
+                return row.cells[0]
     return None
 
 
@@ -237,13 +264,14 @@ def _is_about(text: str, vocabulary: Vocabulary) -> bool:
 
 
 def _lists_papers(view: View, vocabulary: Vocabulary) -> bool:
-    """Six or more lines, most of the page, each of which names another paper: a list without its heading."""
+    """Six or more lines, most of the page, whose first words name another paper each: a list without its heading."""
     if len(view.rows) < 7:
         return False
     named = set()
     hits = 0
     for row in view.rows[1:]:
-        text = title_text(_SECTION.sub("", row.text))
+        cell = next((cell.text for cell in row.cells if not _NUMBER.fullmatch(cell.text)), "")
+        text = title_text(_SECTION.sub("", cell))
         if not 3 <= len(text) <= 30:
             continue
         for known in vocabulary.kinds.values():
@@ -263,7 +291,9 @@ def is_cover(view: View) -> bool:
         return False
     if any(len(row.cells) >= 3 or len(row.text) > 45 or "。" in row.text for row in rows):
         return False
-    if sum(_reports(row) for row in rows) >= _REPORTED:
+    told = sum(_reports(row) for row in rows)
+    form = any(_FORM.search(title_text(row.text)) for row in rows[:_TITLE_ROWS])
+    if told >= _REPORTED or (form and told + sum(len(row.cells) == 2 for row in rows) >= _FILLED):
         return False
     return sum(len(row.cells) for row in rows) <= 2.2 * len(rows)
 
@@ -294,21 +324,23 @@ def named_by_file(file: str, vocabulary: Vocabulary) -> list[str]:
     return []
 
 
-def titled_otherwise(view: View, known: Known, score: float) -> bool:
-    """Whether the page's own title says that it is another paper than its file's name says."""
+def titled_otherwise(view: View, known: Known, score: float, *, akin: bool = False) -> bool:
+    """Whether the page's own title says that it is another paper; `akin`: one that ends as this kind's do will do."""
     for row in view.rows[:_TITLE_ROWS]:
         title = title_text(row.text)
         if len(row.cells) > 1 or is_section(row.text) or not _may_be_title(row.text, title):
             continue
         if _ruled_out(known, title):
             return True
-        if (
-            _HEAD_WORD.search(title)
-            and score < LIKELY
-            and not any(p.search(title) for p in (*known.titles, *known.weak))
-        ):
+        head = _HEAD_WORD.search(title)
+        if head and score < LIKELY and not _has_such_title(known, title, head[0] if akin else None):
             return True
     return False
+
+
+def _has_such_title(known: Known, title: str, head: str | None) -> bool:
+    """Whether papers of this kind have such a title, or one that ends with the same head word."""
+    return any(pattern.search(title) or (head and head in pattern.pattern) for pattern in (*known.titles, *known.weak))
 
 
 def _ruled_out(known: Known, text: str) -> bool:

@@ -37,6 +37,7 @@ _PAGE_NUMBER = re.compile(
 _NUMBERED = re.compile(r"^(.*?)[-_ (（第#]{0,8}([0-9]{1,4})[)）页张]{0,4}")
 _SHEETS = frozenset({".pdf", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp"})
 _FIGURE = re.compile(r"^(?:附?图|附?表)[0-9一二三四五六七八九十]")
+_TABLE = re.compile(r"^表[0-9一二三四五六七八九十]")
 _OPENS = 0.97  # a title so plain that it opens a paper even within a booklet
 APART = frozenset({"contents", "binder", "about"})
 
@@ -119,6 +120,20 @@ def _is_bound(seen: Sequence[tuple[View, Guess]]) -> bool:
     return len(opened - {None}) >= 3
 
 
+def _begins_with_section(view: View) -> bool:
+    """Whether the page's first line is the heading of a section or a table of a longer paper."""
+    return bool(view.rows) and (is_section(view.rows[0].text) or bool(_TABLE.match(view.rows[0].text)))
+
+
+def _in_midst(view: View, said: Guess, vocabulary: Vocabulary) -> bool:
+    """Whether a title is one within a paper: numbered like a section, or a heading that names no paper by itself."""
+    row = next((row for row in view.rows if said.cell in row.cells), None)
+    if row is None or said.id is None:
+        return False
+    numbered = is_section(row.text) or bool(_TABLE.match(row.text))
+    return numbered or not any(p.search(title_text(row.text)) for p in vocabulary.kinds[said.id].titles)
+
+
 def _is_part(view: View, said: Guess) -> bool:
     """Whether a title stands under a section's or a figure's number: 三、…, 附图2 …"""
     row = next((row for row in view.rows if said.cell in row.cells), None)
@@ -134,7 +149,7 @@ def _placed(view: View, said: Guess, current: Segment | None, vocabulary: Vocabu
         return fresh
     if current is None or current.id in APART:
         return fresh if said.score >= LIKELY else replace(fresh, id=None)
-    if view.file != current.views[-1].file and said.title >= SURE:
+    if view.file != current.views[-1].file and said.title >= SURE and not _in_midst(view, said, vocabulary):
         return fresh
     if said.id == current.id and said.score >= FAINT:
         return current
@@ -143,7 +158,7 @@ def _placed(view: View, said: Guess, current: Segment | None, vocabulary: Vocabu
     if said.title < SURE and said.body >= 1.0 and current.id is not None and said.score >= 0.5:
         own = next((one.body for one in ranked(view, vocabulary) if one.id == current.id), 0.0)
         runs_on = folios and _goes_on(view, current.views[-1])
-        if own < 0.4 and not vocabulary.words(current.id).booklet and not runs_on:
+        if own < 0.4 and not vocabulary.words(current.id).booklet and not runs_on and not _begins_with_section(view):
             return fresh
     if current.id is None and said.score >= LIKELY:
         return fresh
@@ -155,6 +170,8 @@ def _breaks(view: View, said: Guess, current: Segment, vocabulary: Vocabulary, *
     if current.id is None:
         return True
     row = next((row for row in view.rows if said.cell in row.cells), None)
+    if row is not None and _TABLE.match(row.text):
+        return False
     numbered = bool(row and is_section(row.text))
     if numbered and vocabulary.words(current.id).booklet:
         return False

@@ -30,6 +30,7 @@ def make_guide(words: Wording, layout: Layout, rng: random.Random) -> Guide:
 
 def _industry(name: str, words: Wording, layout: Layout, rng: random.Random) -> Industry:
     grades = rng.choice(layout.ladders)
+    grades = tuple(reversed(grades)) if layout.reverse else grades
     scope = rng.choice(words.scopes).format(name=name)
     tables = []
     for number in range(layout.tables):
@@ -60,10 +61,10 @@ def _table(title: str, grades: tuple[str, ...], words: Wording, layout: Layout, 
         name = words.indicators[kind] + ("" if seen[kind] == 1 else "一二三四五六七八九十"[seen[kind] - 1])
         rows += _rows(kind, name, grades, words, layout, rng)
     marked, notes = _footnotes(rows, words, rng)
-    return Table(title, grades, tuple(_merged_down(marked, layout, rng)), tuple(notes))
+    return Table(title, grades, tuple(_merged_down(marked, words, layout, rng)), tuple(notes))
 
 
-def _merged_down(rows: Sequence[Row], layout: Layout, rng: random.Random) -> list[Row]:
+def _merged_down(rows: Sequence[Row], words: Wording, layout: Layout, rng: random.Random) -> list[Row]:
     """Now and then a cell of one grade covers two rows of the same indicator."""
     merged = list(rows)
     for at in range(len(rows) - 1):
@@ -71,6 +72,8 @@ def _merged_down(rows: Sequence[Row], layout: Layout, rng: random.Random) -> lis
         if above.indicator != below.indicator or rng.random() > layout.merges:
             continue
         grade = rng.choice(list(above.cells))
+        if layout.matrix and above.indicator.startswith(words.indicators["limits"]):
+            continue
         alone = all(sum(one is row.cells[grade] for one in row.cells.values()) == 1 for row in (above, below))
         if alone and not above.cells[grade].same_as and not below.cells[grade].mark:
             merged[at + 1] = Row(below.indicator, below.sub, {**below.cells, grade: above.cells[grade]})
@@ -78,6 +81,8 @@ def _merged_down(rows: Sequence[Row], layout: Layout, rng: random.Random) -> lis
 
 
 def _rows(kind: str, name: str, grades: tuple[str, ...], words: Wording, layout: Layout, rng: random.Random) -> list[Row]:  # fmt: skip
+    if kind == "limits" and layout.matrix:
+        return _matrix(name, grades, words, rng)
     if kind == "managed":
         if not layout.sub:
             texts = rng.choice(words.managed)[1]
@@ -102,6 +107,23 @@ def _rows(kind: str, name: str, grades: tuple[str, ...], words: Wording, layout:
         picked = rng.sample(words.places, 2)
         return [Row(name, sub, _spread(grades, makers[kind], words, layout, rng)) for sub in picked]
     return [Row(name, None, _spread(grades, makers[kind], words, layout, rng))]
+
+
+def _matrix(name: str, grades: tuple[str, ...], words: Wording, rng: random.Random) -> list[Row]:
+    """A row for each pollutant: its name and unit in the label, a bare number in each cell."""
+    unit = rng.choice(words.units)
+    rows = []
+    for printed, code in _pollutants(LimitForm("", many=True), words, rng):
+        cells: dict[str, Cell] = {}
+        for at, grade in enumerate(grades):
+            if at and rng.random() < 0.25:
+                cells[grade] = cells[grades[at - 1]]
+                continue
+            value = Decimal(rng.choice(NUMBERS))
+            text = rng.choice(("{}", "≤{}", "{}")).format(value)
+            cells[grade] = Cell((Item(text, (Limit(code, value, unit),)),))
+        rows.append(Row(name, f"{printed}（{unit}）", cells))
+    return rows
 
 
 def _texts(texts: Sequence[str], words: Wording, rng: random.Random) -> Callable[[], Cell]:
@@ -173,6 +195,8 @@ def _special(words: Wording, rng: random.Random) -> Item:
 def _limit(form: LimitForm, words: Wording, rng: random.Random) -> Item:
     printed = _pollutants(form, words, rng)
     values = [Decimal(rng.choice(NUMBERS)) for _ in printed]
+    if form.same:
+        values = values[:1] * len(printed)
     unit, where, oxygen = rng.choice(words.units), None, None
     if "{w}" in form.text:
         where = rng.choice(words.places)
@@ -180,10 +204,13 @@ def _limit(form: LimitForm, words: Wording, rng: random.Random) -> Item:
         oxygen = Decimal(str(rng.choice((3, 3.5, 8, 9, 18))))
     text = form.text.format(
         p=_joined([name for name, _ in printed], rng.choice(words.joints)),
-        v="、".join(str(one) for one in values),
+        v="、".join(str(one) for one in (values[:1] if form.same else values)),
+        pairs="、".join(
+            form.pair.format(p=name, v=value, u=unit) for (name, _), value in zip(printed, values, strict=True)
+        ),
         u=unit,
         w=where or "",
-        o=rng.choice(("（基准含氧量{}%）", "（基准氧含量{}%）")).format(oxygen) if oxygen else "",
+        o=rng.choice(form.basis).format(oxygen) if oxygen else "",
     )
     limits = tuple(
         Limit(code, value, unit, form.comparator, oxygen, where, form.averaging)

@@ -39,7 +39,7 @@ class Layout:
     head: str = "{g}级"  # of a letter grade
     first: str = "差异化指标"
     two_line_head: str = ""  # the upper line over all grades, or none
-    rules: str = "full"  # full | horizontal | booktabs
+    rules: str = "full"  # full | horizontal | booktabs | none | double | dotted | tint | gap | open
     colour: str = ""  # of the header's ground
     repeat_head: bool = True
     split_rows: bool = True
@@ -60,3 +60,18 @@ class Layout:
     face: int = 0
     word_style: str = "Table Grid"
     scan: Scan | None = None
+    over: str = ""  # a line over the whole head
+    reverse: bool = False  # the lowest grade first
+    sections: bool = False  # headings across the table, between its rows
+    pieces: int = 0  # so many rows, then the table goes on by hand on a new page
+    matrix: bool = False  # limits told half by the label and half by the cell
+    small_powers: bool = False  # the 3 of m3 raised in small print
+    wide_digits: bool = False
+    lead: int = 0  # paragraphs of prose before each table
+    header: str = ""
+    align: str = "middle"
+    centre: bool = False
+    padding: float = 2.5
+    leading: float = 1.4
+    first_share: float = 0.0  # of the width, for each label column; 0: as usual
+    upright: bool = False  # labels written from the top down (chromium)

@@ -6,13 +6,17 @@ Lives here: `blocks_of`. May import: model, wording, layout.
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from html import escape
 
 from evals.guides.layout import Layout
 from evals.guides.model import Cell, Guide, Industry, Table, cell_keys
 from evals.guides.wording import Wording
 
 CHINESE = "一二三四五六七八九十"
+WIDE = {ord(one): ord(one) + 0xFEE0 for one in "0123456789"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,13 @@ class Grid:
 Block = Line | Break | Grid
 
 
+def printed(line: str, layout: Layout) -> str:
+    """A line as it is set: marked up, its figures wide where the layout wants it (names keep theirs)."""
+    if layout.wide_digits:
+        line = re.sub(r"(?<![A-Za-z.\d])\d+(?![\d.])", lambda m: m[0].translate(WIDE), line)
+    return escape(line)
+
+
 def chinese(number: int) -> str:
     """1 to 99 as Chinese numerals."""
     if number <= 10:
@@ -94,8 +105,23 @@ def _tables(industry: Industry, keys: dict[int, str], words: Wording, layout: La
     for at, table in enumerate(industry.tables):
         if at and layout.prose:
             blocks.append(Line("para", rng.choice(words.prose)))
-        blocks += [Line("caption", table.title), grid_of(table, keys, layout)]
+        blocks += [Line("para", rng.choice(words.prose)) for _ in range(layout.lead)]
+        blocks += [Line("caption", table.title), *_pieces(table, keys, words, layout, rng)]
         blocks += [Line("note", f"注：{mark} {text}" if layout.raised_marks else f"{mark} {text}") for mark, text in table.footnotes]  # fmt: skip
+    return blocks
+
+
+def _pieces(table: Table, keys: dict[int, str], words: Wording, layout: Layout, rng: random.Random) -> list[Block]:
+    """The table, or its pieces with a page's end between them."""
+    if not layout.pieces or len(table.rows) <= layout.pieces:
+        return [grid_of(table, keys, layout, words.sections)]
+    blocks: list[Block] = []
+    over = rng.choice(words.continued)
+    for begin in range(0, len(table.rows), layout.pieces):
+        if begin:
+            blocks += [Break(), *([Line("caption", over.format(title=table.title))] if over else [])]
+        part = replace(table, rows=table.rows[begin : begin + layout.pieces])
+        blocks.append(grid_of(part, keys, layout, words.sections))
     return blocks
 
 
@@ -114,13 +140,15 @@ def _grade_head(grade: str, layout: Layout) -> tuple[str, ...]:
     return tuple(layout.head.format(g=grade).split("\n"))
 
 
-def grid_of(table: Table, keys: dict[int, str], layout: Layout) -> Grid:
+def grid_of(table: Table, keys: dict[int, str], layout: Layout, sections: Sequence[str] = ()) -> Grid:
     """The table with its header, second column and merged cells."""
     lead = 2 if any(row.sub for row in table.rows) else 1
-    heads = 2 if layout.two_line_head else 1
-    squares = [Square(0, 0, heads, lead, (layout.first,), head=True)]
-    if heads == 2:
-        squares.append(Square(0, lead, 1, len(table.grades), (layout.two_line_head,), head=True))
+    above = 1 if layout.over else 0
+    heads = above + (2 if layout.two_line_head else 1)
+    squares = [Square(0, 0, 1, lead + len(table.grades), (layout.over,), head=True)] if above else []
+    squares.append(Square(above, 0, heads - above, lead, (layout.first,), head=True))
+    if heads - above == 2:
+        squares.append(Square(above, lead, 1, len(table.grades), (layout.two_line_head,), head=True))
     squares += [
         Square(heads - 1, lead + at, 1, 1, _grade_head(grade, layout), head=True)
         for at, grade in enumerate(table.grades)
@@ -128,9 +156,30 @@ def grid_of(table: Table, keys: dict[int, str], layout: Layout) -> Grid:
     squares += _first_columns(table, lead, heads)
     for number in range(len(table.rows)):
         squares += _grade_squares(table, number, heads, lead, keys)
-    first = (0.1, 0.1) if lead == 2 else (0.13,)
+    first: tuple[float, ...] = (0.1, 0.1) if lead == 2 else (0.13,)
+    if layout.first_share:
+        first = (layout.first_share,) * lead
     shares = (*first, *[(1 - sum(first)) / len(table.grades)] * len(table.grades))
-    return Grid(tuple(squares), heads + len(table.rows), lead + len(table.grades), heads, shares)
+    made = Grid(tuple(squares), heads + len(table.rows), lead + len(table.grades), heads, shares)
+    return _with_sections(made, table, sections) if layout.sections else made
+
+
+def _with_sections(grid: Grid, table: Table, texts: Sequence[str]) -> Grid:
+    """The grid with a heading over all columns where no cell goes on from the row above, about every third indicator."""
+    rows = table.rows
+    free = [
+        at
+        for at in range(1, len(rows))
+        if rows[at].indicator != rows[at - 1].indicator
+        and not any(one is rows[at - 1].cells[grade] for grade, one in rows[at].cells.items())
+    ]
+    begins = [0, *free[1::3]]
+    squares = [replace(one, row=one.row + sum(grid.heads + at <= one.row for at in begins)) for one in grid.squares]
+    squares += [
+        Square(grid.heads + at + number, 0, 1, grid.cols, (texts[number % len(texts)],))
+        for number, at in enumerate(begins)
+    ]
+    return replace(grid, squares=tuple(squares), rows=grid.rows + len(begins))
 
 
 def _first_columns(table: Table, lead: int, heads: int) -> list[Square]:

@@ -11,12 +11,18 @@ from html import escape
 from evals.chromium import sheet
 from evals.guides.layout import Face, Layout
 from evals.guides.model import Places
-from evals.guides.page import Block, Break, Grid, Line, Square
+from evals.guides.page import Block, Break, Grid, Line, Square, printed
 from evals.guides.turning import LINK, harvest
 
 BORDERS = {
     "full": "td,th{border:.6pt solid #000}",
     "horizontal": "td,th{border:none;border-top:.6pt solid #222;border-bottom:.6pt solid #222}",
+    "none": "td,th{border:none}",
+    "double": "td,th{border:2.2pt double #000}",
+    "dotted": "td,th{border:.7pt dotted #333}",
+    "tint": "td,th{border:1.5pt solid #fff;background:#e9eef6}",
+    "gap": "td,th{border:.5pt solid #333}table{border-collapse:separate;border-spacing:1px;border:.5pt solid #333}",
+    "open": "td,th{border:.6pt solid #000}td:first-child,th:first-child{border-left:none}td:last-child,th:last-child{border-right:none}",
     "booktabs": "td,th{border:none}table{border-top:1.3pt solid #000;border-bottom:1.3pt solid #000}thead{border-bottom:.7pt solid #000}",
 }
 
@@ -29,10 +35,12 @@ def to_pdf(blocks: Sequence[Block], layout: Layout, face: Face) -> tuple[bytes, 
     page = sheet()
     page.set_content(f"<!doctype html><html lang=zh-CN><meta charset=utf-8><style>{_css(layout, face)}</style><body>{body}</body></html>")  # fmt: skip
     footer = layout.footer.replace("{n}", "<span class=pageNumber></span>") if layout.footer else ""
+    small = f'font-size:8pt;width:100%;text-align:center;font-family:"{face.family}"'
     made: bytes = page.pdf(
         prefer_css_page_size=True,
-        display_header_footer=bool(footer),
-        header_template="<span></span>",
+        print_background=layout.rules == "tint",
+        display_header_footer=bool(footer or layout.header),
+        header_template=f"<div style='{small}'>{escape(layout.header)}</div>" if layout.header else "<span></span>",
         footer_template=f"<div style='font-size:8pt;width:100%;text-align:center;font-family:\"{face.family}\"'>{footer}</div>",
     )
     return harvest(made)
@@ -46,8 +54,10 @@ a {{ color: inherit; text-decoration: none }}
 h1 {{ text-align: center; font-size: 17pt }} h2 {{ font-size: 13pt; margin: 9pt 0 4pt }} h3 {{ font-size: 11pt; margin: 5pt 0 3pt }}
 p {{ margin: 3pt 0; text-indent: 2em }} p.caption {{ text-align: center; text-indent: 0; font-weight: bold; break-after: avoid }}
 p.note {{ font-size: 8.5pt; text-indent: 0 }}
-table {{ border-collapse: collapse; width: 100%; table-layout: fixed; font-size: {layout.size}pt; line-height: 1.35; margin: 4pt 0 8pt }}
-td, th {{ padding: 2.5pt 3.5pt; vertical-align: middle; overflow-wrap: anywhere }} th {{ font-weight: bold }}
+table {{ border-collapse: collapse; width: 100%; table-layout: fixed; font-size: {layout.size}pt; line-height: {layout.leading - 0.05:.2f}; margin: 4pt 0 8pt }}
+td, th {{ padding: {layout.padding}pt {layout.padding + 1}pt; vertical-align: {layout.align}; overflow-wrap: anywhere }} th {{ font-weight: bold }}
+td {{ text-align: {"center" if layout.centre else "left"} }} sup {{ font-size: 65%; line-height: 0 }}
+{"td.u { writing-mode: vertical-rl; text-align: center }" if layout.upright else ""}
 thead {{ display: {"table-header-group" if layout.repeat_head else "table-row-group"} }}
 tr {{ break-inside: {"auto" if layout.split_rows else "avoid"} }}
 {BORDERS[layout.rules]}
@@ -78,9 +88,12 @@ def _table(grid: Grid, layout: Layout) -> str:
 
 def _cell(square: Square, layout: Layout) -> str:
     tag = "th" if square.head else "td"
-    text = "<br>".join(escape(line) for line in square.lines)
+    text = "<br>".join(printed(line, layout) for line in square.lines)
+    if layout.small_powers:
+        text = text.replace("m3", "m<sup>3</sup>")
     if square.key:
         text = f"<a href='{LINK}{square.key}'>{text}</a>"
     if square.mark:
         text += f"<sup>{escape(square.mark)}</sup>" if layout.raised_marks else escape(square.mark)
-    return f"<{tag} rowspan={square.rows} colspan={square.cols}>{text}</{tag}>"
+    mode = " class=u" if layout.upright and square.col == 0 and not square.head and square.rows > 1 else ""
+    return f"<{tag}{mode} rowspan={square.rows} colspan={square.cols}>{text}</{tag}>"

@@ -11,13 +11,14 @@ import subprocess
 import tempfile
 from collections.abc import Sequence
 from datetime import datetime
+from html import unescape
 from pathlib import Path
 from typing import Any
 
 from assistant.errors import InputError
 from evals.guides.layout import Face, Layout
 from evals.guides.model import Places
-from evals.guides.page import Block, Break, Grid, Line, Square
+from evals.guides.page import Block, Break, Grid, Line, Square, printed
 from evals.guides.turning import LINK, harvest
 from evals.packs.render_office import same_dates
 
@@ -45,6 +46,8 @@ def to_docx(blocks: Sequence[Block], layout: Layout, face: Face, *, keyed: bool 
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Pt(layout.margin)
     if layout.footer:
         section.footer.paragraphs[0].text = layout.footer.replace("{n}", "")
+    if layout.header:
+        section.header.paragraphs[0].text = layout.header
     wide = float(section.page_width.pt) - 2 * layout.margin
     for block in blocks:
         _add(document, block, layout, wide, keyed=keyed)
@@ -133,10 +136,10 @@ def _fill(cell: Any, square: Square, layout: Layout, *, key: str) -> None:
         extra._p.getparent().remove(extra._p)
     for at, line in enumerate(square.lines):
         paragraph = cell.paragraphs[0] if at == 0 else cell.add_paragraph()
-        run = _write(paragraph, line, key)
+        run = _write(paragraph, unescape(printed(line, layout)), key)
         run.font.size, run.font.bold = Pt(layout.size), square.head or None
         paragraph.paragraph_format.space_after = Pt(0)
-        if square.head:
+        if square.head or layout.centre:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         if square.mark and at == len(square.lines) - 1:
             mark = paragraph.add_run(square.mark)
@@ -158,11 +161,15 @@ def _borders(table: Any, layout: Layout, grid: Grid) -> None:
         "full": ("top", "left", "bottom", "right", "insideH", "insideV"),
         "horizontal": ("top", "bottom", "insideH"),
         "booktabs": ("top", "bottom"),
+        "none": (),
+        "double": ("top", "left", "bottom", "right", "insideH", "insideV"),
+        "open": ("top", "bottom", "insideH", "insideV"),
     }[layout.rules]
     borders = OxmlElement("w:tblBorders")
     for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
         line = OxmlElement(f"w:{side}")
-        line.set(qn("w:val"), "single" if side in wanted else "nil")
+        drawn = "double" if layout.rules == "double" else "single"
+        line.set(qn("w:val"), drawn if side in wanted else "nil")
         line.set(qn("w:sz"), "6")
         borders.append(line)
     table._tbl.tblPr.append(borders)

@@ -18,8 +18,15 @@ from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate, Spacer, 
 
 from evals.guides.layout import Face, Layout
 from evals.guides.model import Places, Spot
-from evals.guides.page import Block, Break, Grid, Line, Square
+from evals.guides.page import Block, Break, Grid, Line, Square, printed
 
+GRIDS: dict[str, tuple[tuple[Any, ...], ...]] = {
+    "full": (("GRID", 0.6, "#000000"),),
+    "double": (("GRID", 0.4, "#000000", None, None, None, 2, 1.5),),
+    "dotted": (("GRID", 0.6, "#333333", 1, (1, 2)),),
+    "tint": (("BACKGROUND", "#e9eef6"), ("GRID", 1.5, "#ffffff")),
+    "open": (("LINEBELOW", 0.6, "#000000"), ("LINEABOVE", 0.6, "#000000"), ("INNERGRID", 0.6, "#000000")),
+}
 SIZES = {"title": 16, "heading": 13, "sub": 11, "para": 10, "caption": 10, "note": 8.5}
 
 
@@ -92,6 +99,9 @@ def _edge(layout: Layout, font: str) -> Any:
             canvas.drawCentredString(0, 0, layout.watermark)
             canvas.restoreState()
             canvas.saveState()
+        if layout.header:
+            canvas.setFont(font, 8.5)
+            canvas.drawCentredString(document.pagesize[0] / 2, document.pagesize[1] - 30, layout.header)
         if layout.footer:
             canvas.setFont(font, 8.5)
             canvas.drawCentredString(document.pagesize[0] / 2, 26, layout.footer.format(n=canvas.getPageNumber()))
@@ -100,9 +110,9 @@ def _edge(layout: Layout, font: str) -> Any:
     return draw
 
 
-def _style(size: float, font: str, *, centre: bool = False, indent: float = 0) -> ParagraphStyle:
+def _style(size: float, font: str, *, centre: bool = False, indent: float = 0, leading: float = 1.42) -> ParagraphStyle:
     return ParagraphStyle(
-        "p", fontName=font, fontSize=size, leading=size * 1.42, alignment=1 if centre else 0,
+        "p", fontName=font, fontSize=size, leading=size * leading, alignment=1 if centre else 0,
         firstLineIndent=indent, wordWrap="CJK", spaceAfter=2,
     )  # fmt: skip
 
@@ -137,31 +147,37 @@ def _table(grid: Grid, layout: Layout, font: str, wide: float, places: Places) -
 
 
 def _cell(square: Square, layout: Layout, font: str, places: Places) -> list[Any]:
-    text = "<br/>".join(escape(line) for line in square.lines)
+    text = "<br/>".join(printed(line, layout) for line in square.lines)
+    if layout.small_powers:
+        text = text.replace("m3", "m<super size=5>3</super>")
     if square.mark:
         text += f"<super>{square.mark}</super>" if layout.raised_marks else square.mark
-    made = Keyed(text, _style(layout.size, font, centre=square.head or len(text) < 4))
+    centre = square.head or len(text) < 4 or layout.centre
+    made = Keyed(text, _style(layout.size, font, centre=centre, leading=layout.leading + 0.02))
     made.key, made.places = square.key if square.key.startswith("c") or square.key.startswith("m") else "", places
     return [made]
 
 
 def _look(grid: Grid, layout: Layout) -> list[Any]:
     last = grid.rows - 1
-    look: list[Any] = [("VALIGN", (0, 0), (-1, -1), "MIDDLE"), ("TOPPADDING", (0, 0), (-1, -1), 2.5)]
+    look: list[Any] = [
+        ("VALIGN", (0, 0), (-1, -1), layout.align.upper()),
+        ("TOPPADDING", (0, 0), (-1, -1), layout.padding),
+    ]
     look += [
         ("SPAN", (one.col, one.row), (one.col + one.cols - 1, one.row + one.rows - 1))
         for one in grid.squares
         if one.rows > 1 or one.cols > 1
     ]
-    if layout.rules == "full":
-        look.append(("GRID", (0, 0), (-1, -1), 0.6, "#000000"))
+    if layout.rules in GRIDS:
+        look += [(name, (0, 0), (-1, -1), *how) for name, *how in GRIDS[layout.rules]]
     elif layout.rules == "horizontal":
         look += [
             ("LINEBELOW", (one.col, one.row + one.rows - 1), (one.col + one.cols - 1, one.row + one.rows - 1), 0.5, "#222222")
             for one in grid.squares
         ]  # fmt: skip
         look.append(("LINEABOVE", (0, 0), (-1, 0), 0.5, "#222222"))
-    else:
+    elif layout.rules == "booktabs":
         look += [("LINEABOVE", (0, 0), (-1, 0), 1.2, "#000000"), ("LINEBELOW", (0, last), (-1, last), 1.2, "#000000")]
         look.append(("LINEBELOW", (0, grid.heads - 1), (-1, grid.heads - 1), 0.6, "#000000"))
     if layout.colour:

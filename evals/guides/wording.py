@@ -16,6 +16,9 @@ class LimitForm:
     comparator: str = "<="
     averaging: str | None = None
     many: bool = False  # a list of pollutants with 分别
+    pair: str = ""  # a pollutant and its number, for {pairs}
+    same: bool = False  # one number for all of a list
+    basis: tuple[str, ...] = ("（基准含氧量{}%）", "（基准氧含量{}%）")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,3 +61,5 @@ class Wording:
     footnotes: tuple[str, ...]
     measures: tuple[str, ...]
     measure_head: str
+    sections: tuple[str, ...] = ()
+    continued: tuple[str, ...] = ()  # over what goes on by hand: {title}

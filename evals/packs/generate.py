@@ -1,4 +1,4 @@
-"""Writes packs with truth: `python -m evals.packs.generate --split dev|test --count N --seed S --out DIR`.
+"""Writes packs with truth: `python -m evals.packs.generate --split dev|dev2|test --count N --seed S --out DIR`.
 
 Lives here: composing packs (`compose`), the case each one has, writing them with their `truth.yaml`, and the hash of a
 split's truth. The same seed gives the same truth, whatever the machine; the bytes of rendered files follow its fonts.
@@ -13,7 +13,7 @@ import json
 import random
 import shutil
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from types import ModuleType
@@ -24,17 +24,19 @@ import typer
 from assistant.library.yaml_file import yaml_text
 from evals.packs.cases import CASES, LEDGERS, Case
 from evals.packs.draft import CIRCUMSTANCE, Claim, Draft, Item, checklist
-from evals.packs.identity import make_facts
+from evals.packs.identity import Facts, make_facts
 from evals.packs.layout import FLAT, lay_out, pack_up
+from evals.packs.paper import Paper
 from evals.packs.render import Place, Rendered, Split, render
 
 DAYS = {
     "dev": (date(2026, 3, 15), date(2025, 11, 20), date(2026, 7, 1), date(2026, 11, 10), date(2026, 1, 5)),
+    "dev2": (date(2026, 4, 20), date(2025, 12, 8), date(2026, 8, 18), date(2026, 1, 30)),
     "test": (date(2026, 5, 8), date(2025, 12, 31), date(2026, 9, 30), date(2026, 2, 28), date(2025, 8, 17)),
 }
 PAPERS_OF_HAND = ("business_licence", "eia_approval", "discharge_permit", "monitoring_report", "compliance_statement", "credit_rating", "truthfulness_commitment", "application_form", "environment_staff", "acceptance")  # fmt: skip
-SCANNED_SHARE = {"dev": 0.3, "test": 1 / 3}
-SCANNED_PAGES = {"dev": 5, "test": 6}
+SCANNED_SHARE = {"dev": 0.3, "dev2": 0.2, "test": 1 / 3}
+SCANNED_PAGES = {"dev": 5, "dev2": 5, "test": 6}
 LAYOUTS = (*FLAT, "flat", "folders")
 CLEAN_EVERY = 9  # every ninth pack is honest throughout
 
@@ -78,6 +80,7 @@ def compose(split: str, templates: ModuleType, number: int, seed: int, scanned: 
         there = [id_ for id_ in case.needs if draft.has(id_) and _fits(draft, case, id_)]
         draft.args["_on"] = rng.choice(there or [id_ for id_ in case.needs if draft.has(id_)])
     case.run(draft, templates)
+    _put_in_decoys(draft, getattr(templates, "DECOYS", ()))
     draft.args.pop("_on", None)
     draft.layout = rng.choice(LAYOUTS)
     lay_out(draft)
@@ -105,6 +108,12 @@ def _put_in_papers(draft: Draft, case: Case) -> None:
     from evals.packs.layout import settle
 
     settle(draft)
+
+
+def _put_in_decoys(draft: Draft, decoys: Sequence[Callable[[Facts], Paper]]) -> None:
+    """Papers that are no material, of which real packs hold a few; where a split has any."""
+    for write in draft.rng.sample(decoys, min(len(decoys), draft.rng.randint(4, 12))) if decoys else ():
+        draft.add(write(draft.facts), "", draft.rng.choice(("pdf", "pdf", "docx")))
 
 
 def _by_hand(draft: Draft, case: Case, papers: dict[str, Any]) -> list[str]:
@@ -202,7 +211,7 @@ def write_pack(draft: Draft, split: Split, out: Path) -> int:
 
 
 def main(
-    split: Annotated[str, typer.Option(help="dev 或 test")] = "dev",
+    split: Annotated[str, typer.Option(help="dev、dev2 或 test")] = "dev",
     count: Annotated[int, typer.Option(help="几份")] = 100,
     seed: Annotated[int, typer.Option(help="随机种子")] = 1,
     out: Annotated[Path | None, typer.Option(help="写到哪个文件夹；默认 var/packs/<split>")] = None,

@@ -15,6 +15,13 @@ EXTENSION = {"pdf": ".pdf", "scan": ".pdf", "photo": ".jpg", "docx": ".docx", "x
 FLAT = ("flat", "folders", "merged", "torn", "zip", "gbk_zip", "nested_zip")
 
 
+_NAMES = {
+    "dev": {"merged": "申报材料汇总.pdf", "merged_scan": "盖章件扫描.pdf", "archive": "04台账.zip", "volume": "附件", "zip": "申报材料.zip", "folder": "材料"},
+    "dev2": {"merged": "合并.pdf", "merged_scan": "扫描合集.pdf", "archive": "附件包.zip", "volume": "、", "zip": "上报.zip", "folder": "绩效资料"},
+    "test": {"merged": "全套资料.pdf", "merged_scan": "SCAN_0001.pdf", "archive": "台账与监测.zip", "volume": "佐证", "zip": "企业申报.zip", "folder": "pack"},
+}  # fmt: skip
+
+
 def first_name(item: Item) -> str:
     """The name that an orderly clerk gives."""
     return f"{item.paper.stem}{EXTENSION[item.medium]}"
@@ -65,9 +72,7 @@ def _bind(draft: Draft) -> None:
 
 def draft_name(draft: Draft, what: str) -> str:
     """File names of one split for bound volumes and archives."""
-    dev = {"merged": "申报材料汇总.pdf", "merged_scan": "盖章件扫描.pdf", "archive": "04台账.zip", "volume": "附件"}
-    test = {"merged": "全套资料.pdf", "merged_scan": "SCAN_0001.pdf", "archive": "台账与监测.zip", "volume": "佐证"}
-    return (dev if draft.split == "dev" else test)[what]
+    return _NAMES[draft.split][what]
 
 
 def _tear(draft: Draft) -> None:
@@ -142,10 +147,10 @@ def pack_up(draft: Draft, files: dict[str, bytes], out: Path) -> str:
             outer[name] = data
     outer |= {name: zipped(members) for name, members in inner.items()}
     if draft.layout in ("zip", "gbk_zip"):
-        name = "申报材料.zip" if draft.split == "dev" else "企业申报.zip"
+        name = draft_name(draft, "zip")
         (out / name).write_bytes(zipped(outer, gbk=draft.layout == "gbk_zip"))
         return name
-    folder = out / ("材料" if draft.split == "dev" else "pack")
+    folder = out / draft_name(draft, "folder")
     for name, data in outer.items():
         place = folder / name
         place.parent.mkdir(parents=True, exist_ok=True)

@@ -1,0 +1,78 @@
+"""Tables that somebody cut by hand and went on with under 续表, in Word and on one page; watermarks over pages. 示例 text only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assistant.importing.flow import without_running_lines
+from assistant.importing.pipeline import Imported, import_guide
+from assistant.importing.sheets import Sheet, Word
+from assistant.reading.open import ProcessReader, open_reader
+from assistant.reading.page import Box
+
+HEAD = ["差异化指标", "A级", "B级"]
+ROWS = [["能源类型", "示例甲", "示例乙"], ["运输方式", "示例丙", "示例丁"]]
+
+
+@pytest.fixture(scope="module")
+def reader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ProcessReader]:
+    with open_reader(cache=None, work=tmp_path_factory.mktemp("work")) as opened:
+        yield opened
+
+
+def word_file(path: Path, between: list[str]) -> Path:
+    import docx
+
+    document: Any = docx.Document()
+    for text in (
+        "示例指南（示例）",
+        "一、示例釉料行业",
+        "适用范围",
+        "适用于示例釉料企业。",
+        "表1 示例釉料绩效分级指标",
+    ):
+        document.add_paragraph(text)
+    for at, row in enumerate(ROWS):
+        for text in between if at else ():
+            document.add_paragraph(text)
+        table = document.add_table(rows=2, cols=3)
+        for r, texts in enumerate((HEAD, row)):
+            for c, text in enumerate(texts):
+                table.cell(r, c).text = text
+        document.add_paragraph("")
+    document.save(str(path))
+    return path
+
+
+def imported(path: Path, root: Path, reader: ProcessReader) -> Imported:
+    return import_guide(path, guide="shili-1", out=root / "o", library=root / "l", reader=reader)
+
+
+@pytest.mark.parametrize("line", ["续表", "续表1", "表1 示例釉料绩效分级指标（续）", "表1 示例釉料绩效分级指标"])
+def test_a_table_in_word_goes_on_under_a_line_that_says_so(tmp_path: Path, reader: ProcessReader, line: str) -> None:
+    done = imported(word_file(tmp_path / "示例.docx", [line]), tmp_path, reader)
+
+    (table,) = [table for draft in done.drafts for table in draft.tables]
+    assert [row.indicator for row in table.rows] == ["能源类型", "运输方式"]
+    assert table.title == "表1 示例釉料绩效分级指标"
+
+
+def test_a_table_under_a_title_of_its_own_does_not_go_on(tmp_path: Path, reader: ProcessReader) -> None:
+    done = imported(word_file(tmp_path / "示例.docx", ["表2 示例釉料绩效分级指标（电炉）"]), tmp_path, reader)
+
+    assert [len(table.rows) for draft in done.drafts for table in draft.tables] == [1, 1]
+
+
+def test_a_large_word_in_one_place_on_several_pages_is_no_text() -> None:
+    words = tuple(Word("示例正文", Box(50, 20 * at, 200, 20 * at + 12), 10.0) for at in range(3, 12))
+    mark, title = Word("内部资料", Box(200, 400, 330, 440), 30.0), Word("示例标题", Box(100, 20, 300, 45), 24.0)
+    sheets = [Sheet(1, 595, 842, (*words, title, mark), (), ()), Sheet(2, 595, 842, (*words, mark), (), ())]
+
+    first, second = without_running_lines(sheets)
+
+    assert title in first.words
+    assert mark not in (*first.words, *second.words)
