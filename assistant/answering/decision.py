@@ -238,7 +238,7 @@ def _left_open(sight: Sight) -> Route | None:
     desk, best = sight.desk, sight.best
     if not desk.likely.is_open(LEFT_OPEN) or desk.case is not None or sight.told or desk.reading.marks.clauses:
         return None
-    if not isinstance(best.entry, Topic) and best.score >= FAIR or _only_names_an_industry(desk):
+    if (not isinstance(best.entry, Topic) and best.score >= FAIR) or _only_names_an_industry(desk):
         return None
     enough = AGREED_OPEN if _agreed(sight) else CALLED_OPEN
     if isinstance(best.entry, Topic) and best.rule and not desk.likely.is_open(enough):
