@@ -111,7 +111,10 @@ def _latin_known(desk: Desk) -> bool:
     if re.search(r"^(?:你好|谢谢|OK)", desk.text) and len(desk.text) < 20:
         return True
     return bool(
-        re.search(r"专家|申报|级|处罚|举报|预警|评审费|公告|归档|绩效|行业|降级|材料|提示词|限值|铸造|水泥", desk.text)
+        re.search(
+            r"专家|申报|级|处罚|举报|预警|评审费|公告|归档|绩效|行业|降级|材料|提示词|限值|铸造|水泥|拒绝参与|清单|名单|设施|设备|生产线|解释|台账|未批先建|保障类|指南|有效期|回避|不服|模板|实施|厂区|技术单位|工作人员",
+            desk.text,
+        )
     )
 
 
