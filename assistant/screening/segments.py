@@ -120,6 +120,11 @@ def _is_bound(seen: Sequence[tuple[View, Guess]]) -> bool:
     return len(opened - {None}) >= 3
 
 
+def _is_borne_out(view: View, said: Guess, vocabulary: Vocabulary) -> bool:
+    """Whether the page by itself bears out what its title says."""
+    return said.id is None or not is_none_of(vocabulary.kinds[said.id], (view,))
+
+
 def _begins_with_section(view: View) -> bool:
     """Whether the page's first line is the heading of a section or a table of a longer paper."""
     return bool(view.rows) and (is_section(view.rows[0].text) or bool(_TABLE.match(view.rows[0].text)))
@@ -149,7 +154,8 @@ def _placed(view: View, said: Guess, current: Segment | None, vocabulary: Vocabu
         return fresh
     if current is None or current.id in APART:
         return fresh if said.score >= LIKELY else replace(fresh, id=None)
-    if view.file != current.views[-1].file and said.title >= SURE and not _in_midst(view, said, vocabulary):
+    apart = view.file != current.views[-1].file and said.title >= SURE
+    if apart and not _in_midst(view, said, vocabulary) and _is_borne_out(view, said, vocabulary):
         return fresh
     if said.id == current.id and said.score >= FAINT:
         return current
@@ -179,7 +185,7 @@ def _breaks(view: View, said: Guess, current: Segment, vocabulary: Vocabulary, *
         return False
     runs_on = folios and _goes_on(view, current.views[-1])
     if vocabulary.words(current.id).booklet and (runs_on or not said.opens):
-        return said.title >= _OPENS and said.opens and not runs_on
+        return said.title >= _OPENS and said.opens and not runs_on and _is_borne_out(view, said, vocabulary)
     return view.number is not None or not numbered
 
 
