@@ -178,6 +178,8 @@ def _breaks(view: View, said: Guess, current: Segment, vocabulary: Vocabulary, *
     row = next((row for row in view.rows if said.cell in row.cells), None)
     if row is not None and _TABLE.match(row.text):
         return False
+    if vocabulary.words(current.id).booklet and not _is_borne_out(view, said, vocabulary):
+        return False
     numbered = bool(row and is_section(row.text))
     if numbered and vocabulary.words(current.id).booklet:
         return False
@@ -185,7 +187,7 @@ def _breaks(view: View, said: Guess, current: Segment, vocabulary: Vocabulary, *
         return False
     runs_on = folios and _goes_on(view, current.views[-1])
     if vocabulary.words(current.id).booklet and (runs_on or not said.opens):
-        return said.title >= _OPENS and said.opens and not runs_on and _is_borne_out(view, said, vocabulary)
+        return said.title >= _OPENS and said.opens and not runs_on
     return view.number is not None or not numbered
 
 
