@@ -25,6 +25,7 @@ LONE_ROW = 2.9  # lines that a row of one line may be high
 ONE_SIZE = 1.15  # times the size of a table's words: what is larger is none of them
 LARGER = 1.2  # times the usual size: a heading's letters
 UNEVEN = 2.5  # points by which a lone line stands further from the rule above it than from the one below
+WIDEST_GAP = 9  # lines of white within a table whose columns go on below
 SHORT = 8  # letters of a word in a head
 CAPTIONED = re.compile(r"^(?:表|附|注|备注|说明)")
 
@@ -197,13 +198,18 @@ def _keeps(line: Line, cuts: Sequence[float]) -> bool:
     return not over and both >= 2
 
 
-def until_break(lines: Sequence[Line], band: Band | None = None, known: Sequence[float] = ()) -> list[Line]:
-    """The lines up to a heading, a caption, a note, a wide gap, or (below `band`) a line of plain prose."""
+def until_break(
+    lines: Sequence[Line], band: Band | None = None, known: Sequence[float] = (), *, gaps: bool = False
+) -> list[Line]:
+    """The lines up to a heading, a caption, a note, a wide gap (`gaps`: over which no columns go on), or (below `band`) a line
+    of plain prose."""
     out: list[Line] = []
     for at, line in enumerate(lines):
         if band is not None and _is_prose(line, band.left, band.right) and not _keeps(line, known):
             break
         far = bool(out) and line.box.top - out[-1].box.bottom > 4 * line.size
+        if far and gaps and any(_in_columns(one) for one in lines[at : at + 4]) and not breaks_off(line):
+            far = line.box.top - out[-1].box.bottom > WIDEST_GAP * line.size
         if far or (breaks_off(line) and not _heads_rows(lines, at, band)):
             break
         out.append(line)
