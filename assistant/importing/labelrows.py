@@ -20,7 +20,7 @@ STRADDLE = 2.0  # points by which a word must reach over a boundary on both side
 TIGHT = 1.25  # times the usual step: lines so near are of one cell, where cells have room around them
 APART = 0.35  # of a line's height: wider gaps at a boundary part two cells
 ON_STEP = 0.08  # of a step: how near to whole steps lines stand in a table without room around its cells
-AT_TOP = 0.15  # of the cells may stand otherwise in a table whose cells begin at the top
+AT_TOP = 0.35  # of the cells of several lines may stand otherwise in a table whose cells begin at the top
 WIDEST = 1.8  # times the size: lines further apart are of different rows
 _ITEM = re.compile(r"\s*(?:\d{1,2}\s*[、）).．]|[（(]\s*\d{1,2}\s*[)）]|[①-⑳])")
 
@@ -235,11 +235,12 @@ def _at_top(rows: Sequence[_Label], beside: Sequence[Sequence[_Run]], step: floa
             mine = [run for run in column if label.top - near <= run.middle < end - near]
             if not mine:
                 continue
-            total += 1
             before = next((run for run in reversed(column) if run.middle < mine[0].middle - 1), None)
-            if abs(mine[0].middle - label.top) > near or (before and _one_cell(before, mine[0], step, loose=loose)):
-                bad += 1
-    return total > 0 and bad <= AT_TOP * total
+            wrong = abs(mine[0].middle - label.top) > near
+            wrong = wrong or (before is not None and _one_cell(before, mine[0], step, loose=loose))
+            bad += wrong
+            total += wrong or len(mine) > 1 or len(label.runs) > 1  # cells of one line stand either way
+    return bad <= AT_TOP * total
 
 
 def _top_cuts(
