@@ -136,12 +136,9 @@ def _is_borne_out(view: View, said: Guess, vocabulary: Vocabulary) -> bool:
 
 def _is_headed(view: View, title: re.Pattern[str] | None = None) -> bool:
     """Whether the page begins with a title in larger type that no section's number leads; `title`: one that ends so."""
-    for row in view.rows[:2]:
-        text = title_text(row.text)
-        if len(row.cells) == 1 and view.body_size and row.size >= _LARGER * view.body_size and not is_section(row.text):
-            if title is None or title.search(text):
-                return True
-    return False
+    large = _LARGER * (view.body_size or float("inf"))
+    heads = [row for row in view.rows[:2] if len(row.cells) == 1 and row.size >= large and not is_section(row.text)]
+    return any(title is None or title.search(title_text(row.text)) for row in heads)
 
 
 def _begins_with_section(view: View) -> bool:

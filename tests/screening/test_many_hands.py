@@ -21,7 +21,7 @@ from evals.packs.identity import Facts, make_facts
 from evals.packs.paper import Block, Grid, Pairs, Paper, Picture, Sign, Text, Title
 from evals.packs.templates_dev2 import VARIANTS, WORDS
 from evals.packs.written import Variant, paper_of
-from tests.screening.papers import CORPUS, page_of, screened, status
+from tests.screening.papers import CODE, CORPUS, HONEST, page_of, screened, status
 
 VOCABULARY = load_vocabulary(CORPUS)
 FACTS = make_facts(random.Random(7), WORDS, date(2026, 4, 20), "B").with_(second_industry="水泥")
@@ -186,6 +186,14 @@ def test_a_penalty_that_is_denied_is_none(tmp_path: Path) -> None:
     assert [one.kind.value for one in report.findings] == []
 
 
+def test_a_penalty_that_is_told_is_one(tmp_path: Path) -> None:
+    text = f"# 环境违法行为自查情况说明\n{N}2026年1月5日因环境违法被行政处罚（罚款）。"
+
+    report = screened(tmp_path, {"自查.pdf": text})
+
+    assert "bar_found" in [one.kind.value for one in report.findings]
+
+
 def test_neither_a_title_nor_an_answer_is_an_industry(tmp_path: Path) -> None:
     text = f"# 重点行业绩效分级企业自主申报表\n单位名称|{N}\n申报等级|B级\n跨行业情况|不跨行业\n行业：不涉及跨行业。"
 
@@ -193,6 +201,28 @@ def test_neither_a_title_nor_an_answer_is_an_industry(tmp_path: Path) -> None:
 
     assert status(report, "application_form") == "present"
     assert "industry_out_of_scope" not in [one.kind.value for one in report.findings]
+
+
+def test_a_name_before_the_code_of_the_applicant_is_the_applicants(tmp_path: Path) -> None:
+    text = f"# 无环境违法行为说明\n焦作示例鼎盛实业有限公司（统一社会信用代码：{CODE}）现就近一年守法情况说明如下：无环境违法行为。"
+
+    report = screened(tmp_path, {**HONEST, "守法.pdf": text})
+
+    assert [(one.kind.value, one.material) for one in report.findings] == [("name_mismatch", "compliance_statement")]
+
+
+@pytest.mark.parametrize(
+    ("texts", "found"),
+    [
+        ([f"# 关于治理设施台账缺失的情况说明\n因人员离职，上半年台账遗失，无法提供。{N}", "# 守法证明\n近一年内无环境违法行为。"], ["compliance_statement"]),
+        (["# 检测报告\n委托单位：示例\n采样日期：2026年1月5日\n点位|项目|排放浓度\nDA001|颗粒物|4.2", "# 关于噪声扰民的处理通知\n样品名称：废水"], ["monitoring_report"]),
+        ([f"# {N}自主验收意见\n竣工环保验收合格", "# 证明\n兹证明近一年内无环境违法行为，未受到行政处罚。"], ["acceptance", "compliance_statement"]),
+        (["# 生产台帐\n日期|产品|产量|原料用量|运行时间\n2026-01-05|铸件|20|22|8h"], ["production_ledger"]),
+    ],
+    ids=["note", "notice", "certificate", "spelling"],
+)  # fmt: skip
+def test_papers_that_are_bound_together_are_parted(texts: list[str], found: list[str]) -> None:
+    assert _listed(_pages(*texts)) == found
 
 
 def test_a_list_of_what_is_enclosed_is_evidence_of_nothing() -> None:
