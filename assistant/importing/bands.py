@@ -162,6 +162,29 @@ def to_the_end(sheet: Sheet, band: Band, after: Band | None, taken: Sequence[Box
     return Band((*band.levels, max(line.box.bottom for line in lines) + 2), band.left, band.right)
 
 
+def with_rest(sheet: Sheet, band: Band, table: Found) -> Band | None:
+    """The band with the lines of a row that the page cut below the last rule: nothing else follows them on the page, and each
+    text begins where texts of its column begin. None where there are none."""
+    lines = lines_of([w for w in sheet.words if w.middle > table.box.bottom])
+    kept = until_break(lines)
+    if not kept or len(kept) < len(lines) or kept[0].box.top - table.box.bottom > 12:
+        return None
+    begun = [line for cell in table.cells if cell.row and cell.words for line in lines_of(cell.words)]
+    lefts = [line.box.x0 for line in begun]
+    starts = [part.box.x0 for line in kept for part in phrases(line)]
+    if any(sum(abs(x - left) < 1.5 for left in lefts) < 2 for x in starts):
+        return None
+    over = [
+        w
+        for line in kept
+        for w in line.words
+        if any(w.box.x0 < x - 2 and w.box.x1 > x + 2 for x in table.columns[1:-1])
+    ]
+    if over or max(line.size for line in kept) > ONE_SIZE * median(line.size for line in begun):
+        return None
+    return Band((*band.levels, max(line.box.bottom for line in kept) + 2), band.left, band.right, band.firm)
+
+
 def from_the_top(sheet: Sheet, bands: list[Band], taken: Sequence[Box], going_on: Found) -> list[Band]:
     """The first band with what stands above its first rule, where the table of the page before goes on there."""
     ceiling = min([sheet.height, *(band.levels[0] for band in bands), *(b.top for b in taken)])

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
-from assistant.importing.sheets import Line, Word, lines_of
+from assistant.importing.sheets import SMALL, Line, Word, lines_of
 from assistant.importing.strokes import clustered
 from assistant.reading.page import Box
 
@@ -22,6 +22,9 @@ APART = 0.35  # of a line's height: wider gaps at a boundary part two cells
 ON_STEP = 0.08  # of a step: how near to whole steps lines stand in a table without room around its cells
 AT_TOP = 0.35  # of the cells of several lines may stand otherwise in a table whose cells begin at the top
 WIDEST = 1.8  # times the size: lines further apart are of different rows
+_LATER = re.compile(
+    r"\s*(?:(?!1\D)\d{1,2}\s*(?:[、）)]|[.．](?!\d))|[（(]\s*(?!1\D)\d{1,2}\s*[)）]|[②-⑳])"
+)  # no list begins so
 _ITEM = re.compile(r"\s*(?:\d{1,2}\s*[、）).．]|[（(]\s*\d{1,2}\s*[)）]|[①-⑳])")
 
 
@@ -84,7 +87,7 @@ class _Label:
 def cuts_between(words: Sequence[Word], xs: Sequence[float], labels: int, sides: tuple[float, float], *, step: float, opening: bool, grouped: bool = False) -> Cuts:  # fmt: skip
     """The rows between two levels. `step`: from line to line; `opening`: the levels are not those of a row, and what stands
     over the first label may belong to the page before; `grouped`: the first of two label columns goes on over a level."""
-    runs = _with_edges([run for line in lines_of(words) for run in _runs(line, xs)])
+    runs = _with_edges([run for line in lines_of(_full_size(words)) for run in _runs(line, xs)])
     over = [r for r in runs if r.column == 0 and (r.box.top < sides[0] - 1 or r.box.bottom > sides[1] + 1)]
     runs = [r for r in runs if r not in over]  # a label that a level crosses stands over the rows above and below it
     columns = [sorted((r for r in runs if r.column == j), key=lambda r: r.middle) for j in range(len(xs) - 1)]
@@ -143,10 +146,16 @@ def _runs(line: Line, xs: Sequence[float]) -> list[_Run]:
     return out
 
 
+def _full_size(words: Sequence[Word]) -> list[Word]:
+    """The words without marks and powers, which may stand in lines of their own."""
+    usual = median(w.size for w in words) if words else 0.0
+    return [w for w in words if w.size >= SMALL * usual]
+
+
 def step_of(words: Sequence[Word], xs: Sequence[float]) -> float:
     """The usual distance between the lines of a cell."""
     size = median(w.size for w in words) if words else 10.0
-    runs = [run for line in lines_of(words) for run in _runs(line, xs)]
+    runs = [run for line in lines_of(_full_size(words)) for run in _runs(line, xs)]
     columns = [sorted(r.middle for r in runs if r.column == j) for j in range(len(xs) - 1)]
     near = sorted(d for column in columns for a, b in pairwise(column) if (d := b - a) > 0.6 * size)
     if not near or near[0] > WIDEST * size:
@@ -220,8 +229,11 @@ def _stands_alone(
     top, bottom = label.runs[0].box.top, label.runs[-1].box.bottom
     if any(one.runs[0].box.top < bottom - 1 and one.runs[-1].box.bottom > top + 1 for one in rows):
         return False
-    level = sum(any(lo - 1 < label.centre < hi + 1 for lo, hi in column) for column in beside)
-    near = sum(any(lo - step < label.centre < hi + step for lo, hi in column) for column in beside)
+    level = near = 0
+    for column in beside:
+        spans = [(lo, hi) for lo, hi in column if lo - step < label.centre < hi + step]
+        near += bool(spans)
+        level += any(abs((lo + hi) / 2 - label.centre) < 0.5 * step or abs(lo - top) < 0.3 * step for lo, hi in spans)
     return level > 0 and 2 * level >= near
 
 
@@ -236,7 +248,7 @@ def _at_top(rows: Sequence[_Label], beside: Sequence[Sequence[_Run]], step: floa
             if not mine:
                 continue
             before = next((run for run in reversed(column) if run.middle < mine[0].middle - 1), None)
-            wrong = abs(mine[0].middle - label.top) > near
+            wrong = abs(mine[0].middle - label.top) > near or bool(_LATER.match(mine[0].text))
             wrong = wrong or (before is not None and _one_cell(before, mine[0], step, loose=loose))
             bad += wrong
             total += wrong or len(mine) > 1 or len(label.runs) > 1  # cells of one line stand either way

@@ -19,6 +19,7 @@ from assistant.importing.bands import (
     from_the_top,
     to_the_end,
     with_head_above,
+    with_rest,
 )
 from assistant.importing.figures import columns_by_white, is_figures, phrases, rows_by_lines
 from assistant.importing.guided import Names, guided
@@ -56,7 +57,11 @@ def tables_by_lines(
     for at, band in enumerate(bands):
         after = bands[at + 1] if at + 1 < len(bands) else None
         band = with_head_above(sheet, band, [*taken, *(one.box for one in found)])
-        table = _table(sheet, to_the_end(sheet, band, after, taken), going_on, names)
+        band = to_the_end(sheet, band, after, taken)
+        table = _table(sheet, band, going_on, names)
+        if table is not None and table.labels and after is None:
+            rest = with_rest(sheet, band, table)
+            table = (_table(sheet, rest, going_on, names) if rest else None) or table
         if table is not None:
             found.append(table)
     return found
