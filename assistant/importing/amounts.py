@@ -11,7 +11,7 @@ from decimal import Decimal
 
 _POWER = r"(?:[³²]|3|2)"
 UNIT = (
-    r"(?:(?:[mμµun]?g|㎎|㎍)[\s-]*(?:I?-?TEQ)?\s*(?:/\s*N?m\s*\^?\s*[³3]|[·•⋅.]\s*N?m\s*(?:[-－−]\s*3|⁻³))|[mμµun]g\s*/\s*(?:L|kg|m\s*[²2])|毫克\s*[/每]\s*(?:标准?)?立方米|微克\s*[/每]\s*立方米|纳克\s*[/每]\s*立方米"
+    r"(?:(?:[mμµun]?g|㎎|㎍)[\s-]*(?:I?-?TEQ)?\s*(?:/\s*(?:N\s?)?m\s*\^?\s*[³3]|[·•⋅.]\s*N?m\s*(?:[-－−]\s*3|⁻³))|[mμµun]g\s*/\s*(?:L|kg|m\s*[²2])|毫克\s*[/每]\s*(?:标准?)?立方米|微克\s*[/每]\s*立方米|纳克\s*[/每]\s*立方米"
     r"|克\s*/\s*升|k?g\s*/\s*(?:t|h|L|m\s*[²2³3]|kg|kWh)|千克\s*/\s*(?:吨|小时)|N?m\s*[³3²2](?:/[ht]|/min)?(?!\d)|μmol/mol|ppm|[%％‰]|级|无量纲|个月|年|月|天|日|周|季度|小时|分钟|米|m/s|mg|℃|蒸吨/?小?时?|万吨/年|万吨|吨|kW|MW|千瓦|公里|km|台|套|辆|家|个|项|次|人|名|倍|立方米|平方米|mm|cm|m(?![a-z²³23])|Pa|kPa|秒|s(?![a-z])|h(?![a-z]))"
 )
 _N = r"\d+(?:\.\d+)?"
@@ -46,7 +46,12 @@ def masked(text: str) -> str:
     shown = re.sub(
         r"(?<=[\u4e00-\u9fff])([一二两三四五六七八九十]{1,3})(?=(?:个月|年|天)(?!级|度|版|份))", _arabic, text
     )
-    return _NAMES.sub(lambda m: re.sub(r"\d", lambda d: chr(_SHIFT + int(d[0])), m[0]), shown)
+    return _NAMES.sub(lambda m: hidden(m[0]), shown)
+
+
+def hidden(text: str) -> str:
+    """The text with its figures hidden from those who look for amounts; `unmasked` shows them again."""
+    return re.sub(r"\d", lambda d: chr(_SHIFT + int(d[0])), text)
 
 
 def _narrow(sign: str) -> str:
@@ -85,6 +90,6 @@ def plain_number(text: str) -> int | float:
 
 
 MEASURED = re.compile(
-    r"(?:(?:[mμµun]?g|㎎|㎍)[\s-]*(?:I?-?TEQ)?\s*(?:/\s*N?m\s*\^?\s*[³3]|[·•⋅.]\s*N?m\s*(?:[-－−]\s*3|⁻³))|[mμµun]?g\s*/\s*(?:L|kg|m\s*[²2])|[毫微纳]克\s*[/每]\s*(?:标准?)?立方米|克\s*/\s*升|k?g\s*/\s*(?:t|h|L|m\s*[²2³3]|kg|kWh)"
+    r"(?:(?:[mμµun]?g|㎎|㎍)[\s-]*(?:I?-?TEQ)?\s*(?:/\s*(?:N\s?)?m\s*\^?\s*[³3]|[·•⋅.]\s*N?m\s*(?:[-－−]\s*3|⁻³))|[mμµun]?g\s*/\s*(?:L|kg|m\s*[²2])|[毫微纳]克\s*[/每]\s*(?:标准?)?立方米|克\s*/\s*升|k?g\s*/\s*(?:t|h|L|m\s*[²2³3]|kg|kWh)"
     r"|千克\s*/\s*(?:吨|小时)|μmol/mol|ppm|[%％‰]|级|无量纲)"
 )  # units in which a limit is stated; others (台, 人, 万吨/年) count things

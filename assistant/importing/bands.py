@@ -25,6 +25,7 @@ LONE_ROW = 2.9  # lines that a row of one line may be high
 ONE_SIZE = 1.15  # times the size of a table's words: what is larger is none of them
 LARGER = 1.2  # times the usual size: a heading's letters
 UNEVEN = 2.5  # points by which a lone line stands further from the rule above it than from the one below
+WIDEST_GAP = 9  # lines of white within a table whose columns go on below
 SHORT = 8  # letters of a word in a head
 CAPTIONED = re.compile(r"^(?:表|附|注|备注|说明)")
 
@@ -161,6 +162,29 @@ def to_the_end(sheet: Sheet, band: Band, after: Band | None, taken: Sequence[Box
     return Band((*band.levels, max(line.box.bottom for line in lines) + 2), band.left, band.right)
 
 
+def with_rest(sheet: Sheet, band: Band, table: Found) -> Band | None:
+    """The band with the lines of a row that the page cut below the last rule: nothing else follows them on the page, and each
+    text begins where texts of its column begin. None where there are none."""
+    lines = lines_of([w for w in sheet.words if w.middle > table.box.bottom])
+    kept = until_break(lines)
+    if not kept or len(kept) < len(lines) or kept[0].box.top - table.box.bottom > 12:
+        return None
+    begun = [line for cell in table.cells if cell.row and cell.words for line in lines_of(cell.words)]
+    lefts = [line.box.x0 for line in begun]
+    starts = [part.box.x0 for line in kept for part in phrases(line)]
+    if any(sum(abs(x - left) < 1.5 for left in lefts) < 2 for x in starts):
+        return None
+    over = [
+        w
+        for line in kept
+        for w in line.words
+        if any(w.box.x0 < x - 2 and w.box.x1 > x + 2 for x in table.columns[1:-1])
+    ]
+    if over or max(line.size for line in kept) > ONE_SIZE * median(line.size for line in begun):
+        return None
+    return Band((*band.levels, max(line.box.bottom for line in kept) + 2), band.left, band.right, band.firm)
+
+
 def from_the_top(sheet: Sheet, bands: list[Band], taken: Sequence[Box], going_on: Found) -> list[Band]:
     """The first band with what stands above its first rule, where the table of the page before goes on there."""
     ceiling = min([sheet.height, *(band.levels[0] for band in bands), *(b.top for b in taken)])
@@ -197,13 +221,18 @@ def _keeps(line: Line, cuts: Sequence[float]) -> bool:
     return not over and both >= 2
 
 
-def until_break(lines: Sequence[Line], band: Band | None = None, known: Sequence[float] = ()) -> list[Line]:
-    """The lines up to a heading, a caption, a note, a wide gap, or (below `band`) a line of plain prose."""
+def until_break(
+    lines: Sequence[Line], band: Band | None = None, known: Sequence[float] = (), *, gaps: bool = False
+) -> list[Line]:
+    """The lines up to a heading, a caption, a note, a wide gap (`gaps`: over which no columns go on), or (below `band`) a line
+    of plain prose."""
     out: list[Line] = []
     for at, line in enumerate(lines):
         if band is not None and _is_prose(line, band.left, band.right) and not _keeps(line, known):
             break
         far = bool(out) and line.box.top - out[-1].box.bottom > 4 * line.size
+        if far and gaps and any(_in_columns(one) for one in lines[at : at + 4]) and not breaks_off(line):
+            far = line.box.top - out[-1].box.bottom > WIDEST_GAP * line.size
         if far or (breaks_off(line) and not _heads_rows(lines, at, band)):
             break
         out.append(line)

@@ -37,7 +37,11 @@ def phrases(line: Line, gap: float = 0.75) -> list[Line]:
 def is_figures(words: Sequence[Word], left: float) -> bool:
     """Whether what stands right of `left` is mostly figures, in at least three lines."""
     some = [word for line in lines_of(words) for word in line.words if word.centre > left]
-    lines = [line for line in lines_of(words) if len(phrases(line)) > 1]
+    lines = [
+        line
+        for line in lines_of(words)
+        if len(phrases(line)) > 1 and any(_FIGURE.fullmatch(word.text) and word.centre > left for word in line.words)
+    ]
     if len(lines) < FEWEST or not some:
         return False
     return sum(bool(_FIGURE.fullmatch(word.text)) for word in some) > MOST * len(some)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from statistics import median
 
 from assistant.importing.bare import tables_by_heads
-from assistant.importing.header import is_head, with_head_parted
+from assistant.importing.header import labels_before, with_head_parted
 from assistant.importing.lattice import Cell, Found
 from assistant.importing.sheets import Line, Sheet, Word, lines_of
 from assistant.importing.tables import tables_on
@@ -53,8 +53,11 @@ def flow_of_pdf(sheets: Sequence[Sheet]) -> list[Item]:
     out: list[Item] = []
     open_before: Found | None = None
     for sheet in without_running_lines(sheets):
-        tables = [with_head_parted(one) for one in tables_on(sheet, going_on=open_before)]
-        tables += tables_by_heads(sheet, [one.box for one in tables], is_head)
+        tables = [
+            with_head_parted(_with_overflow(one, sheet))
+            for one in tables_on(sheet, going_on=open_before, names=labels_before)
+        ]
+        tables += tables_by_heads(sheet, [one.box for one in tables], labels_before)
         left = [w for w in sheet.words if not any(_in(w, one.box) for one in tables)]
         items: list[tuple[float, Item]] = [(one.box.top, Placed(one, sheet)) for one in tables]
         for line in lines_of(left):
@@ -64,6 +67,36 @@ def flow_of_pdf(sheets: Sequence[Sheet]) -> list[Item]:
         last = items[-1][1] if items else None
         open_before = last.found if isinstance(last, Placed) else None
     return out
+
+
+def _with_overflow(found: Found, sheet: Sheet) -> Found:
+    """The table with the words that the page's end pushed out of its last cells: nothing else stands below, and each of
+    them right under the cell whose column holds it."""
+    box = found.box
+    below = [w for w in sheet.words if w.middle > box.bottom]
+    if not found.ruled or not below:
+        return found
+    size = max(w.size for w in below)
+    cells: dict[int, list[Word]] = {}
+    for word in below:
+        at = next(
+            (
+                number
+                for number, cell in enumerate(found.cells)
+                if cell.box and cell.words and cell.row + cell.row_span == found.high
+                and cell.box.x0 < word.box.x0 and word.box.x1 < cell.box.x1 and word.size <= 1.1 * cell.words[0].size
+            ),
+            None,
+        )  # fmt: skip
+        if at is None or word.box.bottom - box.bottom > 2 * size:
+            return found
+        cells.setdefault(at, []).append(word)
+    made = tuple(
+        replace(cell, words=(*cell.words, *cells[number])) if number in cells else cell
+        for number, cell in enumerate(found.cells)
+    )
+    floor = max(w.box.bottom for w in below)
+    return replace(found, cells=made, box=box._replace(bottom=floor + 1))
 
 
 def _in(word: Word, box: Box) -> bool:

@@ -22,6 +22,7 @@ _LETTER = re.compile(r"(?:绩效)?(?:分级)?([ABCD])(-)?级?(?:企业|指标|�
 _LEADING = re.compile(r"(?:绩效)?引领性(?:企业|指标|要求|水平|级)*")
 _ALERT = re.compile(r"([黄橙红])色?(?:预警|警报)?(?:期间|响应|措施|减排)*(?:\([ⅠⅡⅢI]+级\)|[ⅠⅡⅢI]+级)?")
 _ALERTS = {"黄": Alert.YELLOW, "橙": Alert.ORANGE, "红": Alert.RED}
+NUMBERED = re.compile(r"[。；;，,：:]|^[（(]?[\d一二三四五六七八九十]+[)）、.．]")
 _STUB = re.compile(r"指标|项目|内容|类别|要求|等级|级别|绩效")
 
 
@@ -106,10 +107,20 @@ def _words(found: Found, deep: int) -> frozenset[str]:
     return frozenset(plain(said_by(cell).raw) for cell in found.cells if cell.row < deep and not cell.blank)
 
 
-def is_head(parts: Sequence[str]) -> bool:
-    """Whether the phrases of a line are those of a head: a label, then nothing but grades or alerts."""
+def labels_before(parts: Sequence[str]) -> int | None:
+    """How many labels (none, one, two) stand before nothing but grades or alerts in the phrases of a head's line; None
+    where a line is no head's.
+
+    >>> labels_before(["指标", "A级", "B级"]), labels_before(["A级", "B级"]), labels_before(["A级", "某某"])
+    (1, 0, None)
+    """
     named = [grade_in(part) or alert_in(part) for part in parts]
-    return len(parts) > 2 and named[0] is None and bool(_STUB.search(parts[0])) and all(named[1:])
+    labels = next((at for at, one in enumerate(named) if one), len(named))
+    told = labels <= 2 and all(named[labels:]) and len(set(named[labels:])) == len(named) - labels
+    if not told or any(len(part) > 12 or NUMBERED.search(part) for part in parts[:labels]):
+        return None
+    alone = len(named) - labels == 1 and labels == 1 and named[1] is Grade.LEADING and bool(_STUB.search(parts[0]))
+    return labels if alone or len(named) - labels >= 2 else None
 
 
 def with_head_parted(found: Found) -> Found:

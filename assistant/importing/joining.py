@@ -10,11 +10,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from assistant.importing.header import Head, plain
+from assistant.importing.flow import Para, Placed
+from assistant.importing.guided import SECTION
+from assistant.importing.header import Head, head_of, plain
 from assistant.importing.lattice import Found
 from assistant.importing.rows import Body, Slot, TableRow, label
 
 _FIRST = re.compile(r"\s*(?:1\s*[、）)]|1[.．](?!\d)|[（(]\s*1\s*[)）]|①)")
+_ITEM = re.compile(r"\s*(?:(\d{1,2})\s*(?:[、）)]|[.．](?!\d))|[（(]\s*(\d{1,2})\s*[)）])")
+_ITEMS = re.compile(r"(?:^|\n)\s*(?:(\d{1,2})\s*(?:[、）)]|[.．](?!\d))|[（(]\s*(\d{1,2})\s*[)）])")
+_HALF = re.compile(
+    r"(?:(?<=.)[、，,（(≤≥＜＞<>:：和及与或的]|(?<=[a-zN])/|[不未](?:高于|低于|大于|小于|超过|少于)|分别|采用|使用|[mg/]m|[a-z]g)$"
+)
 _GOES_ON = re.compile(r"^(?:接|续|接续)上?[表页]|^[(（]?续[)）]?$|^表[\d.\-]+[(（]?续|[(（]续(?:表|上表)?\d*[)）]$")
 NEAR = 9.0  # points by which the sides of a table may differ from page to page
 
@@ -44,12 +51,13 @@ def says_goes_on(text: str, title: str) -> bool:
 
 
 def goes_on(table: Growing, found: Found, head: Head | None, *, told: bool = False) -> bool:
-    """Whether a table goes on with the one before: the first of a page with the last of the page before; where a line
-    between says so (`told`), or a file has no pages and nothing stands between, also one with the same head."""
+    """Whether a table goes on with the one before: the first of a page with the last of the page before; also one
+    on the same page or without pages, if nothing stands between or a line says so (`told`)."""
     if found.page != table.last.page + 1:
-        if not told and found.page:
+        if not told:
             return False
-        return found.wide == table.last.wide if head is None else list(head.grades) == list(table.head.grades)
+        alike = _same_sides(table.last, found) if found.page else found.wide == table.last.wide
+        return alike if head is None else list(head.grades) == list(table.head.grades)
     if head is not None:
         if list(head.grades) == list(table.head.grades):
             return bool(head.grades)
@@ -58,6 +66,20 @@ def goes_on(table: Growing, found: Found, head: Head | None, *, told: bool = Fal
         part = bool(known) and known == list(head.grades) and len(known) * 2 >= len(table.head.grades)
         return part and _same_sides(table.last, found)
     return _same_sides(table.last, found)
+
+
+def heads_rows_of(table: Growing, line: Para, below: Para | Placed | None) -> bool:
+    """Whether a line right between the last piece of a table and a piece without a head, on one page and between the same
+    sides, is a heading within the table; or one at the end of a page, right under a table that goes on overleaf."""
+    if not isinstance(below, Placed) or line.box is None or below.sheet is None:
+        return False
+    last, found = table.last, below.found
+    if found.page == last.page + 1 and line.page == last.page and SECTION.match(line.text):
+        near = -3 < line.box.top - last.box.bottom < 1.5 * line.size
+        return near and goes_on(table, found, head_of(found))
+    if found.page != last.page or line.page != last.page or not _same_sides(last, found) or head_of(found) is not None:
+        return False
+    return 0 < found.box.top - last.box.bottom < 3 * line.size
 
 
 def _same_sides(one: Found, other: Found) -> bool:
@@ -110,6 +132,10 @@ def join(table: Growing, rows: list[TableRow]) -> list[TableRow]:
         return rows[1:]
     if first.unlabelled:
         return rows  # its label stands in the part on a later page
+    if _cut(last, first) and not _begins_anew(last, first):
+        last.doubts.append("跨页：行名也被分页切开，按同一行合并")
+        _one_row(table, last, first, rows)
+        return rows[1:]
     if _same(last, first) and _unfinished(last):
         first_doubt = "跨页：两页行名相同，按同一行合并"
         last.doubts.append(first_doubt)
@@ -130,6 +156,10 @@ def join(table: Growing, rows: list[TableRow]) -> list[TableRow]:
         above = last.cells.get(grade)
         if slot.blank and above is not None and not above.blank:
             above.doubts.append("跨页：下页首行此格空白，按与上页末行合并处理")
+            _swap(rows, slot, above)
+        elif above is not None and slot is not above and _HALF.search(above.raw) and not _FIRST.match(slot.raw):
+            above.doubts.append("跨页：上页末行此格没有说完，按与下页首行合并处理")
+            above.pieces += slot.pieces  # a cell over both rows, cut by the page between them
             _swap(rows, slot, above)
     return rows
 
@@ -174,6 +204,23 @@ def _begins_anew(last: TableRow, first: TableRow) -> bool:
         if _FIRST.match(slot.raw) and not above.raw.rstrip().endswith(("，", "、", "：")):
             return True
     return False
+
+
+def _cut(last: TableRow, first: TableRow) -> bool:
+    """Whether the first row of a page is the rest of the last one: a list goes on with its next number, a sentence with what it
+    lacked, or a letter alone is what is left of a label."""
+    for grade, slot in first.cells.items():
+        above = last.cells.get(grade)
+        if above is None or above.blank or slot.blank:
+            continue
+        before, after = _ITEMS.findall(above.raw), _ITEM.match(slot.raw)
+        numbers = [next(n for n in one if n) for one in before]
+        if after and numbers and int(next(n for n in after.groups() if n)) == int(numbers[-1]) + 1 > 1:
+            return True
+        if _HALF.search(above.raw):
+            return True
+    pieces = [slot for slot in (first.indicator, first.sub) if slot is not None and not slot.blank]
+    return any(len(plain(slot.raw)) == 1 for slot in pieces)
 
 
 def _same(last: TableRow, first: TableRow) -> bool:

@@ -45,7 +45,7 @@ def labelled(raw: str, row: str) -> list[dict[str, Any]]:
     label = _LABEL.fullmatch(printed)
     if not cell or not label:
         return []
-    unit = unmasked(cell["unit"] or label["unit"] or "")
+    unit = unmasked(cell["unit"] or label["unit"] or "").replace("N m", "Nm")
     signs = [one for one in (cell["sign"], label["sign"], label["after"]) if one]
     if (
         (cell["unit"] and label["unit"] and cell["unit"] != label["unit"])

@@ -71,6 +71,7 @@ class Found:
     ruled: bool = True
     irregular: bool = False
     place: str = ""
+    labels: int = 0  # columns of labels, where the head told them
 
     @property
     def high(self) -> int:
@@ -298,6 +299,7 @@ def grid(
     *,
     ruled: bool,
     inferred: frozenset[tuple[int, int]] = frozenset(),
+    labels: int = 0,
 ) -> Found | None:
     """The table whose fields are joined where no wall stands. `wall_left[i][j]`: left of field (i, j)."""
     high, wide = len(ys) - 1, len(xs) - 1
@@ -313,7 +315,7 @@ def grid(
     said = sum(bool(cell.words) for cell in cells)
     if not said or (len(cells) > 20 and said < EMPTY * len(cells)):
         return None  # a chart's grid, not a table
-    return Found(sheet.number, box, tuple(xs), tuple(ys), tuple(cells), ruled, irregular)
+    return Found(sheet.number, box, tuple(xs), tuple(ys), tuple(cells), ruled, irregular, labels=labels)
 
 
 def _holds(place: Box, word: Word) -> bool:

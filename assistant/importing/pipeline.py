@@ -19,8 +19,8 @@ from assistant.importing.draft import Draft, DraftMeasure, DraftTable, Flag
 from assistant.importing.drafting import draft_table
 from assistant.importing.flow import Item, Para, Placed, flow_of_docx, flow_of_pdf
 from assistant.importing.footnotes import Note, is_marked, is_note, notes_in
-from assistant.importing.header import Head, head_of
-from assistant.importing.joining import Growing, add, goes_on, says_goes_on
+from assistant.importing.header import Head, head_of, labels_before
+from assistant.importing.joining import Growing, add, goes_on, heads_rows_of, says_goes_on
 from assistant.importing.measures import MeasureFound, is_measures, measures_in_table, measures_in_text
 from assistant.importing.naming import style_of
 from assistant.importing.placing import Written, place_drafts
@@ -204,15 +204,20 @@ def _sorted_out(
     loose: list[tuple[str, int | None]] = []
     current: Growing | None = None
     open_measures: _OpenMeasures | None = None
-    noting = told = False  # told: a line says that the table goes on
+    noting = told = False  # told: nothing stands between, or a line says that the table goes on
     items = chapter.items
     for at, item in enumerate(items):
         if isinstance(item, Para):
             if tables and (is_note(item.text) or (noting and is_marked(item.text))):
                 tables[-1][1].append(item.text)
-                noting = True
+                noting, told = True, False
                 continue
             noting = False
+            if current is not None and labels_before(item.text.split()) is not None:
+                continue  # a head that the page's end parts from its table
+            if current is not None and heads_rows_of(current, item, items[at + 1] if at + 1 < len(items) else None):
+                current.doubts.append((f"表内一行横贯各列，未作为指标：{item.text[:30]}", item.page))
+                continue
             told = current is not None and says_goes_on(item.text, current.title)
             if not told:
                 current, open_measures = None, None
@@ -221,8 +226,8 @@ def _sorted_out(
         noting, was_told, told = (
             True,
             told,
-            False,
-        )  # marked lines right under a table are its notes, with 注： before them or without
+            True,
+        )  # marked lines right under a table are its notes, with 注： or without
         head = head_of(item.found)
         if head is not None and is_measures(head, item):
             grades = tuple(tables[-1][0].head.grades) if tables else ()

@@ -20,6 +20,7 @@ from assistant.importing.amounts import (
     OXYGEN,
     UNIT,
     chinese_number,
+    hidden,
     masked,
     plain_number,
     unmasked,
@@ -88,7 +89,7 @@ def requirements_in(raw: str, row: str = "") -> Requirements:
     said: list[tuple[str, list[dict[str, Any]]]] = []
     for line in raw.split("\n"):
         before = len(out.limits)
-        text = masked(_STANDARD.sub(lambda m: "〇" * len(m[0]), _ITEM.sub("", line)))
+        text = masked(_STANDARD.sub(lambda m: hidden(m[0]), _ITEM.sub("", line)))
         alone = _ALONE.fullmatch(unmasked(text).strip())
         above = alone["place"].strip() if alone and not named_in(alone["place"]) else above
         place, when = above, None
@@ -106,7 +107,7 @@ def requirements_in(raw: str, row: str = "") -> Requirements:
                     place = unmasked(found["place"]).strip()
                 clause = clause[found.end() :]
                 over = ""
-            _clause(clause, out, row=row, place=place, oxygen=oxygen, when=when)
+            _clause(clause, out, row=row, place=place, oxygen=oxygen, when=when, carried=not found)
             if over and any(one["where"] == over for one in out.limits[begun:]):
                 out.doubts.append(f"“{over}：”管到哪里不能确定")
             over = place or "" if found else over
@@ -195,7 +196,10 @@ def _basis(found: re.Match[str]) -> str:
     return next(one for one in found.groups() if one)
 
 
-def _clause(clause: str, out: Requirements, *, row: str, place: str | None, oxygen: Any, when: str | None) -> None:
+def _clause(
+    clause: str, out: Requirements, *, row: str, place: str | None, oxygen: Any, when: str | None, carried: bool
+) -> None:
+    """The requirements of a clause. `carried`: its place stands with a colon in an earlier one."""
     text = _shared(clause)
     basis = OXYGEN.search(text)
     until = len(text)
@@ -219,7 +223,7 @@ def _clause(clause: str, out: Requirements, *, row: str, place: str | None, oxyg
         if after:
             begin = after.end()
         comparator = _comparator(before["word"] if before else None, after[0] if after else None)
-        unit = unmasked(found["unit"] or "")
+        unit = unmasked(found["unit"] or "").replace("N m", "Nm")  # a line of print may end within it
         words = _within(unmasked(subject[: before.start()] if before else subject))
         tail = unmasked(text[begin:])
         if _is_period(unit, words, tail, unmasked(clause), row):
@@ -279,6 +283,7 @@ def _clause(clause: str, out: Requirements, *, row: str, place: str | None, oxyg
             out,
             found,
             last_subject,
+            carried=carried,
         )
         out.limits += [{**one, "averaging": one["averaging"] or behind or when} for one in limits]
     for one in re.findall(r"\d[\d.]*", FIGURES.sub("", text)):
@@ -287,7 +292,7 @@ def _clause(clause: str, out: Requirements, *, row: str, place: str | None, oxyg
 
 def _limits(
     words: str, values: Sequence[str], unit: str, comparator: str | None, oxygen: Any, place: str | None,
-    last_place: str | None, out: Requirements, found: re.Match[str], subject: str = "",
+    last_place: str | None, out: Requirements, found: re.Match[str], subject: str = "", *, carried: bool = False,
 ) -> tuple[list[dict[str, Any]], str | None, str]:  # fmt: skip
     """The limits of one figure or list of figures, the place that goes on, the subject that goes on."""
     averaging, words = averaging_in(words)
@@ -306,7 +311,8 @@ def _limits(
         inner = re.search(r"[（(]([^（()）]{2,24})[)）]", words[names[-1].end :])
         lead = spot or _lead(words[: names[0].start]) or (inner[1] if inner and known_place(inner[1]) else "")
         if lead:
-            where = lead if not place or place == lead else f"{place}{lead}"
+            own = not place or place == lead or (carried and known_place(lead))
+            where = lead if own else f"{place}{lead}"
         elif not place:
             where = last_place
         pollutants = [one.name for one in names]

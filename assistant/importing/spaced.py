@@ -6,7 +6,7 @@ Lives here: `tables_by_lines`, `table_in`. May import: importing.sheets, lattice
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -19,8 +19,11 @@ from assistant.importing.bands import (
     from_the_top,
     to_the_end,
     with_head_above,
+    with_rest,
 )
 from assistant.importing.figures import columns_by_white, is_figures, phrases, rows_by_lines
+from assistant.importing.guided import Names, guided
+from assistant.importing.labelrows import label_goes_on
 from assistant.importing.lattice import Found, grid
 from assistant.importing.sheets import Line, Sheet, Word, lines_of
 from assistant.importing.strokes import NEAR, clustered, strokes_of
@@ -42,8 +45,11 @@ class Levels:
     firm: frozenset[float]
 
 
-def tables_by_lines(sheet: Sheet, taken: Sequence[Box], going_on: Found | None = None) -> list[Found]:
-    """Tables ruled across only, outside of what is `taken`. `going_on`: the table at the end of the page before."""
+def tables_by_lines(
+    sheet: Sheet, taken: Sequence[Box], going_on: Found | None = None, names: Names | None = None
+) -> list[Found]:
+    """Tables ruled across only, outside of what is `taken`. `going_on`: the table at the end of the page before; `names`:
+    knows a head."""
     bands = bands_on(sheet, taken)
     if going_on is not None and not going_on.ruled:
         bands = from_the_top(sheet, bands, taken, going_on)
@@ -51,18 +57,24 @@ def tables_by_lines(sheet: Sheet, taken: Sequence[Box], going_on: Found | None =
     for at, band in enumerate(bands):
         after = bands[at + 1] if at + 1 < len(bands) else None
         band = with_head_above(sheet, band, [*taken, *(one.box for one in found)])
-        table = _table(sheet, to_the_end(sheet, band, after, taken), going_on)
+        band = to_the_end(sheet, band, after, taken)
+        table = _table(sheet, band, going_on, names)
+        if table is not None and table.labels and after is None:
+            rest = with_rest(sheet, band, table)
+            table = (_table(sheet, rest, going_on, names) if rest else None) or table
         if table is not None:
             found.append(table)
     return found
 
 
-def table_in(sheet: Sheet, levels: Sequence[float], left: float, right: float) -> Found | None:
+def table_in(
+    sheet: Sheet, levels: Sequence[float], left: float, right: float, names: Names | None = None
+) -> Found | None:
     """The table between these levels and sides, of which the first band is the head."""
-    return _table(sheet, Band(tuple(levels), left, right, frozenset(levels)))
+    return _table(sheet, Band(tuple(levels), left, right, frozenset(levels)), names=names)
 
 
-def _table(sheet: Sheet, band: Band, going_on: Found | None = None) -> Found | None:
+def _table(sheet: Sheet, band: Band, going_on: Found | None = None, names: Names | None = None) -> Found | None:
     inside = [
         w
         for w in sheet.words
@@ -70,6 +82,8 @@ def _table(sheet: Sheet, band: Band, going_on: Found | None = None) -> Found | N
     ]
     if len(inside) < 4 or len(band.levels) < 2:
         return None
+    if names is not None and (table := guided(sheet, band, inside, names, going_on)) is not None:
+        return table
     xs = _by_breaks(sheet, band)
     if not (xs and _broken_in_head(sheet, band)):
         xs = _united(_by_white(inside, band), xs)
@@ -223,7 +237,7 @@ def _rows(inside: Sequence[Word], band: Band, xs: Sequence[float]) -> Levels:
         elif few or (labels == 2 and len(columns[1]) > 1):
             cuts = _cuts(columns, labels)
             ys += cuts
-            on |= _label_goes_on(columns, [top, *cuts, bottom]) if labels == 2 else set()
+            on |= label_goes_on(columns, [top, *cuts, bottom]) if labels == 2 else set()
     return Levels(sorted(ys), frozenset(drawn), frozenset(on), frozenset(firm))
 
 
@@ -272,63 +286,6 @@ def _least_crossed(columns: Sequence[Sequence[Box]], begin: float, end: float) -
         places,
         key=lambda y: (sum(b.top + 1 < y < b.bottom - 1 for c in columns for b in c), abs(y - (begin + end) / 2)),
     )
-
-
-def _label_goes_on(columns: Sequence[Sequence[Box]], levels: Sequence[float]) -> set[float]:
-    """The levels at which the first column's label covers the rows above and below: rows with second labels are shared
-    among the first labels so that each stands in the middle of its rows, or in the first of them."""
-    rows = list(pairwise(levels))
-    second = [any(_middle_in(box, row) for box in columns[1]) for row in rows]
-    out: set[float] = set()
-    at = 0
-    while at < len(rows):
-        end = at
-        while end < len(rows) and second[end]:
-            end += 1
-        if end - at > 1:
-            group = rows[at:end]
-            labels = [box for box in columns[0] if group[0][0] <= (box.top + box.bottom) / 2 < group[-1][1]]
-            bounds = _shared(group, labels)
-            out |= {group[k][0] for k in range(1, len(group)) if k not in bounds}
-        at = max(end, at + 1)
-    return out
-
-
-def _middle_in(box: Box, row: tuple[float, float]) -> bool:
-    return row[0] <= (box.top + box.bottom) / 2 < row[1]
-
-
-def _shared(group: Sequence[tuple[float, float]], labels: Sequence[Box]) -> set[int]:
-    """Where a new label's rows begin, counted from the first row of the group."""
-    if len(labels) < 2 or len(labels) > len(group):
-        return set()
-    centred, topped = ((_split(group, labels, way)) for way in (_off_middle, _off_top))
-    return min((centred, topped), key=lambda one: one[0])[1]
-
-
-def _split(
-    group: Sequence[tuple[float, float]], labels: Sequence[Box], way: Callable[[Box, float, float], float]
-) -> tuple[float, set[int]]:
-    """The cheapest way to share the rows among the labels in order."""
-    count = len(group)
-    best: list[dict[int, tuple[float, set[int]]]] = [{0: (0.0, set())}]
-    for label in labels:
-        now: dict[int, tuple[float, set[int]]] = {}
-        for begin, (cost, bounds) in best[-1].items():
-            for end in range(begin + 1, count + 1):
-                total = cost + way(label, group[begin][0], group[end - 1][1])
-                if end not in now or total < now[end][0]:
-                    now[end] = (total, bounds | ({begin} if begin else set()))
-        best.append(now)
-    return best[-1].get(count, (float("inf"), set()))
-
-
-def _off_middle(label: Box, top: float, bottom: float) -> float:
-    return abs((label.top + label.bottom) / 2 - (top + bottom) / 2)
-
-
-def _off_top(label: Box, top: float, bottom: float) -> float:
-    return abs(label.top - top)
 
 
 def _blocks(column: Sequence[Word]) -> list[Box]:

@@ -5,6 +5,7 @@ Lives here: `find_tables`. May import: importing.sheets, lattice, spaced, bare; 
 
 from __future__ import annotations
 
+from assistant.importing.guided import Names
 from assistant.importing.lattice import Found, tables_by_rules
 from assistant.importing.sheets import Sheet, sheet_of
 from assistant.importing.spaced import tables_by_lines
@@ -16,8 +17,9 @@ def find_tables(page: Page) -> list[Found]:
     return tables_on(sheet_of(page))
 
 
-def tables_on(sheet: Sheet, going_on: Found | None = None) -> list[Found]:
-    """The tables on a sheet that was laid straight already. `going_on`: the table at the end of the page before."""
+def tables_on(sheet: Sheet, going_on: Found | None = None, names: Names | None = None) -> list[Found]:
+    """The tables on a sheet that was laid straight already. `going_on`: the table at the end of the page before; `names`:
+    knows a head by its phrases."""
     ruled = tables_by_rules(sheet)
-    lined = tables_by_lines(sheet, [one.box for one in ruled], going_on)
+    lined = tables_by_lines(sheet, [one.box for one in ruled], going_on, names)
     return sorted([*ruled, *lined], key=lambda one: (one.box.top, one.box.x0))

@@ -27,6 +27,11 @@ R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 NOWHERE = Box(0.0, 0.0, 0.0, 0.0)
 WHITE = frozenset({"FFFFFF", "FEFEFE", "FDFDFD", "FCFCFC", "FBFBFB", "FAFAFA", "F9F9F9", "F8F8F8"})
 
+ALSO_WORD = (
+    "application/vnd.ms-word.document.macroEnabled.main+xml",
+    "application/vnd.ms-word.template.macroEnabledTemplate.main+xml",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
+)
 # Signs of Wingdings and Wingdings 2 by which forms draw their boxes: letters of a font, no text.
 SIGNS = {
     **dict.fromkeys(("F052", "F0FE", "F053", "F0FD"), "☑"),
@@ -68,9 +73,7 @@ def read(path: Path, limits: Limits) -> Iterator[Event]:
         yield Start("docx", 0)
         yield why.end
         return
-    from docx import Document
-
-    document = Document(str(path))
+    document = _opened(path)
     stretches = list(_stretches(document))
     pictures = picture_pages(path, "docx", limits)
     yield Start("docx", len(stretches) + len(pictures))
@@ -79,6 +82,16 @@ def read(path: Path, limits: Limits) -> Iterator[Event]:
     yield from pictures
     hidden, metadata = _beside(document)
     yield End(remarks=(*remarks, *_fields(document)), hidden=tuple(hidden), metadata=metadata)
+
+
+def _opened(path: Path) -> Any:
+    """The document, whatever its file says it is: with macros (which are read by nobody here), or a template."""
+    from docx.opc.part import PartFactory
+    from docx.package import Package
+    from docx.parts.document import DocumentPart
+
+    PartFactory.part_type_for.update(dict.fromkeys(ALSO_WORD, DocumentPart))
+    return Package.open(str(path)).main_document_part.document
 
 
 def _stretches(document: Any) -> Iterator[_Stretch]:

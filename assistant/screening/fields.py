@@ -50,7 +50,7 @@ _CODED = re.compile(rf"({ORG})[(,]?(?:以下简称[^)]{{0,12}}[),])?(?:统一社
 _STAMPED = re.compile(rf"({ORG})\(?(?:盖章|公章|章)\)?$")
 _ADDRESSEE = re.compile(rf"^({ORG}):$")
 GRADE_LABEL = re.compile(
-    r"(?:拟|现|本次)?(?:申报|申请|自评|对标|拟定|目标|拟评|申评)(?:的)?(?:绩效|评级|评定|企业)?(?:分级)?(?:等级|级别|类别|绩效等级|绩效级别)|(?:申报|申请)(?:绩效)?(?:等级|级别)|拟申报(?:绩效)?等级|自评结果等级"
+    r"(?:现|本次)?拟?(?:申报|申请|自评|对标|拟定|目标|拟评|申评)(?:的)?(?:绩效|评级|评定|企业)?(?:分级)?(?:等级|级别|类别|绩效等级|绩效级别)|(?:申报|申请)(?:绩效)?(?:等级|级别)|拟申报(?:绩效)?等级|自评结果等级"
 )
 _GRADE = re.compile(
     r"(绩效引领性|非绩效引领性|引领性)|(?<![A-Za-z0-9])([ABCD])(-|\(减\)|减)?(?:级|类|等)|^([ABCD])(-)?$"
@@ -65,6 +65,8 @@ SAMPLED = re.compile(
 )
 TESTED = re.compile(r"(?:检测|监测|测试|检验)(?:日期|时间|起止日期)")
 REPORTED = re.compile(r"(?:报告|签发|批准|编制|出具|发布|报告编制|报告签发|报告发布|报告出具)(?:日期|时间)")
+_NO_INDUSTRY = re.compile(r"绩效|分级|评级|跨行业|不涉及|同时|(?:表|书|函|单)$|^[0-9一二两三四]{1,2}个?$")
+_IN_BRACKETS = re.compile(r"\(([^()]{2,12})\)$")
 _INDUSTRY_TITLE = re.compile(r"([一-龥()/]{2,16})行业")
 
 
@@ -294,12 +296,16 @@ def _industries(segment: Segment, industries: Industries) -> Iterator[Seen]:
         "truthfulness_commitment",
     ):
         return
-    found = [seen for seen in values_of(segment.views, INDUSTRY_LABEL) if seen.value.strip("/-— ")]
+    found = [
+        seen
+        for seen in values_of(segment.views, INDUSTRY_LABEL)
+        if seen.value.strip("/-— ") and not _NO_INDUSTRY.search(seen.value)
+    ]
     sure = [seen for seen in found if INDUSTRY_SURE.match(_label_of(seen))]
     yield from sure or (found if segment.id == "application_form" else [])
     if segment.id in ("self_assessment", "per_industry_assessment") and segment.cell is not None:
         for row in segment.views[0].rows[:4]:
-            match = _INDUSTRY_TITLE.search(row.text) if len(row.cells) == 1 else None
+            match = (_INDUSTRY_TITLE.search(row.text) or _IN_BRACKETS.search(row.text)) if len(row.cells) == 1 else None
             named = re.split(r"公司|厂|集团|:", match[1])[-1] if match else ""
             if named and industry_in(named, industries):
                 yield Seen(named, row.cells[0], segment.views[0])

@@ -29,6 +29,10 @@ _SEAL = re.compile(
 _IN_TEXT = re.compile(
     r"(?:须|应(?!急)|(?<!必)需(?!方)|未|(?<!申)请|不|经(?![办营理手])|并|后(?!勤)|自(?![评查测])|双方|加盖)[^:。]{0,10}(?:签字|盖章|签名|公章)|(?:签字|盖章|公章|签名)(?:后|生效|之日|确认|有效|齐全|无效|完毕|、|的)"
 )
+# A name typed before the word: 张建国(签字). 企业负责人(签字) is a label.
+_HAND_BEFORE = re.compile(
+    r"(?!.{0,3}(?:企业|单位|公司|工厂|部门|车间|项目|环保|安环|主要|法定|技术|质量|授权|现场|申[报请]|填报|承诺|声明|本人|我方|甲方|乙方))[一-龥·]{2,4}"
+)
 _SHORT = 80
 _LIST = re.compile(r"签(?:名|字|到)(?:表|页|册|栏|簿)|名单")
 # Who sets up or checks a text: a name there says that it was signed, its absence says nothing.
@@ -124,7 +128,7 @@ def _is_signed(sheets: Sheets, pictures: list[bool] | None, place: _Place) -> bo
     cell, row = place.cell, place.row
     rest = cell.text[place.found.end() :].lstrip(":")
     rest = re.split(r"(?:日期|年月日|[0-9]{4}年|时间|\(?盖章|\(?公章|电话|联系)", rest)[0]
-    if re.sub(r"[^一-龥A-Za-z]", "", rest) or re.fullmatch(r"[一-龥·]{2,4}", cell.text[: place.found.start()]):
+    if re.sub(r"[^一-龥A-Za-z]", "", rest) or _HAND_BEFORE.fullmatch(cell.text[: place.found.start()]):
         return True
     at = row.cells.index(cell)
     beside = row.cells[at + 1] if at + 1 < len(row.cells) else None

@@ -44,7 +44,7 @@ def is_none_of(known: Known, views: Sequence[View]) -> bool:
         return True
     if whole and known.id in _FORMS and _is_empty_form(known, views, text):
         return True
-    return known.id not in _TOLD_ALWAYS and _tells_of_absence(views, text)
+    return known.id not in _TOLD_ALWAYS and _tells_of_absence(views[0])
 
 
 def is_divider(known: Known, views: Sequence[View]) -> bool:
@@ -86,7 +86,8 @@ def _is_empty_form(known: Known, views: Sequence[View], text: str) -> bool:
     )
 
 
-def _tells_of_absence(views: Sequence[View], text: str) -> bool:
+def _tells_of_absence(first: View) -> bool:
+    text = first.text
     if len(text) > _NOTE_SIGNS or not _ABSENT.search(text) or _DONE.search(text):
         return False
-    return any(_NOTE.search(title_text(row.text)) for row in views[0].rows[:_NOTE_ROWS])
+    return any(_NOTE.search(title_text(row.text)) for row in first.rows[:_NOTE_ROWS])

@@ -45,6 +45,9 @@ _OUTCOME = re.compile(
 )
 _RECORD_CELLS = 4  # a dated row of so many cells makes a ledger that nobody calls one
 _DATED = re.compile(r"[0-9]{1,4}[-./年][0-9]{1,2}(?:[-./月][0-9]{1,2})?|[0-9]{1,2}:[0-9]{2}")
+_ON_COVERS = re.compile(
+    r"(?:名称|单位|企业|公司|机构|地址|地点|代表人|法人|负责人|联系人|电话|手机|邮编|日期|时间|时段|周期|期间|年度|季度|编号|证号|号|代码|行业|等级|级别|类别|类型|性质|版本|编制|编写|审核|批准|签发|项目名称|委托方|委托人|客户|样品|报告|密级|份数|页数|盖章|公章|方|人)$"
+)
 _FORM, _FILLED = re.compile(r"(?:(?<!报告)表|单|回执|证明)$"), 4  # a form with so many lines filled in is no cover
 _REPORTED = 2  # so many lines that tell what was found make a page more than a cover
 _NUMBER = re.compile(r"[0-9一二三四五六七八九十.、()-]{1,5}")
@@ -291,11 +294,16 @@ def is_cover(view: View) -> bool:
         return False
     if any(len(row.cells) >= 3 or len(row.text) > 45 or "。" in row.text for row in rows):
         return False
-    told = sum(_reports(row) for row in rows)
+    told = sum(_reports(row) or _goes_beyond(row) for row in rows)
     form = any(_FORM.search(title_text(row.text)) for row in rows[:_TITLE_ROWS])
     if told >= _REPORTED or (form and told + sum(len(row.cells) == 2 for row in rows) >= _FILLED):
         return False
     return sum(len(row.cells) for row in rows) <= 2.2 * len(rows)
+
+
+def _goes_beyond(row: Row) -> bool:
+    """Whether a line of two cells says what no cover does: neither who, what, where, when nor which number."""
+    return len(row.cells) == 2 and not _ON_COVERS.search(re.sub(r"\([^)]{0,12}\)|:$", "", row.cells[0].text))
 
 
 def _reports(row: Row) -> bool:

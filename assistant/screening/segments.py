@@ -38,6 +38,15 @@ _NUMBERED = re.compile(r"^(.*?)[-_ (（第#]{0,8}([0-9]{1,4})[)）页张]{0,4}")
 _SHEETS = frozenset({".pdf", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp"})
 _FIGURE = re.compile(r"^(?:附?图|附?表)[0-9一二三四五六七八九十]")
 _TABLE = re.compile(r"^表[0-9一二三四五六七八九十]")
+_LARGER = 1.3  # times the size of the text, from which on a line is a title
+# Papers whose matter is a chapter of longer ones, too.
+_INNER = frozenset(
+    {"enterprise_profile", "process_flow", "site_plan", "management_rules", "environment_staff", "equipment_proof", "energy_proof", "monitoring_report", "production_ledger", "control_ledger", "vehicle_ledger", "online_monitoring_data"}
+)  # fmt: skip
+# How titles of papers end that are no chapter of another one.
+_ALONE = re.compile(
+    r"(?:通知书?|公告|公示|函|合同|协议书?|许可证|证书|决定书|承诺书|笔录|纪要|发票|联单|行驶证|登记证|身份证|告知书|委托书|申请[表书])$"
+)
 _OPENS = 0.97  # a title so plain that it opens a paper even within a booklet
 APART = frozenset({"contents", "binder", "about"})
 
@@ -120,6 +129,18 @@ def _is_bound(seen: Sequence[tuple[View, Guess]]) -> bool:
     return len(opened - {None}) >= 3
 
 
+def _is_borne_out(view: View, said: Guess, vocabulary: Vocabulary) -> bool:
+    """Whether the page by itself bears out what its title says."""
+    return said.id is None or not is_none_of(vocabulary.kinds[said.id], (view,))
+
+
+def _is_headed(view: View, title: re.Pattern[str] | None = None) -> bool:
+    """Whether the page begins with a title in larger type that no section's number leads; `title`: one that ends so."""
+    large = _LARGER * (view.body_size or float("inf"))
+    heads = [row for row in view.rows[:2] if len(row.cells) == 1 and row.size >= large and not is_section(row.text)]
+    return any(title is None or title.search(title_text(row.text)) for row in heads)
+
+
 def _begins_with_section(view: View) -> bool:
     """Whether the page's first line is the heading of a section or a table of a longer paper."""
     return bool(view.rows) and (is_section(view.rows[0].text) or bool(_TABLE.match(view.rows[0].text)))
@@ -149,7 +170,8 @@ def _placed(view: View, said: Guess, current: Segment | None, vocabulary: Vocabu
         return fresh
     if current is None or current.id in APART:
         return fresh if said.score >= LIKELY else replace(fresh, id=None)
-    if view.file != current.views[-1].file and said.title >= SURE and not _in_midst(view, said, vocabulary):
+    apart = view.file != current.views[-1].file and said.title >= SURE
+    if apart and not _in_midst(view, said, vocabulary) and _is_borne_out(view, said, vocabulary):
         return fresh
     if said.id == current.id and said.score >= FAINT:
         return current
@@ -158,8 +180,11 @@ def _placed(view: View, said: Guess, current: Segment | None, vocabulary: Vocabu
     if said.title < SURE and said.body >= 1.0 and current.id is not None and said.score >= 0.5:
         own = next((one.body for one in ranked(view, vocabulary) if one.id == current.id), 0.0)
         runs_on = folios and _goes_on(view, current.views[-1])
-        if own < 0.4 and not vocabulary.words(current.id).booklet and not runs_on and not _begins_with_section(view):
+        inner = vocabulary.words(current.id).booklet and (said.id in _INNER or not _is_headed(view))
+        if own < 0.4 and not inner and not runs_on and not _begins_with_section(view):
             return fresh
+    if said.id is None and _is_headed(view, _ALONE) and not (folios and _goes_on(view, current.views[-1])):
+        return fresh
     if current.id is None and said.score >= LIKELY:
         return fresh
     return current
@@ -171,6 +196,8 @@ def _breaks(view: View, said: Guess, current: Segment, vocabulary: Vocabulary, *
         return True
     row = next((row for row in view.rows if said.cell in row.cells), None)
     if row is not None and _TABLE.match(row.text):
+        return False
+    if vocabulary.words(current.id).booklet and not _is_borne_out(view, said, vocabulary):
         return False
     numbered = bool(row and is_section(row.text))
     if numbered and vocabulary.words(current.id).booklet:

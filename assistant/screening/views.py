@@ -29,7 +29,8 @@ def plain(text: str) -> str:
     '营业执照(副本)'
     """
     # A day and a time of day keep a sign between them: 2025-3-1 08:20 must not become the 10th.
-    return _DROP.sub("", _BEFORE_TIME.sub("T", unicodedata.normalize("NFKC", text)))
+    bare = _DROP.sub("", _BEFORE_TIME.sub("T", unicodedata.normalize("NFKC", text)))
+    return bare.replace("台帐", "台账")  # one word in two spellings
 
 
 @dataclass(frozen=True, slots=True)

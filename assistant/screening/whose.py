@@ -19,9 +19,11 @@ _STATED = re.compile(
     r"(?:^|[^一-龥])(?:(?:兹|特此)?证明|经核查|经查询?|查询对象|(?:我|本)(?:单位|公司|企业|厂))[:,(\"“]*$"
 )
 _CERTIFIED = re.compile(r"(?:^|[^一-龥])(?:兹|特此)证明[:,(\"“]*$")
+_CODED = re.compile(r"^[(,:]{1,2}(?:统一)?社会信用代码")
 _ABOUT = re.compile(r"(?:^|[^一-龥])关于(?:对|给予|同意|批准)?$")
 _DECIDED = re.compile(r"批复|审批|审查意见|验收意见|备案|准予|核查意见|的(?:复)?函$")
 _OWN_TITLE = frozenset({"application_form", "self_assessment", "emergency_plan", "enterprise_profile"})
+_OWN_CODE = _OWN_TITLE | {"compliance_statement", "credit_rating", "truthfulness_commitment", "emission_inventory"}
 _BRACKETED = re.compile(
     r"\((?:全称|名称|公章|盖章|盖公章|加盖公章|章|印章|签章|签字|甲方|乙方|需方|供方|人)[^)]{0,6}\)"
 )
@@ -37,6 +39,8 @@ def surely(seen: Seen, segment: Segment, *, single: bool) -> bool:
     if _ACT.search(seen.value):
         return False
     before, rest = _around(seen)
+    if segment.id in _OWN_CODE and _CODED.match(rest):
+        return True
     if _GOES_ON.match(rest) and len(rest) > _NEXT_LABEL:
         return False
     if not before:

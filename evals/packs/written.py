@@ -68,9 +68,16 @@ def paper_of(variant: Variant, f: Facts) -> Paper:
         else:
             pages[-1].append(line)
     blocks = tuple(tuple(_blocks(page, words, f)) for page in pages)
+    if f.cover_only:
+        blocks = (tuple(block for block in blocks[0] if not _tells(block)),)
     stem = _filled(variant.stem, words)
     sheets = tuple(sheet for page in blocks if (sheet := _sheet(stem, page)) is not None)
     return Paper(variant.material, stem, blocks, sheets[:1], _where(variant, words))
+
+
+def _tells(block: Block) -> bool:
+    """Whether a block is more than a cover has."""
+    return isinstance(block, Grid) or (isinstance(block, Text) and block.indent)
 
 
 def _words(f: Facts) -> dict[str, str]:

@@ -96,3 +96,21 @@ def test_a_label_may_hold_basis_place_and_mean() -> None:
 
 def test_an_unraised_mark_behind_a_unit_is_taken_off() -> None:
     assert without_mark("颗粒物≤11mg/Nm3a", ["a"]) == ("颗粒物≤11mg/Nm3", ["a"])
+
+
+def test_a_place_keeps_the_figure_in_its_name() -> None:
+    (found,) = requirements_in("2号窑颗粒物不高于11mg/m³").limits
+
+    assert found["where"] == "2号窑"
+
+
+def test_a_place_of_its_own_ends_a_place_with_a_colon() -> None:
+    first, second = requirements_in("固化炉：颗粒物≤11mg/m³；熔化炉烟气中SO2排放浓度不大于37mg/m³").limits
+
+    assert (first["where"], second["where"]) == ("固化炉", "熔化炉烟气")
+
+
+def test_a_unit_in_which_a_line_ended_is_whole() -> None:
+    (found,) = labelled("11", "排放限值/SO₂（mg/N m3）")
+
+    assert (found["pollutant"], found["unit"]) == ("SO2", "mg/Nm3")

@@ -292,6 +292,41 @@ def test_p07_macros_and_embedded_programs_are_named(reader: ProcessReader, lette
     assert "我单位承诺" in read.pages[0].text
 
 
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "application/vnd.ms-word.document.macroEnabled.main+xml",
+        "application/vnd.ms-word.template.macroEnabledTemplate.main+xml",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
+    ],
+)
+def test_p07_a_document_with_macros_and_a_template_are_read(reader: ProcessReader, letter: Path, kind: str) -> None:
+    plain = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+    with_part(letter, "[Content_Types].xml", kind, old=plain)
+    with_part(letter, "word/vbaProject.bin", b"x")
+
+    read = reader.read(letter)
+
+    assert "文件含宏，未运行" in [remark.say for remark in read.remarks]
+    assert "我单位承诺" in read.pages[0].text
+
+
+def test_ticks_and_boxes_that_are_letters_of_a_font_are_read(reader: ProcessReader, tmp_path: Path) -> None:
+    from docx import Document
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    document = Document()
+    paragraph = document.add_paragraph()
+    for sign, word in (("F052", "是 "), ("F0A3", "否")):
+        drawn = parse_xml(f'<w:sym {nsdecls("w")} w:font="Wingdings 2" w:char="{sign}"/>')
+        paragraph.add_run()._r.append(drawn)
+        paragraph.add_run(word)
+    document.save(tmp_path / "a.docx")
+
+    assert reader.read(tmp_path / "a.docx").pages[0].text == "☑是 □否"
+
+
 def test_p07_a_dde_field_is_named(reader: ProcessReader, letter: Path) -> None:
     field = '<w:r><w:instrText>DDEAUTO c:\\\\windows\\\\system32\\\\cmd.exe "/k calc"</w:instrText></w:r><w:r><w:t>我单位承诺'
     with_part(letter, "word/document.xml", field, old="<w:r><w:t>我单位承诺")

@@ -69,6 +69,8 @@ def test_same_enterprise(one: str, other: str, same: bool) -> None:
         ("自评人（签字）：", True),
         ("经办人（签字）：________", True),
         ("申请人签名：", True),
+        ("企业负责人（签字）：", True),
+        ("环保负责人（签字）：", True),
         ("法定代表人（签字）：张示例", False),
         ("张示例（签字）", False),
         ("法定代表人（签字）\n张示例", False),

@@ -1,0 +1,406 @@
+"""Tables without upright rules under a head whose names are known: columns from where the names stand, rows from the labels.
+
+Lives here: `guided`, `Names`. May import: importing.sheets, lattice, strokes, figures, bands; reading.page. What was judged from
+where text stands is marked `inferred` on the cell. Which names make a head is the caller's to say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from statistics import median
+
+from assistant.importing.bands import Band
+from assistant.importing.figures import phrases
+from assistant.importing.labelrows import Cuts, cuts_between, step_of
+from assistant.importing.lattice import Found, grid
+from assistant.importing.sheets import Line, Sheet, Word, lines_of
+from assistant.importing.strokes import NEAR, clustered, strokes_of
+from assistant.reading.page import Box
+
+Names = Callable[[Sequence[str]], "int | None"]  # how many labels stand before the names; None: no head
+DEEPEST = 6  # lines of a band among which its head is looked for
+STRADDLE = 2.0  # points by which a word must reach over a boundary on both sides
+LEVEL = 3.0  # points within which two ways to a boundary agree
+CLOSE = 0.3  # of a letter's height: words so close are of one text
+SECTION = re.compile(r"^[（(]?[一二三四五六七八九十]{1,3}[、)）.．]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """The line of names, the words left of them, and where the head ends."""
+
+    names: tuple[Line, ...]
+    label: Line | None
+    end: float
+    drawn: bool
+
+
+def guided(sheet: Sheet, band: Band, inside: Sequence[Word], names: Names, going_on: Found | None) -> Found | None:
+    """The table of this band, if one of its first lines is a head, or `going_on` gives its columns; None for any other."""
+    head = _head(inside, band, names)
+    if head is not None:
+        band = _equal(band, head, inside) if set(band.levels) <= band.firm else band
+        body = [w for w in inside if w.middle > head.end]
+        xs = _columns(sheet, band, head, body)
+        split = None if len(xs) - 1 > len(head.names) + 1 else _label_split(body, xs)
+        xs = [xs[0], *([split] if split else []), *xs[1:]]
+        labels = len(xs) - 1 - len(head.names)
+    elif going_on is not None and going_on.labels and _same_sides(going_on, band):
+        body, xs, labels = list(inside), list(going_on.columns), going_on.labels
+    else:
+        return None
+    if labels not in (1, 2) or any(b - a < 4 for a, b in pairwise(xs)):
+        return None
+    return _table(sheet, band, inside, body, xs, labels, head)
+
+
+def _equal(band: Band, head: _Head, inside: Sequence[Word]) -> Band:
+    """The sides of a table without any rule, where its names stand as far from each other: half a step beyond them."""
+    centres = [(one.box.x0 + one.box.x1) / 2 for one in head.names]
+    steps = [b - a for a, b in pairwise(centres)]
+    if not steps or max(steps) - min(steps) > LEVEL:
+        return band
+    step = sum(steps) / len(steps)
+    right, first = centres[-1] + step / 2, centres[0] - step / 2
+    if not max(w.box.x1 for w in inside) - LEVEL < right < band.right + step / 2:
+        return band
+    left = head.label.box.x0 + head.label.box.x1 - first if head.label else band.left
+    return replace(band, right=right, left=left if band.left - 15 < left <= band.left + LEVEL else band.left)
+
+
+def _same_sides(found: Found, band: Band) -> bool:
+    return abs(found.box.x0 - band.left) < 8 and abs(found.box.x1 - band.right) < 8
+
+
+def _head(inside: Sequence[Word], band: Band, names: Names) -> _Head | None:
+    lines = lines_of(inside)
+    for at, line in enumerate(lines[:DEEPEST]):
+        parts = phrases(line)
+        labels = names([part.text for part in parts])
+        if labels is None:
+            continue
+        named = parts[labels:]
+        left = named[0].box.x0
+        upper = [w for one in lines[: at + 2] for w in one.words if w.box.x1 < left + STRADDLE]
+        above = [w for w in upper if w.middle <= line.box.bottom + 0.9 * line.size]
+        rule = next((y for y in band.levels if y > line.box.bottom - 1), band.levels[-1])
+        between = [one for one in lines[at + 1 :] if one.box.bottom < rule + 1]
+        drawn = rule < band.levels[-1] and len(between) <= 2 and all(len(p.text) <= 8 for one in between for p in phrases(one))  # fmt: skip
+        if drawn:
+            end = rule
+        else:
+            own = [w for w in above if w.middle > line.box.bottom and not labels]
+            floor = max([line.box.bottom, *(w.box.bottom for w in own)])
+            under = min(
+                (w.box.top for one in lines[at + 1 :] for w in one.words if w.middle > floor), default=floor + 2
+            )
+            end = (floor + max(under, floor)) / 2
+        label = Line(tuple(w for w in above if w.middle < end))
+        return _Head(tuple(named), label if label.words else None, end, drawn)
+    return None
+
+
+def _columns(sheet: Sheet, band: Band, head: _Head, body: Sequence[Word]) -> list[float]:
+    """The sides of the columns: where rules break, else by names set in the middle of them, else by the white between."""
+    broken = _by_breaks(sheet, band, head)
+    if broken:
+        return broken
+    label = [Word(head.label.text, head.label.box, head.label.size)] if head.label else []
+    words = [*label, *(Word(one.text, one.box, one.size) for one in head.names)]
+    white = [_whitest(body, one, two) for one, two in pairwise(words)]
+    if not label:
+        white = [_left_of(body, words[0], band.left), *white]
+    centred = _by_middles(band, head)
+    if centred is None:
+        return [band.left, *white, band.right]
+    sure = head.label is not None and abs(head.label.box.x0 + head.label.box.x1 - band.left - centred[0]) < LEVEL
+    kept = [
+        by if sure or _crossed(body, by) <= _crossed(body, other) else other
+        for by, other in zip(centred, white, strict=True)
+    ]
+    return [band.left, *kept, band.right]
+
+
+def _by_breaks(sheet: Sheet, band: Band, head: _Head) -> list[float]:
+    """The sides at which the pieces of the rules over or under the head end, if they tell every column."""
+    levels = [y for y in band.levels if y <= head.end + NEAR]
+    ends: list[float] = []
+    for box in sheet.across:
+        y = (box.top + box.bottom) / 2
+        if any(abs(y - level) <= NEAR for level in levels) and band.left - 3 <= box.x0 and box.x1 <= band.right + 3:
+            ends += [x for x in (box.x0, box.x1) if band.left + 6 < x < band.right - 6]
+    xs = [band.left, *clustered(ends, 3.5), band.right]
+    firsts = [sum(x <= (one.box.x0 + one.box.x1) / 2 for x in xs) for one in head.names]
+    apart = all(b - a == 1 for a, b in pairwise(firsts)) and firsts[-1] == len(xs) - 1 and firsts[0] >= 2
+    return xs if ends and apart else []
+
+
+def _by_middles(band: Band, head: _Head) -> list[float] | None:
+    """The boundaries if each name stands in the middle of its column, from the right side on; None where that cannot be."""
+    out = [band.right]
+    for one in reversed(head.names):
+        out.append(one.box.x0 + one.box.x1 - out[-1])
+    out.reverse()
+    before = [head.label.box.x1 if head.label else band.left, *(one.box.x1 for one in head.names)]
+    after = [one.box.x0 for one in head.names]
+    good = all(a - 1 <= x <= b + 1 for a, x, b in zip(before, out[:-1], after, strict=False))
+    return out[:-1] if good else None
+
+
+def _crossed(body: Sequence[Word], x: float) -> int:
+    return sum(w.box.x0 < x - 1 and w.box.x1 > x + 1 for w in body)
+
+
+def _whitest(body: Sequence[Word], one: Word, two: Word) -> float:
+    """The place between two words of a head that fewest words below cross; of several the widest."""
+    begin, end = min(one.centre, two.centre), max(one.centre, two.centre)
+    edges = sorted(
+        {begin, end, one.box.x1, two.box.x0, *(x for w in body for x in (w.box.x0, w.box.x1) if begin < x < end)}
+    )
+    places = [((a + b) / 2, b - a) for a, b in pairwise(edges) if b - a >= 0.5]
+    heads = (one, two)
+    return min(
+        places or [((one.box.x1 + two.box.x0) / 2, 0.0)],
+        key=lambda at: (_crossed(body, at[0]) + 3 * _crossed(heads, at[0]), -at[1], at[0]),
+    )[0]
+
+
+def _left_of(body: Sequence[Word], first: Word, left: float) -> float:
+    """Where the first named column begins, if no label stands in the head."""
+    return _whitest(body, Word("", first.box._replace(x0=left, x1=left + 1), first.size), first)
+
+
+def _label_split(body: Sequence[Word], xs: Sequence[float]) -> float | None:
+    """Where the column of labels parts in two: between words side by side, at a second left side, or where a word stands
+    in the middle of a second column."""
+    left, right = xs[0], xs[1]
+    stub = [w for w in body if w.centre < right - 1]
+    lines = [parts for line in lines_of(stub) if (parts := phrases(line, 0.3))]
+    pairs = [(a, b) for parts in lines for a, b in pairwise(parts) if b.box.x0 - a.box.x1 > 4]
+    if pairs:
+        begin, end = max(a.box.x1 for a, _ in pairs), min(b.box.x0 for _, b in pairs)
+        if begin < end:
+            middles = [b.box.x0 + b.box.x1 - right for _, b in pairs]
+            near = [x for x in middles if begin - 1 <= x <= end + 1]
+            return median(near) if len(near) == len(middles) and max(near) - min(near) < LEVEL else (begin + end) / 2
+    ones = [parts[0] for parts in lines]
+    lefts = clustered([one.box.x0 for one in ones], LEVEL)
+    later = [x for x in lefts[1:] if x - lefts[0] > 25 and sum(abs(one.box.x0 - x) < LEVEL for one in ones) >= 2]
+    atleft = sum(abs(one.box.x0 - lefts[0]) < LEVEL for one in ones) if lefts else 0
+    if later and atleft >= 2:
+        split = later[0] - LEVEL
+        crossing = sum(w.box.x0 < split - 2 and w.box.x1 > split + 2 for w in stub)
+        return split if crossing <= len(stub) / 3 else None
+    middle = (left + right) / 2
+    off = [one for one in ones if (one.box.x0 + one.box.x1) / 2 - middle > 8]
+    if off and len(off) < len(ones):
+        splits = [one.box.x0 + one.box.x1 - right for one in off]
+        if max(splits) - min(splits) < 2 * LEVEL and left + 10 < median(splits) < right - 10:
+            return float(median(splits))
+    return None
+
+
+def _table(
+    sheet: Sheet, band: Band, inside: Sequence[Word], body: Sequence[Word], xs: Sequence[float], labels: int,
+    head: _Head | None,
+) -> Found | None:  # fmt: skip
+    top, bottom = band.levels[0], band.levels[-1]
+    upper = [] if head is None else _head_levels(head, inside, band, xs[labels])
+    begin = head.end if head else top
+    drawn = [y for y in band.levels if y > begin + NEAR]
+    firm = set(band.levels) if not drawn else set()
+    cuts, step = Cuts(), step_of(body, xs)
+    rules = strokes_of(sheet).across
+    for above, below in pairwise([begin, *(drawn or [bottom])]):
+        words = [w for w in body if above <= w.middle < below]
+        grouped = labels == 2 and any(y in drawn and y != drawn[-1] and not _covered(rules, y, xs[0], xs[1]) for y in (above, below))  # fmt: skip
+        cuts.add(cuts_between(words, xs, labels, (above, below), step=step, opening=len(drawn) < 2, grouped=grouped))
+    ys = sorted({top, *upper, begin, *drawn, *cuts.levels, bottom})
+    ys = [y for at, y in enumerate(ys) if not at or y - ys[at - 1] > 1.0]
+    rows = len(ys) - 1
+    heads = sum(y < begin - 1 for y in ys)
+    walls = [[True] * (len(xs) - 1) for _ in ys]
+    for at in range(1, rows):
+        if ys[at] in drawn and ys[at] not in firm:
+            walls[at] = [_covered(rules, ys[at], a, b) for a, b in pairwise(xs)]
+        elif ys[at] in cuts.levels:
+            walls[at] = [
+                not any(lo - 0.5 < ys[at] < hi + 0.5 for lo, hi in cuts.crossing(j)) for j in range(len(xs) - 1)
+            ]
+            walls[at][0] = walls[at][0] and ys[at] not in cuts.goes_on
+    sides, inferred = _sides(sheet, band, body, xs, ys, walls, labels, heads)
+    _set_head(walls, sides, heads, labels, len(xs) - 1, _over(inside, head, xs[labels]) if head else 0)
+    for at in range(heads, rows):
+        _section(at, ys, xs, labels, body, walls, sides)
+    return grid(sheet, xs, ys, sides, walls, ruled=False, inferred=inferred, labels=labels)
+
+
+def _head_levels(head: _Head, inside: Sequence[Word], band: Band, left: float) -> list[float]:
+    """The level between the line of names and what stands over it."""
+    top = min(one.box.top for one in head.names)
+    over = [w for w in inside if w.box.bottom <= top + 1 and w.middle > band.levels[0] and w.centre > left - 20]
+    rules = [y for y in band.levels if band.levels[0] + NEAR < y < top + 1]
+    if rules:
+        return rules
+    return [(max(w.box.bottom for w in over) + top) / 2] if over else []
+
+
+def _over(inside: Sequence[Word], head: _Head, left: float) -> int:
+    """How many phrases stand over the names."""
+    top = min(one.box.top for one in head.names)
+    over = lines_of([w for w in inside if w.box.bottom <= top + 1 and w.centre > left])
+    return max((len(phrases(line)) for line in over), default=0)
+
+
+def _set_head(walls: list[list[bool]], sides: list[list[bool]], heads: int, labels: int, wide: int, over: int) -> None:
+    """The head's cells: one over all labels, one for each name, and what stands over the names over all of them."""
+    for at in range(heads):
+        sides[at] = [True, *(j >= labels for j in range(1, wide))]
+        if at < heads - 1 and over <= 1:
+            sides[at] = [True, *(j == labels for j in range(1, wide))]
+        if at:
+            walls[at] = [j >= labels for j in range(wide)]
+
+
+def _covered(rules: Sequence[tuple[float, float, float]], y: float, a: float, b: float) -> bool:
+    return sum(max(0.0, min(x1, b) - max(x0, a)) for level, x0, x1 in rules if abs(level - y) <= NEAR) > 0.5 * (b - a)
+
+
+def _section(
+    at: int, ys: Sequence[float], xs: Sequence[float], labels: int, body: Sequence[Word], walls: Sequence[Sequence[bool]],
+    sides: list[list[bool]],
+) -> None:  # fmt: skip
+    """A row that holds nothing but a heading from the left is one cell."""
+    words = [w for w in body if ys[at] <= w.middle < ys[at + 1]]
+    lines = lines_of(words)
+    if len(lines) != 1 or not all(walls[at]) or not all(walls[at + 1]) or len(phrases(lines[0])) != 1:
+        return
+    box = lines[0].box
+    if box.x0 < xs[labels] and (
+        SECTION.match(lines[0].text) or (box.x0 - xs[0] < 12 and box.x1 > xs[labels] + STRADDLE)
+    ):
+        sides[at] = [True] + [False] * (len(xs) - 2)
+
+
+def _sides(
+    sheet: Sheet, band: Band, body: Sequence[Word], xs: Sequence[float], ys: Sequence[float],
+    walls: Sequence[Sequence[bool]], labels: int, heads: int,
+) -> tuple[list[list[bool]], frozenset[tuple[int, int]]]:  # fmt: skip
+    """No wall where a word reaches over, where the rule below goes on unbroken though rules are drawn cell by cell, or between
+    a field with words and an empty one that its words may cover."""
+    high, wide = len(ys) - 1, len(xs) - 1
+    sides = [[True] * wide for _ in range(high)]
+    inferred: set[tuple[int, int]] = set()
+    pieces = [_pieces(high, walls, j) for j in range(wide)]
+    inset = _inset(body, xs)
+    own = [_alignment([w for w in body if a <= w.centre < b], a, b, inset) for a, b in pairwise(xs)]
+    fields = [
+        (i, down, j) for j in range(1, wide) for i, down in pieces[j] if (i, down) in pieces[j - 1] and i >= heads
+    ]
+    reach = {at: _reaching(body, xs[at[2]], ys[at[0]], ys[at[0] + at[1]]) for at in fields}
+    whole = {at for at in fields if _unbroken(sheet, band, xs[at[2]], ys[at[0] + at[1]])}
+    told = [at in whole for at in fields if reach[at] and at[2] > labels and at[0] + at[1] < high]
+    cellwise = any(at not in whole and _ruled(sheet, band, xs[at[2]], ys[at[0] + at[1]]) for at in fields)
+    exact = cellwise and len(told) > 1 and sum(told) >= 0.9 * len(told)
+    for i, down, j in fields:
+        left = _touching(body, xs[j - 1], xs[j], ys[i], ys[i + down])
+        right = _touching(body, xs[j], xs[j + 1], ys[i], ys[i + down])
+        open_ = reach[i, down, j]
+        if not open_ and j == labels:
+            continue  # labels and what they label stay apart unless words join them
+        if not open_ and j == 1 and labels == 2:
+            open_ = down == 1 and bool(left) and not right and not _grouped(left, xs, own[0])
+        elif not open_ and cellwise and (i, down, j) in whole:
+            open_ = not (left and right)
+        elif not open_ and not (left and right) and not (exact and _ruled(sheet, band, xs[j], ys[i + down])):
+            covers = bool(left) and not right and own[j - 1](left) != "middle"
+            free = sides[i][j - 1] or j - 1 < labels  # an empty field that goes to its left is taken
+            covers = covers or (bool(right) and not left and free and not own[j](right))
+            open_ = covers or (not left and not right and not sides[i][j - 1] and j - 1 > labels)
+        if open_:
+            for r in range(i, i + down):
+                sides[r][j] = False
+                if not reach[i, down, j]:
+                    inferred |= {(r, j - 1), (r, j)}
+    return sides, frozenset(inferred)
+
+
+def _reaching(body: Sequence[Word], x: float, top: float, bottom: float) -> bool:
+    """Whether a word, or words set close, stand on both sides of a boundary."""
+    words = [w for w in body if top <= w.middle < bottom]
+    if any(w.box.x0 < x - STRADDLE and w.box.x1 > x + STRADDLE for w in words):
+        return True
+    near = [line for line in lines_of(words) if line.box.x0 < x < line.box.x1]
+    return any(
+        a.box.x1 <= x + STRADDLE and b.box.x0 >= x - STRADDLE and b.box.x0 - a.box.x1 < CLOSE * min(a.size, b.size)
+        for line in near
+        for a, b in pairwise(line.words)
+    )
+
+
+def _touching(body: Sequence[Word], left: float, right: float, top: float, bottom: float) -> list[Word]:
+    """The words of these rows that stand in these columns, or reach into them."""
+    return [w for w in body if top <= w.middle < bottom and w.box.x0 < right - STRADDLE and w.box.x1 > left + STRADDLE]
+
+
+def _at(sheet: Sheet, band: Band, y: float) -> list[Box]:
+    return [
+        b
+        for b in sheet.across
+        if abs((b.top + b.bottom) / 2 - y) <= NEAR and band.left - 3 <= b.x0 and b.x1 <= band.right + 3
+    ]
+
+
+def _unbroken(sheet: Sheet, band: Band, x: float, y: float) -> bool:
+    """Whether one piece of a rule goes on over a boundary, and is not the whole rule."""
+    return any(b.x0 + 4 < x < b.x1 - 4 and b.x1 - b.x0 < 0.95 * (band.right - band.left) for b in _at(sheet, band, y))
+
+
+def _ruled(sheet: Sheet, band: Band, x: float, y: float) -> bool:
+    """Whether a rule ends and another begins at a boundary."""
+    some = _at(sheet, band, y)
+    return any(abs(b.x1 - x) < 4 for b in some) and any(abs(b.x0 - x) < 4 for b in some)
+
+
+def _grouped(left: Sequence[Word], xs: Sequence[float], own: Callable[[Sequence[Word]], str]) -> bool:
+    """Whether a label with nothing beside it stands in the first column alone and not over both."""
+    centre = (min(w.box.x0 for w in left) + max(w.box.x1 for w in left)) / 2
+    return own(left) == "middle" and abs(centre - (xs[0] + xs[1]) / 2) < abs(centre - (xs[0] + xs[2]) / 2) - 4
+
+
+def _inset(body: Sequence[Word], xs: Sequence[float]) -> float | None:
+    """How far from their column's side most lines begin; None where no distance is usual."""
+    off = [line.box.x0 - a for a, b in pairwise(xs[1:]) for line in lines_of([w for w in body if a <= w.centre < b])]
+    usual = max(off, key=lambda x: sum(abs(x - other) < 1.5 for other in off), default=0.0)
+    return usual if sum(abs(usual - other) < 1.5 for other in off) > 0.5 * len(off) > 2 else None
+
+
+def _alignment(words: Sequence[Word], a: float, b: float, inset: float | None) -> Callable[[Sequence[Word]], str]:
+    """How the words of a column are set, and whether some stand so: "left", "middle" or "" for neither."""
+    lines = [line.box for line in lines_of(words)]
+    lefts = [box.x0 for box in lines]
+    usual = max(lefts, key=lambda x: sum(abs(x - other) < 1.5 for other in lefts), default=a)
+    at_left = sum(abs(x - usual) < 1.5 for x in lefts)
+
+    def stands(some: Sequence[Word]) -> str:
+        x0, x1 = min(w.box.x0 for w in some), max(w.box.x1 for w in some)
+        if abs((x0 + x1 - a - b) / 2) < LEVEL and x0 - a > b - x1 - 2 * LEVEL and x0 - min(usual, x0) > LEVEL:
+            return "middle"
+        if inset is not None and abs(x0 - a - inset) < 1.5:
+            return "left"
+        return "left" if at_left >= 2 and abs(x0 - usual) < 1.5 else ""
+
+    return stands
+
+
+def _pieces(high: int, walls: Sequence[Sequence[bool]], j: int) -> list[tuple[int, int]]:
+    out: list[tuple[int, int]] = []
+    begin = 0
+    for i in range(1, high + 1):
+        if i == high or walls[i][j]:
+            out.append((begin, i - begin))
+            begin = i
+    return out

@@ -1,0 +1,402 @@
+"""Where rows part that no rule parts: a row for each label, by how the cells beside the labels are set.
+
+Lives here: `cuts_between`, `step_of`, `Cuts`, `label_goes_on`. May import: importing.sheets, figures; reading.page. Judged by where lines of
+print stand alone: their steps, how full they are, and what stands level with a label.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median
+
+from assistant.importing.sheets import SMALL, Line, Word, lines_of
+from assistant.importing.strokes import clustered
+from assistant.reading.page import Box
+
+STRADDLE = 2.0  # points by which a word must reach over a boundary on both sides
+TIGHT = 1.25  # times the usual step: lines so near are of one cell, where cells have room around them
+APART = 0.35  # of a line's height: wider gaps at a boundary part two cells
+ON_STEP = 0.08  # of a step: how near to whole steps lines stand in a table without room around its cells
+AT_TOP = 0.35  # of the cells of several lines may stand otherwise in a table whose cells begin at the top
+WIDEST = 1.8  # times the size: lines further apart are of different rows
+_LATER = re.compile(
+    r"\s*(?:(?!1\D)\d{1,2}\s*(?:[、）)]|[.．](?!\d))|[（(]\s*(?!1\D)\d{1,2}\s*[)）]|[②-⑳])"
+)  # no list begins so
+_ITEM = re.compile(r"\s*(?:\d{1,2}\s*[、）).．]|[（(]\s*\d{1,2}\s*[)）]|[①-⑳])")
+
+
+@dataclass(slots=True)
+class Cuts:
+    """Levels between rows; `goes_on`: those over which the first column's label reaches; `blocks`: by column, what stays whole."""
+
+    levels: list[float] = field(default_factory=list)
+    goes_on: set[float] = field(default_factory=set)
+    blocks: dict[int, list[tuple[float, float]]] = field(default_factory=dict)
+
+    def add(self, other: Cuts) -> None:
+        self.levels += other.levels
+        self.goes_on |= other.goes_on
+        for column, spans in other.blocks.items():
+            self.blocks.setdefault(column, []).extend(spans)
+
+    def crossing(self, column: int) -> list[tuple[float, float]]:
+        """The spans of a column that no level may part."""
+        return self.blocks.get(column, [])
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Words of one line that belong to one cell: the column they begin in, and the right side of that they end in."""
+
+    words: tuple[Word, ...]
+    column: int
+    right: float
+
+    @property
+    def box(self) -> Box:
+        return Line(self.words).box
+
+    @property
+    def middle(self) -> float:
+        return median(w.middle for w in self.words)
+
+    @property
+    def text(self) -> str:
+        return Line(self.words).text
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """A label's lines. `first`: it stands in the first of two columns."""
+
+    runs: tuple[_Run, ...]
+    first: bool
+
+    @property
+    def top(self) -> float:
+        return self.runs[0].middle
+
+    @property
+    def centre(self) -> float:
+        return (self.runs[0].box.top + self.runs[-1].box.bottom) / 2
+
+
+def cuts_between(words: Sequence[Word], xs: Sequence[float], labels: int, sides: tuple[float, float], *, step: float, opening: bool, grouped: bool = False) -> Cuts:  # fmt: skip
+    """The rows between two levels. `step`: from line to line; `opening`: the levels are not those of a row, and what stands
+    over the first label may belong to the page before; `grouped`: the first of two label columns goes on over a level."""
+    runs = _with_edges([run for line in lines_of(_full_size(words)) for run in _runs(line, xs)])
+    over = [r for r in runs if r.column == 0 and (r.box.top < sides[0] - 1 or r.box.bottom > sides[1] + 1)]
+    runs = [r for r in runs if r not in over]  # a label that a level crosses stands over the rows above and below it
+    columns = [sorted((r for r in runs if r.column == j), key=lambda r: r.middle) for j in range(len(xs) - 1)]
+    loose = not _on_steps(columns, step)
+    rows, firsts = _labels(columns, xs, labels, step, loose=loose)
+    rows = [label for label in rows if not (grouped and label.first)]
+    if not rows:
+        return Cuts()
+    beside = columns[labels:]
+    if _at_top(rows, beside, step, loose=loose):
+        cuts = _top_cuts(rows, firsts, runs, step, opening=opening)
+    else:
+        cuts = _middle_cuts(rows, firsts, columns, xs, labels, step, sides, loose=loose, cut_off=opening)
+    return cuts if opening else _proved(cuts, beside)
+
+
+def _with_edges(runs: Sequence[_Run]) -> list[_Run]:
+    """The runs with the side to which lines reach in their column, instead of the boundary itself."""
+    edges: dict[float, float] = {}
+    for run in runs:
+        edges[run.right] = max(edges.get(run.right, run.right - 1.2 * run.words[0].size), run.box.x1)
+    return [_Run(run.words, run.column, min(edges[run.right], run.right)) for run in runs]
+
+
+def _proved(cuts: Cuts, beside: Sequence[Sequence[_Run]]) -> Cuts:
+    """Between drawn rules only the levels that part no cell and have cells over and under them."""
+    runs = [run for column in beside for run in column]
+    ends = [-1e9, *sorted(cuts.levels), 1e9]
+    free = [
+        y for y in cuts.levels if not any(lo + 1 < y < hi - 1 for spans in cuts.blocks.values() for lo, hi in spans)
+    ]
+    kept = [
+        y for before, y, after in zip(ends, ends[1:], ends[2:], strict=False)
+        if y in free and any(before < r.middle < y for r in runs) and any(y < r.middle < after for r in runs)
+    ]  # fmt: skip
+    return Cuts(kept, {y for y in cuts.goes_on if y in kept}, cuts.blocks)
+
+
+def _runs(line: Line, xs: Sequence[float]) -> list[_Run]:
+    """A line's words cut where a boundary lies in a gap between them."""
+    parts: list[list[Word]] = []
+    for word in line.words:
+        last = parts[-1][-1] if parts else None
+        wide = last is not None and word.box.x0 - last.box.x1 > APART * line.size
+        between = last is not None and any(last.box.x1 - 1 <= x <= word.box.x0 + 1 for x in xs)
+        if last is None or (wide and (between or word.box.x0 - last.box.x1 > 1.5 * line.size)):
+            parts.append([word])
+        else:
+            parts[-1].append(word)
+    out = []
+    for part in parts:
+        x0, x1 = part[0].box.x0, part[-1].box.x1
+        begin = max((j for j in range(len(xs) - 1) if xs[j] <= x0 + STRADDLE), default=0)
+        end = next((x for x in xs if x >= x1 - STRADDLE), xs[-1])
+        out.append(_Run(tuple(part), begin, end))
+    return out
+
+
+def _full_size(words: Sequence[Word]) -> list[Word]:
+    """The words without marks and powers, which may stand in lines of their own."""
+    usual = median(w.size for w in words) if words else 0.0
+    return [w for w in words if w.size >= SMALL * usual]
+
+
+def step_of(words: Sequence[Word], xs: Sequence[float]) -> float:
+    """The usual distance between the lines of a cell."""
+    size = median(w.size for w in words) if words else 10.0
+    runs = [run for line in lines_of(_full_size(words)) for run in _runs(line, xs)]
+    columns = [sorted(r.middle for r in runs if r.column == j) for j in range(len(xs) - 1)]
+    near = sorted(d for column in columns for a, b in pairwise(column) if (d := b - a) > 0.6 * size)
+    if not near or near[0] > WIDEST * size:
+        return 1.4 * size
+    return median(d for d in near if d < 1.15 * near[0])
+
+
+def _on_steps(columns: Sequence[Sequence[_Run]], step: float) -> bool:
+    """Whether lines stand whole steps apart all over: cells without room around them."""
+    apart = [(b.middle - a.middle) / step for column in columns for a, b in pairwise(column) if b.middle - a.middle > 4]
+    return sum(abs(d - round(d)) < ON_STEP * max(1.0, d / 3) for d in apart) >= 0.85 * len(apart)
+
+
+def _wraps(above: _Run, under: _Run) -> bool:
+    """Whether the next line begins with what did not fit into this one any more."""
+    if _ITEM.match(under.text):
+        return False
+    size = under.words[0].size
+    head = re.match(r"[\x21-\x7e³²ₓ₂]+|.[）)，。；、：]?", under.text)
+    wide = sum(0.55 * size if one.isascii() else size for one in (head[0] if head else "字"))
+    closing = re.match(r"[\x21-\x7e³²ₓ₂]+([)）])", under.text)
+    wide += size if closing and not closing[1].isascii() else 0
+    if re.match(r"[（(]", under.text):
+        wide = size * 3.0  # a bracket is not parted from what it opens
+    return above.box.x1 + wide > above.right + 0.5
+
+
+def _one_cell(above: _Run, under: _Run, step: float, *, loose: bool) -> bool:
+    return under.middle - above.middle < TIGHT * step and (loose or _wraps(above, under))
+
+
+def _blocks(column: Sequence[_Run], step: float, *, loose: bool) -> list[list[_Run]]:
+    out: list[list[_Run]] = []
+    for run in column:
+        if out and _one_cell(out[-1][-1], run, step, loose=loose):
+            out[-1].append(run)
+        else:
+            out.append([run])
+    return out
+
+
+def _labels(
+    columns: Sequence[Sequence[_Run]], xs: Sequence[float], labels: int, step: float, *, loose: bool
+) -> tuple[list[_Label], list[_Label]]:
+    """The label of each row, and the labels that stand over several rows in the first column."""
+    if labels == 1:
+        return [_Label(tuple(block), False) for block in _blocks(columns[0], step, loose=loose)], []
+    over = [run for run in columns[0] if run.box.x1 > xs[1] + STRADDLE]
+    first = [run for run in columns[0] if run.box.x1 <= xs[1] + STRADDLE]
+    near = sorted([*columns[1], *over], key=lambda run: run.middle)
+    rows = [_Label(tuple(block), False) for block in _blocks(near, step, loose=loose)]
+    firsts = [_Label(tuple(block), True) for block in _blocks(first, step, loose=loose)]
+    groups: list[_Label] = []
+    spans = [_spans(_blocks(column, step, loose=loose)) for column in columns[2:]]
+    for label in firsts:
+        if _stands_alone(label, rows, spans, step):
+            rows.append(label)
+        else:
+            groups.append(label)
+    return sorted(rows, key=lambda one: one.top), groups
+
+
+def _spans(blocks: Sequence[Sequence[_Run]]) -> list[tuple[float, float]]:
+    return [(block[0].box.top, block[-1].box.bottom) for block in blocks]
+
+
+def _stands_alone(
+    label: _Label, rows: Sequence[_Label], beside: Sequence[Sequence[tuple[float, float]]], step: float
+) -> bool:
+    """Whether a label in the first column has a row of its own: no second label level with it, and cells beside it."""
+    top, bottom = label.runs[0].box.top, label.runs[-1].box.bottom
+    if any(one.runs[0].box.top < bottom - 1 and one.runs[-1].box.bottom > top + 1 for one in rows):
+        return False
+    level = near = 0
+    for column in beside:
+        spans = [(lo, hi) for lo, hi in column if lo - step < label.centre < hi + step]
+        near += bool(spans)
+        level += any(abs((lo + hi) / 2 - label.centre) < 0.5 * step or abs(lo - top) < 0.3 * step for lo, hi in spans)
+    return level > 0 and 2 * level >= near
+
+
+def _at_top(rows: Sequence[_Label], beside: Sequence[Sequence[_Run]], step: float, *, loose: bool) -> bool:
+    """Whether the cells beside the labels begin level with them."""
+    near = 0.3 * step
+    total = bad = 0
+    for at, label in enumerate(rows):
+        end = rows[at + 1].top if at + 1 < len(rows) else float("inf")
+        for column in beside:
+            mine = [run for run in column if label.top - near <= run.middle < end - near]
+            if not mine:
+                continue
+            before = next((run for run in reversed(column) if run.middle < mine[0].middle - 1), None)
+            wrong = abs(mine[0].middle - label.top) > near or bool(_LATER.match(mine[0].text))
+            wrong = wrong or (before is not None and _one_cell(before, mine[0], step, loose=loose))
+            bad += wrong
+            total += wrong or len(mine) > 1 or len(label.runs) > 1  # cells of one line stand either way
+    return bad <= AT_TOP * total
+
+
+def _top_cuts(
+    rows: Sequence[_Label], firsts: Sequence[_Label], runs: Sequence[_Run], step: float, *, opening: bool
+) -> Cuts:
+    """A level over each label's first line."""
+    out = Cuts()
+    near = 0.3 * step
+    for at, label in enumerate(rows):
+        above = [run.middle for run in runs if run.middle < label.top - near]
+        if not above or not (at or opening):
+            continue
+        level = (max(above) + min(run.middle for run in runs if run.middle >= label.top - near)) / 2
+        out.levels.append(level)
+        headed = any(abs(one.top - label.top) <= near for one in firsts)
+        second = at > 0 and firsts and not label.first and not headed and not _whole(label)
+        if (
+            second
+            and any(one.top < label.top for one in firsts)
+            and not rows[at - 1].first
+            and not _whole(rows[at - 1])
+        ):
+            out.goes_on.add(level)
+    return out
+
+
+def _whole(label: _Label) -> bool:
+    """Whether a label begins in the first column and reaches over into the second."""
+    return label.runs[0].column == 0 and not label.first
+
+
+def _middle_cuts(
+    rows: Sequence[_Label], firsts: Sequence[_Label], columns: Sequence[Sequence[_Run]], xs: Sequence[float], labels: int,
+    step: float, sides: tuple[float, float], *, loose: bool, cut_off: bool,
+) -> Cuts:  # fmt: skip
+    """A level between one label and the next: that which parts fewest cells."""
+    spans = {j: _spans(_blocks(column, step, loose=loose)) for j, column in enumerate(columns)}
+    rest = [span for j in range(labels, len(columns)) for span in spans[j]]
+    rest += [(label.runs[0].box.top, label.runs[-1].box.bottom) for label in rows]
+    cuts = []
+    for above, under in pairwise(rows):
+        begin, end = above.runs[-1].box.bottom, under.runs[0].box.top
+        cuts.append(_least_crossed(rest, min(begin, end), max(begin, end)))
+    if cut_off and loose:
+        cuts += _cut_off(rows, [spans[j] for j in range(labels, len(columns))], rest)
+    levels = sorted(set(cuts))
+    goes_on: set[float] = set()
+    if labels == 2 and firsts:
+        boxes = [
+            [_box(one) for one in (firsts if j == 0 else [r for r in rows if r.runs[0].column == 1])] for j in (0, 1)
+        ]
+        goes_on = label_goes_on(boxes, [sides[0], *levels, sides[1]])
+    spans.pop(0, None)
+    return Cuts(levels, goes_on, spans)
+
+
+def _cut_off(
+    rows: Sequence[_Label], beside: Sequence[Sequence[tuple[float, float]]], rest: Sequence[tuple[float, float]]
+) -> list[float]:
+    """Levels over the first row and under the last, where a page cut off a row without its label: a row has one cell in a
+    column, so where two stand over one another, and a level between them parts no cell, the outer one is of another row."""
+    out: list[float] = []
+    first, last = rows[0].centre, rows[-1].centre
+    for column in beside:
+        above = [span for span in column if span[0] < first]
+        if len(above) > 1 or (above and above[-1][1] < first - 3):
+            out += _free(above, rest, first, under=False)[-1:]
+        below = [span for span in column if span[1] > last]
+        if len(below) > 1 or (below and below[0][0] > last + 3):
+            out += _free(below, rest, last, under=True)[:1]
+    return clustered(out, 3.0)
+
+
+def _free(
+    spans: Sequence[tuple[float, float]], rest: Sequence[tuple[float, float]], label: float, *, under: bool
+) -> list[float]:
+    """The levels beside these spans, on the label's side of the outer ones, that part nothing."""
+    places = [lo - 0.6 for lo, _ in spans if lo > label] if under else [hi + 0.6 for _, hi in spans if hi < label]
+    return [y for y in places if not any(lo + 1 < y < hi - 1 for lo, hi in rest)]
+
+
+def _box(label: _Label) -> Box:
+    boxes = [run.box for run in label.runs]
+    return Box(min(b.x0 for b in boxes), boxes[0].top, max(b.x1 for b in boxes), boxes[-1].bottom)
+
+
+def _least_crossed(spans: Sequence[tuple[float, float]], begin: float, end: float) -> float:
+    edges = sorted({begin, end, *(y for span in spans for y in span if begin < y < end)})
+    places = [((a + b) / 2, b - a) for a, b in pairwise(edges) if b - a > 0.2] or [((begin + end) / 2, 0.0)]
+    return min(places, key=lambda at: (sum(lo + 1 < at[0] < hi - 1 for lo, hi in spans), -at[1]))[0]
+
+
+def label_goes_on(columns: Sequence[Sequence[Box]], levels: Sequence[float]) -> set[float]:
+    """The levels at which the first column's label covers the rows above and below: rows with second labels are shared
+    among the first labels so that each stands in the middle of its rows, or in the first of them."""
+    rows = list(pairwise(levels))
+    second = [any(_middle_in(box, row) for box in columns[1]) for row in rows]
+    out: set[float] = set()
+    at = 0
+    while at < len(rows):
+        end = at
+        while end < len(rows) and second[end]:
+            end += 1
+        if end - at > 1:
+            group = rows[at:end]
+            labels = [box for box in columns[0] if group[0][0] <= (box.top + box.bottom) / 2 < group[-1][1]]
+            bounds = _shared(group, labels)
+            out |= {group[k][0] for k in range(1, len(group)) if k not in bounds}
+        at = max(end, at + 1)
+    return out
+
+
+def _middle_in(box: Box, row: tuple[float, float]) -> bool:
+    return row[0] <= (box.top + box.bottom) / 2 < row[1]
+
+
+def _shared(group: Sequence[tuple[float, float]], labels: Sequence[Box]) -> set[int]:
+    """Where a new label's rows begin, counted from the first row of the group."""
+    if len(labels) < 2 or len(labels) > len(group):
+        return set()
+    centred, topped = ((_split(group, labels, way)) for way in (_off_middle, _off_top))
+    return min((centred, topped), key=lambda one: one[0])[1]
+
+
+def _split(
+    group: Sequence[tuple[float, float]], labels: Sequence[Box], way: Callable[[Box, float, float], float]
+) -> tuple[float, set[int]]:
+    """The cheapest way to share the rows among the labels in order."""
+    count = len(group)
+    best: list[dict[int, tuple[float, set[int]]]] = [{0: (0.0, set())}]
+    for label in labels:
+        now: dict[int, tuple[float, set[int]]] = {}
+        for begin, (cost, bounds) in best[-1].items():
+            for end in range(begin + 1, count + 1):
+                total = cost + way(label, group[begin][0], group[end - 1][1])
+                if end not in now or total < now[end][0]:
+                    now[end] = (total, bounds | ({begin} if begin else set()))
+        best.append(now)
+    return best[-1].get(count, (float("inf"), set()))
+
+
+def _off_middle(label: Box, top: float, bottom: float) -> float:
+    return abs((label.top + label.bottom) / 2 - (top + bottom) / 2)
+
+
+def _off_top(label: Box, top: float, bottom: float) -> float:
+    return abs(label.top - top)
