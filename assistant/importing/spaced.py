@@ -58,6 +58,8 @@ def tables_by_lines(
         after = bands[at + 1] if at + 1 < len(bands) else None
         band = with_head_above(sheet, band, [*taken, *(one.box for one in found)])
         band = to_the_end(sheet, band, after, taken)
+        if any(_covers(box, band) for box in taken):
+            continue  # a scan's rules, of which some stand a little aside of their table
         table = _table(sheet, band, going_on, names)
         if table is not None and table.labels and after is None:
             rest = with_rest(sheet, band, table)
@@ -65,6 +67,14 @@ def tables_by_lines(
         if table is not None:
             found.append(table)
     return found
+
+
+def _covers(box: Box, band: Band) -> bool:
+    """Whether most of a band lies within a table that was found already."""
+    high = min(box.bottom, band.levels[-1]) - max(box.top, band.levels[0])
+    wide = min(box.x1, band.right) - max(box.x0, band.left)
+    area = (band.levels[-1] - band.levels[0]) * (band.right - band.left)
+    return high > 0 and wide > 0 and high * wide > 0.5 * area
 
 
 def table_in(

@@ -302,7 +302,8 @@ def _industries(segment: Segment, industries: Industries) -> Iterator[Seen]:
         if seen.value.strip("/-— ") and not _NO_INDUSTRY.search(seen.value)
     ]
     sure = [seen for seen in found if INDUSTRY_SURE.match(_label_of(seen))]
-    yield from sure or (found if segment.id == "application_form" else [])
+    plainly = [seen for seen in found if _label_of(seen).strip(":") in ("行业", "行业名称")]
+    yield from sure or (found if segment.id == "application_form" else plainly)
     if segment.id in ("self_assessment", "per_industry_assessment") and segment.cell is not None:
         for row in segment.views[0].rows[:4]:
             match = (_INDUSTRY_TITLE.search(row.text) or _IN_BRACKETS.search(row.text)) if len(row.cells) == 1 else None

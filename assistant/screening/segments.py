@@ -38,6 +38,7 @@ _NUMBERED = re.compile(r"^(.*?)[-_ (（第#]{0,8}([0-9]{1,4})[)）页张]{0,4}")
 _SHEETS = frozenset({".pdf", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp"})
 _FIGURE = re.compile(r"^(?:附?图|附?表)[0-9一二三四五六七八九十]")
 _TABLE = re.compile(r"^表[0-9一二三四五六七八九十]")
+_CHAPTER = 0.9  # a title of less than this share of the size of the one before is subordinate to it
 _LARGER = 1.3  # times the size of the text, from which on a line is a title
 # Papers whose matter is a chapter of longer ones, too.
 _INNER = frozenset(
@@ -199,6 +200,8 @@ def _breaks(view: View, said: Guess, current: Segment, vocabulary: Vocabulary, *
         return False
     if vocabulary.words(current.id).booklet and not _is_borne_out(view, said, vocabulary):
         return False
+    if row and current.cell and _is_chapter(said.id or "", row.size, current.id, current.cell.size, vocabulary):
+        return False
     numbered = bool(row and is_section(row.text))
     if numbered and vocabulary.words(current.id).booklet:
         return False
@@ -237,15 +240,20 @@ def split_flow(view: View, vocabulary: Vocabulary) -> Iterator[View]:
     if view.number is not None or len(view.rows) < 6:
         yield view
         return
-    start, known = 0, None
+    start, known, size = 0, None, 0.0
     for at, row in enumerate(view.rows):
         opens = _opens(row, view, vocabulary)
-        if opens and opens != known:
+        if opens and opens != known and not _is_chapter(opens, row.size, known, size, vocabulary):
             if at - start >= 2 and known is not None:
                 yield _part(view, start, at)
                 start = at
-            known = opens
+            known, size = opens, row.size
     yield _part(view, start, len(view.rows)) if start else view
+
+
+def _is_chapter(kind: str, size: float, of: str | None, title: float, vocabulary: Vocabulary) -> bool:
+    """Whether a title is that of a chapter in a long paper: of what such papers tell, in smaller type than their own."""
+    return of is not None and kind in _INNER and vocabulary.words(of).booklet and size < _CHAPTER * title
 
 
 def _part(view: View, start: int, end: int) -> View:

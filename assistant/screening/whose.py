@@ -19,6 +19,7 @@ _STATED = re.compile(
     r"(?:^|[^一-龥])(?:(?:兹|特此)?证明|经核查|经查询?|查询对象|(?:我|本)(?:单位|公司|企业|厂))[:,(\"“]*$"
 )
 _CERTIFIED = re.compile(r"(?:^|[^一-龥])(?:兹|特此)证明[:,(\"“]*$")
+_STATES = re.compile(r"^(?:郑重|特此|现)?(?:承诺|声明|保证)")
 _CODED = re.compile(r"^[(,:]{1,2}(?:统一)?社会信用代码")
 _ABOUT = re.compile(r"(?:^|[^一-龥])关于(?:对|给予|同意|批准)?$")
 _DECIDED = re.compile(r"批复|审批|审查意见|验收意见|备案|准予|核查意见|的(?:复)?函$")
@@ -39,7 +40,7 @@ def surely(seen: Seen, segment: Segment, *, single: bool) -> bool:
     if _ACT.search(seen.value):
         return False
     before, rest = _around(seen)
-    if segment.id in _OWN_CODE and _CODED.match(rest):
+    if segment.id in _OWN_CODE and (_CODED.match(rest) or (not before and _STATES.match(rest))):
         return True
     if _GOES_ON.match(rest) and len(rest) > _NEXT_LABEL:
         return False

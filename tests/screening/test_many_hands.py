@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from assistant.reading.page import Page
 from assistant.screening.checklist import circumstances_of
 from assistant.screening.circumstances import Applies, declared
 from assistant.screening.fields import read_paper
@@ -223,6 +225,36 @@ def test_a_name_before_the_code_of_the_applicant_is_the_applicants(tmp_path: Pat
 )  # fmt: skip
 def test_papers_that_are_bound_together_are_parted(texts: list[str], found: list[str]) -> None:
     assert _listed(_pages(*texts)) == found
+
+
+REPORT = f"# 绩效分级自评估报告\n{N}\n2026年3月"
+PROFILE = f"{N}位于示例镇，成立于2011年，占地面积3万平方米，职工86人，生产线2条，年产铸件1万吨。"
+TABLE = "差异化指标|指标要求|企业现状|自评结果\n排放限值|示例|示例|符合\n运输方式|示例|示例|符合"
+
+
+def _sized(text: str, large: str, size: float) -> Page:
+    """The page, one of its titles in another size."""
+    page = page_of(text, 1)
+    return replace(page, runs=tuple(replace(run, size=size) if run.text == large else run for run in page.runs))
+
+
+def test_a_chapter_in_smaller_type_is_part_of_its_report() -> None:
+    chapter = replace(_sized(f"# 企业基本情况\n{PROFILE}", "企业基本情况", 15.0), number=2)
+    pages = [*_pages(REPORT), view_of("x.pdf", chapter, 1)]
+    own = [*_pages(REPORT), *(replace(view, index=1) for view in _pages(f"# 企业简介\n{PROFILE}"))]
+
+    assert _listed(pages) == ["self_assessment"]
+    assert _listed(own) == ["self_assessment", "enterprise_profile"]
+
+
+@pytest.mark.parametrize(
+    ("size", "found"), [(15.0, ["self_assessment"]), (20.0, ["self_assessment", "enterprise_profile"])]
+)
+def test_a_heading_in_a_word_text_parts_it_where_it_is_as_large_as_a_title(size: float, found: list[str]) -> None:
+    text = f"{REPORT}\n{TABLE}\n# 企业基本情况\n{PROFILE}\n共有除尘设备4台。\n环保投入500万元。"
+    flow = replace(_sized(text, "企业基本情况", size), number=None)
+
+    assert _listed([view_of("报告.docx", flow, 0)]) == found
 
 
 def test_a_list_of_what_is_enclosed_is_evidence_of_nothing() -> None:
