@@ -71,7 +71,7 @@ class Runs:
             _settle(pack, run, Stage.FAILED, phrases.PACK_FAULT)
         finally:
             self._turn.release()
-            if stop.is_set() and not pack.sizes:  # deleted meanwhile: what this run still wrote goes too
+            if pack.gone:  # deleted meanwhile: what this run still wrote goes too
                 shutil.rmtree(pack.folder, ignore_errors=True)
 
     def _one(self, pack: Pack, stop: threading.Event) -> None:

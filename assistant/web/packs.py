@@ -68,6 +68,7 @@ class Pack:
     stop: threading.Event = field(default_factory=threading.Event)
     runs: int = 0
     seen: float = 0.0
+    gone: bool = False  # deleted: what a run still writes goes too
 
     @property
     def busy(self) -> bool:
@@ -211,6 +212,7 @@ def close_screened(pack: Pack) -> None:
 
 
 def _remove(pack: Pack) -> None:
+    pack.gone = True
     pack.stop.set()
     close_screened(pack)
     pack.report = pack.previous = None

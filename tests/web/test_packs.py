@@ -8,6 +8,7 @@ import re
 import stat
 import subprocess
 import sys
+import threading
 import time
 import zipfile
 from collections.abc import Callable, Iterator
@@ -250,6 +251,23 @@ def test_stop_and_go_on(visitor: Any) -> None:
 
     assert "已停止" in do(me, "stop").text
     do(me, "drop", name="慢.pdf")
+    assert "需要补正" in screened(me, "快.pdf")
+
+
+def test_a_run_that_ends_after_its_last_file_was_taken_out_leaves_the_place_for_the_next(
+    visitor: Any, packing: Packing
+) -> None:
+    me = visitor()
+    put(me, "慢.pdf")
+    do(me, "start")
+    time.sleep(0.3)
+    do(me, "stop")
+    do(me, "drop", name="慢.pdf")
+    for thread in [t for t in threading.enumerate() if t.name.startswith("Thread-") and "_run" in t.name]:
+        thread.join(5)
+
+    pack = packing.packs.find(me.cookies[COOKIE])
+    assert pack is not None and pack.uploads.is_dir()
     assert "需要补正" in screened(me, "快.pdf")
 
 
