@@ -167,15 +167,19 @@ def _happened(sight: Sight) -> Route | None:
     if isinstance(best.entry, Outside) and best.rule and best.score >= CLEAR:
         return None
     dated = any(e.when for e in desk.reading.events if e.kind not in ("equipment_changed", "material_change"))
-    overview = best.id in _OVERVIEWS and not _OVERVIEW.search(desk.text)
-    overview = overview or (
-        best.id == "bar_length" and bool(_APPLY.search(desk.text)) and not _LENGTH.search(desk.text)
-    )
-    if best.score < CLEAR or overview or (dated and ABOUT_CASE.search(desk.text)):
-        if case_topic(best) and not overview:
+    beside = _beside_the_question(desk, best)
+    if best.score < CLEAR or beside or (dated and ABOUT_CASE.search(desk.text)):
+        if case_topic(best) and not beside:
             return sight.entry()
         return sight.entry(sight.first(lambda c: case_topic(c) and c.id != best.id))
     return None
+
+
+def _beside_the_question(desk: Desk, best: Choice) -> bool:
+    """Whether an entry tells all cases, or how long a bar lasts, where neither is asked."""
+    if best.id == "bar_length":
+        return bool(_APPLY.search(desk.text)) and not _LENGTH.search(desk.text)
+    return best.id in _OVERVIEWS and not _OVERVIEW.search(desk.text)
 
 
 def _of_something_else(sight: Sight) -> bool:

@@ -10,8 +10,10 @@ import re
 from decimal import Decimal
 
 _POWER = r"(?:[³²]|3|2)"
+_PER_VOLUME = r"(?:[mμµun]?g|㎎|㎍)[\s-]*(?:I?-?TEQ)?\s*(?:/\s*(?:N\s?)?m\s*\^?\s*[³3]|[·•⋅.]\s*N?m\s*(?:[-－−]\s*3|⁻³))"  # mg/m³, ngTEQ/Nm³, mg·m⁻³
 UNIT = (
-    r"(?:(?:[mμµun]?g|㎎|㎍)[\s-]*(?:I?-?TEQ)?\s*(?:/\s*(?:N\s?)?m\s*\^?\s*[³3]|[·•⋅.]\s*N?m\s*(?:[-－−]\s*3|⁻³))|[mμµun]g\s*/\s*(?:L|kg|m\s*[²2])|毫克\s*[/每]\s*(?:标准?)?立方米|微克\s*[/每]\s*立方米|纳克\s*[/每]\s*立方米"
+    rf"(?:{_PER_VOLUME}"
+    r"|[mμµun]g\s*/\s*(?:L|kg|m\s*[²2])|毫克\s*[/每]\s*(?:标准?)?立方米|微克\s*[/每]\s*立方米|纳克\s*[/每]\s*立方米"
     r"|克\s*/\s*升|k?g\s*/\s*(?:t|h|L|m\s*[²2³3]|kg|kWh)|千克\s*/\s*(?:吨|小时)|N?m\s*[³3²2](?:/[ht]|/min)?(?!\d)|μmol/mol|ppm|[%％‰]|级|无量纲|个月|年|月|天|日|周|季度|小时|分钟|米|m/s|mg|℃|蒸吨/?小?时?|万吨/年|万吨|吨|kW|MW|千瓦|公里|km|台|套|辆|家|个|项|次|人|名|倍|立方米|平方米|mm|cm|m(?![a-z²³23])|Pa|kPa|秒|s(?![a-z])|h(?![a-z]))"
 )
 _N = r"\d+(?:\.\d+)?"
@@ -54,6 +56,11 @@ def hidden(text: str) -> str:
     return re.sub(r"\d", lambda d: chr(_SHIFT + int(d[0])), text)
 
 
+def unit_said(text: str | None) -> str:
+    """A unit as it is kept, shown again: a line of print may end within it, so that N and m³ stand apart."""
+    return unmasked(text or "").replace("N m", "Nm")
+
+
 def _narrow(sign: str) -> str:
     """A wide figure, letter or sign of a unit made narrow; wide punctuation stays as it is."""
     return sign if sign in "，；：（）！？～＜＞" else chr(ord(sign) - 0xFEE0)
@@ -90,6 +97,7 @@ def plain_number(text: str) -> int | float:
 
 
 MEASURED = re.compile(
-    r"(?:(?:[mμµun]?g|㎎|㎍)[\s-]*(?:I?-?TEQ)?\s*(?:/\s*(?:N\s?)?m\s*\^?\s*[³3]|[·•⋅.]\s*N?m\s*(?:[-－−]\s*3|⁻³))|[mμµun]?g\s*/\s*(?:L|kg|m\s*[²2])|[毫微纳]克\s*[/每]\s*(?:标准?)?立方米|克\s*/\s*升|k?g\s*/\s*(?:t|h|L|m\s*[²2³3]|kg|kWh)"
+    rf"(?:{_PER_VOLUME}"
+    r"|[mμµun]?g\s*/\s*(?:L|kg|m\s*[²2])|[毫微纳]克\s*[/每]\s*(?:标准?)?立方米|克\s*/\s*升|k?g\s*/\s*(?:t|h|L|m\s*[²2³3]|kg|kWh)"
     r"|千克\s*/\s*(?:吨|小时)|μmol/mol|ppm|[%％‰]|级|无量纲)"
 )  # units in which a limit is stated; others (台, 人, 万吨/年) count things

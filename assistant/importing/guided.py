@@ -15,14 +15,13 @@ from statistics import median
 from assistant.importing.bands import Band
 from assistant.importing.figures import phrases
 from assistant.importing.labelrows import Cuts, cuts_between, step_of
-from assistant.importing.lattice import Found, grid
-from assistant.importing.sheets import Line, Sheet, Word, lines_of
-from assistant.importing.strokes import NEAR, clustered, strokes_of
+from assistant.importing.lattice import Found, extents, grid
+from assistant.importing.sheets import STRADDLE, Line, Sheet, Word, lines_of, touching
+from assistant.importing.strokes import NEAR, clustered, mostly_drawn, strokes_of
 from assistant.reading.page import Box
 
 Names = Callable[[Sequence[str]], "int | None"]  # how many labels stand before the names; None: no head
 DEEPEST = 6  # lines of a band among which its head is looked for
-STRADDLE = 2.0  # points by which a word must reach over a boundary on both sides
 LEVEL = 3.0  # points within which two ways to a boundary agree
 CLOSE = 0.3  # of a letter's height: words so close are of one text
 SECTION = re.compile(r"^[（(]?[一二三四五六七八九十]{1,3}[、)）.．]")
@@ -216,7 +215,7 @@ def _table(
     rules = strokes_of(sheet).across
     for above, below in pairwise([begin, *(drawn or [bottom])]):
         words = [w for w in body if above <= w.middle < below]
-        grouped = labels == 2 and any(y in drawn and y != drawn[-1] and not _covered(rules, y, xs[0], xs[1]) for y in (above, below))  # fmt: skip
+        grouped = labels == 2 and any(y in drawn and y != drawn[-1] and not mostly_drawn(rules, y, xs[0], xs[1]) for y in (above, below))  # fmt: skip
         cuts.add(cuts_between(words, xs, labels, (above, below), step=step, opening=len(drawn) < 2, grouped=grouped))
     ys = sorted({top, *upper, begin, *drawn, *cuts.levels, bottom})
     ys = [y for at, y in enumerate(ys) if not at or y - ys[at - 1] > 1.0]
@@ -225,7 +224,7 @@ def _table(
     walls = [[True] * (len(xs) - 1) for _ in ys]
     for at in range(1, rows):
         if ys[at] in drawn and ys[at] not in firm:
-            walls[at] = [_covered(rules, ys[at], a, b) for a, b in pairwise(xs)]
+            walls[at] = [mostly_drawn(rules, ys[at], a, b) for a, b in pairwise(xs)]
         elif ys[at] in cuts.levels:
             walls[at] = [
                 not any(lo - 0.5 < ys[at] < hi + 0.5 for lo, hi in cuts.crossing(j)) for j in range(len(xs) - 1)
@@ -265,10 +264,6 @@ def _set_head(walls: list[list[bool]], sides: list[list[bool]], heads: int, labe
             walls[at] = [j >= labels for j in range(wide)]
 
 
-def _covered(rules: Sequence[tuple[float, float, float]], y: float, a: float, b: float) -> bool:
-    return sum(max(0.0, min(x1, b) - max(x0, a)) for level, x0, x1 in rules if abs(level - y) <= NEAR) > 0.5 * (b - a)
-
-
 def _section(
     at: int, ys: Sequence[float], xs: Sequence[float], labels: int, body: Sequence[Word], walls: Sequence[Sequence[bool]],
     sides: list[list[bool]],
@@ -294,7 +289,7 @@ def _sides(
     high, wide = len(ys) - 1, len(xs) - 1
     sides = [[True] * wide for _ in range(high)]
     inferred: set[tuple[int, int]] = set()
-    pieces = [_pieces(high, walls, j) for j in range(wide)]
+    pieces = [extents(high, walls, j) for j in range(wide)]
     inset = _inset(body, xs)
     own = [_alignment([w for w in body if a <= w.centre < b], a, b, inset) for a, b in pairwise(xs)]
     fields = [
@@ -306,8 +301,8 @@ def _sides(
     cellwise = any(at not in whole and _ruled(sheet, band, xs[at[2]], ys[at[0] + at[1]]) for at in fields)
     exact = cellwise and len(told) > 1 and sum(told) >= 0.9 * len(told)
     for i, down, j in fields:
-        left = _touching(body, xs[j - 1], xs[j], ys[i], ys[i + down])
-        right = _touching(body, xs[j], xs[j + 1], ys[i], ys[i + down])
+        left = touching(body, xs[j - 1], xs[j], ys[i], ys[i + down])
+        right = touching(body, xs[j], xs[j + 1], ys[i], ys[i + down])
         open_ = reach[i, down, j]
         if not open_ and j == labels:
             continue  # labels and what they label stay apart unless words join them
@@ -339,11 +334,6 @@ def _reaching(body: Sequence[Word], x: float, top: float, bottom: float) -> bool
         for line in near
         for a, b in pairwise(line.words)
     )
-
-
-def _touching(body: Sequence[Word], left: float, right: float, top: float, bottom: float) -> list[Word]:
-    """The words of these rows that stand in these columns, or reach into them."""
-    return [w for w in body if top <= w.middle < bottom and w.box.x0 < right - STRADDLE and w.box.x1 > left + STRADDLE]
 
 
 def _at(sheet: Sheet, band: Band, y: float) -> list[Box]:
@@ -394,13 +384,3 @@ def _alignment(words: Sequence[Word], a: float, b: float, inset: float | None) -
         return "left" if at_left >= 2 and abs(x0 - usual) < 1.5 else ""
 
     return stands
-
-
-def _pieces(high: int, walls: Sequence[Sequence[bool]], j: int) -> list[tuple[int, int]]:
-    out: list[tuple[int, int]] = []
-    begin = 0
-    for i in range(1, high + 1):
-        if i == high or walls[i][j]:
-            out.append((begin, i - begin))
-            begin = i
-    return out

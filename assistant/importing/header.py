@@ -22,7 +22,7 @@ _LETTER = re.compile(r"(?:绩效)?(?:分级)?([ABCD])(-)?级?(?:企业|指标|�
 _LEADING = re.compile(r"(?:绩效)?引领性(?:企业|指标|要求|水平|级)*")
 _ALERT = re.compile(r"([黄橙红])色?(?:预警|警报)?(?:期间|响应|措施|减排)*(?:\([ⅠⅡⅢI]+级\)|[ⅠⅡⅢI]+级)?")
 _ALERTS = {"黄": Alert.YELLOW, "橙": Alert.ORANGE, "红": Alert.RED}
-NUMBERED = re.compile(r"[。；;，,：:]|^[（(]?[\d一二三四五六七八九十]+[)）、.．]")
+_PROSE = re.compile(r"[。；;，,：:]|^[（(]?[\d一二三四五六七八九十]+[)）、.．]")
 _STUB = re.compile(r"指标|项目|内容|类别|要求|等级|级别|绩效")
 
 
@@ -117,7 +117,7 @@ def labels_before(parts: Sequence[str]) -> int | None:
     named = [grade_in(part) or alert_in(part) for part in parts]
     labels = next((at for at, one in enumerate(named) if one), len(named))
     told = labels <= 2 and all(named[labels:]) and len(set(named[labels:])) == len(named) - labels
-    if not told or any(len(part) > 12 or NUMBERED.search(part) for part in parts[:labels]):
+    if not told or any(len(part) > 12 or _PROSE.search(part) for part in parts[:labels]):
         return None
     alone = len(named) - labels == 1 and labels == 1 and named[1] is Grade.LEADING and bool(_STUB.search(parts[0]))
     return labels if alone or len(named) - labels >= 2 else None

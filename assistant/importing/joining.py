@@ -17,8 +17,8 @@ from assistant.importing.lattice import Found
 from assistant.importing.rows import Body, Slot, TableRow, label
 
 _FIRST = re.compile(r"\s*(?:1\s*[、）)]|1[.．](?!\d)|[（(]\s*1\s*[)）]|①)")
-_ITEM = re.compile(r"\s*(?:(\d{1,2})\s*(?:[、）)]|[.．](?!\d))|[（(]\s*(\d{1,2})\s*[)）])")
-_ITEMS = re.compile(r"(?:^|\n)\s*(?:(\d{1,2})\s*(?:[、）)]|[.．](?!\d))|[（(]\s*(\d{1,2})\s*[)）])")
+_NUMBER = r"\s*(?:(\d{1,2})\s*(?:[、）)]|[.．](?!\d))|[（(]\s*(\d{1,2})\s*[)）])"
+_ITEM, _ITEMS = re.compile(_NUMBER), re.compile(rf"(?:^|\n){_NUMBER}")
 _HALF = re.compile(
     r"(?:(?<=.)[、，,（(≤≥＜＞<>:：和及与或的]|(?<=[a-zN])/|[不未](?:高于|低于|大于|小于|超过|少于)|分别|采用|使用|[mg/]m|[a-z]g)$"
 )

@@ -12,11 +12,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
-from assistant.importing.sheets import SMALL, Line, Word, lines_of
+from assistant.importing.sheets import SMALL, STRADDLE, Line, Word, lines_of
 from assistant.importing.strokes import clustered
 from assistant.reading.page import Box
 
-STRADDLE = 2.0  # points by which a word must reach over a boundary on both sides
 TIGHT = 1.25  # times the usual step: lines so near are of one cell, where cells have room around them
 APART = 0.35  # of a line's height: wider gaps at a boundary part two cells
 ON_STEP = 0.08  # of a step: how near to whole steps lines stand in a table without room around its cells

@@ -10,7 +10,7 @@ import re
 from typing import Any
 
 from assistant.importing.accounting import KNOWN, known_place
-from assistant.importing.amounts import MEASURED, OXYGEN, UNIT, masked, plain_number, unmasked
+from assistant.importing.amounts import MEASURED, OXYGEN, UNIT, masked, plain_number, unit_said, unmasked
 from assistant.importing.pollutants import BY, EFFICIENCY, NAME, averaging_in, efficiency_of, named_in
 
 _BELOW = r"≤|≦|⩽|<=|<|＜|不高于|不大于|不超过|小于等于|低于|小于"
@@ -45,7 +45,7 @@ def labelled(raw: str, row: str) -> list[dict[str, Any]]:
     label = _LABEL.fullmatch(printed)
     if not cell or not label:
         return []
-    unit = unmasked(cell["unit"] or label["unit"] or "").replace("N m", "Nm")
+    unit = unit_said(cell["unit"] or label["unit"])
     signs = [one for one in (cell["sign"], label["sign"], label["after"]) if one]
     if (
         (cell["unit"] and label["unit"] and cell["unit"] != label["unit"])

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from assistant.importing.figures import is_figures, phrases, rows_by_lines
 from assistant.importing.sheets import Line, Sheet, Word, hull, lines_of
-from assistant.importing.strokes import NEAR, Strokes, clustered, joined, strokes_of, together
+from assistant.importing.strokes import NEAR, Strokes, clustered, drawn_along, joined, strokes_of, together
 from assistant.reading.page import Box
 
 COVER = 0.55  # of a field's side that a rule must cover to be its wall
@@ -284,10 +284,7 @@ def _unpainted_walls(row: Sequence[Word], xs: Sequence[float], walls: list[bool]
 
 
 def _covered(rules: Sequence[tuple[float, float, float]], at: float, begin: float, end: float) -> bool:
-    total = sum(
-        max(0.0, min(b, end) - max(a, begin)) for level, a, b in rules if abs(level - at) <= NEAR
-    )  # pieces at one level do not overlap
-    return total >= COVER * (end - begin)
+    return drawn_along(rules, at, begin, end) >= COVER * (end - begin)
 
 
 def grid(
@@ -316,6 +313,17 @@ def grid(
     if not said or (len(cells) > 20 and said < EMPTY * len(cells)):
         return None  # a chart's grid, not a table
     return Found(sheet.number, box, tuple(xs), tuple(ys), tuple(cells), ruled, irregular, labels=labels)
+
+
+def extents(high: int, wall_top: Sequence[Sequence[bool]], column: int) -> list[tuple[int, int]]:
+    """The fields of a column as (first row, rows down), from wall to wall."""
+    out: list[tuple[int, int]] = []
+    begin = 0
+    for i in range(1, high + 1):
+        if i == high or wall_top[i][column]:
+            out.append((begin, i - begin))
+            begin = i
+    return out
 
 
 def _holds(place: Box, word: Word) -> bool:

@@ -223,11 +223,8 @@ def _sorted_out(
                 current, open_measures = None, None
             paras.append(item)
             continue
-        noting, was_told, told = (
-            True,
-            told,
-            True,
-        )  # marked lines right under a table are its notes, with 注： or without
+        was_told, told = told, True
+        noting = True  # marked lines right under a table are its notes, with 注： or without
         head = head_of(item.found)
         if head is not None and is_measures(head, item):
             grades = tuple(tables[-1][0].head.grades) if tables else ()

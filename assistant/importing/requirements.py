@@ -23,6 +23,7 @@ from assistant.importing.amounts import (
     hidden,
     masked,
     plain_number,
+    unit_said,
     unmasked,
 )
 from assistant.importing.labels import labelled
@@ -223,7 +224,7 @@ def _clause(
         if after:
             begin = after.end()
         comparator = _comparator(before["word"] if before else None, after[0] if after else None)
-        unit = unmasked(found["unit"] or "").replace("N m", "Nm")  # a line of print may end within it
+        unit = unit_said(found["unit"])
         words = _within(unmasked(subject[: before.start()] if before else subject))
         tail = unmasked(text[begin:])
         if _is_period(unit, words, tail, unmasked(clause), row):

@@ -14,6 +14,7 @@ from assistant.reading.page import Box, Page, Run
 
 ALONE = 0.5  # of a page's letters: so many must run up or down before it is turned
 SMALL = 0.86  # of the usual size: a raised mark, an index
+STRADDLE = 2.0  # points by which a word must reach over a boundary on both sides
 HUGE = 2.6  # times the usual size: a watermark, a stamp
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -222,6 +223,11 @@ def lines_of(words: Sequence[Word]) -> list[Line]:
         row.append(word)
     rows.sort(key=lambda row: median(word.middle for word in row))
     return [Line(tuple(sorted(row, key=lambda one: one.box.x0))) for row in rows]
+
+
+def touching(words: Sequence[Word], left: float, right: float, top: float, bottom: float) -> list[Word]:
+    """The words of these rows that stand in these columns, or reach into them."""
+    return [w for w in words if top <= w.middle < bottom and w.box.x0 < right - STRADDLE and w.box.x1 > left + STRADDLE]
 
 
 def _put(rows: list[list[Word]], word: Word, *, every: bool = False) -> None:

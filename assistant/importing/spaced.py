@@ -24,12 +24,11 @@ from assistant.importing.bands import (
 from assistant.importing.figures import columns_by_white, is_figures, phrases, rows_by_lines
 from assistant.importing.guided import Names, guided
 from assistant.importing.labelrows import label_goes_on
-from assistant.importing.lattice import Found, grid
-from assistant.importing.sheets import Line, Sheet, Word, lines_of
-from assistant.importing.strokes import NEAR, clustered, strokes_of
+from assistant.importing.lattice import Found, extents, grid
+from assistant.importing.sheets import STRADDLE, Line, Sheet, Word, lines_of, touching
+from assistant.importing.strokes import NEAR, clustered, mostly_drawn, strokes_of
 from assistant.reading.page import Box
 
-STRADDLE = 2.0  # points by which a word must reach over a boundary on both sides
 SAME_COLUMN = 12.0  # points within which a boundary by white and one by rules are one
 ROW_GAP = 0.55  # of a line's height: a wider gap in a column may part two rows
 
@@ -326,8 +325,7 @@ def _walls_across(
             if at in (0, len(ys) - 1) or y in levels.firm:
                 row.append(True)
             elif y in levels.drawn:
-                covered = sum(max(0.0, min(x1, b) - max(x0, a)) for level, x0, x1 in rules if abs(level - y) <= NEAR)
-                row.append(covered > 0.5 * (b - a))
+                row.append(mostly_drawn(rules, y, a, b))
             elif a == xs[0] and any(abs(y - level) < 4.0 for level in levels.on):
                 row.append(False)
             else:
@@ -349,14 +347,14 @@ def _walls_upright(
     high, wide = len(ys) - 1, len(xs) - 1
     walls = [[True] * wide for _ in range(high)]
     inferred: set[tuple[int, int]] = set()
-    pieces = [_extents(high, wall_top, j) for j in range(wide)]
+    pieces = [extents(high, wall_top, j) for j in range(wide)]
     breaks = _broken(sheet, band, xs)
     for j in range(1, wide):
         for i, down in pieces[j]:
             if (i, down) not in pieces[j - 1]:
                 continue
-            left = _touching(inside, xs[j - 1], xs[j], ys[i], ys[i + down])
-            right = _touching(inside, xs[j], xs[j + 1], ys[i], ys[i + down])
+            left = touching(inside, xs[j - 1], xs[j], ys[i], ys[i + down])
+            right = touching(inside, xs[j], xs[j + 1], ys[i], ys[i + down])
             over = [w for w in (*left, *right) if w.box.x0 < xs[j] - STRADDLE and w.box.x1 > xs[j] + STRADDLE]
             unbroken = breaks and _unbroken(sheet, xs[j], ys[i + down])
             if not over and right and left:
@@ -380,21 +378,6 @@ def _in_the_middle(words: Sequence[Word], xs: Sequence[float]) -> bool:
         return False
     centre = (min(w.box.x0 for w in words) + max(w.box.x1 for w in words)) / 2
     return abs(centre - (xs[0] + xs[2]) / 2) < 3 and abs(centre - (xs[1] + xs[2]) / 2) > 10
-
-
-def _extents(high: int, wall_top: Sequence[Sequence[bool]], j: int) -> list[tuple[int, int]]:
-    out: list[tuple[int, int]] = []
-    begin = 0
-    for i in range(1, high + 1):
-        if i == high or wall_top[i][j]:
-            out.append((begin, i - begin))
-            begin = i
-    return out
-
-
-def _touching(words: Sequence[Word], left: float, right: float, top: float, bottom: float) -> list[Word]:
-    """The words of these rows that stand in these columns, or reach into them."""
-    return [w for w in words if top <= w.middle < bottom and w.box.x0 < right - STRADDLE and w.box.x1 > left + STRADDLE]
 
 
 def _broken(sheet: Sheet, band: Band, xs: Sequence[float]) -> bool:

@@ -1,6 +1,6 @@
 """Drawn rules laid together: pieces on one level made one stroke, strokes that meet made one group.
 
-Lives here: `Strokes`, `strokes_of`, `joined`, `together`, `clustered`, `NEAR`. May import: importing.sheets; reading.page. Structure
+Lives here: `Strokes`, `strokes_of`, `drawn_along`, `mostly_drawn`, `joined`, `together`, `clustered`, `NEAR`. May import: importing.sheets; reading.page. Structure
 only, no words.
 """
 
@@ -27,6 +27,16 @@ def strokes_of(sheet: Sheet) -> Strokes:
     across = [((b.top + b.bottom) / 2, b.x0, b.x1) for b in sheet.across]
     upright = [((b.x0 + b.x1) / 2, b.top, b.bottom) for b in sheet.upright]
     return Strokes(joined(across), joined(upright))
+
+
+def drawn_along(rules: Sequence[tuple[float, float, float]], at: float, begin: float, end: float) -> float:
+    """How much of the way from `begin` to `end` the rules on one level cover; pieces at one level do not overlap."""
+    return sum(max(0.0, min(b, end) - max(a, begin)) for level, a, b in rules if abs(level - at) <= NEAR)
+
+
+def mostly_drawn(rules: Sequence[tuple[float, float, float]], at: float, begin: float, end: float) -> bool:
+    """Whether the rules on one level cover more than half of the way."""
+    return drawn_along(rules, at, begin, end) > 0.5 * (end - begin)
 
 
 def joined(some: Iterable[tuple[float, float, float]]) -> list[tuple[float, float, float]]:

@@ -15,7 +15,7 @@ from statistics import median
 from assistant.importing.lattice import Cell
 from assistant.importing.sheets import SMALL, Line, Word, lines_of
 
-FEW = 4
+_FEW = 4  # letters, up to which a text has no usual size
 _MARK = re.compile(r"[a-z*＊※†‡①-⑳]|\*{1,3}|\d{1,2}|[a-z]\)|注\d")
 _ITEM = re.compile(
     r"(?P<n>\d{1,2})\s*(?:[、）)]|[.．](?!\d))|[（(]\s*(?P<m>\d{1,2})\s*[)）]|(?P<c>[①-⑳])|(?P<z>[一二三四五六七八九十]{1,2})、"
@@ -39,7 +39,7 @@ def said_in(words: Sequence[Word]) -> Said:
     if not words:
         return Said("")
     sizes = [w.size for w in words for _ in w.text]
-    usual = median(sizes) if len(sizes) > FEW else max(sizes)  # a figure and its mark have no usual size
+    usual = median(sizes) if len(sizes) > _FEW else max(sizes)  # a figure and its mark have no usual size
     kept, marks = [], []
     lines = lines_of(words)
     for line in lines:

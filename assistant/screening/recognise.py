@@ -222,9 +222,8 @@ def _without_trailers(text: str) -> str:
 
 
 def _may_be_title(text: str, title: str) -> bool:
-    told = ":" in _without_trailers(_ATTACHED.sub("", text)).rstrip(
-        ":"
-    )  # 排污许可证编号:9141… tells a value and names no paper
+    bare = _without_trailers(_ATTACHED.sub("", text))
+    told = ":" in bare.rstrip(":")  # 排污许可证编号:9141… tells a value and names no paper
     return 2 <= len(title) <= 64 and not told and not _SENTENCE.search(text) and not _LISTED.search(text)
 
 

@@ -142,23 +142,31 @@ def _is_headed(view: View, title: re.Pattern[str] | None = None) -> bool:
     return any(title is None or title.search(title_text(row.text)) for row in heads)
 
 
+def _title_row(view: View, said: Guess) -> Row | None:
+    """The line in which the title stands."""
+    return next((row for row in view.rows if said.cell in row.cells), None)
+
+
+def _is_numbered(row: Row) -> bool:
+    """Whether a line is the heading of a section or of a table in a longer paper."""
+    return is_section(row.text) or bool(_TABLE.match(row.text))
+
+
 def _begins_with_section(view: View) -> bool:
-    """Whether the page's first line is the heading of a section or a table of a longer paper."""
-    return bool(view.rows) and (is_section(view.rows[0].text) or bool(_TABLE.match(view.rows[0].text)))
+    return bool(view.rows) and _is_numbered(view.rows[0])
 
 
 def _in_midst(view: View, said: Guess, vocabulary: Vocabulary) -> bool:
     """Whether a title is one within a paper: numbered like a section, or a heading that names no paper by itself."""
-    row = next((row for row in view.rows if said.cell in row.cells), None)
+    row = _title_row(view, said)
     if row is None or said.id is None:
         return False
-    numbered = is_section(row.text) or bool(_TABLE.match(row.text))
-    return numbered or not any(p.search(title_text(row.text)) for p in vocabulary.kinds[said.id].titles)
+    return _is_numbered(row) or not any(p.search(title_text(row.text)) for p in vocabulary.kinds[said.id].titles)
 
 
 def _is_part(view: View, said: Guess) -> bool:
     """Whether a title stands under a section's or a figure's number: 三、…, 附图2 …"""
-    row = next((row for row in view.rows if said.cell in row.cells), None)
+    row = _title_row(view, said)
     return row is not None and (is_section(row.text) or bool(_FIGURE.match(row.text)))
 
 
@@ -195,7 +203,7 @@ def _breaks(view: View, said: Guess, current: Segment, vocabulary: Vocabulary, *
     """Whether this title opens a paper of its own within the file."""
     if current.id is None:
         return True
-    row = next((row for row in view.rows if said.cell in row.cells), None)
+    row = _title_row(view, said)
     if row is not None and _TABLE.match(row.text):
         return False
     if vocabulary.words(current.id).booklet and not _is_borne_out(view, said, vocabulary):
