@@ -95,23 +95,30 @@ def requirements_in(raw: str, row: str = "") -> Requirements:
         above = alone["place"].strip() if alone and not named_in(alone["place"]) else above
         place, when = above, None
         oxygen = _only_oxygen(text)
-        over = ""  # a place with a colon in an earlier clause of this line
+        over, listed = (
+            "",
+            False,
+        )  # a place with a colon in an earlier clause, and whether a list of limits followed it there
         for clause in _CLAUSE.split(text):
             clause = _ITEM.sub("", clause).strip()
             found = _head(clause)
             begun = len(out.limits)
+            placed = False
             if found and not named_in(unmasked(found["place"])):
                 spoken, rest = averaging_in(unmasked(found["place"]))
                 if spoken and not _MEANT.sub("", rest):
                     when = spoken
                 else:
-                    place = unmasked(found["place"]).strip()
+                    place, placed = unmasked(found["place"]).strip(), True
                 clause = clause[found.end() :]
-                over = ""
-            _clause(clause, out, row=row, place=place, oxygen=oxygen, when=when, carried=not found)
-            if over and any(one["where"] == over for one in out.limits[begun:]):
+            elif listed:
+                place = above  # commas part what the place heads, so the semicolon parts more than they
+            _clause(clause, out, row=row, place=place, oxygen=oxygen, when=when, carried=not placed)
+            mine = out.limits[begun:]
+            if over and not placed and any(one["where"] in (over, above) for one in mine):
                 out.doubts.append(f"“{over}：”管到哪里不能确定")
-            over = place or "" if found else over
+            if placed:
+                over, listed = place or "", len(mine) > 1
         said.append((line, out.limits[before:]))
     for part, limits in _apart(said):
         out.doubts += unaccounted(part, limits)

@@ -110,6 +110,24 @@ def test_a_place_of_its_own_ends_a_place_with_a_colon() -> None:
     assert (first["where"], second["where"]) == ("固化炉", "熔化炉烟气")
 
 
+OVER_A_SEMICOLON = [
+    ("固化炉：颗粒物≤11mg/m³、SO2≤37mg/m³；NOx≤53mg/m³", ["固化炉", "固化炉", None]),
+    ("固化炉：颗粒物≤11mg/m³、SO2≤37mg/m³；NMHC去除率≥83%", ["固化炉", "固化炉", None]),
+    ("固化炉：颗粒物≤11mg/m³；SO2≤37mg/m³；NOx≤53mg/m³", ["固化炉", "固化炉", "固化炉"]),
+    ("固化炉：颗粒物、SO2分别不高于11、37mg/m³；在基准氧含量9%的条件下，NOx≤53mg/m³", ["固化炉", "固化炉", None]),
+]
+
+
+@pytest.mark.parametrize(("raw", "wanted"), OVER_A_SEMICOLON, ids=[raw for raw, _ in OVER_A_SEMICOLON])
+def test_a_semicolon_ends_a_place_where_commas_part_what_it_heads_and_a_person_looks(
+    raw: str, wanted: list[str | None]
+) -> None:
+    found = requirements_in(raw)
+
+    assert [one["where"] for one in found.limits] == wanted
+    assert found.doubts
+
+
 def test_a_unit_in_which_a_line_ended_is_whole() -> None:
     (found,) = labelled("11", "排放限值/SO₂（mg/N m3）")
 
