@@ -33,7 +33,7 @@ _DATE = re.compile(
     r"|(?P<m4>\d{1,2}|[一二三四五六七八九十]{1,2})月(?P<d4>\d{1,2}|[一二三四五六七八九十]{1,3})[日号]"
 )
 _EVERY = re.compile(
-    rf"每(?:个)?(?P<number>{_N})?(?:个)?(?P<unit>季度末?|月的?月底|月底|月末|月初|月|年|周|星期|天|日|半年|旬)|按(?P<unit2>季度|月|年)(?!计算|、|度)|一个?(?P<unit3>季度|月|年)(?=[^，。；]{0, 6}[一1](?:次|回|遍))"
+    rf"每(?:个)?(?P<number>{_N})?(?:个)?(?P<unit>季度末?|月的?月底|月底|月末|月初|月|年|周|星期|天|日|半年|旬)|按(?P<unit2>季度|月|年)(?!计算|、|度(?:预算|经费|财政))度?|一个?(?P<unit3>季度|月|年)(?=[^，。；]{0, 6}[一1](?:次|回|遍))"
 )
 _PERCENT = re.compile(r"百分之(?P<number>[零一二两三四五六七八九十百]+)|(?P<tenth>[一二三四五六七八九])成")
 _NOT = re.compile(r"^不(?:得|能|可以|可|应当|应|允许|准)?(?:再)?")
@@ -98,6 +98,7 @@ _SAME_UNIT = {
     "小时": "小时",
     "个小时": "小时",
 }
+_ORDINALS = frozenset(["日", "天", "年", "个月", "周", "个工作日", "工作日", "季度", "次", "遍"])
 _ARTICLE_OF_ONE = frozenset(
     ["个", "项", "家", "人", "条", "种", "份", "部", "步", "级", "期", "张", "方面", "款", "本", "套", "台", "市", "省"]
 )
@@ -236,7 +237,7 @@ def _amount(found: re.Match[str], text: str) -> Amount | None:
 def _amount_from(found: re.Match[str], text: str) -> Amount | None:
     before, unit, after = found["before"] or "", found["unit"], found["after"] or ""
     value = number(found["number"])
-    if value is None or before == "第":
+    if value is None or (before == "第" and unit not in _ORDINALS):
         return None
     if before == "前" and unit in ("项", "种", "条", "款"):
         return None
@@ -258,7 +259,9 @@ def _amount_from(found: re.Match[str], text: str) -> Amount | None:
     unit = _SAME_UNIT.get(unit, unit)
     if unit in ("月底", "月初", "月份", "月"):
         unit = "月" + ("底" if unit == "月底" else "")
-    if unit in _MONTHS:
+    if before == "第":  # 第三日, 第二年
+        unit = f"第{unit}"
+    elif unit in _MONTHS:
         value, unit = value * _MONTHS[unit] + (6 if found["half"] and _MONTHS[unit] == 12 else 0), "M"
     elif unit in _DAYS:
         value, unit = value * _DAYS[unit], "D"
@@ -275,7 +278,7 @@ _LIST = re.compile(
 _LEADING = re.compile(r"(?P<non>非)?(?:绩效)?引领性?(?:企业)?(?![作])")
 _ALL = re.compile(r"(?:任何|各个?|所有|全部|一切|每个|哪个)(?:绩效)?(?:等级|级别)(?!的?企业清单)")
 _STRANGE = re.compile(
-    r"最高等?级|顶级|[甲乙丙丁]级|[一二三四五1-5]级(?!审)|(?<!最)(?:高|低|中)一?(?:等级|级别)|更高等?级|高级别"
+    r"(?:次|较|偏|中|中间|中等|居中|第[二三四])(?:高|低|间|等|档)?的?(?:等级|级别|档次|一级|一档)|最高等?级|顶级|[甲乙丙丁]级|[一二三四五1-5]级(?!审)|(?<!最)(?:高|低|中)一?(?:等级|级别)|更高等?级|高级别"
 )
 
 

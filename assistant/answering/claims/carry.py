@@ -6,6 +6,7 @@ Lives here: `carried` and the ways a unit is cut into parts that are judged by t
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from assistant.answering.claims.frames import Frame
 from assistant.answering.claims.implied import grades_within, lowest_of_several, not_granted, outside_the_bars
@@ -14,7 +15,7 @@ from assistant.answering.claims.match import pointers, problems
 from assistant.answering.claims.membership import membership
 from assistant.answering.claims.needs import condition_missing, only_conditions
 from assistant.answering.claims.references import said_whole
-from assistant.answering.claims.runs import Run, is_condition
+from assistant.answering.claims.runs import Run, is_condition, told
 from assistant.answering.claims.sources import Context, Sources
 from assistant.answering.claims.units import NOTHING, SOFT, Problem, Unit, names, unit_of
 from assistant.answering.claims.wording import SILENT
@@ -163,6 +164,12 @@ def _held_against(
     wrong = problems(unit, frame, sources.ground, context.grades, enough)
     if not wrong and frame.origin == "law" and (missing := condition_missing(unit, frame)):
         wrong = [Problem(NOTHING, Ruling.UNSUPPORTED, missing)]
+    if not wrong and frame.origin == "law" and len(parts := _parts(unit)) > 1:
+        complete = [p for p in parts if any(map(_says_of_whom, p.runs)) and not all(map(is_condition, p.runs))]
+        if len(complete) > 1 and (
+            missing := next(filter(None, (condition_missing(part, frame) for part in complete)), None)
+        ):
+            wrong = [Problem(NOTHING, Ruling.UNSUPPORTED, missing)]
     if not wrong and frame.origin == "law" and (done := _forbidden(unit, frame, sources)):
         wrong = [Problem(NOTHING, Ruling.CONTRADICTED, f"条文禁止“{done}”")]
     if not wrong and frame.whole:
@@ -175,6 +182,12 @@ def _held_against(
         if not each and not _by_any(unit, small, sources, context):
             wrong = [Problem(NOTHING, Ruling.UNSUPPORTED, "条文中没有这样的对应关系")]
     return wrong
+
+
+def _says_of_whom(run: Run) -> bool:
+    """Whether a run says in which case, or of which enterprises, it holds: 没有申请评级的企业按照…"""
+    whose = (one.kind is Kind.OF and other.kind is Kind.ACTOR for one, other in pairwise(run.tokens))
+    return is_condition(run) or (bool(run.acts) and any(whose))
 
 
 def _forbidden(unit: Unit, frame: Frame, sources: Sources) -> str | None:
@@ -264,10 +277,11 @@ def _parts(unit: Unit) -> list[Unit]:
             and after is not None
             and bool(after.own_doers)
         )
+        topic = topic or (after is not None and run.tokens[-1].kind is Kind.THING and _only_names(run))
         lone = topic or (
             not run.acts and not run.modals and (not run.concepts or not any(t.text in COPULAS for t in run.tokens))
         )
-        if groups and run.concepts and all(t.kind is Kind.ANNEX for t in run.tokens if t.kind in CONCEPTS):
+        if groups and not run.acts and any(t.kind is Kind.ANNEX for t in run.tokens):
             groups[-1].append(run)
             continue
         bare = not any(t.kind in _NOUNS for t in run.tokens) and bool(run.acts) and not condition and not run.grades
@@ -287,6 +301,12 @@ def _parts(unit: Unit) -> list[Unit]:
             follows = False
         follows = follows or not (condition or lone)
     return [joined(unit, group) for group in groups]
+
+
+def _only_names(run: Run) -> bool:
+    """Whether a run does nothing but name a thing by what was done with it: 市里报的应急减排清单."""
+    attributes = any(t.kind is Kind.OF for t in run.tokens) and not told(run) and bool(run.acts)
+    return attributes and not run.modals and not run.negated and not any(t.text in COPULAS for t in run.tokens)
 
 
 _MORE = names("还有 还包括 以及 也包括 另有 还 另外还有 还要有 还得有 外加")

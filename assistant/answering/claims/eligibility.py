@@ -112,8 +112,13 @@ def _of_run(
             yield HoldsGrade(run.own_grades | run.targets, True)
         elif run.targets or (run.own_grades and not run.acts & APPLYING) or run.acts & {"降级", "降为"}:
             yield HoldsGrade(run.own_grades | run.targets, False)
+    if sources.verdict is not None and not of_case and not condition and run.own_grades and _HOLDS.search(run.text):
+        yield HoldsGrade(run.own_grades, False)
     if sources.verdict is not None and of_case and "采取自主减排" in run.concepts:
         yield HoldsGrade(frozenset({Grade.A}), False)
+
+
+_HOLDS = re.compile(r"^(?:现在|目前|如今)?(?:就|已经|已|现)(?:属|是|为|算|归)于?(?=[A-D]|非?绩效)")
 
 
 def _permits(reach: frozenset[str], kind: Kind, run: Run, of_case: bool) -> bool:
@@ -287,6 +292,8 @@ def _barred(
     if frame and frame.origin == "core" and not affirmed and _said_on_a_day(unit, sources):
         return Finding(claim, Ruling.SUPPORTED, clause=clause)
     barred = _truths(sources, "barred", grades or frozenset(HIGH))
+    if affirmed and sources.verdict and barred == {"no"} and _of_this_case(unit):
+        return Finding(claim, Ruling.CONTRADICTED, "规则没有认定存在不得申报的情形", clause)
     if sources.verdict and barred == ({"yes"} if affirmed else {"no"}):
         return Finding(claim, Ruling.SUPPORTED, clause=clause)
     if affirmed and frame and (not sources.verdict or _conditional(unit)):
@@ -301,6 +308,13 @@ def _barred(
     ):
         return Finding(claim, Ruling.SUPPORTED, clause=clause)
     return Finding(claim, Ruling.NEEDS_FACTS, "是否存在限制申报的情形，由规则核定")
+
+
+def _of_this_case(unit: Unit) -> bool:
+    """Whether a sentence speaks of what happened to the enterprise that asks: this penalty, on that day."""
+    return addressed(unit.tokens) or any(
+        t.kind is Kind.DAY or t.text in ("它", "这条", "这笔", "这次") for t in unit.tokens
+    )
 
 
 def _holds(
@@ -320,11 +334,22 @@ def _holds(
         ok = ok and (word in held or word in texts)
     elif not grades:
         ok = "降级" in texts or "降为" in texts
+    stays = any(t.text in _STAYS for t in unit.tokens)
+    if (
+        stays
+        and not lowest
+        and not grades <= lowered
+        and (lowered or any(word in texts for word in ("最低等级", "降级", "降为")))
+    ):
+        return Finding(claim, Ruling.CONTRADICTED, "规则核定的等级已经变动")
     if (ok and sources.verdict) or (grades and ok):
         return Finding(claim, Ruling.SUPPORTED)
     if frame and frame.origin == "statement":
         return Finding(claim, Ruling.SUPPORTED)
     return Finding(claim, Ruling.NEEDS_FACTS, "等级由规则核定，不能由模型断言")
+
+
+_STAYS = frozenset({"仍", "仍然", "依然", "依旧", "继续", "仍是", "保持", "维持"})
 
 
 def _question_grades(sources: Sources) -> frozenset[Grade]:

@@ -17,9 +17,14 @@ from assistant.answering.claims.words import Kind
 from assistant.library.grade import Grade, family_of
 
 _GRADED = names("申报 评定 重新申报 授予 纳入 激励 减少 采取自主减排 差异化管控 降为 公告 备案")
+# What the law gives to some grades only: a clause that names no grade carries it for none.
+_BOUND = names("授予 激励 减少 采取自主减排 差异化管控 降为")
+_OTHERS = re.compile(r"其余|其他|其它|别的|另外|剩下|此外|以外")
 _GIVEN = names("正面清单 白名单 荣誉称号 荣誉证书 激励")
 _PAPERS = names("绩效指标 申报材料 佐证材料")
 _HEADS = re.compile(r"(?:后果|结果|条件|方面|要点|步骤|要求|做法|环节)[^，。：]{0,4}：")
+# Counted in groups, not in heads: 3个专家组.
+_GROUPS = re.compile(r"[^，。；]{0,6}(?:组|团队|队伍|班子|小队|机构|单位|公司|部门)(?!成员|织|的?(?:人|专家))")
 _COUNTED = frozenset({"种", "项", "个", "条", "方面", "家"})
 
 
@@ -30,7 +35,8 @@ def amounts_wrong(unit: Unit, frame: Frame, ground: Ground) -> list[Problem]:
     for amount in amounts(unit.text):
         if amount.text not in spoken or (every and amount.unit == "次" and amount.number == 1):
             continue
-        if any(same_amount(amount, known) and _told_of_it(amount, known, unit, frame) for known in frame.amounts):
+        grouped = amount.unit in ("人", "个") and _GROUPS.match(unit.text[amount.end :])
+        if not grouped and any(same_amount(amount, k) and _told_of_it(amount, k, unit, frame) for k in frame.amounts):
             continue
         if (
             amount.unit in _COUNTED
@@ -123,6 +129,9 @@ def grades_wrong(unit: Unit, frame: Frame, ground: Ground, above: frozenset[Grad
             named = frozenset(g for other in best for g in other.grades)
             if named and (wrong := run.grades - named - frame.targets):
                 out.append(_wrong_grade(wrong, frame))
+        spoken_of = run.own_grades or (above if not unit.grades and not _OTHERS.search(unit.text) else frozenset())
+        if frame.origin == "law" and not frame.grades and spoken_of and run.acts & _BOUND & frame.concepts:
+            out.append(_wrong_grade(spoken_of, frame))
         if run.own_grades and (frame.grades or frame.origin != "law" or not _attributive(run)):
             said = run if run.concepts else next((r for r in unit.runs if r.concepts), run)
             bound = _bound(said, frame)

@@ -33,6 +33,7 @@ from assistant.answering.claims.kinds import (
     States,
 )
 from assistant.answering.claims.match import pointers
+from assistant.answering.claims.membership import hangs_on_a_list
 from assistant.answering.claims.needs import only_conditions
 from assistant.answering.claims.references import only_quotes, references, said_whole, without_quotes
 from assistant.answering.claims.runs import Run, is_condition
@@ -83,7 +84,8 @@ def judge(sentence: Sentence, sources: Sources, context: Context) -> Verdictum:
     if (
         context.asked and "谁" in context.previous and not unit.concepts and _hangs_on(unit, context)
     ):  # 谁来优化？省厅。
-        unit = unit_of(f"由{words}", _saying(sources.library.words.of(f"由{words}")))
+        by = f"由{_IT_IS.sub('', words)}"
+        unit = unit_of(by, _saying(sources.library.words.of(by)))
     if wording.is_talk(words) and not _triggers(unit):
         return Verdictum(None, None, tuple(findings), context, bool(findings))
     here = _next(context, unit, words)
@@ -116,7 +118,7 @@ def judge(sentence: Sentence, sources: Sources, context: Context) -> Verdictum:
         context.asked and any(t.kind is Kind.ACTOR for t in unit.tokens)
     ):  # 如果您是B级企业
         return Verdictum(None, None, tuple(findings), replace(here, open=unit.text), bool(findings))
-    if refs and not unit.concepts and not unit.grades and context.previous:
+    if refs and not unit.concepts - {"名单"} and not unit.grades and context.previous:
         before = sources.library.words.of(context.previous)
         unit = unit_of(f"{context.previous}，{words}", (*[t for t in before if t.kind is not Kind.REF], *said))
     if wording.is_question(words):
@@ -136,6 +138,9 @@ def judge(sentence: Sentence, sources: Sources, context: Context) -> Verdictum:
     return found
 
 
+_IT_IS = re.compile(r"^(?:应该|应当|就|都)?(?:是|由)")
+
+
 def _hangs_on(unit: Unit, context: Context) -> bool:
     """Whether a sentence names only who does it, and the sentence before says what: 这件事由省厅负责, 市局."""
     if (
@@ -144,6 +149,8 @@ def _hangs_on(unit: Unit, context: Context) -> bool:
         and len(pointers(unit.tokens)) == sum(t.kind is Kind.REF for t in unit.tokens) > 0
     ):
         return True  # 属于第十八条（三）的情形
+    if hangs_on_a_list(unit):
+        return True
     asked = context.asked and not any(t.kind in MODALS | NEGATIVE for t in unit.tokens)
     told = unit.concepts - SOFT or unit.amounts or unit.grades
     by = any(t.kind is Kind.BY for t in unit.tokens)

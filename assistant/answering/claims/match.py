@@ -15,7 +15,7 @@ from assistant.answering.claims.figures import amounts_wrong, grades_wrong
 from assistant.answering.claims.frames import Frame
 from assistant.answering.claims.kinds import InScope, Norm, Ruling
 from assistant.answering.claims.norms import actors_wrong, modals_wrong, negations_wrong
-from assistant.answering.claims.runs import Run, is_condition
+from assistant.answering.claims.runs import Run, is_condition, told
 from assistant.answering.claims.units import (
     APPLY,
     BACKGROUND,
@@ -64,7 +64,24 @@ def problems(
     out += _joined_wrong(unit, frame)
     out += _anchors(unit, frame)
     out += _before_after(unit, frame)
+    out += _on_what_basis(unit, frame)
     return out
+
+
+def _on_what_basis(unit: Unit, frame: Frame) -> list[Problem]:
+    """按照企业申请实施降级: that somebody asks for it is the ground of nothing that the frame does not found on it."""
+    out = []
+    for at, token in enumerate(unit.tokens[:-2]):
+        who, act = unit.tokens[at + 1], unit.tokens[at + 2]
+        after = unit.tokens[at + 3] if at + 3 < len(unit.tokens) else None
+        if token.text not in _BASIS or who.value != "enterprise" or act.value not in ("申报", "参与"):
+            continue
+        if after is None or after.kind in (Kind.STOP, Kind.ACT):
+            out.append(Problem(NOTHING, Ruling.CONTRADICTED, f"条文没有说“{token.text}{who.text}{act.text}”"))
+    return out
+
+
+_BASIS = names("按照 根据 依据 按 依 凭 依照")
 
 
 def _anchors(unit: Unit, frame: Frame) -> list[Problem]:
@@ -138,7 +155,12 @@ def _joined_wrong(unit: Unit, frame: Frame) -> list[Problem]:
         return []
     known = frame.together
     out = []
-    for run in unit.runs:
+    for run, after in zip(unit.runs, (*unit.runs[1:], None), strict=True):
+        if (odd := _barred_from(run)) is not None:
+            out.append(Problem(NOTHING, Ruling.CONTRADICTED, f"条文没有限制“{odd}”"))
+        pair = _topic_and_act(run, after) if after is not None else None
+        if pair is not None and pair <= frame.concepts and pair not in known | frame.beside:
+            out.append(Problem(NOTHING, Ruling.CONTRADICTED, f"条文没有把“{'”和“'.join(sorted(pair))}”连在一起"))
         for left, right in run.pairs:
             if {left, right} & (APPLY | BACKGROUND) - frame.concepts:
                 continue
@@ -151,6 +173,25 @@ def _joined_wrong(unit: Unit, frame: Frame) -> list[Problem]:
                 continue
             out.append(Problem(NOTHING, Ruling.CONTRADICTED, f"条文没有把“{left}”和“{right}”连在一起"))
     return out
+
+
+def _barred_from(run: Run) -> str | None:
+    """What 限制 takes as its object, if that is another act than applying or being graded: 限制企业参与."""
+    at = next((n for n, t in enumerate(run.tokens) if t.text == "限制"), None)
+    if at is None:
+        return None
+    act = next((t.value for t in run.tokens[at + 1 :] if t.kind is Kind.ACT), None)
+    return act if act is not None and act not in APPLY | {"重新申报", "调整", "届满", "结束", "计算"} else None
+
+
+def _topic_and_act(run: Run, after: Run) -> frozenset[str] | None:
+    """A thing that stands first, and what the next run does with it: 市里报的应急减排清单，省厅现场抽查核验."""
+    last = run.tokens[-1]
+    if last.kind is not Kind.THING or run.modals or run.negated or is_condition(run) or told(run):
+        return None
+    does = [t.value for t in after.tokens if t.kind is Kind.ACT and t.value in told(after) - SOFT - BACKGROUND]
+    own = any(t.kind in (Kind.THING, Kind.INDUSTRY, Kind.GRADE) for t in after.tokens)
+    return frozenset((last.value, does[0])) if len(does) == 1 and not own else None
 
 
 def _may_stand(left: str, right: str, known: frozenset[frozenset[str]]) -> bool:
@@ -272,6 +313,8 @@ def _loose(unit: Unit, frame: Frame, ground: Ground) -> list[Problem]:
         elif token.kind is Kind.THING and token.value == "门户网站" and (owner := _owner(token, unit)):
             if not may_be(owner, frame.doers) and owner not in frame.doers:
                 out.append(Problem(NOTHING, Ruling.CONTRADICTED, f"条文没有说在谁的“{token.text}”上"))
+            elif token.value not in frame.concepts:
+                out.append(Problem(NOTHING, Ruling.UNSUPPORTED, f"“{token.text}”未见于所引条文", 4 + len(token.text)))
         elif token.kind is Kind.ACTOR and token.value != "enterprise" and _graded(token, unit):
             out.append(Problem(NOTHING, Ruling.CONTRADICTED, f"“{token.text}”没有等级"))
         elif token.kind is Kind.ACTOR:
@@ -284,6 +327,8 @@ def _loose(unit: Unit, frame: Frame, ground: Ground) -> list[Problem]:
                 out.append(Problem(claim, Ruling.UNSUPPORTED, f"条文这里没有说到“{token.text}”"))
         elif token.kind is Kind.ACT and _in_the_background(token, unit):
             continue
+        elif token.kind is Kind.UNKNOWN and len(token.text) == 1 and not _letter_there(token, unit, frame):
+            out.append(Problem(NOTHING, Ruling.UNSUPPORTED, f"“{token.text}”未见于所引条文", 5))
         elif token.kind in CONCEPTS and not _spoken_of(token, frame, ground):
             out.append(Problem(NOTHING, Ruling.UNSUPPORTED, f"“{token.text}”未见于所引条文", 4 + len(token.text)))
     return out
@@ -332,6 +377,16 @@ def _spoken_of(token: Token, frame: Frame, ground: Ground) -> bool:
     if token.value in frame.concepts or token.value in SOFT or token.text in ground.names:
         return True
     return token.kind is Kind.UNKNOWN and len(token.text) > 1 and token.text in frame.text
+
+
+def _letter_there(token: Token, unit: Unit, frame: Frame) -> bool:
+    """Whether a single unknown character stands in the frame beside the same neighbour."""
+    if token.text in "年月日" and token.value in frame.concepts:
+        return True
+    at = next(n for n, t in enumerate(unit.tokens) if t is token)
+    before = unit.tokens[at - 1].text[-1:] if at else ""
+    after = unit.tokens[at + 1].text[:1] if at + 1 < len(unit.tokens) else ""
+    return (bool(before) and before + token.text in frame.text) or (bool(after) and token.text + after in frame.text)
 
 
 _PUNISH = names("authority province city county all_authorities county_up")

@@ -6,6 +6,7 @@ words, amounts, kinds.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -82,6 +83,7 @@ def _told(unit: Unit, found: Sequence[frozenset[str]]) -> list[_Told] | None:
         return None
     out: list[_Told] = []
     carried: list[str] = []
+    left: _Told | None = None  # industries, or lists, that the next run may complete
     for run in unit.runs:
         now = _Told()
         for at, token in enumerate(run.tokens):
@@ -99,15 +101,44 @@ def _told(unit: Unit, found: Sequence[frozenset[str]]) -> list[_Told] | None:
             elif listed:
                 now.named_last = bool(now.industries)
                 now.lists += listed
+        if now.lists and not now.industries and not carried:  # 省级重点行业共有12个，其中包括…
+            left = now
+            continue
+        if now.industries and not now.lists:
+            if left is not None and left.lists:
+                now.lists = left.lists
+            elif out:  # 铸造在国家指南里，水泥也是
+                left, carried = _Told(now.industries, out[-1].lists, out[-1].denied or now.denied), now.industries
+                continue
+        if left is not None and left.industries and (now.industries or not now.lists):
+            out.append(left)
+            left = None
         now.industries = now.industries or (carried if now.lists else [])
         carried = now.industries or carried
-        if now.lists and not now.industries:
-            return None
         if now.lists:
             out.append(now)
+            left = None if left is not None and left.industries else left
         elif now.denied:
             return None
-    return out
+    if left is not None and left.industries:
+        out.append(left)
+    return None if left is not None and not left.industries and not out else out
+
+
+def hangs_on_a_list(unit: Unit) -> bool:
+    """Whether a sentence puts industries to a list, or a list to industries, that only the sentence before names."""
+    industries = {t.value for t in unit.tokens if t.kind is Kind.INDUSTRY}
+    lists = {t.value for t in unit.tokens if t.kind in CONCEPTS and t.value in _LISTS}
+    others = {t.value for t in unit.tokens if t.kind in CONCEPTS} - industries - lists - _BESIDE - {_GENERAL}
+    if others or not unit.runs or not (industries or lists) or (industries and lists):
+        return False
+    return bool((_ALSO if industries else _SUBJECTLESS).search(unit.runs[0].text))
+
+
+_ALSO = re.compile(r"其中|也是|也在|也属|也算|亦|同样|一样|之一|在内|也不|也包")
+_SUBJECTLESS = re.compile(
+    r"^(?:但是?|而是?|却|则|也|又|都|均|就|并|不过)*(?:不)?(?:属于|在|列在|列入|纳入|对应的?|适用的?|执行的?|依据的?|用的|按照?|归)"
+)
 
 
 def _listed(token: Token, after: Sequence[Token], found: Sequence[frozenset[str]]) -> list[int] | None:

@@ -28,7 +28,7 @@ from assistant.answering.claims.words import DOUBTS, NEGATIVE, Kind
 
 # What only authorities do: an enterprise that does it is the wrong actor; of anything else it may be the one concerned.
 _OFFICIAL = names(
-    "分级 审核 抽查复核 复审 公告 公示 备案 归档 公开 核实 保密 排查 补全 修订 更新 优化 督促指导 监督 监管 核查 监督核查 现场复核 组织 配备 收取 追究 认定 培育 帮扶 制定 解释 印发 上报 会审 资格审查 资料审核 线上审核 回头看 处理 废止 安排经费"
+    "设定 分级 审核 抽查复核 复审 公告 公示 备案 归档 公开 核实 保密 排查 补全 修订 更新 优化 督促指导 监督 监管 核查 监督核查 现场复核 组织 配备 收取 追究 认定 培育 帮扶 制定 解释 印发 上报 会审 资格审查 资料审核 线上审核 回头看 处理 废止 安排经费"
 )
 _HELPERS = names("technical expert_team experts staff")
 

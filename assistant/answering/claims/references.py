@@ -20,6 +20,10 @@ _QUOTE = re.compile(r"“([^“”]{2,})”")
 _ANNEX = re.compile(r"附件(\d+|[一二三四五六七八九十])")
 _STRIP = re.compile(r"[^\w\u4e00-\u9fff%/]")
 _GONE = re.compile(r"废止|不再|已失效|失效|不能再?作为|不适用|取代|作废|停止执行")
+# Of a document that was just named: something of it goes on.
+_KEPT = re.compile(
+    r"(?:仍|继续|还|照样|依然)(?:旧|然)?(?:要|应当?|须|需|可以?|能)?(?:继续)?(?:执行|有效|适用|沿用|参照|管用|算数)"
+)
 _CHINESE = "零一二三四五六七八九十"
 
 
@@ -37,6 +41,8 @@ def references(words: str, sources: Sources, context: Context) -> Iterable[Findi
     old = [t for t in sources.library.words.of(words) if t.value == "旧办法"]
     if old and not _GONE.search(words):
         yield Finding(NamesDocument(old[0].text, True), Ruling.CONTRADICTED, f"{old[0].text}已废止", "henan-2024:23")
+    if _KEPT.search(words) and ("旧办法" in {t.value for t in sources.library.words.of(context.previous)}):
+        yield Finding(NamesDocument("旧办法", True), Ruling.CONTRADICTED, "旧的办法已废止", "henan-2024:23")
     for found in _QUOTE.finditer(words):
         yield _quoted(found[1], sources, [r.clause for r in refs if r.clause] or list(context.clauses))
 

@@ -19,6 +19,7 @@ _TARGET = frozenset({"降为", "认定", "管理"})
 _ON = frozenset({"对", "将", "把", "给", "向", "为", "做好", "针对"})
 _IS = frozenset({"是", "就是", "也是", "单位是", "部门是", "主体是", "则是"})
 _EACH = frozenset({"每", "每家", "每一家", "每个", "每一个"})
+_THROUGH = frozenset({"经", "经过", "通过", "须经", "需经", "应经"})
 _CLOSING = frozenset(
     [
         "无缘",
@@ -41,7 +42,27 @@ _CLOSING = frozenset(
         "有希望",
     ]
 )
-_TASKS = frozenset({"职能", "职责", "责任", "工作", "任务", "事", "工作职能", "工作职责", "权限", "事情"})
+_TASKS = frozenset(
+    {
+        "职能",
+        "职责",
+        "责任",
+        "工作",
+        "任务",
+        "事",
+        "工作职能",
+        "工作职责",
+        "权限",
+        "事情",
+        "活儿",
+        "活",
+        "事儿",
+        "分内事",
+        "本职",
+        "本分",
+        "义务",
+    }
+)
 _WHEN = frozenset(
     {"前", "之前", "以前", "时", "后", "之后", "以后", "期间", "的话", "时候", "评级后", "评级过程中", "预警期间"}
 )
@@ -114,12 +135,22 @@ def _is_condition(run: Run) -> bool:
     last = next((t for t in reversed(run.tokens) if t.kind is not Kind.STOP), None)
     if last is None:
         return False
+    if last.kind is Kind.OF and _is_cleft(run.tokens):
+        return False
     ends = last.kind is Kind.OF or last.text in _WHEN or last.value in _WHEN
     if last.text in ("情况", "情形", "行为") and len(run.tokens) > 1:
         ends = ends or run.tokens[-2].kind is Kind.OF or run.tokens[-2].text in ("等", "等等")
     if last.kind is Kind.ACTOR and len(run.tokens) > 1 and run.tokens[-2].kind is Kind.OF:
         return bool(run.acts)  # 未申请的企业
     return ends or any(t.kind is Kind.COND for t in run.tokens)
+
+
+def _is_cleft(tokens: Sequence[Token]) -> bool:
+    """Whether a run ends in 的 because 是 opened it: 指标是企业自己设定的, 评级是收费的."""
+    is_at = next((n for n, t in enumerate(tokens) if t.text in ("是", "都是", "就是", "也是") and n), None)
+    if is_at is None or any(t.kind is Kind.COND for t in tokens):
+        return False
+    return tokens[is_at - 1].kind is not Kind.OF and any(t.kind is Kind.ACT for t in tokens[is_at:])
 
 
 def _told(run: Run) -> frozenset[str]:
@@ -129,6 +160,7 @@ def _told(run: Run) -> frozenset[str]:
             after = next((t for t in run.tokens[at + 1 :] if t.kind is not Kind.STOP), None)
             beyond = at + 2 < len(run.tokens) or bool(run.own_doers)
             attribute = after is not None and (after.text in ("情况", "结果") or (after.kind is Kind.OF and beyond))
+            attribute = attribute and not (after is run.tokens[-1] and _is_cleft(run.tokens))
             if after is None or not (attribute or (after.text.rstrip("的") in _WHEN and beyond)):
                 out.add(token.value)
     return frozenset(out)
@@ -194,9 +226,15 @@ def actors(part: Sequence[Token]) -> tuple[frozenset[str], frozenset[str], froze
         owns = len(after) > 1 and after[0].kind is Kind.OF and after[1].text in _TASKS
         if owns or (
             near is not None
-            and (near.kind is Kind.BY or (is_the_one(before) and not any(t.kind is Kind.ACT for t in after)))
+            and (
+                near.kind is Kind.BY
+                or _by_whom(part, index)
+                or (is_the_one(before) and not any(t.kind is Kind.ACT for t in after))
+            )
         ):
             role = "by"
+        elif token.value == "enterprise" and any(t.text in ("对象", "对象是") for t in before[-2:]):
+            role = ""
         elif (near is not None and any(t.text in ("对象", "对象是") for t in before[-2:])) or (
             near is not None and (near.kind is Kind.TO or near.value in ("上报", "报备"))
         ):
@@ -208,6 +246,17 @@ def actors(part: Sequence[Token]) -> tuple[frozenset[str], frozenset[str], froze
         {"by": by, "to": receivers, "do": doers, "": others}[role].add(token.value)
         last = index
     return frozenset(by or doers), frozenset(receivers), frozenset(others | (doers if by else set()))
+
+
+_NO_OFFICE = frozenset({"experts", "expert_team", "technical", "staff", "anyone"})
+
+
+def _by_whom(part: Sequence[Token], at: int) -> bool:
+    """Whether 被 names the one who does it: 被评审专家抽查复核."""
+    after = part[at + 1] if at + 1 < len(part) else None
+    if after is not None and after.kind is Kind.ACT and part[at - 1].text in _IS and part[-1].kind is Kind.OF:
+        return at > 1 and _is_cleft(part)  # 指标是企业自己设定的
+    return part[at].value in _NO_OFFICE and part[at - 1].text == "被" and after is not None and after.kind is Kind.ACT
 
 
 def _inside_attribute(part: Sequence[Token], at: int) -> bool:
@@ -234,7 +283,7 @@ def _acts(before: Sequence[Token], after: Sequence[Token]) -> bool:
         at = next(n for n, t in enumerate(before) if t is first)
         if not (before[-1].kind is Kind.OF and at + 1 < len(before) and before[at + 1].kind is Kind.ACTOR):
             return False  # 为企业提供服务的专家: 为 has its object
-    if before and (before[-1].kind is Kind.ACT or before[-1].text in _EACH):
+    if before and (before[-1].kind is Kind.ACT or before[-1].text in _EACH or before[-1].text in _THROUGH):
         return False
     if len(before) > 1 and before[-1].kind is Kind.OF and before[-2].value in ("配备", "组织", "安排"):
         return False
@@ -243,6 +292,10 @@ def _acts(before: Sequence[Token], after: Sequence[Token]) -> bool:
     rest = list(before)
     for at in range(len(rest) - 1, -1, -1):  # a condition or an attribute before it is no object
         if rest[at].kind is Kind.OF:
+            rest = rest[at + 1 :]
+            break
+    for at in range(len(rest) - 1, 0, -1):  # 评定公告后一个月内
+        if rest[at].text in _WHEN and any(t.kind is Kind.ACT for t in rest[:at]):
             rest = rest[at + 1 :]
             break
     if any(t.kind in (Kind.OBJ, Kind.TO, Kind.BY) for t in rest):
