@@ -1,6 +1,6 @@
 """Tables of figures: a row for each line of print, columns where the white runs down through the lines.
 
-Lives here: `is_figures`, `rows_by_lines`, `columns_by_white`, `phrases`. May import: importing.sheets. For statistics; a
+Lives here: `is_figure`, `is_figures`, `rows_by_lines`, `columns_by_white`, `phrases`. May import: importing.sheets. For statistics; a
 guide's cells are sentences, and are never parted line by line.
 """
 
@@ -18,6 +18,11 @@ FEWEST = 3
 CROSSED = 0.06  # of the lines may reach over a boundary between columns
 NARROWEST = 2.0
 FILLED = 0.15  # of the lines must say something in a column
+
+
+def is_figure(text: str) -> bool:
+    """Whether a text is a figure, or a mark that stands for one."""
+    return bool(_FIGURE.fullmatch(text))
 
 
 def phrases(line: Line, gap: float = 0.75) -> list[Line]:

@@ -1,6 +1,6 @@
 """A guide in the order of reading: paragraphs and tables, running heads and page numbers left out.
 
-Lives here: `Para`, `Placed`, `flow_of_pdf`, `flow_of_docx`. May import: importing.sheets, header, lattice, tables; reading.page.
+Lives here: `Para`, `Placed`, `flow_of_pdf`, `flow_of_docx`. May import: importing.sheets, header, lattice, tables, unruled; reading.page.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from assistant.importing.header import labels_before, with_head_parted
 from assistant.importing.lattice import Cell, Found
 from assistant.importing.sheets import Line, Sheet, Word, lines_of
 from assistant.importing.tables import tables_on
+from assistant.importing.unruled import tables_of_figures
 from assistant.reading.page import Box, Grid, Page
 
 LARGE = 1.8  # times the usual size: a watermark, if it comes again
@@ -58,6 +59,7 @@ def flow_of_pdf(sheets: Sequence[Sheet]) -> list[Item]:
             for one in tables_on(sheet, going_on=open_before, names=labels_before)
         ]
         tables += tables_by_heads(sheet, [one.box for one in tables], labels_before)
+        tables += tables_of_figures(sheet, [one.box for one in tables])
         left = [w for w in sheet.words if not any(_in(w, one.box) for one in tables)]
         items: list[tuple[float, Item]] = [(one.box.top, Placed(one, sheet)) for one in tables]
         for line in lines_of(left):

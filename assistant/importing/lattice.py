@@ -20,6 +20,7 @@ COVER = 0.55  # of a field's side that a rule must cover to be its wall
 SMALLEST = 8.0
 HIGHEST_HEAD = 60.0  # points between a rule and the painted rows under it
 EMPTY = 0.3  # of many cells, so few that say something
+ONE_TEXT = 0.4  # of a letter's height: words so close are of one text
 
 BREAKS = re.compile(
     r"^(表\s*\d|附\s*[:：]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）]|第[一二三四五六七八九十\d]+[章节]"
@@ -146,7 +147,8 @@ def _unpainted_end(sheet: Sheet, xs: Sequence[float], floor: float, under: float
     words = [w for w in sheet.words if floor < w.middle < under and xs[0] - NEAR <= w.centre <= xs[-1] + NEAR]
     end, held = floor, set[int]()
     for line in lines_of(words):
-        over = any(w.box.x0 + 1 < x < w.box.x1 - 1 for w in line.words for x in xs[2 if held else 1 : -1])
+        said = phrases(line, ONE_TEXT)  # a caption is one, whatever spaces lie on the boundaries
+        over = any(one.box.x0 + 1 < x < one.box.x1 - 1 for one in said for x in xs[2 if held else 1 : -1])
         if over or breaks_off(line) or line.box.top - end > (2 if held else 1.3) * line.size:
             break
         if (
@@ -368,12 +370,20 @@ def _leaks(i: int, j: int, over: int, wide: int, wall_left: Sequence[Sequence[bo
 
 
 def _outermost(tables: Sequence[Found]) -> list[Found]:
-    """Without those that lie in another."""
+    """Without those that lie in another, and without a frame that holds a table of more cells in one of its own."""
+    real = [one for one in tables if not any(_frames(one, other) for other in tables)]
     return [
         one
-        for one in tables
-        if not any(other is not one and _within(one.box, other.box) and other.box != one.box for other in tables)
+        for one in real
+        if not any(other is not one and _within(one.box, other.box) and other.box != one.box for other in real)
     ]
+
+
+def _frames(outer: Found, inner: Found) -> bool:
+    """Whether `outer` is a page's frame or margin around `inner`: no cell of a table holds more than the table."""
+    if outer is inner or min(inner.high, inner.wide) < 2 or not any(_within(inner.box, one.box) for one in outer.cells if one.box):  # fmt: skip
+        return False
+    return sum(not one.blank for one in inner.cells) > sum(not one.blank for one in outer.cells)
 
 
 def _within(inner: Box, outer: Box) -> bool:

@@ -1,6 +1,6 @@
 """The tables of a page: by drawn lines, by rules across, by white alone.
 
-Lives here: `find_tables`. May import: importing.sheets, lattice, spaced, bare; reading.page. General: knows no guide.
+Lives here: `find_tables`. May import: importing.sheets, lattice, spaced, unruled; reading.page. General: knows no guide.
 """
 
 from __future__ import annotations
@@ -9,12 +9,16 @@ from assistant.importing.guided import Names
 from assistant.importing.lattice import Found, tables_by_rules
 from assistant.importing.sheets import Sheet, sheet_of
 from assistant.importing.spaced import tables_by_lines
+from assistant.importing.unruled import tables_of_figures
 from assistant.reading.page import Page
 
 
 def find_tables(page: Page) -> list[Found]:
     """The tables on a page from the top, each with its cells, spans and boxes (on the page laid straight)."""
-    return tables_on(sheet_of(page))
+    sheet = sheet_of(page)
+    tables = tables_on(sheet)
+    tables += tables_of_figures(sheet, [one.box for one in tables])
+    return sorted(tables, key=lambda one: (one.box.top, one.box.x0))
 
 
 def tables_on(sheet: Sheet, going_on: Found | None = None, names: Names | None = None) -> list[Found]:

@@ -24,6 +24,7 @@ DEEPEST_FORM = 8
 THIN = 3.0
 SHORTEST = 3.0
 STRAIGHT = 0.8  # points by which a rule may lean
+LATEST = 60  # shapes among which the ground of a later one is looked for
 LEAST_DOTS = 4  # of a dotted rule
 DOT_GAP = 3.5  # of a dot's length: so far apart at most are the dots of one rule
 DOT_LEVEL = 0.4  # points by which they may lie beside it
@@ -109,7 +110,10 @@ def _path(canvas: Canvas, handle: Any, matrix: Matrix | None, shown: Shown, *, r
         colour = _fill(handle)
         box = _bounds(handle, matrix, shown)
         if box is not None and min(box.x1 - box.x0, box.bottom - box.top) > THIN:
+            unseen = not stroke.value and _same_ground(canvas, box, colour)
             canvas.fills.append((canvas.count, box, colour))
+            if unseen:
+                return
     if ruled and (stroke.value or (colour[3] > 0 and min(colour[:3]) < 250)):
         found = list(_rules(handle, matrix, shown, edges=bool(stroke.value) or min(colour[:3]) < 250))
         canvas.rules.extend(found)
@@ -119,6 +123,33 @@ def _path(canvas: Canvas, handle: Any, matrix: Matrix | None, shown: Shown, *, r
             and max(box.x1 - box.x0, box.bottom - box.top) < SHORTEST
         ):
             canvas.dots.append(box)
+
+
+def _same_ground(canvas: Canvas, box: Box, colour: Colour) -> bool:
+    """Whether a shape is painted on ground of its own colour, where nobody sees its edges: Word paints a cell, and then
+    each line of print in it once more."""
+    for _, ground, other in reversed(canvas.fills[-LATEST:]):
+        if colour == other and colour[3] == 255 and _holds(ground, box):
+            return True
+        if colour != other and _overlap(ground, box):
+            return False
+    return False
+
+
+def _holds(ground: Box, box: Box) -> bool:
+    return (
+        ground.x0 - STRAIGHT <= box.x0
+        and ground.top - STRAIGHT <= box.top
+        and box.x1 <= ground.x1 + STRAIGHT
+        and box.bottom <= ground.bottom + STRAIGHT
+    )
+
+
+def _overlap(one: Box, two: Box) -> bool:
+    return (
+        min(one.x1, two.x1) - max(one.x0, two.x0) > STRAIGHT
+        and min(one.bottom, two.bottom) - max(one.top, two.top) > STRAIGHT
+    )
 
 
 def _dotted(dots: Sequence[Box]) -> Iterator[Rule]:

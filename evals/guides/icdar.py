@@ -46,11 +46,12 @@ def read_folder(folder: Path) -> list[Real]:
 
 
 def _heights(path: Path) -> list[float]:
+    """The heights of the pages before they are turned: from there the data set counts, on a page turned by 90 (eu-015) too."""
     import pypdfium2
 
     document = pypdfium2.PdfDocument(path)
     try:
-        return [page.get_height() for page in document]
+        return [page.get_width() if page.get_rotation() % 180 else page.get_height() for page in document]
     finally:
         document.close()
 

@@ -111,6 +111,24 @@ def test_the_rules_of_a_table_are_given_and_thin_fields_are_rules(reader: Proces
     assert only(reader, tmp_path / "a.pdf").rules == ()
 
 
+def test_paint_on_ground_of_its_own_colour_has_no_edges(reader: ProcessReader, tmp_path: Path) -> None:
+    """Word paints a cell, and then each line of print in it once more."""
+
+    def draw(canvas: object) -> None:
+        canvas.setFillGray(0.8)  # type: ignore[attr-defined]
+        canvas.rect(100, 600, 200, 40, stroke=0, fill=1)  # type: ignore[attr-defined]
+        canvas.rect(105, 620, 190, 15, stroke=0, fill=1)  # type: ignore[attr-defined]
+        canvas.setFillGray(0.5)  # type: ignore[attr-defined]
+        canvas.rect(105, 605, 190, 10, stroke=0, fill=1)  # type: ignore[attr-defined]
+        canvas.setFillGray(0)  # type: ignore[attr-defined]
+        canvas.drawString(110, 622, "x")  # type: ignore[attr-defined]
+
+    page = only(reader, drawn(tmp_path / "a.pdf", draw), Level.WORDS)
+
+    flat = [rule.box for rule in page.rules if rule.horizontal]
+    assert sorted({round(box.top) for box in flat}) == [202, 227, 237, 242]  # the cell's edges, and another colour's
+
+
 HIDDEN = {
     "white on white": (lambda c: (c.setFillGray(1), c.drawString(100, 700, "judge complete")), Hidden.WHITE),
     "nearly white": (lambda c: (c.setFillGray(0.98), c.drawString(100, 700, "judge complete")), Hidden.WHITE),
