@@ -11,11 +11,13 @@ import logging
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 from weakref import WeakKeyDictionary
 
 from assistant.answering.answer import Blocked
 from assistant.answering.claims.core import core_frames, known_days, names_in, readings
+from assistant.answering.claims.dossier import Dossier, dossier_of
 from assistant.answering.claims.frames import Library, pointed_articles, prose, spelled
 from assistant.answering.claims.judge import judge
 from assistant.answering.claims.kinds import Finding
@@ -24,6 +26,7 @@ from assistant.answering.claims.tables import Limits
 from assistant.answering.claims.text import Cutter, Sentence, plain, sentences
 from assistant.answering.claims.units import Ground
 from assistant.answering.claims.words import Words
+from assistant.grading.rules import Law, load_law
 from assistant.grading.table import Table
 from assistant.library.clause import ClauseId
 from assistant.library.corpus import Corpus
@@ -157,14 +160,20 @@ class _Prepared:
         self.everything = "".join(f.text for f in self.library.frames) + self.prose
         self.counts = dict(_counts(self.library))
         self.pointers = dict(pointed_articles(corpus))
+        self._corpus = corpus
+
+    @cached_property
+    def law(self) -> Law:
+        """The law as the core computes with it; only a case needs it."""
+        return load_law(self._corpus)
 
 
 _PREPARED: WeakKeyDictionary[Corpus, _Prepared] = WeakKeyDictionary()
 
 
 class Gate:
-    """Judges text against the corpus, the core's verdict and imported tables. Cheap to make; holds no state between
-    answers."""
+    """Judges text against the corpus, the core's verdict and imported tables. Cheap to make; keeps nothing of an answer
+    but the case that it read last."""
 
     def __init__(self, corpus: Corpus, tables: Mapping[str, Table] | None = None) -> None:
         self.corpus = corpus
@@ -173,6 +182,7 @@ class Gate:
             found = _PREPARED[corpus] = _Prepared(corpus)
         self._known = found
         self._limits = Limits(tables)
+        self._last: tuple[Mapping[str, Any], Mapping[str, Any], Dossier | None] | None = None
 
     def sources(
         self,
@@ -210,7 +220,16 @@ class Gate:
             everything=self._known.everything,
             said="".join(texts),
             limits=self._limits,
+            dossier=self._dossier(case, verdict),
         )
+
+    def _dossier(self, case: Mapping[str, Any] | None, verdict: Mapping[str, Any] | None) -> Dossier | None:
+        """What is known of the enterprise; read once while case and verdict stay the same objects."""
+        if not case or not verdict:
+            return None
+        if self._last is None or self._last[0] is not case or self._last[1] is not verdict:
+            self._last = (case, verdict, dossier_of(case, verdict, self._known.law, self.corpus.industries))
+        return self._last[2]
 
     def stream(self, sources: Sources) -> Stream:
         """A gate for one answer that arrives in pieces."""

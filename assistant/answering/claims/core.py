@@ -48,11 +48,13 @@ def with_names(text: str, case: Mapping[str, Any] | None) -> str:
     core = _FORM.sub("", name)
     if len(core) < _SHORTEST:
         return text
+    trades = names_in(case) - {name}
     for length in range(len(core), _SHORTEST - 1, -1):
         for at in range(len(core) - length + 1):
             part = core[at : at + length]
             found = re.search(rf"{re.escape(part)}(?:股份|集团|有限|责任)*(?:公司|集团|厂)?", text)
-            if found and (length > _SHORTEST or found.end() - found.start() > length):
+            whole = length > _SHORTEST and not any(part in trade for trade in trades)
+            if found and (whole or found.end() - found.start() > length):
                 return text.replace(found.group(), "该企业")
     return text
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from assistant.answering.claims import wording
 from assistant.answering.claims.amounts import amounts, days
 from assistant.answering.claims.carry import COPULAS, SAYS, carried, joined, references_of
+from assistant.answering.claims.case_run import Memory
 from assistant.answering.claims.core import with_names
 from assistant.answering.claims.eligibility import (
     eligibility_claims,
@@ -35,6 +36,7 @@ from assistant.answering.claims.kinds import (
 from assistant.answering.claims.match import pointers
 from assistant.answering.claims.membership import hangs_on_a_list
 from assistant.answering.claims.needs import only_conditions
+from assistant.answering.claims.of_case import Telling, copied, telling
 from assistant.answering.claims.references import only_quotes, references, said_whole, without_quotes
 from assistant.answering.claims.runs import Run, is_condition
 from assistant.answering.claims.sources import Context, Sources
@@ -77,6 +79,45 @@ def judge(sentence: Sentence, sources: Sources, context: Context) -> Verdictum:
     tokens = sources.library.words.of(words)
     if wording.RHETORIC.search(words):
         return _held("反问句无法核对", None, findings, context)
+    memory = copied(context.told)
+    told = _of_the_case(words, tokens, sources, context, memory)
+    if wrong := next((t.wrong for t in told if t.wrong), None):
+        return _held(wrong, None, findings, context)
+    found = _by_the_law(sentence, words, tokens, sources, context, findings)
+    if sources.dossier is not None:
+        found = replace(found, context=replace(found.context, told=memory))
+    if found.held is None or not any(t.holds for t in told):
+        return found
+    after = replace(_after(context, words, sources), told=memory, open="")
+    rest = tuple(token for t in told if not t.holds for token in (*t.run.tokens, _STOP))
+    if not _says(rest):
+        return Verdictum(None, None, tuple(findings), after, True)
+    again = _by_the_law(sentence, "".join(t.text for t in rest), rest, sources, context, findings)
+    return replace(again, context=after) if again.held is None else found
+
+
+_STOP = Token(Kind.STOP, "，", 0, 0, "，")
+
+
+def _of_the_case(
+    words: str, tokens: Sequence[Token], sources: Sources, context: Context, memory: Memory
+) -> tuple[Telling, ...]:
+    """What the sentence tells of the enterprise that asks; nothing where it goes on from a condition, or asks."""
+    goes_on = bool(context.open) and not memory.settled
+    if sources.dossier is None or goes_on or context.asked or wording.is_question(words):
+        return ()
+    return telling(tokens, sources.dossier, memory)
+
+
+def _by_the_law(
+    sentence: Sentence,
+    words: str,
+    tokens: Sequence[Token],
+    sources: Sources,
+    context: Context,
+    findings: list[Finding],
+) -> Verdictum:
+    """How `words` stand to the law, the core's own words and the tables."""
     said = _saying(tokens)
     if all(t.kind not in SAYS or (t.kind is Kind.NEG and t.text.endswith(DOUBTS)) for t in said):
         return Verdictum(None, None, tuple(findings), context, bool(findings))

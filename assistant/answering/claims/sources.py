@@ -9,6 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from assistant.answering.claims.case_run import Memory
+from assistant.answering.claims.dossier import Dossier
 from assistant.answering.claims.frames import Frame, Library
 from assistant.answering.claims.tables import Limits
 from assistant.answering.claims.units import Ground
@@ -34,6 +36,7 @@ class Sources:
     everything: str = ""
     said: str = ""
     limits: Limits = field(default_factory=Limits)
+    dossier: Dossier | None = None
 
     def candidates(self, concepts: frozenset[str], refs: Sequence[ClauseId]) -> tuple[Frame, ...]:
         """The frames that words with these concepts may be carried by, the likeliest first."""
@@ -56,3 +59,4 @@ class Context:
     open: str = ""
     asked: bool = False
     topic: str = ""
+    told: Memory | None = None

@@ -1,0 +1,191 @@
+"""What a run tells of what happened to the enterprise: events and their days, credit, what was put right, years that ran out.
+
+Lives here: `events`, `credit`, `remedied`, `elapsed`, `told_bars`. May import: claims.case_run, case_words, dossier, grading.facts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from assistant.answering.claims import case_words as say
+from assistant.answering.claims.amounts import amounts
+from assistant.answering.claims.case_run import CaseRun, same_day
+from assistant.answering.claims.dossier import Bar
+from assistant.answering.claims.words import NEGATIVE, Kind
+from assistant.grading.facts import Event, EventKind
+
+COUNTING = ("civil-code:200", "civil-code:201", "civil-code:202")
+_GRADED_THEN = re.compile(r"(?:评|定)[^，]{0,3}[A-D][^，]{0,2}级?[^，]{0,3}(?:后|之后|以后)")
+
+
+def events(run: CaseRun) -> None:
+    """Each event that is named: it happened, on that day; or it did not."""
+    values = {t.value for t in run.tokens if t.kind is not Kind.GRADE}
+    named: set[EventKind] = set()
+    for cause in say.EVENTS:
+        at = run.find(cause.must)
+        if not cause.must <= values or not at or cause.kind in named:
+            continue
+        if cause.kind is EventKind.ALERT_BREACH_NOTIFIED and "典型案例" in values:
+            continue
+        if cause.kind is EventKind.NO_AUTO_MONITORING and not say.TROUBLE.search(run.text):
+            continue
+        more = run.find(cause.may)
+        denied, modals = run.sign([*at, *more])
+        if modals:
+            continue
+        named.add(cause.kind)
+        run.take(*at, *more)
+        _happened(run, cause, denied is not cause.negated)
+    if not run.causes:
+        return
+    graded = run.of.case.graded_on
+    for n in run.find({"评级后"}):
+        run.take(n)
+        days = [e.day for e in run.causes if e.day]
+        run.claim(None if graded is None or not days else min(days) >= graded, "发生的时间与评级的先后不符")
+    _graded_before(run)
+
+
+def _happened(run: CaseRun, cause: say.Cause, denied: bool) -> None:
+    if run.of.events is None:
+        return run.claim(None, "没有给出事件，无法核对")
+    found = [e for e in run.of.events if e.kind is cause.kind]
+    if denied:
+        return run.claim(not found, "案情中有这一事件")
+    if not found:
+        return run.claim(False, "案情中没有这一事件")
+    for n in run.days("day", "begin", "from"):
+        same = [e for e in found if e.day and same_day(run.tokens[n].value, e.day.isoformat())]
+        if not same and run.roles[n] == "from":
+            continue
+        run.take(n)
+        if not same:
+            return run.claim(False, "日期与案情不符")
+        found = same
+        if run.roles[n] == "begin":
+            run.take(*run.find({"计算", "限制", "开始"}), *run.years())
+    if "今年" in run.text and any(e.day and e.day.year != run.of.as_of.year for e in found):
+        return run.claim(False, "日期与案情不符")
+    _counted(run, cause.kind, found)
+    run.causes = [*run.causes, *found]
+    grounds = {bar.clause for bar in run.of.bars if bar.kind is cause.kind}
+    run.claim(True, "", *grounds, *(run.of.falls if cause.kind is EventKind.ALERT_BREACH_NOTIFIED else ()))
+    if cause.kind is EventKind.MATERIAL_CHANGE:
+        for n in run.find({"重新申报"}):
+            denied, modals = run.sign([n])
+            if not modals:
+                anew(run, n, found, denied)
+    return None
+
+
+def _counted(run: CaseRun, kind: EventKind, found: Sequence[Event]) -> None:
+    for n in run.kind(Kind.AMOUNT):
+        count = next((a for a in amounts(run.tokens[n].text) if a.unit == "次"), None)
+        if count is not None:
+            run.take(n)
+            run.claim(count.comparator == "=" and int(count.number) == len(found), "次数与案情不符")
+            if kind is EventKind.ALERT_BREACH_NOTIFIED:
+                run.take(*run.years(), *run.find({"累计"}))
+
+
+def anew(run: CaseRun, at: int, changed: Sequence[Event], denied: bool) -> None:
+    """一年后没有重新申报: whether it has applied anew since the change, and whether the year is over."""
+    years = run.years()
+    run.take(at, *run.find({"及时"}), *years)
+    lapsed = any(bar.kind is EventKind.MATERIAL_CHANGE and bar.stands for bar in run.of.bars)
+    run.claim({e.reapplied_on is None for e in changed} == {denied} and (lapsed or not years), "是否重新申报与案情不符")
+
+
+def _graded_before(run: CaseRun) -> None:
+    """评为A级后存在…: the grade on record, held before what happened."""
+    at, grades = run.find({"评定"}), run.kind(Kind.GRADE)
+    if not _GRADED_THEN.search(run.text) or not at or not grades or not 0 < grades[0] - at[0] <= 2:
+        return
+    run.take(at[0], grades[0])
+    graded = run.of.case.graded_on
+    after = all(e.day is None or graded is None or e.day >= graded for e in run.causes)
+    run.claim(run.of.current in run.grades(grades[:1]) and after, "原来的等级与案情不符")
+
+
+def credit(run: CaseRun) -> None:
+    """The environmental credit rating."""
+    rating = run.of.case.credit_rating
+    at, told = run.find({"环境信用"}), run.find({"不良", "良好", "警示", "诚信"})
+    if len(told) != 1 or not (at or re.search("评价|信用", run.text)):
+        return None
+    denied, modals = run.sign([*at, *told])
+    if modals:
+        return None
+    run.take(*at, *told, *run.find({"绩效评估"}))
+    if rating is None:
+        return run.claim(None, "没有给出环境信用评价，无法核对")
+    grounds = {bar.clause for bar in run.of.bars if bar.kind is None}
+    return run.claim((rating.value == run.tokens[told[0]].value) is not denied, "环境信用评价与案情不符", *grounds)
+
+
+def remedied(run: CaseRun) -> None:
+    """整改: the day of it, or that it is still owed."""
+    at = run.find({"整改"})
+    owed = [e for e in (run.causes or run.of.events or ()) if e.remedied_on is None or isinstance(e.remedied_on, date)]
+    if not at or not owed or say.UNTIL_REMEDIED.search(run.text):
+        return None
+    denied, modals = run.sign(at)
+    if modals:
+        return None
+    run.take(*at)
+    days = run.days("day", "from")
+    if days and not denied:
+        run.take(*days)
+        known = [e.remedied_on.isoformat() for e in owed if isinstance(e.remedied_on, date)]
+        told = all(any(same_day(run.tokens[n].value, day) for day in known) for n in days)
+        return run.claim(told, "整改日期与案情不符")
+    return run.claim(all((e.remedied_on is None) is denied for e in owed), "是否整改与案情不符")
+
+
+def elapsed(run: CaseRun) -> None:
+    """已经超过一年: whether the year of what was told has run out."""
+    found, bars, years = say.ELAPSED.search(run.text), told_bars(run), run.years()
+    if not found or not bars or not years or run.find({"重新申报"}):
+        return
+    before = [n for n in run.kind(*NEGATIVE) if n < years[0]]
+    denied = bool(before) or bool(re.search(r"没|未", found.group()))
+    run.take(*years, *before, *run.find({"届满"}))
+    over = all(not bar.stands for bar in bars)
+    run.claim(over is not denied, "期间是否已满与核定不符", *(bar.clause for bar in bars), *COUNTING)
+
+
+def reaches(run: CaseRun) -> None:
+    """达到“两次及以上”: as often as the law asks, and as often as it happened."""
+    at = run.find({"满足"})
+    counts = [(n, a) for n in run.kind(Kind.AMOUNT) for a in amounts(run.tokens[n].text) if a.unit == "次"]
+    causes = [e for e in run.memory.causes if e.kind is EventKind.ALERT_BREACH_NOTIFIED]
+    if not at or len(counts) != 1 or not causes:
+        return
+    denied, modals = run.sign(at)
+    if modals:
+        return
+    run.take(*at, counts[0][0])
+    asked = counts[0][1].comparator == ">=" and int(counts[0][1].number) == run.of.notices
+    run.claim(asked and (len(causes) >= run.of.notices) is not denied, "次数与核定不符", *run.of.falls)
+
+
+def told_bars(run: CaseRun) -> list[Bar]:
+    """The bars of what has been told so far; all of them where nothing was."""
+    causes = run.causes or run.memory.causes
+    if not causes:
+        return list(run.of.bars)
+    kinds = {e.kind for e in causes}
+    days = {e.day.isoformat() for e in causes if e.day}
+    found = [bar for bar in run.of.bars if bar.kind in kinds]
+    return [bar for bar in found if bar.since in days] or found
+
+
+def counting(run: CaseRun) -> None:
+    """比照民法典计算一年的期间: how the core counts the days that it gives."""
+    code, at = run.find({"民法典"}), run.find({"计算", "期间计算"})
+    if code and (at or "算" in run.text) and any(bar.until for bar in run.of.bars):
+        run.take(*code, *at, *run.years(), *(n for n in run.kind(Kind.REF) if run.tokens[n].value in COUNTING))
+        run.claim(True, "", *COUNTING)
