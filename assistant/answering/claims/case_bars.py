@@ -9,11 +9,12 @@ import re
 from collections.abc import Iterable, Sequence
 
 from assistant.answering.claims import case_words as say
-from assistant.answering.claims.case_events import COUNTING, anew, told_bars
+from assistant.answering.claims.case_events import COUNTING, YEAR, anew, told_bars
 from assistant.answering.claims.case_run import ARTICLES, CaseRun, same_day
 from assistant.answering.claims.dossier import Bar
 from assistant.answering.claims.words import NEGATIVE, Kind
 from assistant.grading.facts import EventKind
+from assistant.grading.periods import last_day
 from assistant.library.grade import HIGH, Grade
 
 _ADJUSTING = frozenset({"调整"})
@@ -21,7 +22,7 @@ _ADJUSTING = frozenset({"调整"})
 
 def bar(run: CaseRun) -> None:
     """A bar stands, or does not, or no longer; its days."""
-    at = run.find(say.BARRING | {"解除"})
+    at = [n for n in run.find(say.BARRING | {"解除"}) if not _during(run, n)]
     cases = [n for n in run.kind(Kind.REF) if run.points(n)]
     cases = [] if at else cases
     none = [
@@ -49,6 +50,7 @@ def bar(run: CaseRun) -> None:
     clauses = [clause for n in refs for clause in run.clauses(n)]
     counted = run.years()
     run.take(*held, *attribute, *named, *refs, *counted)
+    lasted = bool(run.find({"最后一日"}))
     run.take(*run.find(say.APPLYING - {"重新申报"} | say.LASTS | say.ENDING | {"计算", "计入"}))
     known = _meant(run, clauses, grades, adjusting)
     if counted and any(b.until is None for b in known):
@@ -59,6 +61,8 @@ def bar(run: CaseRun) -> None:
         endless = any(b.stands and b.until is None for b in known)
         return run.claim(endless, "限制的起止日期与核定不符", *(b.clause for b in known))
     ended = denied or over
+    if say.TODAY.search(run.text) and lasted:  # 今天是限制的最后一天
+        return run.claim({b.until for b in known if b.stands} == {run.of.as_of.isoformat()}, "限制的起止日期与核定不符")
     if told := run.days("last", "begin", "free", "from", "before", "lift", "after"):
         return _dated(run, told, known, ended)
     if not run.of.sure and ended:
@@ -71,6 +75,16 @@ def bar(run: CaseRun) -> None:
         run.claim(bool(standing) and covers, "与核定不符：没有这样的限制", *(b.clause for b in standing))
     run.denies = not ended
     return None
+
+
+def _during(run: CaseRun, n: int) -> bool:
+    """限制期内: only says when something else holds."""
+    after = run.tokens[n + 1].text if n + 1 < len(run.tokens) else ""
+    return (run.tokens[n].text.endswith("期") and after in ("内", "之内", "间", "中")) or after in (
+        "期内",
+        "期间",
+        "期限内",
+    )
 
 
 def _ends(run: CaseRun) -> None:
@@ -132,8 +146,14 @@ def _dated(run: CaseRun, at: Sequence[int], known: Sequence[Bar], ended: bool) -
 
 def applying(run: CaseRun) -> None:
     """May apply, may not; has applied, has not."""
-    at = run.find(say.APPLYING)
+    every = run.find(say.APPLYING)
+    at = [n for n in every if run.tokens[n].value != "评定"]
+    others = [n for n in every if run.tokens[n].value == "评定"]
+    if others and (not at or not any(run.tokens[m].kind is Kind.NEG for n in at for m in run.signs_of(n))):
+        at = every
     if not at:
+        return None
+    if _fails(run, at):
         return None
     denied, modals = run.sign(at)
     heads = {run.tokens[n].value for n in at}
@@ -145,8 +165,15 @@ def applying(run: CaseRun) -> None:
         return None
     if heads == {"重新申报"} and run.memory.causes:
         changed = [e for e in run.memory.causes if e.kind is EventKind.MATERIAL_CHANGE]
+        if changed and not denied and (days := run.days("before", "last")):  # 请在…以前重新申报
+            run.take(*at, *days, *run.find({"曾经", "及时"}))
+            ends = {last_day(e.day, YEAR).isoformat() for e in changed if e.day and e.reapplied_on is None}
+            right = len(ends) == 1 and all(same_day(run.tokens[n].value, next(iter(ends))) for n in days)
+            return run.claim(
+                right, "重新申报的期限与核定不符", *filter(None, [run.of.clause_of.get(EventKind.MATERIAL_CHANGE)])
+            )
         return anew(run, at[0], changed, denied) if changed else None
-    if denied and heads <= {"申报"} and not run.kind(Kind.GRADE):
+    if denied and heads <= {"申报", "调整"} and not any(n > at[0] for n in run.kind(Kind.GRADE)):
         run.take(*at)
         applied = run.of.applied
         return run.claim(None if applied is None else not applied, "是否申报与案情不符", "henan-2024:9(1)")
@@ -157,6 +184,18 @@ def applying(run: CaseRun) -> None:
         told = run.of.applied and (not named or (len(wanted) == 1 and wanted <= run.grades(named)))
         return run.claim(None if run.of.applied is None else bool(told), "是否申报与案情不符")
     return None
+
+
+def _fails(run: CaseRun, at: Sequence[int]) -> bool:
+    """申报A级不符合规定: that one may not, in other words."""
+    meets = run.find({"满足"})
+    denied = any(run.tokens[m].kind in NEGATIVE for n in meets for m in run.signs_of(n))
+    if not denied or not re.search("规定|条件|要求", run.text) or run.find({"绩效指标", "所有"}):
+        return False
+    run.sign(meets)
+    run.take(*meets)
+    _may_not(run, at)
+    return True
 
 
 def _kinds(run: CaseRun, at: Sequence[int]) -> set[Kind]:
@@ -170,6 +209,8 @@ def _may_not(run: CaseRun, at: Sequence[int]) -> None:
     asked = run.grades(named) or (frozenset(run.of.barred) if adjusting else frozenset(HIGH))
     refs = [n for n in run.kind(Kind.REF) if run.tokens[n].value.startswith(ARTICLES) and not run.points(n)]
     run.take(*at, *named, *run.find({"分级"}))
+    during = [n for n in run.find(say.BARRING) if _during(run, n)]
+    run.take(*during)
     bars = [b for b in run.of.standing if b.grades & asked]
     grounds = {b.clause for b in bars}
     if re.search("一年内|1年内|十二个月内|12个月内", run.text):
@@ -247,8 +288,12 @@ def left_open(run: CaseRun) -> None:
     """能否申报还要看是否满足全部指标: that nothing is decided, which is so where the core leaves it open."""
     asks, pending, unsure = (p.search(run.text) for p in (say.ASKS, say.PENDING, say.UNSURE))
     words = run.find(say.OPEN_WORDS)
+    ends = run.find(say.BARRING | {"解除"} | say.ENDING)
+    if unsure and ends and not words:  # 解除限制的日期现在还无法确定
+        run.take(*ends, *run.kind(Kind.NEG, Kind.MUST_NOT))
+        return run.claim(any(b.until is None for b in run.of.standing), "限制的起止日期与核定不符")
     if not unsure and not ((asks or pending) and words):
-        return
+        return None
     named = run.kind(Kind.GRADE)
     asked = run.grades(named) or frozenset(HIGH)
     run.take(*words, *named, *run.kind(Kind.MUST))
@@ -256,6 +301,7 @@ def left_open(run: CaseRun) -> None:
         run.take(*run.kind(Kind.NEG), *(run.kind(Kind.MUST_NOT) if unsure else ()))
     unsaid = {run.of.may.get(g) for g in asked} <= {"unknown"} and all(run.of.barred.get(g) == "no" for g in asked)
     run.claim(unsaid, "能否申报已有核定", "henan-2024:9(1)", "henan-2024:4(2)")
+    return None
 
 
 def over(run: CaseRun) -> None:

@@ -15,7 +15,9 @@ from assistant.answering.claims.case_run import CaseRun, same_day
 from assistant.answering.claims.dossier import Bar
 from assistant.answering.claims.words import NEGATIVE, Kind
 from assistant.grading.facts import Event, EventKind
+from assistant.grading.periods import is_within, last_day
 
+YEAR = "P1Y"
 COUNTING = ("civil-code:200", "civil-code:201", "civil-code:202")
 _GRADED_THEN = re.compile(r"(?:评|定)[^，]{0,3}[A-D][^，]{0,2}级?[^，]{0,3}(?:后|之后|以后)")
 
@@ -57,6 +59,7 @@ def _happened(run: CaseRun, cause: say.Cause, denied: bool) -> None:
         return run.claim(not found, "案情中有这一事件")
     if not found:
         return run.claim(False, "案情中没有这一事件")
+    dated: list[Event] = []
     for n in run.days("day", "begin", "from"):
         same = [e for e in found if e.day and same_day(run.tokens[n].value, e.day.isoformat())]
         if not same and run.roles[n] == "from":
@@ -64,15 +67,17 @@ def _happened(run: CaseRun, cause: say.Cause, denied: bool) -> None:
         run.take(n)
         if not same:
             return run.claim(False, "日期与案情不符")
-        found = same
+        dated += same
         if run.roles[n] == "begin":
             run.take(*run.find({"计算", "限制", "开始"}), *run.years())
+        elif not run.find({"最低等级"}) and not run.kind(Kind.GRADE):
+            run.take(*run.find({"认定", "核实"}))  # the day on which it was found
+    found = dated or found
     if "今年" in run.text and any(e.day and e.day.year != run.of.as_of.year for e in found):
         return run.claim(False, "日期与案情不符")
     _counted(run, cause.kind, found)
     run.causes = [*run.causes, *found]
-    grounds = {bar.clause for bar in run.of.bars if bar.kind is cause.kind}
-    run.claim(True, "", *grounds, *(run.of.falls if cause.kind is EventKind.ALERT_BREACH_NOTIFIED else ()))
+    run.claim(True, "", *filter(None, [run.of.clause_of.get(cause.kind)]))
     if cause.kind is EventKind.MATERIAL_CHANGE:
         for n in run.find({"重新申报"}):
             denied, modals = run.sign([n])
@@ -86,6 +91,7 @@ def _counted(run: CaseRun, kind: EventKind, found: Sequence[Event]) -> None:
         count = next((a for a in amounts(run.tokens[n].text) if a.unit == "次"), None)
         if count is not None:
             run.take(n)
+            run.take(*(m for m in run.kind(Kind.ONLY) if m < n))
             run.claim(count.comparator == "=" and int(count.number) == len(found), "次数与案情不符")
             if kind is EventKind.ALERT_BREACH_NOTIFIED:
                 run.take(*run.years(), *run.find({"累计"}))
@@ -136,7 +142,10 @@ def remedied(run: CaseRun) -> None:
     if modals:
         return None
     run.take(*at)
-    days = run.days("day", "from")
+    days = run.kind(Kind.DAY)
+    if not days and not denied and re.search("起算|算起|之日起|之日起算", run.text):
+        run.take(*run.find({"计算", "自当日"}))
+        return run.claim(any(isinstance(e.remedied_on, date) for e in owed), "是否整改与案情不符")
     if days and not denied:
         run.take(*days)
         known = [e.remedied_on.isoformat() for e in owed if isinstance(e.remedied_on, date)]
@@ -148,13 +157,25 @@ def remedied(run: CaseRun) -> None:
 def elapsed(run: CaseRun) -> None:
     """已经超过一年: whether the year of what was told has run out."""
     found, bars, years = say.ELAPSED.search(run.text), told_bars(run), run.years()
-    if not found or not bars or not years or run.find({"重新申报"}):
-        return
+    short = [n for n in years if amounts(run.tokens[n].text)[0].comparator == "<"]
+    if not (found or short) or not years or run.find({"重新申报"}):
+        return None
+    causes = run.causes or run.memory.causes
+    days = sorted(e.day for e in causes if e.day)
+    if (short and "间隔" in run.text) or (short and re.search("相[隔距]", run.text)):
+        run.take(*years)
+        return run.claim(len(days) > 1 and is_within(days[-1], days[0], YEAR), "间隔与案情不符")
+    changing = bool(causes) and all(e.kind is EventKind.MATERIAL_CHANGE for e in causes)
+    if changing and days:
+        over = all(run.of.as_of > last_day(day, YEAR) for day in days)
+    elif bars:
+        over = all(not bar.stands for bar in bars)
+    else:
+        return None
     before = [n for n in run.kind(*NEGATIVE) if n < years[0]]
-    denied = bool(before) or bool(re.search(r"没|未", found.group()))
+    denied = (bool(before) or bool(found and re.search(r"没|未", found.group()))) is not bool(short)
     run.take(*years, *before, *run.find({"届满"}))
-    over = all(not bar.stands for bar in bars)
-    run.claim(over is not denied, "期间是否已满与核定不符", *(bar.clause for bar in bars), *COUNTING)
+    return run.claim(over is not denied, "期间是否已满与核定不符", *(bar.clause for bar in bars), *COUNTING)
 
 
 def reaches(run: CaseRun) -> None:
@@ -162,13 +183,14 @@ def reaches(run: CaseRun) -> None:
     at = run.find({"满足"})
     counts = [(n, a) for n in run.kind(Kind.AMOUNT) for a in amounts(run.tokens[n].text) if a.unit == "次"]
     causes = [e for e in run.memory.causes if e.kind is EventKind.ALERT_BREACH_NOTIFIED]
-    if not at or len(counts) != 1 or not causes:
+    if not (at or re.search("达到|满|构成|够", run.text)) or len(counts) != 1 or not causes:
         return
-    denied, modals = run.sign(at)
+    negations = run.kind(Kind.NEG)
+    denied, modals = len(negations) % 2 == 1, run.kind(Kind.MUST, Kind.MAY, Kind.MUST_NOT)
     if modals:
         return
-    run.take(*at, counts[0][0])
-    asked = counts[0][1].comparator == ">=" and int(counts[0][1].number) == run.of.notices
+    run.take(*at, counts[0][0], *negations, *run.find({"累计"}), *run.years())
+    asked = counts[0][1].comparator in (">=", "=") and int(counts[0][1].number) == run.of.notices
     run.claim(asked and (len(causes) >= run.of.notices) is not denied, "次数与核定不符", *run.of.falls)
 
 
@@ -186,6 +208,15 @@ def told_bars(run: CaseRun) -> list[Bar]:
 def counting(run: CaseRun) -> None:
     """比照民法典计算一年的期间: how the core counts the days that it gives."""
     code, at = run.find({"民法典"}), run.find({"计算", "期间计算"})
-    if code and (at or "算" in run.text) and any(bar.until for bar in run.of.bars):
+    first, bars = run.find({"开始的当日"}), told_bars(run)
+    if first and run.find({"计入"}) and bars:  # 8月15日当天不计入
+        days = run.days("day")
+        counted = [*first, *run.find({"计入"})]
+        denied, modals = run.sign(counted)
+        if not modals:
+            run.take(*counted, *days)
+            right = all(any(bar.since and same_day(run.tokens[n].value, bar.since) for bar in bars) for n in days)
+            run.claim(denied and right, "起算与核定不符", *COUNTING)
+    if code and (at or re.search("算|比照|参照", run.text)) and any(bar.until for bar in run.of.bars):
         run.take(*code, *at, *run.years(), *(n for n in run.kind(Kind.REF) if run.tokens[n].value in COUNTING))
         run.claim(True, "", *COUNTING)

@@ -233,11 +233,15 @@ def alert(run: CaseRun) -> None:
         return
     own = run.tokens[at[0]].value == "采取自主减排"
     denied, modals = run.sign(at)
+    for n in run.find({"废止"}):  # 不再适用
+        if run.tokens[n].text.startswith("不再"):
+            denied = not denied
+            run.take(n)
     if not denied and ((own and Kind.MUST in modals) or (not own and Kind.MAY in modals)):
         return  # a choice is no duty, a duty no choice
     if denied and not own:
         return
-    run.take(*at, *run.find({"预警期间", "落实", "减排措施", "满足"}))
+    run.take(*at, *run.find({"预警期间", "落实", "减排措施", "满足", "处理", "适用", "使用", "管理"}))
     places = [p for p in run.of.places if any(p.industry == t.value for t in run.tokens if t.kind is Kind.INDUSTRY)]
     sites = [p for p in run.of.places if p.site and p.site in run.text]
     run.by_place = run.by_place or bool(places)
@@ -337,6 +341,7 @@ def awaiting(run: CaseRun) -> None:
 
 
 _LISTS = {
+    "province": "12",
     "国家指南": "39",
     "国家重点行业": "39",
     "省级指南": "12",
@@ -351,12 +356,17 @@ def outside(run: CaseRun) -> None:
     names = [p.industry for p in run.of.places if not p.listed]
     trades = [n for n in run.kind(Kind.UNKNOWN) if run.tokens[n].text in names]
     lists = run.find(_LISTS)
+    if trades and not lists and run.find({"参与"}) and not run.kind(Kind.NEG):  # 从事软件开发
+        run.take(*trades, *run.find({"参与"}))
+        run.memory.outside = True
+        return run.claim(True, "")
+    lists += [n for n in run.kind(Kind.ACTOR) if run.tokens[n].value == "province" and run.find({"重点行业"})]
     if not lists or not (trades or run.memory.outside):
-        return
+        return None
     denied, _ = run.sign(lists)
     denied = denied or bool(run.kind(Kind.NEG))
     sizes = run.kind(Kind.AMOUNT)
     right = all(any(run.tokens[n].text.startswith(_LISTS[run.tokens[m].value]) for m in lists) for n in sizes)
     run.take(*trades, *lists, *sizes, *run.kind(Kind.NEG), *run.find({"行业", "重点行业"}))
     run.memory.outside = True
-    run.claim(denied and right, "行业范围与条文不符", "henan-2024:8", "henan-2024:8(1)", "henan-2024:8(2)")
+    return run.claim(denied and right, "行业范围与条文不符", "henan-2024:8", "henan-2024:8(1)", "henan-2024:8(2)")

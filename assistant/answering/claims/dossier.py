@@ -75,6 +75,7 @@ class Dossier:
     clauses: frozenset[str]
     awaiting: bool
     notices: int
+    clause_of: Mapping[EventKind, str]
 
     @property
     def events(self) -> tuple[Event, ...] | None:
@@ -151,6 +152,7 @@ def dossier_of(
         falls_to=_lands(read, law) if any(r["rule"] == "falls-when-barred" for r in reasons) else frozenset(),
         falls=falls,
         clauses=frozenset(str(r["clause"]) for r in reasons),
+        clause_of={kind: rule.clause for kind, rule in law.by_event.items()},
         notices=law.by_event[EventKind.ALERT_BREACH_NOTIFIED].when.count,
         awaiting=any("待公告" in str(note) for note in verdict.get("notes") or ()),
     )

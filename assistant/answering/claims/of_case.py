@@ -40,7 +40,7 @@ class Telling:
 
 def telling(tokens: Sequence[Token], dossier: Dossier, memory: Memory) -> tuple[Telling, ...]:
     """Each run of a sentence, as far as it tells of this enterprise. `memory`: what the sentences before told, and now this."""
-    found = runs(tokens)
+    found = runs(_asked_whole(tokens))
     if any(_says_when(run) for run in found):
         memory.settled = False
         return tuple(Telling(run, False) for run in found)
@@ -52,6 +52,23 @@ def telling(tokens: Sequence[Token], dossier: Dossier, memory: Memory) -> tuple[
         out.append(_read(run, dossier, memory))
     memory.settled = bool(out) and all(one.holds for one in out)
     return tuple(out)
+
+
+def _asked_whole(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """Without the comma in 能否申报B级，还要看…: question and answer are one claim."""
+    out: list[Token] = []
+    for n, token in enumerate(tokens):
+        if token.kind is Kind.STOP and token.text == "，":
+            before = "".join(t.text for t in out).rpartition("，")[2]
+            after = "".join(t.text for t in tokens[n + 1 : n + 5])
+            if _ASKS.search(before) and _HANGS.match(after):
+                continue
+        out.append(token)
+    return tuple(out)
+
+
+_ASKS = re.compile(r"(?:能否|能不能|可否|可不可以|是否(?:可以|能|符合))[^，]*$")
+_HANGS = re.compile(r"(?:则|就|都|仍|还)?(?:要|须|需|得|应)?(?:看|取决于|视)|(?:仍|还)(?:须|需)")
 
 
 def copied(memory: Memory | None) -> Memory:
