@@ -28,10 +28,11 @@ from assistant.answering.claims.kinds import (
     Ruling,
     States,
 )
+from assistant.answering.claims.match import pointers
 from assistant.answering.claims.runs import Run, is_condition, runs
 from assistant.answering.claims.sources import Context, Sources
 from assistant.answering.claims.units import Unit, addressed
-from assistant.answering.claims.words import DOUBTS, MODALS, ONLY_THEN, Kind
+from assistant.answering.claims.words import DOUBTS, MODALS, NEGATIVE, ONLY_THEN, Kind, Token
 from assistant.library.grade import HIGH, Grade
 
 APPLYING = frozenset({"申报", "评定", "重新申报"})
@@ -94,7 +95,7 @@ def _of_run(
     elif run.concepts & BARS and run.concepts & {"届满", "结束"} and any(t.text.startswith("已") for t in run.tokens):
         yield Barred(asked, False)
     elif run.concepts & BARS and not condition:
-        yield Barred(asked, not (run.concepts & BARS & negated))
+        yield Barred(asked, not (run.concepts & BARS & negated) or _forbids_what_bars(run))
     elif not condition and any(s.kind is Kind.NEG for s in run.negated) and _names_bars(run):
         yield Barred(asked, False)
     must = any(s.kind is Kind.MUST for s in run.modals)
@@ -104,6 +105,7 @@ def _of_run(
         "具备" in run.acts and bool(run.concepts & _OF_GRADE or (run.own_grades and run.concepts == {"具备"}))
     )
     meets = meets and not any(t.text in ONLY_THEN for t in run.tokens)
+    meets = meets and not _of_whom(run) and not (run.concepts & _OTHER_MEASURES and not run.own_grades)
     meets = meets and "排污许可证" not in run.concepts and not ("有一项" in run.concepts and not of_case)
     if meets and not doubts and not must and not condition and (of_case or alone):
         yield Meets(asked, not (run.acts & MEETING & negated))
@@ -186,9 +188,44 @@ def wrong_day(run: Run, sources: Sources) -> bool:
     return False
 
 
+_OTHER_MEASURES = frozenset({"减排比例", "标准规定", "许可排放浓度", "许可排放量", "绩效水平", "实际情况", "技术指南"})
+
+
+def _of_whom(run: Run) -> bool:
+    """Whether meeting only says of whom the run speaks: 不符合绩效指标要求的企业会被纳入可疑名录."""
+    at = next((n for n, t in enumerate(run.tokens) if t.value in MEETING), len(run.tokens))
+    ends = next(
+        (n for n in range(at, len(run.tokens)) if run.tokens[n].kind is Kind.OF and n + 1 < len(run.tokens)), None
+    )
+    while ends is not None:
+        after = run.tokens[ends + 1]
+        if after.kind is Kind.ACTOR or after.text in ("才", "就", "则", "会", "会被", "将"):
+            return not addressed(run.tokens)
+        ends = next((n for n in range(ends + 1, len(run.tokens) - 1) if run.tokens[n].kind is Kind.OF), None)
+    return False
+
+
+def _forbids_what_bars(run: Run) -> bool:
+    """不得申报A级的限制: what is denied is the application, and the bar stands."""
+    at = next((n for n, t in enumerate(run.tokens) if t.value in BARS), 0)
+    forbids = [n for n, t in enumerate(run.tokens[:at]) if t.kind is Kind.MUST_NOT]
+    if not at or run.tokens[at - 1].kind is not Kind.OF or len(forbids) != 1:
+        return False
+    between = run.tokens[forbids[0] + 1 : at]
+    others = [t for t in run.tokens[: forbids[0]] if t.kind in NEGATIVE]
+    return any(t.value in APPLYING for t in between) and not others
+
+
 def _names_bars(run: Run) -> bool:
     """Whether a negation reaches the articles that bar."""
-    return any(t.kind is Kind.REF and t.value.split("(")[0] in BY_ARTICLE for t in run.tokens)
+    before: Token | None = None
+    for token in run.tokens:
+        named = token.kind is Kind.REF and token.value.split("(")[0] in BY_ARTICLE
+        if named and (pointers(run.tokens) or (before is not None and before.kind is Kind.NEG)):
+            return True
+        if token.kind is not Kind.FREE:
+            before = token
+    return False
 
 
 # --- how they stand ------------------------------------------------------------------------------------------------

@@ -293,7 +293,7 @@ def _loose(unit: Unit, frame: Frame, ground: Ground) -> list[Problem]:
         for run in unit.runs
         if run.concepts and (is_condition(run) or _concedes(run))
         for t in run.tokens
-        if t.kind is Kind.ONLY
+        if t.kind is Kind.ONLY and not (t.text in _ONLY_IF and _has_others(run, frame))
     }
     for token in unit.tokens:
         if id(token) in narrowing:  # a condition made narrower stays true
@@ -332,6 +332,19 @@ def _loose(unit: Unit, frame: Frame, ground: Ground) -> list[Problem]:
         elif token.kind in CONCEPTS and not _spoken_of(token, frame, ground):
             out.append(Problem(NOTHING, Ruling.UNSUPPORTED, f"“{token.text}”未见于所引条文", 4 + len(token.text)))
     return out
+
+
+_ONLY_IF = names("只有 唯有 仅有")
+
+
+def _has_others(run: Run, frame: Frame) -> bool:
+    """Whether the frame has another case beside the one to which a sentence confines it: 只有构成犯罪的，才…."""
+    return any(
+        other.concepts & run.concepts
+        and other.concepts - run.concepts - SOFT
+        and any(t.text in ("或", "或者", "、") for t in other.tokens)
+        for other in frame.runs
+    )
 
 
 def _concedes(run: Run) -> bool:

@@ -104,9 +104,17 @@ def may_be(actor: str, held: frozenset[str]) -> bool:
     return actor in held or bool(WIDER.get(actor, set()) & held)
 
 
+# 这些企业, 这类企业: whoever was just spoken of, not the one that asks
+_CLASSES = ("这些", "这类", "这样", "这种", "该类", "该些")
 _ADDRESSED = ("贵", "您", "你", "我", "咱", "该", "这", "本公司", "本企业")
 
 
 def addressed(tokens: Iterable[Token]) -> bool:
     """Whether a sentence speaks of the enterprise that asks."""
-    return any(t.kind is Kind.ACTOR and t.value == "enterprise" and t.text.startswith(_ADDRESSED) for t in tokens)
+    return any(
+        t.kind is Kind.ACTOR
+        and t.value == "enterprise"
+        and t.text.startswith(_ADDRESSED)
+        and not t.text.startswith(_CLASSES)
+        for t in tokens
+    )

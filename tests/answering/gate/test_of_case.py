@@ -280,3 +280,21 @@ def test_a_case_that_cannot_be_read_supports_nothing() -> None:
     broken = {**CASES["fined after B"], "current_grade": "Z"}
     found = gate().judge_answer("贵公司现在是C级。", case=broken, verdict={"as_of": AS_OF.isoformat()})
     assert found.blocked
+
+
+@pytest.mark.parametrize(
+    ("so", "not_so"),
+    [
+        (
+            "其他环境违法行为，受到行政处罚或者构成犯罪的，都会带来一年内不得申报A级、B级和绩效引领性的限制。",
+            "其他环境违法行为，只有构成犯罪的，才会带来一年内不得申报A级、B级和绩效引领性的限制。",
+        ),
+        (
+            "实际生产活动水平不符合相应绩效指标要求的企业会被省生态环境厅纳入可疑名录。",
+            "纳入可疑名录的企业满足相应绩效指标要求。",
+        ),
+    ],
+)
+def test_p11_of_whom_a_law_speaks_is_no_claim_and_what_it_says_of_them_is_one(so: str, not_so: str) -> None:
+    assert gate().judge_answer(so).passed
+    assert gate().judge_answer(not_so).blocked
