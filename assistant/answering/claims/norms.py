@@ -10,7 +10,8 @@ from itertools import pairwise
 
 from assistant.answering.claims.frames import Frame
 from assistant.answering.claims.kinds import Norm, Ruling
-from assistant.answering.claims.runs import Run, is_condition, is_the_one, told
+from assistant.answering.claims.roles import is_the_one
+from assistant.answering.claims.runs import Run, is_condition, told
 from assistant.answering.claims.units import (
     APPLY,
     BACKGROUND,

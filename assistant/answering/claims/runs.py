@@ -1,7 +1,7 @@
 """A run between commas: who acts in it and to whom, which grades it names, what is negated, ordered, allowed.
 
 Lives here: `Run` and `runs`. The same reading serves the law and the sentence that is held against it. May import:
-claims.words, claims.amounts, library.grade.
+claims.words, claims.roles, claims.amounts, library.grade.
 """
 
 from __future__ import annotations
@@ -11,15 +11,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from assistant.answering.claims.amounts import grade_sets
+from assistant.answering.claims.roles import Deed, actors, deeds, is_cleft
 from assistant.answering.claims.words import CONCEPTS, MODALS, NEGATIVE, Kind, Token
 from assistant.library.grade import Grade
 
 _ENDS = frozenset("，；：。！？!?;")
 _TARGET = frozenset({"降为", "认定", "管理"})
-_ON = frozenset({"对", "将", "把", "给", "向", "为", "做好", "针对"})
-_IS = frozenset({"是", "就是", "也是", "单位是", "部门是", "主体是", "则是"})
-_EACH = frozenset({"每", "每家", "每一家", "每个", "每一个"})
-_THROUGH = frozenset({"经", "经过", "通过", "须经", "需经", "应经"})
 _CLOSING = frozenset(
     [
         "无缘",
@@ -42,32 +39,10 @@ _CLOSING = frozenset(
         "有希望",
     ]
 )
-_TASKS = frozenset(
-    {
-        "职能",
-        "职责",
-        "责任",
-        "工作",
-        "任务",
-        "事",
-        "工作职能",
-        "工作职责",
-        "权限",
-        "事情",
-        "活儿",
-        "活",
-        "事儿",
-        "分内事",
-        "本职",
-        "本分",
-        "义务",
-    }
-)
 _WHEN = frozenset(
     {"前", "之前", "以前", "时", "后", "之后", "以后", "期间", "的话", "时候", "评级后", "评级过程中", "预警期间"}
 )
 _HEADLESS = frozenset({Kind.QUALITY})
-_SMALL = frozenset({Kind.FREE, Kind.COND, Kind.AMOUNT, Kind.GRADE, Kind.DAY, Kind.REF, Kind.STOP, Kind.AND})
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +74,7 @@ class Run:
     negated: tuple[Scope, ...] = ()
     modals: tuple[Scope, ...] = ()
     governed: dict[str, frozenset[Kind | None]] = field(default_factory=dict)
+    deeds: tuple[Deed, ...] = ()
 
     @property
     def text(self) -> str:
@@ -135,7 +111,7 @@ def _is_condition(run: Run) -> bool:
     last = next((t for t in reversed(run.tokens) if t.kind is not Kind.STOP), None)
     if last is None:
         return False
-    if last.kind is Kind.OF and _is_cleft(run.tokens):
+    if last.kind is Kind.OF and is_cleft(run.tokens):
         return False
     ends = last.kind is Kind.OF or last.text in _WHEN or last.value in _WHEN
     if last.text in ("情况", "情形", "行为") and len(run.tokens) > 1:
@@ -145,14 +121,6 @@ def _is_condition(run: Run) -> bool:
     return ends or any(t.kind is Kind.COND for t in run.tokens)
 
 
-def _is_cleft(tokens: Sequence[Token]) -> bool:
-    """Whether a run ends in 的 because 是 opened it: 指标是企业自己设定的, 评级是收费的."""
-    is_at = next((n for n, t in enumerate(tokens) if t.text in ("是", "都是", "就是", "也是") and n), None)
-    if is_at is None or any(t.kind is Kind.COND for t in tokens):
-        return False
-    return tokens[is_at - 1].kind is not Kind.OF and any(t.kind is Kind.ACT for t in tokens[is_at:])
-
-
 def _told(run: Run) -> frozenset[str]:
     out: set[str] = set()
     for at, token in enumerate(run.tokens):
@@ -160,7 +128,7 @@ def _told(run: Run) -> frozenset[str]:
             after = next((t for t in run.tokens[at + 1 :] if t.kind is not Kind.STOP), None)
             beyond = at + 2 < len(run.tokens) or bool(run.own_doers)
             attribute = after is not None and (after.text in ("情况", "结果") or (after.kind is Kind.OF and beyond))
-            attribute = attribute and not (after is run.tokens[-1] and _is_cleft(run.tokens))
+            attribute = attribute and not (after is run.tokens[-1] and is_cleft(run.tokens))
             if after is None or not (attribute or (after.text.rstrip("的") in _WHEN and beyond)):
                 out.add(token.value)
     return frozenset(out)
@@ -206,105 +174,8 @@ def _close(part: list[Token], out: list[Run]) -> None:
             negated=tuple(s for s in scopes if s.kind in NEGATIVE),
             modals=tuple(s for s in scopes if s.kind in MODALS),
             governed=_governed(part, _still_allowed(before, own, part)),
+            deeds=deeds(part, before.doers if before else frozenset()),
         )
-    )
-
-
-def actors(part: Sequence[Token]) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    """Who acts in a run, to whom, and who is only named. 由 settles it; whoever stands after 对, 将, 向, 组织 or before 的 does not act."""
-    by: set[str] = set()
-    doers: set[str] = set()
-    receivers: set[str] = set()
-    others: set[str] = set()
-    role, last = "", -2
-    for index, token in enumerate(part):
-        if token.kind is not Kind.ACTOR:
-            continue
-        before, after = part[:index], part[index + 1 :]
-        near = before[-1] if before else None
-        joined = near is not None and last == index - 2 and (near.kind is Kind.AND or near.text in "、和及或与")
-        owns = len(after) > 1 and after[0].kind is Kind.OF and after[1].text in _TASKS
-        if owns or (
-            near is not None
-            and (
-                near.kind is Kind.BY
-                or _by_whom(part, index)
-                or (is_the_one(before) and not any(t.kind is Kind.ACT for t in after))
-            )
-        ):
-            role = "by"
-        elif token.value == "enterprise" and any(t.text in ("对象", "对象是") for t in before[-2:]):
-            role = ""
-        elif (near is not None and any(t.text in ("对象", "对象是") for t in before[-2:])) or (
-            near is not None and (near.kind is Kind.TO or near.value in ("上报", "报备"))
-        ):
-            role = "to"
-        elif not joined and _inside_attribute(part, index):
-            role = ""
-        elif not joined:
-            role = "do" if not doers and _acts(before, after) else ""
-        {"by": by, "to": receivers, "do": doers, "": others}[role].add(token.value)
-        last = index
-    return frozenset(by or doers), frozenset(receivers), frozenset(others | (doers if by else set()))
-
-
-_NO_OFFICE = frozenset({"experts", "expert_team", "technical", "staff", "anyone"})
-
-
-def _by_whom(part: Sequence[Token], at: int) -> bool:
-    """Whether 被 names the one who does it: 被评审专家抽查复核."""
-    after = part[at + 1] if at + 1 < len(part) else None
-    if after is not None and after.kind is Kind.ACT and part[at - 1].text in _IS and part[-1].kind is Kind.OF:
-        return at > 1 and _is_cleft(part)  # 指标是企业自己设定的
-    return part[at].value in _NO_OFFICE and part[at - 1].text == "被" and after is not None and after.kind is Kind.ACT
-
-
-def _inside_attribute(part: Sequence[Token], at: int) -> bool:
-    """Whether somebody only says of whom a run speaks: 参与过企业验收的专家."""
-    for n in range(at + 1, len(part) - 1):
-        if part[n].kind is Kind.OF and part[n + 1].kind is Kind.ACTOR:
-            acts = any(t.kind is Kind.ACT for t in part[at + 1 : n])
-            return acts and part[at].value == "enterprise" and part[n + 1].value != "enterprise"
-    return False
-
-
-def is_the_one(before: Sequence[Token]) -> bool:
-    """Whether what stands before says who it is that does something: 公告A级企业的是省厅."""
-    is_told = len(before) > 2 and before[-1].text in _IS and before[-2].kind is Kind.OF
-    return is_told and any(t.kind is Kind.ACT for t in before)
-
-
-def _acts(before: Sequence[Token], after: Sequence[Token]) -> bool:
-    """Whether somebody between `before` and `after` acts: nothing stands before that takes them as its object."""
-    if after and after[0].kind is Kind.OF:
-        return False
-    first = next((t for t in before if t.kind not in (Kind.FREE, Kind.QUALITY, Kind.STOP, Kind.MUST)), None)
-    if first is not None and first.kind is Kind.OBJ and first.text in _ON:
-        at = next(n for n, t in enumerate(before) if t is first)
-        if not (before[-1].kind is Kind.OF and at + 1 < len(before) and before[at + 1].kind is Kind.ACTOR):
-            return False  # 为企业提供服务的专家: 为 has its object
-    if before and (before[-1].kind is Kind.ACT or before[-1].text in _EACH or before[-1].text in _THROUGH):
-        return False
-    if len(before) > 1 and before[-1].kind is Kind.OF and before[-2].value in ("配备", "组织", "安排"):
-        return False
-    if any(t.text in ("被", "会被", "将被", "要被", "均被", "都被", "受") for t in after[:3]):
-        return False
-    rest = list(before)
-    for at in range(len(rest) - 1, -1, -1):  # a condition or an attribute before it is no object
-        if rest[at].kind is Kind.OF:
-            rest = rest[at + 1 :]
-            break
-    for at in range(len(rest) - 1, 0, -1):  # 评定公告后一个月内
-        if rest[at].text in _WHEN and any(t.kind is Kind.ACT for t in rest[:at]):
-            rest = rest[at + 1 :]
-            break
-    if any(t.kind in (Kind.OBJ, Kind.TO, Kind.BY) for t in rest):
-        return False
-    last = rest[-1] if rest else None
-    if last is not None and last.kind in (Kind.AND,) and last.text != "、":
-        return False
-    return all(t.kind in _SMALL or t.kind in (Kind.QUALITY, Kind.MUST, Kind.INDUSTRY) for t in rest) or bool(
-        last and last.text in ("时", "后", "前", "中", "期间", "过程中") and last.kind is Kind.FREE
     )
 
 
