@@ -277,7 +277,7 @@ def _parts(unit: Unit) -> list[Unit]:
             and after is not None
             and bool(after.own_doers)
         )
-        topic = topic or (after is not None and run.tokens[-1].kind is Kind.THING and _only_names(run))
+        topic = topic or (after is not None and run.tokens[-1].kind is Kind.THING and only_names(run))
         lone = topic or (
             not run.acts and not run.modals and (not run.concepts or not any(t.text in COPULAS for t in run.tokens))
         )
@@ -303,7 +303,7 @@ def _parts(unit: Unit) -> list[Unit]:
     return [joined(unit, group) for group in groups]
 
 
-def _only_names(run: Run) -> bool:
+def only_names(run: Run) -> bool:
     """Whether a run does nothing but name a thing by what was done with it: 市里报的应急减排清单."""
     attributes = any(t.kind is Kind.OF for t in run.tokens) and not told(run) and bool(run.acts)
     return attributes and not run.modals and not run.negated and not any(t.text in COPULAS for t in run.tokens)

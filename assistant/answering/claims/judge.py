@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from assistant.answering.claims import wording
 from assistant.answering.claims.amounts import amounts, days
-from assistant.answering.claims.carry import COPULAS, SAYS, carried, joined, references_of
+from assistant.answering.claims.carry import COPULAS, SAYS, carried, joined, only_names, references_of
 from assistant.answering.claims.case_run import Memory
 from assistant.answering.claims.core import with_names
 from assistant.answering.claims.eligibility import (
@@ -159,7 +159,7 @@ def _by_the_law(
         context.asked and any(t.kind is Kind.ACTOR for t in unit.tokens)
     ):  # 如果您是B级企业
         return Verdictum(None, None, tuple(findings), replace(here, open=unit.text), bool(findings))
-    if refs and not unit.concepts - {"名单"} and not unit.grades and context.previous:
+    if refs and not unit.concepts - _POINTS_BACK and not unit.grades and context.previous:
         before = sources.library.words.of(context.previous)
         unit = unit_of(f"{context.previous}，{words}", (*[t for t in before if t.kind is not Kind.REF], *said))
     if wording.is_question(words):
@@ -179,6 +179,7 @@ def _by_the_law(
     return found
 
 
+_POINTS_BACK = frozenset({"名单", "职能", "责任"})
 _IT_IS = re.compile(r"^(?:应该|应当|就|都)?(?:是|由)")
 
 
@@ -302,9 +303,10 @@ def _is_topic(unit: Unit) -> bool:
         or any(t.kind in MODALS | NEGATIVE | {Kind.AMOUNT, Kind.DAY} for t in unit.tokens)
     ):
         return False
-    if any(t.kind is Kind.FREE and not t.text.startswith(_POINTING) for t in unit.tokens):
+    if any(t.kind is Kind.FREE and not t.text.startswith((*_POINTING, "来", "了", "过")) for t in unit.tokens):
         return False
     acts = any(t.kind is Kind.ACT for t in unit.tokens) and not _LISTED.search(unit.text)
+    acts = acts and not (only_names(unit.runs[0]) and unit.runs[0].tokens[-1].kind is Kind.THING)
     return not (acts or any(t.text in COPULAS for t in unit.tokens))
 
 

@@ -325,6 +325,8 @@ def _loose(unit: Unit, frame: Frame, ground: Ground) -> list[Problem]:
             if not may_be(token.value, frame.actors) and token.value != "enterprise":
                 claim = Norm(None, frozenset({token.value}), frozenset())
                 out.append(Problem(claim, Ruling.UNSUPPORTED, f"条文这里没有说到“{token.text}”"))
+        elif token.text in _EVERYWHERE and token.text not in frame.text:
+            out.append(Problem(NOTHING, Ruling.UNSUPPORTED, f"“{token.text}”未见于所引条文"))
         elif token.kind is Kind.ACT and _in_the_background(token, unit):
             continue
         elif token.kind is Kind.UNKNOWN and len(token.text) == 1 and not _letter_there(token, unit, frame):
@@ -345,6 +347,9 @@ def _has_others(run: Run, frame: Frame) -> bool:
         and any(t.text in ("或", "或者", "、") for t in other.tokens)
         for other in frame.runs
     )
+
+
+_EVERYWHERE = names("全省 全国")
 
 
 def _concedes(run: Run) -> bool:

@@ -6,6 +6,7 @@ Lives here: `condition_missing`. May import: claims.frames, match, runs, words.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.answering.claims.frames import Frame
 from assistant.answering.claims.match import with_cases
@@ -96,6 +97,8 @@ def condition_missing(unit: Unit, frame: Frame) -> str | None:
     )
     if any(at not in narrow and any(at < to for to in said) for at in after):  # 纳入可疑名录后
         return None
+    if _after_a_step(unit, frame, narrow):
+        return None
     if all(run.concepts <= _OWN_TIME for run in conditions):  # 自主减排 is only ever of that time
         return None
     if any(r.concepts & _OWN_TIME for r in unit.runs) or any(r.acts & _RIGHTS for r in unit.runs):
@@ -127,6 +130,20 @@ def condition_missing(unit: Unit, frame: Frame) -> str | None:
         if has in named and then in named and decides in held and decides not in named and "犯罪" not in named:
             return f"条件不完整：条文还要求“{decides}”"
     return None
+
+
+def _after_a_step(unit: Unit, frame: Frame, narrow: Sequence[int]) -> bool:
+    """Whether a run tells what comes after an earlier step of the frame that is no condition: 纳入可疑名录以后还要现场复核."""
+    for run in unit.runs:
+        end = next((n for n, t in enumerate(run.tokens) if t.text in ("后", "以后", "之后")), None)
+        if end is None:
+            continue
+        before = frozenset(t.value for t in run.tokens[:end] if t.kind is Kind.ACT)
+        later = frozenset(t.value for t in run.tokens[end:] if t.kind is Kind.ACT)
+        steps = [at for at, other in enumerate(frame.runs) if at not in narrow and before and before <= other.acts]
+        if steps and any(later & other.acts for other in frame.runs[steps[0] + 1 :]):
+            return True
+    return False
 
 
 def _falls_under(run: Run, frame: Frame, opening: int) -> bool:

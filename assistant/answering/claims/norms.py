@@ -6,11 +6,12 @@ Lives here: `negations_wrong`, `modals_wrong`, `actors_wrong`. May import: claim
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from assistant.answering.claims.frames import Frame
 from assistant.answering.claims.kinds import Norm, Ruling
-from assistant.answering.claims.roles import is_the_one
+from assistant.answering.claims.roles import Deed, is_the_one
 from assistant.answering.claims.runs import Run, is_condition, told
 from assistant.answering.claims.units import (
     APPLY,
@@ -106,6 +107,8 @@ def modals_wrong(unit: Unit, frame: Frame) -> list[Problem]:
 
 def _fits(kind: Kind, act: str, said: Run, unit: Unit, frame: Frame) -> bool:
     governs: set[Kind | None] = set()
+    if act in _GRADING and not any(act in run.governed for run in frame.runs):
+        act = next((other for other in _GRADING - {act} if other in frame.concepts), act)
     alone = not any(is_condition(one) and one.concepts for one in unit.runs)
     if (
         kind is Kind.MUST
@@ -138,6 +141,7 @@ def _fits(kind: Kind, act: str, said: Run, unit: Unit, frame: Frame) -> bool:
 
 
 def actors_wrong(unit: Unit, frame: Frame) -> list[Problem]:
+    """Whoever is told to do something does it in the frame, act by act; what is sent goes to whom the frame sends it."""
     out = []
     before: list[Run] = []
     for run in unit.runs:
@@ -145,33 +149,22 @@ def actors_wrong(unit: Unit, frame: Frame) -> list[Problem]:
         if not best or not (run.acts or any(t.kind is Kind.BY for t in run.tokens)):
             continue
         before = best
-        doers = frozenset(d for other in best for d in _who(other, run)) or frame.doers
-        doers |= frame.actors if run.acts and not told(run) else frozenset()
-        doers |= frame.actors if "参与" in run.acts & frame.gloss else frozenset()  # who is called in takes part
-        receivers = frozenset(r for other in frame.runs for r in other.receivers)
         counted = any(t.kind is Kind.AMOUNT and t.text.endswith(("人", "名", "位")) for t in run.tokens)
         own = run.own_doers - ({"experts", "expert_team"} if counted else set())
-        wrong = {d for d in own if not may_be(d, doers) and not _undergoes(d, run, frame)}
-        sent = "上报" in run.acts and frame.origin == "law"
-        to = (
-            frozenset(r for other in best for r in other.receivers)
-            or receivers
-            or (frozenset() if sent else frame.actors)
-        )
-        wrong |= {r for r in run.receivers if not may_be(r, to)}
-        named = frozenset(
-            a for other in best for a in (*other.others, *other.receivers, *other.own_doers, *other.doers)
-        )
-        wrong |= {o for o in run.others if o not in ("enterprise", "authority") and not may_be(o, named | frame.actors)}
-        if (own and run.acts and any(t.kind is Kind.BY for t in run.tokens)) or _is_named(run):
-            acts = told(run) - SOFT
+        wrong = {
+            doer
+            for deed in run.deeds
+            if deed.own and deed.doers
+            for doer in deed.doers - (run.own_doers - own)
+            if not _does_it(doer, deed, run, best, frame)
+        }
+        if not run.acts:
+            held = frozenset(d for other in best for d in other.doers) or frame.doers
+            wrong |= {d for d in own if not may_be(d, held) and not _undergoes(d, run, frame)}
+        wrong |= _not_sent_to(run, best, frame)
+        if _is_named(run) and (acts := told(run) - SOFT) and frame.origin == "law":
             known = acts <= BACKGROUND and own <= frame.doers
-            if (
-                acts
-                and not known
-                and not any(acts & told(other) for other in best if other.acts)
-                and frame.origin == "law"
-            ):
+            if not known and not any(acts & told(other) for other in best if other.acts):
                 wrong = set(own)
         wrong |= _not_theirs(run, own, frame)
         if wrong:
@@ -180,21 +173,81 @@ def actors_wrong(unit: Unit, frame: Frame) -> list[Problem]:
     return out
 
 
+def _does_it(doer: str, deed: Deed, run: Run, best: Sequence[Run], frame: Frame) -> bool:
+    """Whether the frame has this act done by them, or by those who call them in to it."""
+    acts = _GRADING if deed.act in _GRADING else {deed.act}
+    same = [o for part in frame.runs for o in part.deeds if o.act in acts and o.doers | o.called and _tells_who(o)]
+    if not same:
+        if deed.act in frame.gloss & {"参与"}:  # who is called in takes part
+            return may_be(doer, frame.actors)
+        held = frozenset(d for other in best for d in _who(other, run)) or frame.doers
+        held |= frame.actors if run.acts and not told(run) else frozenset()
+        by = any(t.kind is Kind.BY for t in run.tokens) and deed.act in told(run) - SOFT
+        known = deed.act in BACKGROUND and doer in frame.doers
+        if by and not known and frame.origin == "law" and not any(told(run) & told(o) for o in best if o.acts):
+            return False
+        official = deed.act in _OFFICIAL - SOFT - BACKGROUND and deed.act in told(run) and doer != "enterprise"
+        if official and frame.origin == "law" and deed.act in frame.concepts - frame.gloss and not is_condition(run):
+            return False
+        return may_be(doer, held) or _undergoes(doer, run, frame)
+    if doer == "enterprise" and deed.inside and deed.act not in _OFFICIAL:  # 企业清洁生产审核
+        return True
+    return any(may_be(doer, other.doers | other.called) for other in same) or _undergoes(doer, run, frame)
+
+
+def _tells_who(deed: Deed) -> bool:
+    """Whether a deed of the law tells who does it: an enterprise that is lowered does not lower itself."""
+    return deed.act not in _UNDERGONE or deed.doers != {"enterprise"}
+
+
+_UNDERGONE = names("认定 降级 降为 处理 纳入 授予 通报 典型案例 追究 限制 监管 批评 公告 公示")
+_GRADING = frozenset({"评定", "审核"})
+
+
+def _not_sent_to(run: Run, best: Sequence[Run], frame: Frame) -> set[str]:
+    """Those to whom the frame sends nothing, and those whom it does not name."""
+    sent = "上报" in run.acts and frame.origin == "law"
+    to = (
+        frozenset(r for other in best for r in other.receivers)
+        or frozenset(r for other in frame.runs for r in other.receivers)
+        or (frozenset() if sent else frame.actors)
+    )
+    wrong = {r for r in run.receivers if not may_be(r, to)}
+    named = frozenset(a for other in best for a in (*other.others, *other.receivers, *other.own_doers, *other.doers))
+    return wrong | {o for o in run.others if o not in ("enterprise", "authority") and not may_be(o, named | frame.actors)}
+
+
 def _not_theirs(run: Run, own: frozenset[str], frame: Frame) -> set[str]:
     """Those who do in this run what the frame tells of others: 省厅公示 where it only announces what was published."""
     helpers = frame.origin == "law" and bool(frame.doers) and frame.doers <= _HELPERS
     if helpers and told(run) and (_of_an_enterprise(run) or (not own and run.doers == {"enterprise"})):
         return {"enterprise"}
-    doers = (own or run.doers) - {"enterprise"}
-    if frame.origin != "law" or not doers or run.receivers & doers:
+    if frame.origin != "law":
         return set()
-    for act in told(run) & _OFFICIAL - SOFT - BACKGROUND:
-        theirs = [_who(other, run) or frame.doers for other in frame.runs if act in told(other)]
-        if theirs and all(held and not any(may_be(d, held) for d in doers) for held in theirs):
-            return set(doers)
-        if not theirs and act in frame.concepts - frame.gloss and own and not is_condition(run):
+    offices = _HELD_OFFICE if _has_a_topic(run) else None
+    for deed in run.deeds:
+        if deed.own or deed.inside or deed.act not in (told(run) & _OFFICIAL) - SOFT - BACKGROUND:
+            continue
+        doers = deed.doers - {"enterprise"} - run.receivers
+        if offices is not None and not doers <= offices:
+            continue
+        theirs = [o.doers | o.called for part in frame.runs for o in part.deeds if o.act == deed.act and o.doers and _tells_who(o)]
+        if doers and theirs and not any(may_be(d, held) for held in theirs for d in doers):
             return set(doers)
     return set()
+
+
+_HELD_OFFICE = names("province city county ministry county_up all_authorities authority departments")
+
+
+def _has_a_topic(run: Run) -> bool:
+    """Whether a run speaks of a thing first, to which something is done by whom it does not say: 举报人的信息要保密."""
+    for token in run.tokens:
+        if token.kind in (Kind.ACT, Kind.OBJ, Kind.TO):
+            return False
+        if token.kind in (Kind.THING, Kind.GRADE, Kind.INDUSTRY):
+            return True
+    return False
 
 
 def _of_an_enterprise(run: Run) -> bool:

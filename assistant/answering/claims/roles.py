@@ -13,6 +13,7 @@ from assistant.answering.claims.words import MODALS, NEGATIVE, Kind, Token
 
 _ON = frozenset({"对", "将", "把", "给", "向", "为", "做好", "针对"})
 _HANDLED = frozenset({"对", "对于", "将", "把", "针对", "做好", "就"})
+_WITH = frozenset({"为", "给", "被", "让", "使", "令", "受"})
 _IS = frozenset({"是", "就是", "也是", "单位是", "部门是", "主体是", "则是"})
 _EACH = frozenset({"每", "每家", "每一家", "每个", "每一个"})
 _TASKS = frozenset("职能 职责 责任 工作 任务 事 工作职能 工作职责 权限 事情 活儿 活 事儿 分内事 本职 本分 义务".split())
@@ -20,6 +21,8 @@ _NO_OFFICE = frozenset({"experts", "expert_team", "technical", "staff", "anyone"
 _WHEN = frozenset({"前", "之前", "以前", "时", "后", "之后", "以后", "期间", "的话", "时候"})
 _BY_WAY_OF = frozenset({"经过", "经", "须经", "需经", "还要经过", "归"})
 _PASSIVE = frozenset({"被", "会被", "将被", "要被", "均被", "都被", "受", "让"})
+_FINDS = ("发现", "查出", "查到", "发觉")
+_TO_WHERE = frozenset({"到", "去", "赴"})
 _HE = frozenset({"其", "它", "它们", "他", "他们", "该厅", "该局", "该部门", "前者"})
 _SMALL = frozenset({Kind.FREE, Kind.COND, Kind.AMOUNT, Kind.GRADE, Kind.DAY, Kind.REF, Kind.STOP, Kind.AND})
 _NAMED = frozenset({Kind.ACTOR, Kind.THING, Kind.GRADE, Kind.INDUSTRY})
@@ -45,6 +48,8 @@ def attributes(part: Sequence[Token]) -> list[tuple[int, int]]:
     """The stretches (first token, the 的 that ends it) that hold an act and only say which: 各省辖市评定的保障类企业."""
     out: list[tuple[int, int]] = []
     for at, token in enumerate(part):
+        if token.text in ("情况", "结果") and (start := _as_told(part, at)) is not None:
+            out.append((start, at))
         if token.kind is Kind.OF and at and _names(part, at):
             floor = out[-1][1] + 1 if out else 0
             start = _begins(part, at, floor)
@@ -53,47 +58,72 @@ def attributes(part: Sequence[Token]) -> list[tuple[int, int]]:
     return out
 
 
+def _as_told(part: Sequence[Token], at: int) -> int | None:
+    """Where somebody begins whose act only gives the ground: 根据各省辖市公示情况."""
+    before = [n for n in range(max(0, at - 5), at) if part[n].kind is not Kind.OF]
+    if len(before) < 3 or part[before[-1]].kind is not Kind.ACT or part[before[-2]].kind is not Kind.ACTOR:
+        return None
+    return before[-2] if part[before[-3]].kind is Kind.OBJ else None
+
+
 def _names(part: Sequence[Token], of: int) -> bool:
     """Whether a name for somebody or something follows 的."""
-    after = next((t for t in part[of + 1 :] if t.kind not in (Kind.FREE, Kind.QUALITY, Kind.AMOUNT, Kind.STOP)), None)
-    return after is not None and after.kind in _NAMED
+    if part[of - 1].kind is Kind.ACTOR:
+        return False
+    for token in part[of + 1 :]:
+        if token.kind not in (Kind.FREE, Kind.QUALITY, Kind.AMOUNT, Kind.STOP) or token.text in _IS:
+            return token.kind in _NAMED
+    return False
 
 
 def _begins(part: Sequence[Token], of: int, floor: int) -> int:
     """Where the attribute that ends at `of` begins: with the last who acts in it, or after what takes it as its object."""
-    acts_later = any(t.kind is Kind.ACT for t in part[of + 1 :])
+    later = [t for t in part[of + 1 :] if t.kind not in (Kind.FREE, Kind.QUALITY, Kind.AMOUNT, Kind.STOP)]
+    acts_later = any(t.kind is Kind.ACT for t in later) or all(t.kind in _NAMED or t.kind is Kind.AND for t in later)
     at = of
     modal: int | None = None
     while at > floor:
         token = part[at - 1]
         if token.kind is Kind.STOP and token.text not in "“”（）":
             return at
-        if token.kind is Kind.OBJ and token.text in _HANDLED and acts_later:
+        if token.text in _IS and token.kind is Kind.FREE and at < of:
+            return at
+        if token.kind is Kind.OBJ and token.text not in _WITH and (acts_later or token.text not in _HANDLED):
             return at
         if token.kind in MODALS:
             modal = at if modal is None else modal
         if token.kind is Kind.ACTOR:
-            near = part[at - 2] if at - 2 >= floor else None
-            if near is not None and near.kind is Kind.AND and at - 3 >= floor and part[at - 3].kind is Kind.ACTOR:
-                at -= 2
+            by = at - 2
+            while by >= floor and part[by].kind is Kind.FREE and part[by].text not in _IS | _EACH:
+                by -= 1
+            near = part[by] if by >= floor else None
+            where = next((n for n in range(by + 1, at - 1) if part[n].text in _TO_WHERE or part[n].text == "在"), None)
+            if where is not None:
+                at = where
                 continue
-            if near is not None and (near.kind in (Kind.OBJ, Kind.TO) and near.text not in _HANDLED):
-                at -= 2
+            if near is not None and near.text in _EACH:
+                return by
+            if near is not None and near.kind is Kind.AND and by > floor and part[by - 1].kind is Kind.ACTOR:
+                at = by
+                continue
+            oblique = near is not None and near.kind in (Kind.OBJ, Kind.TO) and near.text not in _HANDLED
+            if oblique or (near is not None and near.text in ("与", "和", "跟", "同") and by == floor):
+                at = by
                 continue
             if near is not None and near.kind is Kind.BY:
-                return at - 2
+                return by
             if near is not None and near.kind is Kind.ACT and near.value not in _CALLS_IN:
-                at -= 1
+                at = by + 1
                 continue
             if modal is not None:
                 return modal
-            return at - 1 if any(t.kind is Kind.ACT for t in part[at:of]) else floor
+            return at - 1 if any(t.kind is Kind.ACT for t in part[at:of]) else of
         at -= 1
     return floor
 
 
 def roles(part: Sequence[Token]) -> Iterator[tuple[int, str]]:
-    """Each who is named in a run that has no attributes, and how: by | do | to | "" (only named)."""
+    """Each who is named in a run that has no attributes, and how: by | do | to | from (被) | "" (only named)."""
     doers = False
     role, last = "", -2
     for index, token in enumerate(part):
@@ -115,12 +145,20 @@ def roles(part: Sequence[Token]) -> Iterator[tuple[int, str]]:
             )
         ):
             role = "by"
-        elif token.value == "enterprise" and any(t.text in ("对象", "对象是") for t in before[-2:]):
+        elif _suffers(part, index):
+            role = "from"
+        elif near is not None and near.text in _TO_WHERE:
+            role = ""
+        elif (token.value == "enterprise" and any(t.text in ("对象", "对象是") for t in before[-2:])) or _meanwhile(
+            before, after
+        ):
             role = ""
         elif (near is not None and any(t.text in ("对象", "对象是") for t in before[-2:])) or (
             near is not None and (near.kind is Kind.TO or near.value in ("上报", "报备"))
         ):
             role = "to"
+        elif not joined and _listed_by(before):
+            role = "by"
         elif not joined:
             first = not doers and _acts(before, after)
             role = "do" if first or (doers and _begins_anew(before, after)) else ""
@@ -132,11 +170,11 @@ def roles(part: Sequence[Token]) -> Iterator[tuple[int, str]]:
 def actors(part: Sequence[Token]) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     """Who acts in a run, to whom, and who is only named. 由 settles it; whoever stands in an attribute, after 对, 将, 向,
     组织 or before 的 does not act."""
-    found: dict[str, set[str]] = {"by": set(), "to": set(), "do": set(), "": set()}
+    found: dict[str, set[str]] = {"by": set(), "to": set(), "do": set(), "from": set(), "": set()}
     main, inside = _apart(part)
     for index, role in roles(main):
         found[role].add(main[index].value)
-    found[""] |= {t.value for t in inside if t.kind is Kind.ACTOR}
+    found[""] |= found["from"] | {t.value for t in inside if t.kind is Kind.ACTOR}
     by, doers = found["by"], found["do"]
     return frozenset(by or doers), frozenset(found["to"]), frozenset(found[""] | (doers if by else set()))
 
@@ -164,41 +202,105 @@ def _done(part: Sequence[Token], before: frozenset[str], *, inside: bool) -> Ite
     named_last = _named_last(part, who)
     now, own, called, jointly = named_last or before, bool(named_last), frozenset[str](), False
     again: frozenset[str] = frozenset()
+    calling = False
+    suffered: frozenset[str] = frozenset()
     for at, token in enumerate(part):
         role = who.get(at)
-        if role in ("by", "do") and not named_last:
+        if role == "do" and token.value == "enterprise" and "by" in who.values():
+            continue  # 企业申报材料由省辖市存档
+        if role == "from":
+            suffered |= {token.value} | ({"ministry"} if any(t.value == "国家" for t in part[max(0, at - 2) : at]) else set())
+        elif role in ("by", "do") and not named_last:
             joins = own and at > 1 and part[at - 1].kind is Kind.AND and part[at - 2].kind is Kind.ACTOR
             now = now | {token.value} if joins else frozenset({token.value})
             own, called, again = True, called if joins else frozenset(), frozenset()
         elif role == "to":
             again = frozenset({token.value})
-        elif role == "" and (at and (part[at - 1].value in _CALLS_IN or called)):
+        elif role == "" and _meanwhile(part[:at], part[at + 1 :]):
+            suffered = frozenset({token.value})  # 在各级主管部门管理中
+        elif token.text in _MEANWHILE:
+            suffered = frozenset()
+        elif role == "" and (calling or _their_own(part, at)):
             called |= {token.value}
+        elif token.kind is Kind.OBJ and token.text in _HANDLED:
+            calling = False
+        elif token.kind is Kind.OBJ and token.text.endswith(_FINDS):
+            now, own, called = frozenset(), False, frozenset()
+        elif token.kind is Kind.OF or token.kind is Kind.AND:
+            suffered = frozenset()
         elif token.kind is Kind.FREE and token.text in _HE and at and part[at - 1].kind is Kind.BY:
             now, own, called = before, bool(before), frozenset()
         elif token.kind is Kind.ACT:
+            calling = token.value in _CALLS_IN
+            if token.value in _PAPERS and _of_papers(part, at):
+                continue
             jointly = jointly or (token.value == "组织" and any(word in token.text for word in _JOINTLY))
             if again and token.value in _CHECKED_AGAIN:
                 yield Deed(token.value, again | (now if token.value == "备案" else frozenset()), frozenset(), False, inside)
+                continue
+            if token.text.startswith("被"):
+                continue
+            if suffered:
+                yield Deed(token.value, suffered, frozenset(), True, inside)
                 continue
             yield Deed(token.value, now, frozenset() if jointly and not now else called, own, inside)
             again = again if token.value == "上报" else frozenset()
 
 
+_PAPERS = frozenset({"申报", "审核", "评定"})
+
+
+def _of_papers(part: Sequence[Token], at: int) -> bool:
+    """Whether an act only says which papers: 企业申报和审核材料."""
+    after = next((t for t in part[at + 1 :] if t.kind is not Kind.AND and t.value not in _PAPERS), None)
+    return after is not None and after.kind is Kind.THING
+
+
+def _their_own(part: Sequence[Token], at: int) -> bool:
+    """Whether what somebody does is taken part in by others: 参与过企业自主验收."""
+    near = next((t for t in reversed(part[:at]) if t.kind is not Kind.FREE), None)
+    after = part[at + 1] if at + 1 < len(part) else None
+    return near is not None and near.kind is Kind.ACT and after is not None and after.kind is Kind.ACT
+
+
 def _named_last(part: Sequence[Token], who: dict[int, str]) -> frozenset[str]:
-    """Who is told at the end to be the one who does it: 公告A级企业的是省厅."""
-    for at, role in who.items():
-        if role == "by" and part[at - 1].kind is not Kind.BY and is_the_one(part[:at]):
-            return frozenset({part[at].value})
-        if role == "by" and at + 2 < len(part) and part[at + 1].kind is Kind.OF and part[at + 2].text in _TASKS:
-            return frozenset({part[at].value})
-    return frozenset()
+    """Who is told at the end to be the one who does it: 公告A级企业的是省厅, 归档由省辖市完成."""
+    by = [at for at, role in who.items() if role == "by"]
+    if not by or any(t.kind is Kind.ACT and t.value not in _MERELY for t in part[by[-1] :]):
+        return frozenset()
+    if any(at for at, role in who.items() if role == "do" and any(t.kind is Kind.ACT for t in part[at : by[0]])):
+        return frozenset()
+    return frozenset(part[at].value for at in by)
+
+
+_MERELY = frozenset({"负责", "组织", "落实", "确保"})
 
 
 def is_the_one(before: Sequence[Token]) -> bool:
     """Whether what stands before says who it is that does something: 公告A级企业的是省厅."""
     is_told = len(before) > 2 and before[-1].text in _IS and before[-2].kind is Kind.OF
     return is_told and any(t.kind is Kind.ACT for t in before)
+
+
+def _suffers(part: Sequence[Token], at: int) -> bool:
+    """Whether 被 names somebody in office who does it: 被国家、省级生态环境部门作为典型案例通报."""
+    for token in reversed(part[:at]):
+        if token.text in _PASSIVE - {"受", "让"}:
+            return part[at].value != "enterprise" and any(t.kind is Kind.ACT for t in part[at + 1 :])
+        if token.kind not in (Kind.THING, Kind.AND, Kind.ACTOR) or token.kind is Kind.ACT:
+            return False
+    return False
+
+
+def _meanwhile(before: Sequence[Token], after: Sequence[Token]) -> bool:
+    """Whether somebody is only named for the time: 在企业绩效评级过程中."""
+    opened = next((n for n in range(len(before) - 1, -1, -1) if before[n].kind is Kind.ACT or before[n].text == "在"), -1)
+    if opened < 0 or before[opened].text != "在":
+        return False
+    return any(t.text in _MEANWHILE for t in after)
+
+
+_MEANWHILE = frozenset({"中", "过程中", "工作中", "当中", "期间", "时", "评级过程中"})
 
 
 def _by_whom(part: Sequence[Token], at: int) -> bool:
@@ -217,22 +319,50 @@ def is_cleft(tokens: Sequence[Token]) -> bool:
     return tokens[is_at - 1].kind is not Kind.OF and any(t.kind is Kind.ACT for t in tokens[is_at:])
 
 
+def _owns(after: Sequence[Token]) -> bool:
+    """Whether somebody only owns what is spoken of: 各省辖市评定结果的应用."""
+    last: Token | None = None
+    for token in after:
+        if token.kind is Kind.OF:
+            return last is not None and last.kind is Kind.THING
+        if token.kind not in (Kind.THING, Kind.QUALITY, Kind.GRADE) and not token.text.startswith(_OF_GRADING):
+            return False
+        last = token
+    return False
+
+
+_OF_GRADING = ("绩效", "评级", "分级")
+
+
 def _acts_next(after: Sequence[Token]) -> bool:
     """Whether an act follows right away."""
     then = next((t for t in after if t.kind not in _SLIGHT), None)
     return then is not None and then.kind is Kind.ACT
 
 
+def _listed_by(before: Sequence[Token]) -> bool:
+    """Whether 由 governs a list that ends here: 由法规、大气人员及专家参加."""
+    for token in reversed(before):
+        if token.kind is Kind.BY:
+            return before[-1].kind is Kind.AND
+        if token.kind not in (Kind.THING, Kind.AND, Kind.FREE, Kind.ACTOR, Kind.QUALITY):
+            return False
+    return False
+
+
 def _begins_anew(before: Sequence[Token], after: Sequence[Token]) -> bool:
     """Whether another one begins to act in the same run: 市里公示、省厅公告."""
     near = before[-1]
+    acted = next((t for t in reversed(before) if t.kind is Kind.ACT), None)
+    if acted is not None and acted.value in _CALLS_IN:
+        return False
     apart = near.kind is Kind.AND or near.text in ("再", "然后", "后", "之后", "最后")
     return apart and _acts_next(after) and any(t.kind is Kind.ACT for t in before)
 
 
 def _acts(before: Sequence[Token], after: Sequence[Token]) -> bool:
     """Whether somebody between `before` and `after` acts: nothing stands before that takes them as its object."""
-    if after and after[0].kind is Kind.OF:
+    if after and (after[0].kind is Kind.OF or _owns(after)):
         return False
     first = next((t for t in before if t.kind not in (Kind.FREE, Kind.QUALITY, Kind.STOP, Kind.MUST)), None)
     if first is not None and first.kind is Kind.OBJ and first.text in _ON:

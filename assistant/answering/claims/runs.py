@@ -57,7 +57,7 @@ class Scope:
 
 @dataclass(frozen=True, eq=False)
 class Run:
-    """Tokens between two marks of punctuation. `doers`, `grades`: named here or carried over from before."""
+    """Tokens between two marks of punctuation. `doers`, `grades`: named here or carried over from before; `before`: who acted there."""
 
     tokens: tuple[Token, ...]
     doers: frozenset[str]
@@ -74,7 +74,7 @@ class Run:
     negated: tuple[Scope, ...] = ()
     modals: tuple[Scope, ...] = ()
     governed: dict[str, frozenset[Kind | None]] = field(default_factory=dict)
-    deeds: tuple[Deed, ...] = ()
+    before: frozenset[str] = frozenset()
 
     @property
     def text(self) -> str:
@@ -85,6 +85,11 @@ class Run:
     def negative(self) -> frozenset[str]:
         """Everything that a negation reaches."""
         return frozenset(c for scope in self.negated for c in scope.all)
+
+    @cached_property
+    def deeds(self) -> tuple[Deed, ...]:
+        """Each act with who does it."""
+        return deeds(self.tokens, self.before)
 
     @cached_property
     def condition(self) -> bool:
@@ -125,7 +130,8 @@ def _told(run: Run) -> frozenset[str]:
     out: set[str] = set()
     for at, token in enumerate(run.tokens):
         if token.kind is Kind.ACT:
-            after = next((t for t in run.tokens[at + 1 :] if t.kind is not Kind.STOP), None)
+            rest = [t for t in run.tokens[at + 1 :] if t.kind is not Kind.STOP and t.text not in ("来", "了", "过")]
+            after = rest[0] if rest else None
             beyond = at + 2 < len(run.tokens) or bool(run.own_doers)
             attribute = after is not None and (after.text in ("情况", "结果") or (after.kind is Kind.OF and beyond))
             attribute = attribute and not (after is run.tokens[-1] and is_cleft(run.tokens))
@@ -174,7 +180,7 @@ def _close(part: list[Token], out: list[Run]) -> None:
             negated=tuple(s for s in scopes if s.kind in NEGATIVE),
             modals=tuple(s for s in scopes if s.kind in MODALS),
             governed=_governed(part, _still_allowed(before, own, part)),
-            deeds=deeds(part, before.doers if before else frozenset()),
+            before=before.doers if before else frozenset(),
         )
     )
 
