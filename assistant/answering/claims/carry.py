@@ -282,6 +282,8 @@ def _parts(unit: Unit) -> list[Unit]:
             not run.acts and not run.modals and (not run.concepts or not any(t.text in COPULAS for t in run.tokens))
         )
         if groups and not run.acts and any(t.kind is Kind.ANNEX for t in run.tokens):
+            while len(groups) > 1 and not any(t.kind is Kind.THING for r in groups[-1] for t in r.tokens):
+                groups[-2:] = [groups[-2] + groups[-1]]  # what the annex belongs to
             groups[-1].append(run)
             continue
         bare = not any(t.kind in _NOUNS for t in run.tokens) and bool(run.acts) and not condition and not run.grades

@@ -30,7 +30,7 @@ from assistant.answering.claims.words import DOUBTS, NEGATIVE, Kind
 
 # What only authorities do: an enterprise that does it is the wrong actor; of anything else it may be the one concerned.
 _OFFICIAL = names(
-    "设定 分级 审核 抽查复核 复审 公告 公示 备案 归档 公开 核实 保密 排查 补全 修订 更新 优化 督促指导 监督 监管 核查 监督核查 现场复核 组织 配备 收取 追究 认定 培育 帮扶 制定 解释 印发 上报 会审 资格审查 资料审核 线上审核 回头看 处理 废止 安排经费"
+    "设定 通报 典型案例 批评 分级 审核 抽查复核 复审 公告 公示 备案 归档 公开 核实 保密 排查 补全 修订 更新 优化 督促指导 监督 监管 核查 监督核查 现场复核 组织 配备 收取 追究 认定 培育 帮扶 制定 解释 印发 上报 会审 资格审查 资料审核 线上审核 回头看 处理 废止 安排经费"
 )
 _HELPERS = names("technical expert_team experts staff")
 
@@ -179,7 +179,9 @@ def _does_it(doer: str, deed: Deed, run: Run, best: Sequence[Run], frame: Frame)
     same = [o for part in frame.runs for o in part.deeds if o.act in acts and o.doers | o.called and _tells_who(o)]
     if not same:
         if deed.act in frame.gloss & {"参与"}:  # who is called in takes part
-            return may_be(doer, frame.actors)
+            return may_be(doer, frame.actors - {"enterprise"})
+        if deed.act in BACKGROUND and may_be(doer, frame.actors):
+            return True
         held = frozenset(d for other in best for d in _who(other, run)) or frame.doers
         held |= frame.actors if run.acts and not told(run) else frozenset()
         by = any(t.kind is Kind.BY for t in run.tokens) and deed.act in told(run) - SOFT
@@ -214,7 +216,9 @@ def _not_sent_to(run: Run, best: Sequence[Run], frame: Frame) -> set[str]:
     )
     wrong = {r for r in run.receivers if not may_be(r, to)}
     named = frozenset(a for other in best for a in (*other.others, *other.receivers, *other.own_doers, *other.doers))
-    return wrong | {o for o in run.others if o not in ("enterprise", "authority") and not may_be(o, named | frame.actors)}
+    return wrong | {
+        o for o in run.others if o not in ("enterprise", "authority") and not may_be(o, named | frame.actors)
+    }
 
 
 def _not_theirs(run: Run, own: frozenset[str], frame: Frame) -> set[str]:
@@ -231,7 +235,12 @@ def _not_theirs(run: Run, own: frozenset[str], frame: Frame) -> set[str]:
         doers = deed.doers - {"enterprise"} - run.receivers
         if offices is not None and not doers <= offices:
             continue
-        theirs = [o.doers | o.called for part in frame.runs for o in part.deeds if o.act == deed.act and o.doers and _tells_who(o)]
+        theirs = [
+            o.doers | o.called
+            for part in frame.runs
+            for o in part.deeds
+            if o.act == deed.act and o.doers and _tells_who(o)
+        ]
         if doers and theirs and not any(may_be(d, held) for held in theirs for d in doers):
             return set(doers)
     return set()

@@ -16,7 +16,27 @@ _HANDLED = frozenset({"对", "对于", "将", "把", "针对", "做好", "就"})
 _WITH = frozenset({"为", "给", "被", "让", "使", "令", "受"})
 _IS = frozenset({"是", "就是", "也是", "单位是", "部门是", "主体是", "则是"})
 _EACH = frozenset({"每", "每家", "每一家", "每个", "每一个"})
-_TASKS = frozenset("职能 职责 责任 工作 任务 事 工作职能 工作职责 权限 事情 活儿 活 事儿 分内事 本职 本分 义务".split())
+_TASKS = frozenset(
+    [
+        "职能",
+        "职责",
+        "责任",
+        "工作",
+        "任务",
+        "事",
+        "工作职能",
+        "工作职责",
+        "权限",
+        "事情",
+        "活儿",
+        "活",
+        "事儿",
+        "分内事",
+        "本职",
+        "本分",
+        "义务",
+    ]
+)
 _NO_OFFICE = frozenset({"experts", "expert_team", "technical", "staff", "anyone"})
 _WHEN = frozenset({"前", "之前", "以前", "时", "后", "之后", "以后", "期间", "的话", "时候"})
 _BY_WAY_OF = frozenset({"经过", "经", "须经", "需经", "还要经过", "归"})
@@ -103,6 +123,8 @@ def _begins(part: Sequence[Token], of: int, floor: int) -> int:
                 continue
             if near is not None and near.text in _EACH:
                 return by
+            if (passive := _passive(part, at - 1)) is not None and passive >= floor:
+                return passive
             if near is not None and near.kind is Kind.AND and by > floor and part[by - 1].kind is Kind.ACTOR:
                 at = by
                 continue
@@ -123,7 +145,7 @@ def _begins(part: Sequence[Token], of: int, floor: int) -> int:
 
 
 def roles(part: Sequence[Token]) -> Iterator[tuple[int, str]]:
-    """Each who is named in a run that has no attributes, and how: by | do | to | from (被) | "" (only named)."""
+    """Each who is named in a run that has no attributes, and how: by | do | to | from (被) | via (经) | "" (only named)."""
     doers = False
     role, last = "", -2
     for index, token in enumerate(part):
@@ -139,18 +161,19 @@ def roles(part: Sequence[Token]) -> Iterator[tuple[int, str]]:
             near is not None
             and (
                 near.kind is Kind.BY
-                or near.text in _BY_WAY_OF
                 or _by_whom(part, index)
                 or (is_the_one(before) and not any(t.kind is Kind.ACT for t in after))
             )
         ):
             role = "by"
-        elif _suffers(part, index):
+        elif near is not None and near.text in _BY_WAY_OF:
+            role = "via"
+        elif _passive(part, index) is not None and any(t.kind is Kind.ACT for t in after):
             role = "from"
-        elif near is not None and near.text in _TO_WHERE:
-            role = ""
-        elif (token.value == "enterprise" and any(t.text in ("对象", "对象是") for t in before[-2:])) or _meanwhile(
-            before, after
+        elif (
+            (near is not None and near.text in _TO_WHERE)
+            or (token.value == "enterprise" and any(t.text in ("对象", "对象是") for t in before[-2:]))
+            or _meanwhile(before, after)
         ):
             role = ""
         elif (near is not None and any(t.text in ("对象", "对象是") for t in before[-2:])) or (
@@ -170,11 +193,11 @@ def roles(part: Sequence[Token]) -> Iterator[tuple[int, str]]:
 def actors(part: Sequence[Token]) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     """Who acts in a run, to whom, and who is only named. 由 settles it; whoever stands in an attribute, after 对, 将, 向,
     组织 or before 的 does not act."""
-    found: dict[str, set[str]] = {"by": set(), "to": set(), "do": set(), "from": set(), "": set()}
+    found: dict[str, set[str]] = {"by": set(), "to": set(), "do": set(), "from": set(), "via": set(), "": set()}
     main, inside = _apart(part)
     for index, role in roles(main):
         found[role].add(main[index].value)
-    found[""] |= found["from"] | {t.value for t in inside if t.kind is Kind.ACTOR}
+    found[""] |= found["from"] | found["via"] | {t.value for t in inside if t.kind is Kind.ACTOR}
     by, doers = found["by"], found["do"]
     return frozenset(by or doers), frozenset(found["to"]), frozenset(found[""] | (doers if by else set()))
 
@@ -209,8 +232,10 @@ def _done(part: Sequence[Token], before: frozenset[str], *, inside: bool) -> Ite
         if role == "do" and token.value == "enterprise" and "by" in who.values():
             continue  # 企业申报材料由省辖市存档
         if role == "from":
-            suffered |= {token.value} | ({"ministry"} if any(t.value == "国家" for t in part[max(0, at - 2) : at]) else set())
-        elif role in ("by", "do") and not named_last:
+            suffered |= {token.value} | (
+                {"ministry"} if any(t.value == "国家" for t in part[max(0, at - 2) : at]) else set()
+            )
+        elif role in ("by", "do", "via") and not named_last:
             joins = own and at > 1 and part[at - 1].kind is Kind.AND and part[at - 2].kind is Kind.ACTOR
             now = now | {token.value} if joins else frozenset({token.value})
             own, called, again = True, called if joins else frozenset(), frozenset()
@@ -236,7 +261,9 @@ def _done(part: Sequence[Token], before: frozenset[str], *, inside: bool) -> Ite
                 continue
             jointly = jointly or (token.value == "组织" and any(word in token.text for word in _JOINTLY))
             if again and token.value in _CHECKED_AGAIN:
-                yield Deed(token.value, again | (now if token.value == "备案" else frozenset()), frozenset(), False, inside)
+                yield Deed(
+                    token.value, again | (now if token.value == "备案" else frozenset()), frozenset(), False, inside
+                )
                 continue
             if token.text.startswith("被"):
                 continue
@@ -282,19 +309,21 @@ def is_the_one(before: Sequence[Token]) -> bool:
     return is_told and any(t.kind is Kind.ACT for t in before)
 
 
-def _suffers(part: Sequence[Token], at: int) -> bool:
-    """Whether 被 names somebody in office who does it: 被国家、省级生态环境部门作为典型案例通报."""
-    for token in reversed(part[:at]):
-        if token.text in _PASSIVE - {"受", "让"}:
-            return part[at].value != "enterprise" and any(t.kind is Kind.ACT for t in part[at + 1 :])
-        if token.kind not in (Kind.THING, Kind.AND, Kind.ACTOR) or token.kind is Kind.ACT:
-            return False
-    return False
+def _passive(part: Sequence[Token], at: int) -> int | None:
+    """Where 被 stands that names who does it: 被国家、省级生态环境部门作为典型案例通报."""
+    for n in range(at - 1, -1, -1):
+        if part[n].text in _PASSIVE - {"受", "让"}:
+            return n
+        if part[n].kind not in (Kind.THING, Kind.AND, Kind.ACTOR):
+            return None
+    return None
 
 
 def _meanwhile(before: Sequence[Token], after: Sequence[Token]) -> bool:
     """Whether somebody is only named for the time: 在企业绩效评级过程中."""
-    opened = next((n for n in range(len(before) - 1, -1, -1) if before[n].kind is Kind.ACT or before[n].text == "在"), -1)
+    opened = next(
+        (n for n in range(len(before) - 1, -1, -1) if before[n].kind is Kind.ACT or before[n].text == "在"), -1
+    )
     if opened < 0 or before[opened].text != "在":
         return False
     return any(t.text in _MEANWHILE for t in after)
