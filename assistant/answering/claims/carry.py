@@ -77,7 +77,7 @@ def _row(unit: Unit, sources: Sources, context: Context) -> tuple[list[Problem],
     rest = joined(unit, unit.runs[1:])
     inner = references_of(rest)
     wrong, frame = carried(rest, inner or (clause,), sources, context)
-    if not wrong and inner and clause not in inner and clause.parent not in inner:
+    if not wrong and inner and not any(clause in (r, r.parent) or clause.parent == r for r in inner):
         return [_nothing()], frame
     if not wrong or inner:
         return wrong, frame

@@ -69,13 +69,15 @@ def judge(sentence: Sentence, sources: Sources, context: Context) -> Verdictum:
         return _held(strange, None, [], context)
     if bare := wording.bare_answer(sentence.plain):
         return Verdictum(None, None, (), context, False, bare=bare)
+    if wording.is_offer(sentence.plain):
+        return Verdictum(None, None, (), context, False)
     words = with_names(spelled(sentence.plain), sources.case)
     findings = list(references(words, sources, context))
     if bad := next((f for f in findings if f.ruling is not Ruling.SUPPORTED), None):
         return _held(bad.why, bad.clause, findings, context)
     if _composed(words, sources):
         return Verdictum(None, None, tuple(findings), _after(context, words, sources), True)
-    words = wording.without_courtesy(words)
+    words = wording.without_courtesy(wording.without_lead(words))
     tokens = sources.library.words.of(words)
     if wording.RHETORIC.search(words):
         return _held("反问句无法核对", None, findings, context)

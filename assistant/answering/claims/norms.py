@@ -85,12 +85,15 @@ def _told_otherwise(concept: str, said: Run, negated: Run, frame: Frame) -> bool
     )
 
 
+_SLIGHT = frozenset({"确保"})  # 应当做到公平
+
+
 def modals_wrong(unit: Unit, frame: Frame) -> list[Problem]:
     out = []
     for run in unit.runs:
         for scope in run.modals:
             act = next((h for h in scope.heads if h in run.acts - SOFT), None) or next(
-                (c for c in (t.value for t in run.tokens if t.kind is Kind.ACT) if c in scope.all), None
+                (c for c in (t.value for t in run.tokens if t.kind is Kind.ACT) if c in scope.all - _SLIGHT), None
             )
             if scope.kind is Kind.MUST and act is None:
                 best = aligned(run, frame)

@@ -161,6 +161,7 @@ def roles(part: Sequence[Token]) -> Iterator[tuple[int, str]]:
             near is not None
             and (
                 near.kind is Kind.BY
+                or (near.text == "在" and len(before) > 1 and before[-2].text.endswith("权"))  # 解释权在省厅
                 or _by_whom(part, index)
                 or (is_the_one(before) and not any(t.kind is Kind.ACT for t in after))
             )

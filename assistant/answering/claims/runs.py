@@ -12,7 +12,7 @@ from functools import cached_property
 
 from assistant.answering.claims.amounts import grade_sets
 from assistant.answering.claims.roles import Deed, actors, deeds, is_cleft
-from assistant.answering.claims.words import CONCEPTS, MODALS, NEGATIVE, Kind, Token
+from assistant.answering.claims.words import CONCEPTS, DOUBTS, MODALS, NEGATIVE, Kind, Token
 from assistant.library.grade import Grade
 
 _ENDS = frozenset("，；：。！？!?;")
@@ -162,6 +162,8 @@ def _close(part: list[Token], out: list[Run]) -> None:
     before = out[-1] if out else None
     own, receivers, others = actors(part)
     targets, grades, strange = named_grades(part)
+    if before is not None and before.own_grades and not grades and not targets and _the_rest(part):
+        grades = frozenset(Grade) - before.own_grades
     scopes = tuple(_scopes(part))
     out.append(
         Run(
@@ -183,6 +185,17 @@ def _close(part: list[Token], out: list[Run]) -> None:
             before=before.doers if before else frozenset(),
         )
     )
+
+
+def _the_rest(part: Sequence[Token]) -> bool:
+    """Whether a run speaks of all enterprises of other grades than those before: 其余企业."""
+    at = next((n for n, t in enumerate(part) if t.text in ("其余", "其他", "其它", "别的", "其他的", "其余的")), None)
+    after = (
+        [t for t in part[at + 1 :] if t.kind is not Kind.OF and t.text not in ("等级", "级别")]
+        if at is not None
+        else []
+    )
+    return bool(after) and after[0].kind is Kind.ACTOR and after[0].value == "enterprise"
 
 
 def named_grades(part: Sequence[Token]) -> tuple[frozenset[Grade], frozenset[Grade], tuple[str, ...]]:
@@ -272,7 +285,7 @@ def _scopes(part: Sequence[Token]) -> list[Scope]:
                 break
             reach.append(after)
         found = [t for t in reach if t.kind in CONCEPTS]
-        if not found:
+        if not found and not (token.kind is Kind.NEG and token.text.endswith(DOUBTS)):
             found = [t for t in part[:index] if t.kind in CONCEPTS][-2:]
         if token.kind in (Kind.NEG, Kind.MUST_NOT) and index + 1 < len(part) and part[index + 1].start == token.start:
             found = [t for t in part[index + 1 :] if t.start == token.start and t.kind in CONCEPTS]  # 不申报, 无级别
