@@ -17,7 +17,7 @@ from assistant.answering.claims.needs import condition_missing, only_conditions
 from assistant.answering.claims.references import said_whole
 from assistant.answering.claims.runs import Run, is_condition, told
 from assistant.answering.claims.sources import Context, Sources
-from assistant.answering.claims.units import NOTHING, SOFT, Problem, Unit, names, unit_of
+from assistant.answering.claims.units import HELD_AGAINST, NOTHING, SOFT, Problem, Unit, names, unit_of
 from assistant.answering.claims.wording import SILENT
 from assistant.answering.claims.words import CONCEPTS, MARKS, MODALS, NEGATIVE, Kind, Token
 from assistant.library.clause import ClauseId
@@ -48,10 +48,67 @@ def carried(
         if all(not w for w, _ in found):
             loose = _loose_ends(unit, parts, [f for _, f in found], refs, sources, context)
             return loose or _each_source(parts, refs, sources, context), found[0][1]
+        if (anew := _cut_anew(unit, refs, sources, context)) is not None:
+            return [], anew
         missing = min((w for w, _ in found if w), key=_weight)
         if _weight(missing) < _weight(wrong):
             return next((w, f) for w, f in found if w is missing)
+    elif (anew := _cut_anew(unit, refs, sources, context)) is not None:
+        return [], anew
     return wrong, frame
+
+
+_MOST_RUNS = 5
+
+
+def _cut_anew(unit: Unit, refs: Sequence[ClauseId], sources: Sources, context: Context) -> Frame | None:
+    """The first frame where the runs can be cut into parts that each say something whole and are each carried, the
+    condition that opens them said of every part: 预警期间，A级可以自主减排，其余企业实施差异化管控. None: they cannot."""
+    runs, count = unit.runs, len(unit.runs)
+    if not 1 < count <= _MOST_RUNS or any(
+        t.kind in MARKS or len(t.text) == 1 and t.kind is Kind.UNKNOWN for t in unit.tokens
+    ):
+        return None
+    cuts = [
+        at for at in range(1, count) if not is_condition(runs[at - 1]) and _whole(runs[at - 1]) and _begins(runs[at])
+    ]
+
+    def rest(start: int, opened: tuple[Run, ...]) -> list[tuple[Unit, Frame | None]] | None:
+        if start == count:
+            return []
+        for end in (*([count] if start else []), *(at for at in reversed(cuts) if at > start)):
+            piece = runs[start:end]
+            if start and not _says_of_whom(piece[0]) and any(run.acts & HELD_AGAINST or _forbids(run) for run in piece):
+                continue
+            part = joined(unit, (*opened, *piece))
+            wrong, frame = _by_one(part, refs, sources, context)
+            if wrong or frame is None or frame.whole or frame.origin != "law":
+                continue
+            if (more := rest(end, tuple(run for run in piece if is_condition(run)) or opened)) is not None:
+                return [(part, frame), *more]
+        return None
+
+    found = rest(0, ()) if cuts else None
+    if found is None:
+        return None
+    parts, frames = [part for part, _ in found], [frame for _, frame in found]
+    loose = _loose_ends(unit, parts, frames, refs, sources, context)
+    return None if loose or _each_source(parts, refs, sources, context) else frames[0]
+
+
+def _whole(run: Run) -> bool:
+    """Whether a run tells something that needs no other: an act, and on what or of whom."""
+    named = any(t.kind in (Kind.THING, Kind.GRADE, Kind.INDUSTRY) for t in run.tokens)
+    return bool(told(run)) and (named or bool(run.own_grades))
+
+
+def _begins(run: Run) -> bool:
+    """Whether a run may begin something of its own: a condition, or something whole."""
+    return (is_condition(run) and bool(run.concepts)) or _whole(run)
+
+
+def _forbids(run: Run) -> bool:
+    return any(scope.kind is Kind.MUST_NOT for scope in run.modals)
 
 
 def _loose_ends(

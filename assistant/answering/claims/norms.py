@@ -178,7 +178,7 @@ def actors_wrong(unit: Unit, frame: Frame) -> list[Problem]:
 
 def _does_it(doer: str, deed: Deed, run: Run, best: Sequence[Run], frame: Frame) -> bool:
     """Whether the frame has this act done by them, or by those who call them in to it."""
-    acts = _GRADING if deed.act in _GRADING else {deed.act}
+    acts = next((group for group in (_GRADING, _DRAWING_UP) if deed.act in group), frozenset({deed.act}))
     same = [o for part in frame.runs for o in part.deeds if o.act in acts and o.doers | o.called and _tells_who(o)]
     if not same:
         if deed.act in frame.gloss & {"参与"}:  # who is called in takes part
@@ -207,6 +207,7 @@ def _tells_who(deed: Deed) -> bool:
 
 _UNDERGONE = names("认定 降级 降为 处理 纳入 授予 通报 典型案例 追究 限制 监管 批评 公告 公示")
 _GRADING = frozenset({"评定", "审核"})
+_DRAWING_UP = frozenset({"制定", "修订"})
 
 
 def _not_sent_to(run: Run, best: Sequence[Run], frame: Frame) -> set[str]:
