@@ -66,7 +66,7 @@ def _cut_anew(unit: Unit, refs: Sequence[ClauseId], sources: Sources, context: C
     condition that opens them said of every part: 预警期间，A级可以自主减排，其余企业实施差异化管控. None: they cannot."""
     runs, count = unit.runs, len(unit.runs)
     if not 1 < count <= _MOST_RUNS or any(
-        t.kind in MARKS or len(t.text) == 1 and t.kind is Kind.UNKNOWN for t in unit.tokens
+        t.kind in MARKS or (len(t.text) == 1 and t.kind is Kind.UNKNOWN) for t in unit.tokens
     ):
         return None
     cuts = [
