@@ -22,6 +22,7 @@ from assistant.answering.claims.frames import Library, pointed_articles, prose, 
 from assistant.answering.claims.judge import judge
 from assistant.answering.claims.kinds import Finding
 from assistant.answering.claims.sources import Context, Sources
+from assistant.answering.claims.supposed import Supposing
 from assistant.answering.claims.tables import Limits
 from assistant.answering.claims.text import Cutter, Sentence, plain, sentences
 from assistant.answering.claims.units import Ground
@@ -163,8 +164,13 @@ class _Prepared:
         self._corpus = corpus
 
     @cached_property
+    def supposing(self) -> Supposing:
+        """What a supposed case is decided by."""
+        return Supposing(self.law, self._corpus.industries)
+
+    @cached_property
     def law(self) -> Law:
-        """The law as the core computes with it; only a case needs it."""
+        """The law as the core computes with it; for a case, and for those that a sentence supposes."""
         return load_law(self._corpus)
 
 
@@ -221,6 +227,7 @@ class Gate:
             said="".join(texts),
             limits=self._limits,
             dossier=self._dossier(case, verdict),
+            supposing=self._known.supposing,
         )
 
     def _dossier(self, case: Mapping[str, Any] | None, verdict: Mapping[str, Any] | None) -> Dossier | None:

@@ -23,6 +23,8 @@ _ADJUSTING = frozenset({"调整"})
 def bar(run: CaseRun) -> None:
     """A bar stands, or does not, or no longer; its days."""
     at = [n for n in run.find(say.BARRING | {"解除"}) if not _during(run, n)]
+    if run.memory.barred and run.kind(Kind.GRADE):  # 没有列入C级
+        at += run.find({"纳入", "列明"})
     cases = [n for n in run.kind(Kind.REF) if run.points(n)]
     cases = [] if at else cases
     none = [

@@ -45,6 +45,12 @@ def states(run: CaseRun) -> None:
         elif n in run.left and token.value == "原有等级":
             earlier = True
             run.take(n)
+            if not any(t.kind is Kind.GRADE for t in run.tokens):  # 按原有等级管理
+                run.take(*run.find({"管理"}))
+                now = run.of.current.value if run.of.current else None
+                run.claim(
+                    now is not None and run.of.applied is False and run.of.overall == now, "等级与核定不符", _KEEPS
+                )
         elif n in run.left and token.kind is Kind.GRADE:
             _graded(run, n, whose, earlier)
         elif n in run.left and token.value == "最低等级":

@@ -71,7 +71,7 @@ PREDICATES = (
     | FALLING
     | HOLDING
     | ALERTS
-    | _names("具备 满足 整改 级别 核对 计算 计入 使用 环境信用 不良")
+    | _names("具备 满足 整改 级别 核对 计算 计入 使用 环境信用 不良 纳入 列明")
 )
 SAYING = CONCEPTS | MODALS | MARKS | {Kind.NEG, Kind.AMOUNT, Kind.DAY, Kind.GRADE, Kind.REF, Kind.ACTOR, Kind.COND}
 EARLIER = re.compile(r"原来|原先|原有|原本|原为|原是|此前|先前|之前的|以前是|曾")

@@ -21,6 +21,7 @@ from assistant.answering.claims.eligibility import (
     rule,
 )
 from assistant.answering.claims.frames import Frame, spelled
+from assistant.answering.claims.implied import BY_ARTICLE
 from assistant.answering.claims.kinds import (
     Barred,
     Dates,
@@ -40,6 +41,7 @@ from assistant.answering.claims.of_case import Telling, copied, telling
 from assistant.answering.claims.references import only_quotes, references, said_whole, without_quotes
 from assistant.answering.claims.runs import Run, is_condition
 from assistant.answering.claims.sources import Context, Sources
+from assistant.answering.claims.supposed import confuses, names_event, supposed
 from assistant.answering.claims.tables import is_limit
 from assistant.answering.claims.text import Sentence
 from assistant.answering.claims.units import SOFT, Unit, addressed, unit_of
@@ -88,6 +90,20 @@ def judge(sentence: Sentence, sources: Sources, context: Context) -> Verdictum:
     found = _by_the_law(sentence, words, tokens, sources, context, findings)
     if sources.dossier is not None:
         found = replace(found, context=replace(found.context, told=memory))
+    if found.held is None and sources.supposing and confuses(tokens, sources.supposing):
+        return _held("条文没有这样区分", None, findings, context)
+    if found.held is not None and not context.open and not any(t.holds for t in told):
+        grounds = supposed(tokens, sources.supposing) if sources.supposing and not wording.is_question(words) else None
+        if grounds is not None:
+            after = replace(_after(context, words, sources), told=memory, grounds=grounds)
+            return Verdictum(None, None, tuple(findings), after, True)
+    if context.grounds and not names_event(tokens):
+        unsaid = next(
+            (c for c in _cited(tokens) if c not in context.grounds and c not in _parents(context.grounds)), None
+        )
+        if unsaid is not None:
+            return _held("所引条款与前文所说的情形不符", unsaid, findings, context)
+        found = replace(found, context=replace(found.context, grounds=context.grounds))
     if found.held is None or not any(t.holds for t in told):
         return found
     after = replace(_after(context, words, sources), told=memory, open="")
@@ -96,6 +112,14 @@ def judge(sentence: Sentence, sources: Sources, context: Context) -> Verdictum:
         return Verdictum(None, None, tuple(findings), after, True)
     again = _by_the_law(sentence, "".join(t.text for t in rest), rest, sources, context, findings)
     return replace(again, context=after) if again.held is None else found
+
+
+def _cited(tokens: Sequence[Token]) -> list[str]:
+    return [t.value for t in tokens if t.kind is Kind.REF and t.value.startswith(BY_ARTICLE)]
+
+
+def _parents(clauses: Iterable[str]) -> set[str]:
+    return {clause.split("(")[0] for clause in clauses}
 
 
 _STOP = Token(Kind.STOP, "，", 0, 0, "，")

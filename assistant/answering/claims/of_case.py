@@ -118,7 +118,7 @@ def _read(run: Run, dossier: Dossier, memory: Memory) -> Telling:
     words.take(*_by_what_we_know(words))
     for step in _STEPS:
         step(words)
-    _source(words)
+    source(words)
     _trade(words)
     memory.causes = words.causes or memory.causes
     memory.denied, memory.barred = words.denies, words.bars
@@ -155,7 +155,7 @@ def _by_what_we_know(words: CaseRun) -> list[int]:
     return list(words.find({"提交", "填写", "信息", "申报材料"})[:2]) if found else []
 
 
-def _source(words: CaseRun) -> None:
+def source(words: CaseRun) -> None:
     """依据是第十九条第一项: a clause that what was told rests on."""
     for n in words.kind(Kind.REF):
         known = words.memory.clauses or words.memory.before

@@ -12,6 +12,7 @@ from typing import Any
 from assistant.answering.claims.case_run import Memory
 from assistant.answering.claims.dossier import Dossier
 from assistant.answering.claims.frames import Frame, Library
+from assistant.answering.claims.supposed import Supposing
 from assistant.answering.claims.tables import Limits
 from assistant.answering.claims.units import Ground
 from assistant.library.clause import ClauseId
@@ -37,6 +38,7 @@ class Sources:
     said: str = ""
     limits: Limits = field(default_factory=Limits)
     dossier: Dossier | None = None
+    supposing: Supposing | None = None
 
     def candidates(self, concepts: frozenset[str], refs: Sequence[ClauseId]) -> tuple[Frame, ...]:
         """The frames that words with these concepts may be carried by, the likeliest first."""
@@ -60,3 +62,4 @@ class Context:
     asked: bool = False
     topic: str = ""
     told: Memory | None = None
+    grounds: frozenset[str] = frozenset()

@@ -1,0 +1,303 @@
+"""What a sentence says of whoever it supposes (受到处罚的企业…, 第十八条…, 铸造B级、涂装C级的…): its condition makes a case, the core
+decides it, and what the sentence says must be what the core says of that case.
+
+Lives here: `supposed`. It only lets through: a sentence that is not read here is the law's to carry. May import: claims.of_case,
+case_run, case_words, dossier, runs, words, grading.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import Any
+
+from assistant.answering.claims import case_bars as bars
+from assistant.answering.claims import case_events as events
+from assistant.answering.claims import case_grades as grades
+from assistant.answering.claims import case_words as say
+from assistant.answering.claims.amounts import clause_refs, days, grade_sets
+from assistant.answering.claims.case_run import ARTICLES, CaseRun, Memory
+from assistant.answering.claims.dossier import Dossier, dossier_of
+from assistant.answering.claims.of_case import source
+from assistant.answering.claims.runs import Run, runs
+from assistant.answering.claims.units import addressed
+from assistant.answering.claims.words import Kind, Token
+from assistant.grading.case import case_from
+from assistant.grading.engine import decide
+from assistant.grading.facts import EventKind
+from assistant.grading.rules import Law
+from assistant.library.grade import Grade
+from assistant.library.holdings import Industries
+
+# Kinds whose words in a sentence are the whole condition of the law; of the others (重大变动, 典型案例, 通报) the law asks more.
+_WHOLE: Mapping[EventKind, frozenset[str]] = {
+    EventKind.FALSE_MATERIALS: frozenset({"评级过程中"}),
+    EventKind.REFUSED_GRADING: frozenset(),
+    EventKind.BUILT_WITHOUT_APPROVAL: frozenset(),
+    EventKind.EVASIVE_DISCHARGE: frozenset(),
+    EventKind.OVER_PERMIT_LIMIT: frozenset({"许可排放浓度", "许可排放量"}),
+    EventKind.NO_AUTO_MONITORING: frozenset({"安装", "使用"}),
+    EventKind.FALSIFIED_LEDGER: frozenset({"逃避监管"}),
+    EventKind.ADMINISTRATIVE_PENALTY: frozenset(),
+    EventKind.CRIMINAL_OFFENCE: frozenset({"环境违法", "行政处罚"}),
+}
+_SOME_DAY, _A_DAY = date(2026, 3, 2), timedelta(days=1)
+_STEPS: tuple[Callable[[CaseRun], None], ...] = (
+    events.counting,
+    grades.apart,
+    bars.bar,
+    bars.also,
+    bars.applying,
+    grades.states,
+    bars.waits,
+)
+_ARTICLE = "|@"
+_CLEAR: Mapping[str, Any] = {"enterprise": {"credit_rating": "良好"}}
+_DIFFER = re.compile("不一样|不同|不等同|有别|区别|差别")
+_BOTH = re.compile("都是|均为|都会|都要|均会|^都|^均")
+_FORMER, _LATTER = re.compile("前者|前一条"), re.compile("后者|后一条")
+
+
+@dataclass(frozen=True, eq=False)
+class Supposing:
+    """What a supposed case is decided by."""
+
+    law: Law
+    industries: Industries
+
+
+def confuses(tokens: Sequence[Token], ground: Supposing) -> bool:
+    """Whether a comparison of two articles (前者…，后者…; 都…) puts to one of them what the core does not say of its cases."""
+    found = [run for run in runs(tokens) if any(t.kind in say.SAYING for t in run.tokens)]
+    named = [c for run in found for c in _articles(run)]
+    if len({c.split("(")[0] for c in named}) != len(ARTICLES) or names_event(tokens):
+        return False
+    for run in found:
+        points = _FORMER.search(run.text) or _LATTER.search(run.text)
+        whose = (
+            [_of_article(run, named)] if points else [_of_the(a) for a in ARTICLES] if _BOTH.search(run.text) else []
+        )
+        for what in filter(None, whose):
+            dossier = _decided(what, ground)
+            words = CaseRun(run, dossier, Memory()) if dossier else None
+            if words is not None and not _articles(run) and _differs(words):
+                return True
+    return False
+
+
+def _differs(words: CaseRun) -> bool:
+    for step in _STEPS:
+        step(words)
+    return bool(words.wrong) and not words.left
+
+
+def supposed(tokens: Sequence[Token], ground: Supposing) -> frozenset[str] | None:
+    """The clauses of the case that the sentence supposes, where it says of it what the core says, every word accounted
+    for; None: it is not so read."""
+    if addressed(tokens):
+        return None
+    found = [run for run in runs(tokens) if any(t.kind in say.SAYING for t in run.tokens)]
+    whole = _of_industries(tokens) or _of_sites(tokens)
+    named = [c for run in found for c in _articles(run)]
+    graded = any(t.value == "评级后" for t in tokens)
+    memory, now, tells = Memory(), whole, False
+    clauses: set[str] = set()
+    for run in found:
+        if _compares(run):
+            continue
+        own = whole or _of_events(run, tokens)
+        here = own or (_of_article(run, named) if now is None or now.endswith(_ARTICLE) else None)
+        if here is not None and here != now:
+            now, memory = here, Memory()
+        dossier = _decided(now, ground) if now else None
+        if now is None or dossier is None:
+            return None
+        read, told = _read(
+            run,
+            dossier,
+            memory,
+            by_article=now.endswith(_ARTICLE),
+            graded=graded,
+            holds=not now.endswith(("|", _ARTICLE)),
+        )
+        if not read:
+            return None
+        tells = tells or told
+        clauses |= memory.clauses
+    return frozenset(clauses) if tells else None
+
+
+def names_event(tokens: Sequence[Token]) -> bool:
+    """Whether a sentence names what happened by its own words."""
+    values = {t.value for t in tokens if t.kind is not Kind.GRADE}
+    return any(cause.must <= values for cause in say.EVENTS)
+
+
+def _compares(run: Run) -> bool:
+    """第十七条和第十八条的区别在于: names two articles and says of neither anything yet."""
+    said = [t for t in run.tokens if t.kind in say.SAYING]
+    refs = [t for t in said if t.kind is Kind.REF]
+    apart = _DIFFER.search(run.text) or not any(t.kind is Kind.NEG for t in said)
+    return (
+        bool(refs)
+        and len(_articles(run)) == len(ARTICLES)
+        and bool(apart)
+        and all(t.kind in (Kind.REF, Kind.NEG) for t in said)
+    )
+
+
+def _read(
+    run: Run, dossier: Dossier, memory: Memory, *, by_article: bool, graded: bool, holds: bool
+) -> tuple[bool, bool]:
+    """Whether the whole run is read and so; and whether it tells more than its condition."""
+    words = CaseRun(run, dossier, memory)
+    words.take(*(n for n in words.kind(Kind.ACTOR) if words.tokens[n].value == "enterprise"))
+    held = words.kind(*say.SAYING)[:1]
+    if held and words.tokens[held[0]].kind is Kind.GRADE and dossier.current in words.grades(held):
+        words.take(*held)  # B级企业评级后…
+    if by_article:  # the article itself is of whom it is told
+        words.take(*(n for n in words.kind(Kind.REF) if "(" not in words.tokens[n].value and not words.points(n)))
+    events.events(words)
+    before = words.claims
+    words.take(*words.find({"直接"}) if re.search("影响|限制|触发", run.text) else ())
+    for step in _STEPS:
+        if step is grades.states and not holds and words.kind(Kind.GRADE):
+            return False, False  # which grade is held is no part of what is supposed
+        step(words)
+    told = words.claims > before
+    source(words)
+    if words.claims and not words.wrong:
+        words.take(*words.kind(Kind.COND, Kind.INDUSTRY))
+    elif not told and {t.value for t in run.tokens if t.kind in (Kind.THING, Kind.ACT)} <= {"独立厂区"}:
+        words.take(*words.kind(Kind.COND), *words.find({"独立厂区"}))
+    memory.causes = words.causes or memory.causes
+    memory.denied, memory.barred = words.denies, words.bars
+    fell = any(t.value in say.FALLING for t in run.tokens)
+    right = not words.left and words.wrong is None and words.open is None
+    return right and (graded or not fell), told
+
+
+# --- the case that is supposed ---------------------------------------------------------------------------------------
+
+
+def _articles(run: Run) -> list[str]:
+    return [c for n, t in enumerate(run.tokens) if t.kind is Kind.REF for c in _clauses(t) if c.startswith(ARTICLES)]
+
+
+def _clauses(token: Token) -> tuple[str, ...]:
+    told = tuple(str(r.clause) for r in clause_refs(token.text) if r.clause)
+    return told if len(told) > 1 else (token.value,)
+
+
+def _of_events(run: Run, tokens: Sequence[Token]) -> str | None:
+    """A case with the event that this run names, on the day that it gives, held by the grade that it names."""
+    values = {t.value for t in run.tokens if t.kind is not Kind.GRADE}
+    everything = {t.value for t in tokens}
+    for cause in say.EVENTS:
+        needs = _WHOLE.get(cause.kind)
+        if needs is None or not cause.must <= values or (needs and not needs & everything):
+            continue
+        if cause.kind is EventKind.OVER_PERMIT_LIMIT and not needs <= everything:
+            continue
+        told = [d.value for d in days(run.text) if len(d.value) == len("2026-03-02") and not d.value.startswith("-")]
+        day = told[0] if told else _SOME_DAY.isoformat()
+        return f"{cause.kind}|{day}|{_holder(run)}"
+    return None
+
+
+def _holder(run: Run) -> str:
+    """The one grade that those hold of whom the run speaks: B级企业评级后…."""
+    first = next((t for t in run.tokens if t.kind not in (Kind.FREE, Kind.STOP)), None)
+    if first is None or first.kind is not Kind.GRADE:
+        return ""
+    named = {g for s in grade_sets(first.text) for g in s.grades}
+    one = named - {Grade.B_MINUS} if Grade.B in named else named
+    return next(iter(one)).value if len(one) == 1 else ""
+
+
+def _of_article(run: Run, named: Sequence[str]) -> str | None:
+    """A case of the article that the run names, or points back to."""
+    own = _articles(run)
+    articles = list(dict.fromkeys(c.split("(")[0] for c in named))
+    if len({c.split("(")[0] for c in own}) == 1:
+        article = own[0].split("(")[0]
+    elif len(articles) == len(ARTICLES) and _FORMER.search(run.text):
+        article = articles[0]
+    elif len(articles) == len(ARTICLES) and _LATTER.search(run.text):
+        article = articles[1]
+    else:
+        return None
+    return _of_the(article)
+
+
+def _of_the(article: str) -> str:
+    kind = EventKind.REFUSED_GRADING if article == ARTICLES[0] else EventKind.ADMINISTRATIVE_PENALTY
+    return f"{kind}|{_SOME_DAY.isoformat()}{_ARTICLE}"
+
+
+def _of_industries(tokens: Sequence[Token]) -> str | None:
+    """铸造评为A级，工业涂装评为C级: a case with these industries, so assessed."""
+    if not any(t.value == "总体等级" for t in tokens):
+        return None
+    pairs: dict[str, str] = {}
+    name = ""
+    for token in tokens:
+        if token.value == "总体等级":
+            break
+        if token.kind is Kind.INDUSTRY:
+            name = token.value
+        elif token.kind is Kind.GRADE and name:
+            held = {g for s in grade_sets(token.text) for g in s.grades} - {Grade.B_MINUS}
+            if len(held) != 1:
+                return None
+            pairs[name], name = next(iter(held)).value, ""
+    return "industries|" + ",".join(f"{n}={g}" for n, g in pairs.items()) if len(pairs) > 1 else None
+
+
+def _of_sites(tokens: Sequence[Token]) -> str | None:
+    """多个独立厂区分别具有排污许可证: a case with two such sites."""
+    values = {t.value for t in tokens}
+    denied = any(t.kind in (Kind.NEG, Kind.MUST_NOT) for t in tokens)
+    return "sites|" if {"独立厂区", "排污许可证", "具备", "分别"} <= values and not denied else None
+
+
+@lru_cache(maxsize=256)
+def _decided(what: str, ground: Supposing) -> Dossier | None:
+    """The dossier of a supposed case, as the core decides it."""
+    case, as_of = _case(what)
+    if case is None:
+        return None
+    read = case_from(case, as_of=as_of, industries=ground.industries)
+    return dossier_of(case, decide(read, ground.law, as_of=as_of).as_json(), ground.law, ground.industries)
+
+
+def _case(what: str) -> tuple[dict[str, Any] | None, date]:
+    kind, _, rest = what.partition("|")
+    trade = "铸造"
+    if kind == "industries":
+        rows = [dict(zip(("industry", "assessed_grade"), p.split("="), strict=True)) for p in rest.split(",")]
+        sites = [{"name": "厂区", "own_permit": True, "industries": rows}]
+        return {**_CLEAR, "sites": sites, "current_grade": None, "applied": True, "events": []}, _SOME_DAY
+    if kind == "sites":
+        sites = [{"name": n, "own_permit": True, "industries": [{"industry": trade}]} for n in ("甲", "乙")]
+        return {**_CLEAR, "sites": sites, "events": []}, _SOME_DAY
+    day, _, held = rest.partition("|")
+    try:
+        on = date.fromisoformat(day)
+    except ValueError:
+        return None, _SOME_DAY
+    event: dict[str, Any] = {"kind": kind, "date": day}
+    if kind in ("built_without_approval", "no_auto_monitoring", "no_discharge_permit"):
+        event["remedied_on"] = day
+    case: dict[str, Any] = {
+        **_CLEAR,
+        "sites": [{"name": "厂区", "industries": [{"industry": trade}]}],
+        "applied": False,
+        "events": [event],
+        "current_grade": held if held and held != "@" else "C",
+        "graded_on": (on - 30 * _A_DAY).isoformat(),
+    }
+    return case, on + _A_DAY
