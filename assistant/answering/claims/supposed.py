@@ -156,7 +156,7 @@ def _read(
     words = CaseRun(run, dossier, memory)
     words.take(*(n for n in words.kind(Kind.ACTOR) if words.tokens[n].value == "enterprise"))
     held = words.kind(*say.SAYING)[:1]
-    if held and words.tokens[held[0]].kind is Kind.GRADE and dossier.current in words.grades(held):
+    if holds and held and words.tokens[held[0]].kind is Kind.GRADE and dossier.current in words.grades(held):
         words.take(*held)  # B级企业评级后…
     if by_article:  # the article itself is of whom it is told
         words.take(*(n for n in words.kind(Kind.REF) if "(" not in words.tokens[n].value and not words.points(n)))
