@@ -64,6 +64,8 @@ _MOST_RUNS = 5
 def _cut_anew(unit: Unit, refs: Sequence[ClauseId], sources: Sources, context: Context) -> Frame | None:
     """The first frame where the runs can be cut into parts that each say something whole and are each carried, the
     condition that opens them said of every part: 预警期间，A级可以自主减排，其余企业实施差异化管控. None: they cannot."""
+    if (each := _either(unit, refs, sources, context)) is not None:
+        return each
     runs, count = unit.runs, len(unit.runs)
     if not 1 < count <= _MOST_RUNS or any(
         t.kind in MARKS or (len(t.text) == 1 and t.kind is Kind.UNKNOWN) for t in unit.tokens
@@ -94,6 +96,21 @@ def _cut_anew(unit: Unit, refs: Sequence[ClauseId], sources: Sources, context: C
     parts, frames = [part for part, _ in found], [frame for _, frame in found]
     loose = _loose_ends(unit, parts, frames, refs, sources, context)
     return None if loose or _each_source(parts, refs, sources, context) else frames[0]
+
+
+def _either(unit: Unit, refs: Sequence[ClauseId], sources: Sources, context: Context) -> Frame | None:
+    """The frame of the first where what follows is carried after each of several cases: 收取评审费用，或者接受赠礼，都要追究."""
+    runs = unit.runs
+    last = next((n for n in range(len(runs) - 1, 0, -1) if runs[n].tokens[0].text in ("或", "或者")), 0)
+    first = next((n - 1 for n in range(1, last + 1) if runs[n].tokens[0].text in ("或", "或者")), 0)
+    if not last or last + 1 == len(runs) or any(not run.concepts for run in runs[first : last + 1]):
+        return None
+    found = [
+        _by_one(joined(unit, (*runs[:first], case, *runs[last + 1 :])), refs, sources, context)
+        for case in runs[first : last + 1]
+    ]
+    carrying = [frame for wrong, frame in found if not wrong and frame is not None]
+    return carrying[0] if len(carrying) == len(found) else None
 
 
 def _whole(run: Run) -> bool:
