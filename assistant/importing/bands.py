@@ -26,6 +26,7 @@ ONE_SIZE = 1.15  # times the size of a table's words: what is larger is none of 
 LARGER = 1.2  # times the usual size: a heading's letters
 UNEVEN = 2.5  # points by which a lone line stands further from the rule above it than from the one below
 WIDEST_GAP = 9  # lines of white within a table whose columns go on below
+LABEL = 2.6  # letters from a table's side, within which its labels begin
 SHORT = 8  # letters of a word in a head
 CAPTIONED = re.compile(r"^(?:表|附|注|备注|说明)")
 
@@ -81,7 +82,8 @@ def _goes_on(
         over, under = lines[0].box.top - above, stroke[0] - lines[-1].box.bottom
         if len(lines) == 1:
             # A caption stands nearer to what it heads; a heading within a table fills its row.
-            return over <= under + UNEVEN and stroke[0] - above < LONE_ROW * lines[0].size
+            high = LONE_ROW * (2 if _set_in(sheet, group, stroke, lines[0]) else 1)
+            return over <= under + UNEVEN and stroke[0] - above < high * lines[0].size
         if over > max(0.8 * lines[0].size, under + UNEVEN):
             return False
     at_left = sum(line.box.x0 - left < 3 * line.size for line in lines)
@@ -93,13 +95,35 @@ def _goes_on(
         return False
     cuts = shared_cuts(lines)
     prose = 0 if len(cuts) >= 2 else sum(_is_prose(line, left, right) for line in lines)
-    return prose < 2 and not any(breaks_off(line) for line in lines)
+    inside = lines_of(
+        [w for w in sheet.words if group[0][0] < w.middle < stroke[0] and left - 5 <= w.centre <= right + 5]
+    )
+    return prose < 2 and not any(breaks_off(line) and not _in_a_column(line, inside, left) for line in lines)
+
+
+def _set_in(
+    sheet: Sheet, group: Sequence[tuple[float, float, float]], stroke: tuple[float, float, float], line: Line
+) -> bool:
+    """Whether a line stands as far in from the side of equally long rules as a cell's words do, and is as large as those of
+    the rows above."""
+    _, left, right = group[-1]
+    alike = abs(stroke[1] - left) < 1 and abs(stroke[2] - right) < 1
+    words = [w for w in sheet.words if group[0][0] < w.middle < group[-1][0] and left < w.centre < right]
+    sized = bool(words) and abs(median(w.size for w in words) - line.size) < 0.06 * line.size
+    return alike and sized and 1.5 < line.box.x0 - left < line.size
+
+
+def _in_a_column(line: Line, others: Sequence[Line], left: float) -> bool:
+    """Whether a line begins further in than labels do, and another begins there too: a cell's line, whatever its words."""
+    at = line.box.x0
+    far = at - left > LABEL * line.size
+    return far and any(abs(part.box.x0 - at) < 1.5 for one in others if one is not line for part in phrases(one))
 
 
 def _starts(sheet: Sheet, group: Sequence[tuple[float, float, float]], left: float, right: float) -> list[float]:
     """Where the phrases of the fullest line between these rules begin."""
     words = [w for w in sheet.words if group[0][0] < w.middle < group[-1][0] and left - 5 <= w.centre <= right + 5]
-    rows = [parts for line in lines_of(words) if (parts := phrases(line))[0].box.x0 < left + 2.6 * line.size]
+    rows = [parts for line in lines_of(words) if (parts := phrases(line))[0].box.x0 < left + LABEL * line.size]
     return [one.box.x0 for one in max(rows, key=len)] if rows else []
 
 
@@ -109,7 +133,7 @@ def _leaves_columns(lines: Sequence[Line], starts: Sequence[float], left: float)
         return False
     end = starts[2] + 3 if len(starts) > 2 else starts[1] + 12
     firsts = [line.words[0] for line in lines]  # words: in narrow columns a label and its cell make one phrase
-    return any(one.box.x0 < min(starts[1] - 3, left + 2.6 * one.size) and one.box.x1 > end for one in firsts)
+    return any(one.box.x0 < min(starts[1] - 3, left + LABEL * one.size) and one.box.x1 > end for one in firsts)
 
 
 def _stands_alone(line: Line, left: float, right: float) -> bool:
@@ -171,15 +195,16 @@ def with_rest(sheet: Sheet, band: Band, table: Found) -> Band | None:
         return None
     begun = [line for cell in table.cells if cell.row and cell.words for line in lines_of(cell.words)]
     lefts = [line.box.x0 for line in begun]
-    starts = [part.box.x0 for line in kept for part in phrases(line)]
-    if any(sum(abs(x - left) < 1.5 for left in lefts) < 2 for x in starts):
+    middles = [(a + b) / 2 for at, a in enumerate(table.columns) for b in table.columns[at + 1 :] if at >= table.labels]
+
+    def stands(part: Line) -> bool:
+        at_left = sum(abs(part.box.x0 - left) < 1.5 for left in lefts) > 1
+        return at_left or any(abs((part.box.x0 + part.box.x1) / 2 - x) < UNEVEN for x in middles)
+
+    if not all(stands(part) for line in kept for part in phrases(line)):
         return None
-    over = [
-        w
-        for line in kept
-        for w in line.words
-        if any(w.box.x0 < x - 2 and w.box.x1 > x + 2 for x in table.columns[1:-1])
-    ]
+    first = table.columns[table.labels]
+    over = [w for line in kept for w in line.words if w.box.x0 < first - 2 and w.box.x1 > first + 2]
     if over or max(line.size for line in kept) > ONE_SIZE * median(line.size for line in begun):
         return None
     return Band((*band.levels, max(line.box.bottom for line in kept) + 2), band.left, band.right, band.firm)
@@ -233,7 +258,9 @@ def until_break(
         far = bool(out) and line.box.top - out[-1].box.bottom > 4 * line.size
         if far and gaps and any(_in_columns(one) for one in lines[at : at + 4]) and not breaks_off(line):
             far = line.box.top - out[-1].box.bottom > WIDEST_GAP * line.size
-        if far or (breaks_off(line) and not _heads_rows(lines, at, band)):
+        left = band.left if band else min(one.box.x0 for one in lines[: at + 1])
+        told = breaks_off(line) and not _in_a_column(line, lines[max(at - 9, 0) : at + 3], left)
+        if far or (told and not _heads_rows(lines, at, band)):
             break
         out.append(line)
     return out
@@ -243,7 +270,8 @@ def _heads_rows(lines: Sequence[Line], at: int, band: Band | None) -> bool:
     """Whether a line that reads like a heading is a row of the table: as near and as small as its rows, and rows follow."""
     line = lines[at]
     above = lines[at - 1].box.bottom if at else (band.levels[-1] if band else None)
-    if above is None or line.box.top - above > 1.2 * line.size or CAPTIONED.match(line.text):
+    inset = any(abs(one.box.x0 - line.box.x0) < 0.5 for one in lines[:at])  # as far in as the rows' own labels
+    if above is None or line.box.top - above > (1.8 if inset else 1.2) * line.size or CAPTIONED.match(line.text):
         return False
     later = lines[at + 1 : at + 5]  # cells in the middle of their rows begin at different heights
     return any(_in_columns(one) and abs(one.size - line.size) < 0.06 * line.size for one in later)

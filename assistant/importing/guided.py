@@ -14,7 +14,7 @@ from statistics import median
 
 from assistant.importing.bands import Band
 from assistant.importing.figures import phrases
-from assistant.importing.labelrows import Cuts, cuts_between, step_of
+from assistant.importing.labelrows import ITEM, Cuts, cuts_between, step_of, wraps
 from assistant.importing.lattice import Found, extents, grid
 from assistant.importing.sheets import STRADDLE, Line, Sheet, Word, lines_of, touching
 from assistant.importing.strokes import NEAR, clustered, mostly_drawn, strokes_of
@@ -23,6 +23,7 @@ from assistant.reading.page import Box
 Names = Callable[[Sequence[str]], "int | None"]  # how many labels stand before the names; None: no head
 DEEPEST = 6  # lines of a band among which its head is looked for
 LEVEL = 3.0  # points within which two ways to a boundary agree
+FULLEST = 6.0  # points of room that a column may have at its side
 CLOSE = 0.3  # of a letter's height: words so close are of one text
 SECTION = re.compile(r"^[（(]?[一二三四五六七八九十]{1,3}[、)）.．]")
 
@@ -44,7 +45,9 @@ def guided(sheet: Sheet, band: Band, inside: Sequence[Word], names: Names, going
         band = _equal(band, head, inside) if set(band.levels) <= band.firm else band
         body = [w for w in inside if w.middle > head.end]
         xs = _columns(sheet, band, head, body)
-        split = None if len(xs) - 1 > len(head.names) + 1 else _label_split(body, xs)
+        split = (
+            None if len(xs) - 1 > len(head.names) + 1 else _label_split(body, xs) or _split_before(going_on, band, xs)
+        )
         xs = [xs[0], *([split] if split else []), *xs[1:]]
         labels = len(xs) - 1 - len(head.names)
     elif going_on is not None and going_on.labels and _same_sides(going_on, band):
@@ -68,6 +71,15 @@ def _equal(band: Band, head: _Head, inside: Sequence[Word]) -> Band:
         return band
     left = head.label.box.x0 + head.label.box.x1 - first if head.label else band.left
     return replace(band, right=right, left=left if band.left - 15 < left <= band.left + LEVEL else band.left)
+
+
+def _split_before(going_on: Found | None, band: Band, xs: Sequence[float]) -> float | None:
+    """Where the column of labels parts in two on the page before, if the table goes on in the same columns."""
+    if going_on is None or going_on.labels != 2 or not _same_sides(going_on, band):
+        return None
+    before = going_on.columns
+    alike = len(before) == len(xs) + 1 and all(abs(a - b) < 4 for a, b in zip(before[2:], xs[1:], strict=True))
+    return before[1] if alike else None
 
 
 def _same_sides(found: Found, band: Band) -> bool:
@@ -150,7 +162,7 @@ def _by_middles(band: Band, head: _Head) -> list[float] | None:
 
 
 def _crossed(body: Sequence[Word], x: float) -> int:
-    return sum(w.box.x0 < x - 1 and w.box.x1 > x + 1 for w in body)
+    return sum(w.box.x0 < x - 1 and w.end > x + 1 for w in body)
 
 
 def _whitest(body: Sequence[Word], one: Word, two: Word) -> float:
@@ -230,11 +242,34 @@ def _table(
                 not any(lo - 0.5 < ys[at] < hi + 0.5 for lo, hi in cuts.crossing(j)) for j in range(len(xs) - 1)
             ]
             walls[at][0] = walls[at][0] and ys[at] not in cuts.goes_on
-    sides, inferred = _sides(sheet, band, body, xs, ys, walls, labels, heads)
+    sides, inferred = _sides(sheet, band, body, xs, ys, walls, labels, heads, cuts.at_top)
+    inferred |= _from_above(walls, sides, body, xs, ys, labels, [y in cuts.at_top for y in ys])
     _set_head(walls, sides, heads, labels, len(xs) - 1, _over(inside, head, xs[labels]) if head else 0)
     for at in range(heads, rows):
         _section(at, ys, xs, labels, body, walls, sides)
     return grid(sheet, xs, ys, sides, walls, ruled=False, inferred=inferred, labels=labels)
+
+
+def _from_above(
+    walls: list[list[bool]], sides: Sequence[Sequence[bool]], body: Sequence[Word], xs: Sequence[float], ys: Sequence[float],
+    labels: int, goes_on: Sequence[bool],
+) -> set[tuple[int, int]]:  # fmt: skip
+    """The empty fields to which the cell above comes down, within one label: what says nothing goes on with what was said."""
+    wide, out = len(xs) - 1, set[tuple[int, int]]()
+
+    def alone(row: int, column: int) -> bool:
+        return sides[row][column] and (column + 1 == wide or sides[row][column + 1])
+
+    def empty(row: int, column: int) -> bool:
+        return not touching(body, xs[column], xs[column + 1], ys[row], ys[row + 1])
+
+    for at in range(1, len(ys) - 1):
+        for j in range(labels, wide) if goes_on[at] else ():
+            above = not empty(at - 1, j) or (at - 1, j) in out
+            if walls[at][j] and alone(at, j) and alone(at - 1, j) and empty(at, j) and above:
+                walls[at][j] = False
+                out |= {(at - 1, j), (at, j)}
+    return out
 
 
 def _head_levels(head: _Head, inside: Sequence[Word], band: Band, left: float) -> list[float]:
@@ -282,7 +317,7 @@ def _section(
 
 def _sides(
     sheet: Sheet, band: Band, body: Sequence[Word], xs: Sequence[float], ys: Sequence[float],
-    walls: Sequence[Sequence[bool]], labels: int, heads: int,
+    walls: Sequence[Sequence[bool]], labels: int, heads: int, at_top: set[float],
 ) -> tuple[list[list[bool]], frozenset[tuple[int, int]]]:  # fmt: skip
     """No wall where a word reaches over, where the rule below goes on unbroken though rules are drawn cell by cell, or between
     a field with words and an empty one that its words may cover."""
@@ -311,7 +346,12 @@ def _sides(
         elif not open_ and cellwise and (i, down, j) in whole:
             open_ = not (left and right)
         elif not open_ and not (left and right) and not (exact and _ruled(sheet, band, xs[j], ys[i + down])):
-            covers = bool(left) and not right and own[j - 1](left) != "middle"
+            covers = (
+                bool(left)
+                and not right
+                and own[j - 1](left) != "middle"
+                and not (ys[i] in at_top and _full(left, xs[j]))
+            )
             free = sides[i][j - 1] or j - 1 < labels  # an empty field that goes to its left is taken
             covers = covers or (bool(right) and not left and free and not own[j](right))
             open_ = covers or (not left and not right and not sides[i][j - 1] and j - 1 > labels)
@@ -323,14 +363,20 @@ def _sides(
     return sides, frozenset(inferred)
 
 
+def _full(words: Sequence[Word], right: float) -> bool:
+    """Whether a text of several lines goes on in the next where its column ends: it covers no other column."""
+    ends = [(above, under.text) for above, under in pairwise(lines_of(words)) if not ITEM.match(under.text)]
+    return bool(ends) and all(wraps(line.box.x1, after, line.size, right - FULLEST) for line, after in ends)
+
+
 def _reaching(body: Sequence[Word], x: float, top: float, bottom: float) -> bool:
     """Whether a word, or words set close, stand on both sides of a boundary."""
     words = [w for w in body if top <= w.middle < bottom]
-    if any(w.box.x0 < x - STRADDLE and w.box.x1 > x + STRADDLE for w in words):
+    if any(w.box.x0 < x - STRADDLE and w.end > x + STRADDLE for w in words):
         return True
     near = [line for line in lines_of(words) if line.box.x0 < x < line.box.x1]
     return any(
-        a.box.x1 <= x + STRADDLE and b.box.x0 >= x - STRADDLE and b.box.x0 - a.box.x1 < CLOSE * min(a.size, b.size)
+        a.end <= x + STRADDLE and b.box.x0 >= x - STRADDLE and b.box.x0 - a.end < CLOSE * min(a.size, b.size)
         for line in near
         for a, b in pairwise(line.words)
     )

@@ -127,7 +127,7 @@ def join(table: Growing, rows: list[TableRow]) -> list[TableRow]:
     if any(empty) and not all(empty) and not last.unlabelled and not first.unlabelled:
         _one_row(table, last, first, rows)  # the page cut the row beside its labels: the words stand on one side only
         return rows[1:]
-    if last.unlabelled or (first.unlabelled and not _begins_anew(last, first)):
+    if _fill_each_other(last, first) or last.unlabelled or (first.unlabelled and not _begins_anew(last, first)):
         _one_row(table, last, first, rows)
         return rows[1:]
     if first.unlabelled:
@@ -164,9 +164,22 @@ def join(table: Growing, rows: list[TableRow]) -> list[TableRow]:
     return rows
 
 
+def _fill_each_other(last: TableRow, first: TableRow) -> bool:
+    """Whether the page cut a row between its cells: each stands whole on one side, nowhere on both, and of two labels one is
+    on either side."""
+    if last.sub is None or first.sub is None or set(last.cells) != set(first.cells):
+        return False
+    fields = [(last.indicator, first.indicator), (last.sub, first.sub)]
+    parted = [above.blank != under.blank for above, under in fields]
+    either = last.indicator.blank != last.sub.blank
+    return either and all(parted) and all(slot.blank or first.cells[g].blank for g, slot in last.cells.items())
+
+
 def _one_row(table: Growing, last: TableRow, first: TableRow, rows: list[TableRow]) -> None:
     """Two halves of a row put together, cell by cell."""
     done: dict[int, Slot] = {}
+    _parted(last, first)
+    _parted(first, last)
     if last.sub is None and first.sub is not None:
         last.sub = Slot()
     pairs: list[tuple[Slot, Slot]] = [(last.indicator, first.indicator)]
@@ -183,6 +196,27 @@ def _one_row(table: Growing, last: TableRow, first: TableRow, rows: list[TableRo
             above.doubts.append("跨页")
         above.pieces += [piece for piece in under.pieces if piece.said.raw]
         _swap(rows, under, above)
+
+
+def _parted(half: TableRow, other: TableRow) -> None:
+    """One half of a row with the walls of the other: a cell that covers several grades only because nothing stands beside it
+    is that grade's alone under which its words stand in the other half."""
+    for slot in half.slots():
+        grades = [grade for grade, one in half.cells.items() if one is slot and grade in other.cells]
+        apart = {id(other.cells[grade]): other.cells[grade] for grade in grades}
+        if len(apart) < 2 or not any(piece.inferred for piece in slot.pieces):
+            continue
+        own = max(apart.values(), key=lambda one: _shared(slot, one))
+        blank = {key: Slot() for key in apart}
+        half.cells |= {g: blank[id(other.cells[g])] for g in grades if other.cells[g] is not own}
+
+
+def _shared(one: Slot, other: Slot) -> float:
+    """How much of their width two cells share on the page."""
+    a, b = one.first(), other.first()
+    if a is None or b is None or a.box is None or b.box is None:
+        return 0.0
+    return min(a.box.x1, b.box.x1) - max(a.box.x0, b.box.x0)
 
 
 def _swap(rows: Sequence[TableRow], old: Slot, new: Slot) -> None:

@@ -1,13 +1,13 @@
 """Where rows part that no rule parts: a row for each label, by how the cells beside the labels are set.
 
-Lives here: `cuts_between`, `step_of`, `Cuts`, `label_goes_on`. May import: importing.sheets, figures; reading.page. Judged by where lines of
+Lives here: `cuts_between`, `step_of`, `Cuts`, `ITEM`, `wraps`, `label_goes_on`. May import: importing.sheets, figures; reading.page. Judged by where lines of
 print stand alone: their steps, how full they are, and what stands level with a label.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
@@ -24,20 +24,26 @@ WIDEST = 1.8  # times the size: lines further apart are of different rows
 _LATER = re.compile(
     r"\s*(?:(?!1\D)\d{1,2}\s*(?:[、）)]|[.．](?!\d))|[（(]\s*(?!1\D)\d{1,2}\s*[)）]|[②-⑳])"
 )  # no list begins so
-_ITEM = re.compile(r"\s*(?:\d{1,2}\s*[、）).．]|[（(]\s*\d{1,2}\s*[)）]|[①-⑳])")
+ITEM = re.compile(r"\s*(?:\d{1,2}\s*[、）).．]|[（(]\s*\d{1,2}\s*[)）]|[①-⑳])")
+
+_PIECE = r"[\x21-\x7e³²ₓ₂≤≥]+"  # letters and figures that no line parts
+_HALF = re.compile(r"[、，,（(≤≥＜＞<>：:和及与或的]$|分别$|[不未](?:高于|低于|大于|小于|超过|少于)$")
 
 
 @dataclass(slots=True)
 class Cuts:
-    """Levels between rows; `goes_on`: those over which the first column's label reaches; `blocks`: by column, what stays whole."""
+    """Levels between rows; `goes_on`: those over which the first column's label reaches, `at_top`: of these, those between cells
+    that begin level with their labels; `blocks`: by column, what stays whole."""
 
     levels: list[float] = field(default_factory=list)
     goes_on: set[float] = field(default_factory=set)
+    at_top: set[float] = field(default_factory=set)
     blocks: dict[int, list[tuple[float, float]]] = field(default_factory=dict)
 
     def add(self, other: Cuts) -> None:
         self.levels += other.levels
         self.goes_on |= other.goes_on
+        self.at_top |= other.at_top
         for column, spans in other.blocks.items():
             self.blocks.setdefault(column, []).extend(spans)
 
@@ -98,6 +104,8 @@ def cuts_between(words: Sequence[Word], xs: Sequence[float], labels: int, sides:
     beside = columns[labels:]
     if _at_top(rows, beside, step, loose=loose):
         cuts = _top_cuts(rows, firsts, runs, step, opening=opening)
+        cuts.at_top = set(cuts.goes_on)
+        cuts.blocks = _over_levels(rows, cuts, dict(enumerate(columns[labels:], labels)), step)
     else:
         cuts = _middle_cuts(rows, firsts, columns, xs, labels, step, sides, loose=loose, cut_off=opening)
     return cuts if opening else _proved(cuts, beside)
@@ -122,7 +130,7 @@ def _proved(cuts: Cuts, beside: Sequence[Sequence[_Run]]) -> Cuts:
         y for before, y, after in zip(ends, ends[1:], ends[2:], strict=False)
         if y in free and any(before < r.middle < y for r in runs) and any(y < r.middle < after for r in runs)
     ]  # fmt: skip
-    return Cuts(kept, {y for y in cuts.goes_on if y in kept}, cuts.blocks)
+    return Cuts(kept, {y for y in cuts.goes_on if y in kept}, cuts.at_top & set(kept), cuts.blocks)
 
 
 def _runs(line: Line, xs: Sequence[float]) -> list[_Run]:
@@ -138,7 +146,7 @@ def _runs(line: Line, xs: Sequence[float]) -> list[_Run]:
             parts[-1].append(word)
     out = []
     for part in parts:
-        x0, x1 = part[0].box.x0, part[-1].box.x1
+        x0, x1 = part[0].box.x0, part[-1].end
         begin = max((j for j in range(len(xs) - 1) if xs[j] <= x0 + STRADDLE), default=0)
         end = next((x for x in xs if x >= x1 - STRADDLE), xs[-1])
         out.append(_Run(tuple(part), begin, end))
@@ -170,16 +178,20 @@ def _on_steps(columns: Sequence[Sequence[_Run]], step: float) -> bool:
 
 def _wraps(above: _Run, under: _Run) -> bool:
     """Whether the next line begins with what did not fit into this one any more."""
-    if _ITEM.match(under.text):
+    return wraps(above.box.x1, under.text, under.words[0].size, above.right)
+
+
+def wraps(end: float, after: str, size: float, right: float) -> bool:
+    """Whether the first piece of `after` had no room behind `end` before `right`."""
+    if ITEM.match(after):
         return False
-    size = under.words[0].size
-    head = re.match(r"[\x21-\x7e³²ₓ₂]+|.[）)，。；、：]?", under.text)
+    head = re.match(rf"{_PIECE}|.[）)，。；、：]?", after)
     wide = sum(0.55 * size if one.isascii() else size for one in (head[0] if head else "字"))
-    closing = re.match(r"[\x21-\x7e³²ₓ₂]+([)）])", under.text)
+    closing = re.match(rf"{_PIECE}([)）])", after)
     wide += size if closing and not closing[1].isascii() else 0
-    if re.match(r"[（(]", under.text):
+    if re.match(r"[（(]", after):
         wide = size * 3.0  # a bracket is not parted from what it opens
-    return above.box.x1 + wide > above.right + 0.5
+    return end + wide > right + 0.5
 
 
 def _one_cell(above: _Run, under: _Run, step: float, *, loose: bool) -> bool:
@@ -278,6 +290,25 @@ def _top_cuts(
     return out
 
 
+def _over_levels(
+    rows: Sequence[_Label], cuts: Cuts, columns: Mapping[int, Sequence[_Run]], step: float
+) -> dict[int, list[tuple[float, float]]]:
+    """The cells that go on over a level between rows of one label, though cells begin level with their labels: lines that
+    begin lower than the label of their row, or that say the rest of what the line above the level left unsaid."""
+    out: dict[int, list[tuple[float, float]]] = {}
+    for level in cuts.goes_on:
+        label = next(one for one in rows if one.top > level)
+        end = next((one.top for one in rows if one.top > label.top), float("inf")) - 0.3 * step
+        for j, column in columns.items():
+            before = next((run for run in reversed(column) if run.middle < level), None)
+            mine = next((run for run in column if level < run.middle < end), None)
+            if before is None or mine is None:
+                continue
+            if mine.middle - label.top > 0.3 * step or (_HALF.search(before.text) and _wraps(before, mine)):
+                out.setdefault(j, []).append((before.box.top, mine.box.bottom))
+    return out
+
+
 def _whole(label: _Label) -> bool:
     """Whether a label begins in the first column and reaches over into the second."""
     return label.runs[0].column == 0 and not label.first
@@ -305,7 +336,7 @@ def _middle_cuts(
         ]
         goes_on = label_goes_on(boxes, [sides[0], *levels, sides[1]])
     spans.pop(0, None)
-    return Cuts(levels, goes_on, spans)
+    return Cuts(levels, goes_on, blocks=spans)
 
 
 def _cut_off(

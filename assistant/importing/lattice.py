@@ -234,7 +234,7 @@ def _in_many_columns(row: Sequence[Word], xs: Sequence[float]) -> bool:
 
 def _side_by_side(row: Sequence[Word], xs: Sequence[float]) -> bool:
     """Whether two lines or more stand in three columns or more each, and no word of the row reaches over a boundary."""
-    if any(word.box.x0 < x - 1 and word.box.x1 > x + 1 for word in row for x in xs[1:-1]):
+    if any(word.box.x0 < x - 1 and word.end > x + 1 for word in row for x in xs[1:-1]):
         return False
     held = [{sum(x <= word.centre for x in xs) for word in line.words} for line in lines_of(row)]
     return sum(len(one) >= 3 for one in held) >= 2
@@ -263,7 +263,7 @@ def _faint_walls(sheet: Sheet, xs: Sequence[float], ys: Sequence[float], wall_le
         if not sheet.by_ocr and not _in_many_columns(row, xs) and not _side_by_side(row, xs):
             continue
         for j in range(1, len(xs) - 1):
-            if wall_left[i][j] or any(w.box.x0 < xs[j] - 2 and w.box.x1 > xs[j] + 2 for w in row):
+            if wall_left[i][j] or any(w.box.x0 < xs[j] - 2 and w.end > xs[j] + 2 for w in row):
                 continue
             left = any(xs[j - 1] <= w.centre < xs[j] for w in row)
             right = any(xs[j] <= w.centre < xs[j + 1] for w in row)
@@ -276,7 +276,7 @@ def _unpainted_walls(row: Sequence[Word], xs: Sequence[float], walls: list[bool]
     second label begins at its column's side and the first stands in a row above."""
     size = max((w.size for w in row), default=0.0)
     for j in range(1, len(xs) - 1):
-        if any(w.box.x0 < xs[j] - 1 and w.box.x1 > xs[j] + 1 for w in row):
+        if any(w.box.x0 < xs[j] - 1 and w.end > xs[j] + 1 for w in row):
             continue
         left = [w.box.x1 for w in row if xs[0] <= w.centre < xs[j]]
         right = [w.box.x0 for w in row if xs[j] <= w.centre < xs[-1]]

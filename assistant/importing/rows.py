@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from assistant.importing.header import Head, grade_in, plain
 from assistant.importing.lattice import Cell, Found, words_box
 from assistant.importing.sheets import Sheet
-from assistant.importing.wording import Said, itemised, said_by
+from assistant.importing.wording import Said, cuts_word, itemised, said_by
 from assistant.library.grade import Grade
 from assistant.reading.page import Box
 
@@ -47,7 +47,10 @@ class Slot:
         said = [piece.said.raw for piece in self.pieces if piece.said.raw]
         if len(said) < 2:
             return said[0] if said else ""
-        return itemised("\u2028".join(part.replace("\n", "\u2028") for part in said))
+        text = ""
+        for part in said:
+            text += ("\u2029" if cuts_word(text, part) else "\u2028" if text else "") + part.replace("\n", "\u2028")
+        return itemised(text)
 
     @property
     def marks(self) -> tuple[str, ...]:
@@ -109,6 +112,7 @@ def rows_of(found: Found, head: Head, sheet: Sheet | None, *, skip: int) -> Body
         if not any(not cell.blank for cell in begun) or row < behind:
             continue
         if row > skip and all(cell.blank or plain(said_by(cell).raw) in head.words for cell in begun):
+            behind = row + 1
             continue
         again = sum(grade_in(said_by(cell).raw) is not None for cell in begun if cell.column)
         if again and again >= len(grades) / 2:
@@ -141,7 +145,11 @@ def rows_of(found: Found, head: Head, sheet: Sheet | None, *, skip: int) -> Body
             middle = Slot([p for cell in stub[1:] for p in slots[id(cell)].pieces])
             made.sub = middle
         above = body.rows[-1] if body.rows else None
-        if above and above.sub and made.sub and made.indicator.blank and not made.sub.blank and not above.sub.blank:
+        cut_off = (
+            row == behind > skip and row == found.high - 1
+        )  # right under the head once more: its label may be overleaf
+        subs = above and above.sub and made.sub and not made.sub.blank and not above.sub.blank
+        if above and subs and made.indicator.blank and not cut_off:
             made.indicator = above.indicator
             made.doubts.append("指标名称处空白，按与上一行同属一项处理")
         if found.irregular:

@@ -15,6 +15,7 @@ from assistant.reading.page import Box, Page, Run
 ALONE = 0.5  # of a page's letters: so many must run up or down before it is turned
 SMALL = 0.86  # of the usual size: a raised mark, an index
 STRADDLE = 2.0  # points by which a word must reach over a boundary on both sides
+HANGING = "，。；、：）！？"
 HUGE = 2.6  # times the usual size: a watermark, a stamp
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -38,6 +39,11 @@ class Word:
     @property
     def centre(self) -> float:
         return (self.box.x0 + self.box.x1) / 2
+
+    @property
+    def end(self) -> float:
+        """The right side without a closing sign, which may hang over the side of its column."""
+        return self.box.x1 - self.size if len(self.text) > 1 and self.text[-1] in HANGING else self.box.x1
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +233,7 @@ def lines_of(words: Sequence[Word]) -> list[Line]:
 
 def touching(words: Sequence[Word], left: float, right: float, top: float, bottom: float) -> list[Word]:
     """The words of these rows that stand in these columns, or reach into them."""
-    return [w for w in words if top <= w.middle < bottom and w.box.x0 < right - STRADDLE and w.box.x1 > left + STRADDLE]
+    return [w for w in words if top <= w.middle < bottom and w.box.x0 < right - STRADDLE and w.end > left + STRADDLE]
 
 
 def _put(rows: list[list[Word]], word: Word, *, every: bool = False) -> None:

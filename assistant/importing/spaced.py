@@ -329,7 +329,7 @@ def _walls_across(
             elif a == xs[0] and any(abs(y - level) < 4.0 for level in levels.on):
                 row.append(False)
             else:
-                column = [w for w in inside if w.box.x0 < b - STRADDLE and w.box.x1 > a + STRADDLE]
+                column = [w for w in inside if w.box.x0 < b - STRADDLE and w.end > a + STRADDLE]
                 row.append(not any(box.top + 1 < y < box.bottom - 1 for box in _blocks(column)))
         walls.append(row)
     return walls
@@ -355,7 +355,7 @@ def _walls_upright(
                 continue
             left = touching(inside, xs[j - 1], xs[j], ys[i], ys[i + down])
             right = touching(inside, xs[j], xs[j + 1], ys[i], ys[i + down])
-            over = [w for w in (*left, *right) if w.box.x0 < xs[j] - STRADDLE and w.box.x1 > xs[j] + STRADDLE]
+            over = [w for w in (*left, *right) if w.box.x0 < xs[j] - STRADDLE and w.end > xs[j] + STRADDLE]
             unbroken = breaks and _unbroken(sheet, xs[j], ys[i + down])
             if not over and right and left:
                 continue

@@ -1,6 +1,6 @@
 """What a cell says, as printed: its lines joined, a line for each numbered item, footnote marks taken off.
 
-Lives here: `Said`, `said_in`, `said_by`, `itemised`. May import: importing.sheets, lattice. Letters come from the words of
+Lives here: `Said`, `said_in`, `said_by`, `itemised`, `cuts_word`. May import: importing.sheets, lattice, amounts, pollutants. Letters come from the words of
 the cell and from nowhere else; where two readings disagree, `sure` is False.
 """
 
@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from assistant.importing.amounts import MEASURED
 from assistant.importing.lattice import Cell
+from assistant.importing.pollutants import NAME
 from assistant.importing.sheets import SMALL, Line, Word, lines_of
 
 _FEW = 4  # letters, up to which a text has no usual size
@@ -20,6 +22,8 @@ _MARK = re.compile(r"[a-z*＊※†‡①-⑳]|\*{1,3}|\d{1,2}|[a-z]\)|注\d")
 _ITEM = re.compile(
     r"(?P<n>\d{1,2})\s*(?:[、）)]|[.．](?!\d))|[（(]\s*(?P<m>\d{1,2})\s*[)）]|(?P<c>[①-⑳])|(?P<z>[一二三四五六七八九十]{1,2})、"
 )
+_LATIN = re.compile(r"[A-Za-z\d/.³²ₓ₂]+")
+_LATIN_END = re.compile(r"[A-Za-z][A-Za-z\d/.³²ₓ₂]*$")
 _CHINESE = "一二三四五六七八九十"
 
 
@@ -114,7 +118,18 @@ def _joint(text: str, line: Line, last: Line, right: float) -> str:
     apart = a.isascii() and b.isascii() and a.isalnum() and b.isalnum()
     full = last.box.x1 > right - 1.2 * last.size
     digits = a.isdigit() and b.isdigit()
-    return "\u2028" if not (apart and (full and not digits)) else "\u2029"
+    return "\u2029" if apart and not digits and (full or cuts_word(text, line.text)) else "\u2028"
+
+
+def cuts_word(text: str, after: str) -> bool:
+    """Whether a line of a narrow column ends within a pollutant's name or a unit (NMH, C).
+
+    >>> cuts_word("NMH", "C（mg/m³）"), cuts_word("≤7.5m", "g/m³。"), cuts_word("DCS", "PLC")
+    (True, True, False)
+    """
+    begun, rest = _LATIN_END.search(text), _LATIN.match(after)
+    word = begun[0] + rest[0] if begun and rest else ""
+    return bool(NAME.fullmatch(word) or MEASURED.fullmatch(word))
 
 
 def itemised(text: str) -> str:
