@@ -414,7 +414,7 @@ def _tables() -> Iterable[tuple[str, Meaning]]:
     for name, words in _lines(lexicon.JOINTS):
         for word in words:
             add(word, ((Kind(name), word),))
-    for word in lexicon.FREE.split():
+    for word in (*lexicon.FREE.split(), *lexicon.PLAIN.split()):
         add(word, ((Kind.FREE, word),))
     return out.items()
 

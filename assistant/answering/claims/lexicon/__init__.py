@@ -9,6 +9,7 @@ from assistant.answering.claims.lexicon.acts import ACTS
 from assistant.answering.claims.lexicon.compounds import COMPOUNDS
 from assistant.answering.claims.lexicon.free import FREE, JOINTS
 from assistant.answering.claims.lexicon.marks import MARKS, MODALS, NEGATIONS, WHOLE
+from assistant.answering.claims.lexicon.plain import PLAIN
 from assistant.answering.claims.lexicon.things import QUALITIES, THINGS
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "MARKS",
     "MODALS",
     "NEGATIONS",
+    "PLAIN",
     "QUALITIES",
     "THINGS",
     "WHOLE",
