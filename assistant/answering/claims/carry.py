@@ -186,7 +186,9 @@ def _without_references(unit: Unit) -> Unit:
 def _by_one(
     unit: Unit, refs: Sequence[ClauseId], sources: Sources, context: Context
 ) -> tuple[list[Problem], Frame | None]:
-    if (looked_up := membership(unit, sources.library)) is not None and _in_reach(looked_up[1], sources):
+    if (looked_up := membership(unit, sources.library, sources.ground.names)) is not None and _in_reach(
+        looked_up[1], sources
+    ):
         return looked_up
     if said_whole(unit.text, sources.prose):
         return [], sources.library.statement(unit.text, None, "corpus")
@@ -260,8 +262,11 @@ def _held_against(
 
 def _says_of_whom(run: Run) -> bool:
     """Whether a run says in which case, or of which enterprises, it holds: 没有申请评级的企业按照…"""
-    whose = (one.kind is Kind.OF and other.kind is Kind.ACTOR for one, other in pairwise(run.tokens))
+    whose = (one.kind is Kind.OF and other.kind in _GOES_ON for one, other in pairwise(run.tokens))
     return is_condition(run) or (bool(run.acts) and any(whose))
+
+
+_GOES_ON = frozenset({Kind.ACTOR, Kind.OBJ, Kind.MUST, Kind.MUST_NOT, Kind.FREE, Kind.QUALITY})
 
 
 def _forbidden(unit: Unit, frame: Frame, sources: Sources) -> str | None:

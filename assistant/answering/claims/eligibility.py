@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import assert_never
 
 from assistant.answering.claims.frames import Frame, spelled
-from assistant.answering.claims.implied import BARS, BY_ARTICLE, beyond, grades_within
+from assistant.answering.claims.implied import BARS, BY_ARTICLE, CASES_OF_18, beyond, grades_within
 from assistant.answering.claims.kinds import (
     Barred,
     Cites,
@@ -40,6 +40,7 @@ MEETING = frozenset({"满足", "具备"})
 _OF_GRADE = frozenset({"绩效指标", "申报", "评定"})
 _ABSENT = ("没有不", "未见不", "不存在不", "无不", "没有禁", "没有限")
 _CASES = re.compile(r"(?:情形|情况)$")
+_HAS = re.compile(r"存在|出现|属于|具有|有")
 _RESULT = frozenset({"评级结果", "咨询意见", "审核意见"})
 
 
@@ -98,6 +99,8 @@ def _of_run(
         yield Barred(asked, not (run.concepts & BARS & negated) or _forbids_what_bars(run))
     elif not condition and any(s.kind is Kind.NEG for s in run.negated) and _names_bars(run):
         yield Barred(asked, False)
+    elif of_case and not run.negated and _CASES.search(run.text) and _names_bars(run) and _HAS.search(run.text):
+        yield Barred(asked, True)  # 贵公司存在第十八条所列的情形
     must = any(s.kind is Kind.MUST for s in run.modals)
     doubts = any(t.kind is Kind.NEG and t.text.endswith(DOUBTS) for t in run.tokens)
     alone = not any(is_condition(r) for r in unit.runs) and not run.own_doers - {"enterprise"}
@@ -331,6 +334,10 @@ def _barred(
     barred = _truths(sources, "barred", grades or frozenset(HIGH))
     if affirmed and sources.verdict and barred == {"no"} and _of_this_case(unit):
         return Finding(claim, Ruling.CONTRADICTED, "规则没有认定存在不得申报的情形", clause)
+    known = frozenset(c for f in sources.core if f.clause for c in f.concepts)
+    of_case = sources.verdict and addressed(unit.tokens) and not _conditional(unit)
+    if affirmed and of_case and unit.concepts & CASES_OF_18 - known:
+        return Finding(claim, Ruling.CONTRADICTED, "限制的原因与核定不符", clause)
     if sources.verdict and barred == ({"yes"} if affirmed else {"no"}):
         return Finding(claim, Ruling.SUPPORTED, clause=clause)
     if affirmed and frame and (not sources.verdict or _conditional(unit)):

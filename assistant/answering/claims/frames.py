@@ -197,6 +197,7 @@ def pointed_articles(corpus: Corpus) -> Iterator[tuple[ClauseId, frozenset[int]]
             yield provision.clause, named | {provision.clause.article}
 
 
+_CIVIL = "civil-code"
 _LISTED = frozenset({"纳入", "列明", "名单", "涉及", "重点行业"})
 _GLOSSES = {
     "national-2020": frozenset({"国家指南", "国家重点行业", "国家", "适用", "技术指南", "评定", "申报"}),
@@ -227,7 +228,9 @@ def _law(corpus: Corpus, words: Words, glosses: Mapping[ClauseId, frozenset[str]
                 head,
                 spelled(clause.text),
                 words,
-                glosses.get(clause.id, frozenset()) | (_LISTED if clause.id.article == 8 else frozenset()),
+                glosses.get(clause.id, frozenset())
+                | (_LISTED if clause.id.article == 8 and clause.id.document != _CIVIL else frozenset())
+                | (frozenset({"民法典"}) if clause.id.document == _CIVIL else frozenset()),
             )
         for article in {c.parent for c in document.clauses}:
             if items := document.items_of(article):
@@ -273,6 +276,9 @@ _IMPLIES: tuple[tuple[frozenset[str], frozenset[str]], ...] = tuple(
         ("配备", "安排 组织"),
         ("补全", "纳入"),
         ("一厂一策", "实施方案"),
+        ("信息管理系统", "线上"),
+        ("修订 应急减排清单", "制定"),
+        ("配备 现场核查", "核查"),
         ("超过 许可排放浓度", "排放"),
         ("申报材料", "信息 填写"),
         ("举报信息", "举报 信息"),
@@ -293,6 +299,8 @@ _IMPLIED_BY_TEXT: tuple[tuple[str, frozenset[str]], ...] = tuple(
     (text, frozenset(means.split()))
     for text, means in (
         ("每季度", "季度"),
+        ("其他应当", "兜底"),
+        ("按照其他相关规定", "兜底"),
         ("申报企业", "申报"),
         ("审核评定", "评定"),
         ("申请绩效分级调整", "调整"),

@@ -40,7 +40,7 @@ def _bearing(unit: Unit, sources: Sources) -> frozenset[str]:
     items = (
         f for f in sources.library.frames if f.clause and str(f.clause).startswith("henan-2024:18(") and not f.whole
     )
-    return frozenset(c for f in items if f.concepts & unit.concepts & _CASES_OF_18 for c in f.concepts)
+    return frozenset(c for f in items if f.concepts & unit.concepts & CASES_OF_18 for c in f.concepts)
 
 
 _SAME_AS = re.compile(r"属于|都属于|均属于|算|包括|包含|含|对待|看待|视同|等同|一回事|一样")
@@ -106,7 +106,7 @@ _LEAVES_OUT = frozenset({"不包括", "不含", "不包含", "不列入", "不�
 _PLACES = frozenset({"纳入", "名单", "适用"})
 
 
-_CASES_OF_18 = frozenset(
+CASES_OF_18 = frozenset(
     ["行政处罚", "不良", "未批先建", "排污许可证", "未按许可", "偷排偷放", "自动监测设备", "篡改", "伪造", "犯罪"]
 )
 
@@ -119,7 +119,7 @@ def beyond(grades: frozenset[Grade], unit: Unit, sources: Sources) -> Frame | No
             named = frozenset(g for f in heads for g in f.grades)
             if named and not (grades & named):
                 return heads[0]
-    if unit.concepts & _CASES_OF_18:
+    if unit.concepts & CASES_OF_18:
         heads = [f for f in sources.library.frames if str(f.clause) == BY_ARTICLE[1] and not f.whole]
         return heads[0] if heads and not grades & heads[0].grades else None
     return None

@@ -81,6 +81,8 @@ def judge(sentence: Sentence, sources: Sources, context: Context) -> Verdictum:
         return Verdictum(None, None, tuple(findings), _after(context, words, sources), True)
     words = wording.without_courtesy(wording.without_lead(words))
     tokens = sources.library.words.of(words)
+    if wording.AT_WILL.search(words):
+        return _held("条文没有说可以随意", None, findings, context)
     if wording.RHETORIC.search(words):
         return _held("反问句无法核对", None, findings, context)
     memory = copied(context.told)
@@ -187,6 +189,9 @@ def _by_the_law(
         return Verdictum(None, None, tuple(findings), replace(here, open=unit.text), bool(findings))
     if refs and not unit.concepts - _POINTS_BACK and not unit.grades and context.previous:
         before = sources.library.words.of(context.previous)
+        spoken_of = {ref.article for ref in references_of(unit_of(context.previous, before))}
+        if spoken_of and not spoken_of & {ref.article for ref in refs}:
+            return _held("前后所说的不是同一条", str(refs[0]), findings, context)
         unit = unit_of(f"{context.previous}，{words}", (*[t for t in before if t.kind is not Kind.REF], *said))
     if wording.is_question(words):
         return _question(unit, sources, context, here, findings)
@@ -205,7 +210,7 @@ def _by_the_law(
     return found
 
 
-_POINTS_BACK = frozenset({"名单", "职能", "责任"})
+_POINTS_BACK = frozenset({"名单", "职能", "责任", "兜底"})
 _IT_IS = re.compile(r"^(?:应该|应当|就|都)?(?:是|由)")
 
 

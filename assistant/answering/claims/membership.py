@@ -44,10 +44,10 @@ class _Told:
     named_last: bool = False
 
 
-def membership(unit: Unit, library: Library) -> tuple[list[Problem], Frame] | None:
+def membership(unit: Unit, library: Library, known: frozenset[str] = frozenset()) -> tuple[list[Problem], Frame] | None:
     """Whether the industries of the sentence stand in the lists that it puts them to; None: it says something else."""
     found = _lists(library)
-    told = _told(unit, found)
+    told = _told(unit, found, known)
     if not told:
         return None
     wrong: list[Problem] = []
@@ -76,10 +76,15 @@ def _lists(library: Library) -> tuple[frozenset[str], ...]:
     return (frozenset[str]().union(*out), *out, frozenset())
 
 
-def _told(unit: Unit, found: Sequence[frozenset[str]]) -> list[_Told] | None:
-    industries = {t.value for t in unit.tokens if t.kind is Kind.INDUSTRY}
+def _told(unit: Unit, found: Sequence[frozenset[str]], known: frozenset[str]) -> list[_Told] | None:
+    """`known`: industries that the case names and no list has."""
+    industries = {t.value for t in unit.tokens if t.kind is Kind.INDUSTRY or _foreign(t, known)}
     beside = {t.value for t in unit.tokens if t.kind in CONCEPTS} - industries - _BESIDE - set(_LISTS) - {_GENERAL}
-    if beside or any(t.kind in _ODD for t in unit.tokens) or not (industries or _GENERAL in unit.concepts):
+    if (
+        beside
+        or any(t.kind in _ODD and t.text != "除外" for t in unit.tokens)
+        or not (industries or _GENERAL in unit.concepts)
+    ):
         return None
     out: list[_Told] = []
     carried: list[str] = []
@@ -90,9 +95,9 @@ def _told(unit: Unit, found: Sequence[frozenset[str]]) -> list[_Told] | None:
             listed = _listed(token, run.tokens[at + 1 :], found)
             if listed is None:
                 return None
-            if token.kind is Kind.NEG:
+            if token.kind is Kind.NEG or token.text == "除外":
                 now.denied = True
-            elif token.kind is Kind.INDUSTRY or token.value == _GENERAL:
+            elif token.kind is Kind.INDUSTRY or token.value == _GENERAL or _foreign(token, known):
                 if now.lists and now.industries and now.named_last:  # 铸造在国家名单里、电池制造在省级名单里
                     out.append(now)
                     now = _Told()
@@ -139,6 +144,10 @@ _ALSO = re.compile(r"其中|也是|也在|也属|也算|亦|同样|一样|之一
 _SUBJECTLESS = re.compile(
     r"^(?:但是?|而是?|却|则|也|又|都|均|就|并|不过)*(?:不)?(?:属于|在|列在|列入|纳入|对应的?|适用的?|执行的?|依据的?|用的|按照?|归)"
 )
+
+
+def _foreign(token: Token, known: frozenset[str]) -> bool:
+    return token.kind is Kind.UNKNOWN and token.text in known
 
 
 def _listed(token: Token, after: Sequence[Token], found: Sequence[frozenset[str]]) -> list[int] | None:

@@ -38,6 +38,7 @@ _HELPERS = names("technical expert_team experts staff")
 def negations_wrong(unit: Unit, frame: Frame) -> list[Problem]:
     out = []
     reached = frozenset(c for run in frame.runs for c in run.negative)
+    not_done = frozenset(c for run in frame.runs for s in run.negated if s.kind is Kind.NEG for c in s.all)
     for run in unit.runs:
         mine = run.negative
         for scope in run.negated:
@@ -48,7 +49,8 @@ def negations_wrong(unit: Unit, frame: Frame) -> list[Problem]:
                 continue
             if not scope.all and scope.text.endswith(DOUBTS):
                 continue
-            if not scope.heads or (heads and heads[-1] not in reached):
+            held = not_done if frame.origin == "law" and scope.text.startswith(_UNDONE) else reached
+            if not scope.heads or (heads and heads[-1] not in held):
                 what = heads[-1] if heads else ""
                 out.append(
                     Problem(
@@ -65,6 +67,10 @@ def negations_wrong(unit: Unit, frame: Frame) -> list[Problem]:
                             continue
                         out.append(Problem(NOTHING, Ruling.CONTRADICTED, f"条文在“{head}”前有否定"))
     return out
+
+
+# Something was not done; that it must not be done is another thing: 没申请, 不得申请.
+_UNDONE = ("没申", "未申", "没有申", "没报", "未报", "没有报", "没提", "未提")
 
 
 def _owed(act: str, run: Run, other: Run, unit: Unit, frame: Frame) -> bool:
@@ -148,6 +154,11 @@ def actors_wrong(unit: Unit, frame: Frame) -> list[Problem]:
     out = []
     before: list[Run] = []
     for run in unit.runs:
+        by = any(t.kind is Kind.BY for t in run.tokens)
+        by_them = by and bool(run.own_doers) and frame.origin == "law"
+        idle = not run.acts - SOFT and not any(may_be(d, frame.doers) for d in run.own_doers)
+        if by_them and (idle or ("组织" in run.acts and run.own_doers == {"enterprise"})):  # 这个责任由评审专家承担
+            out.append(Problem(Norm(None, run.own_doers, frozenset()), Ruling.CONTRADICTED, "办理主体与条文不符"))
         best = aligned(run, frame) or before
         if not best or not (run.acts or any(t.kind is Kind.BY for t in run.tokens)):
             continue

@@ -37,7 +37,9 @@ APPLY = names("申报 评定 重新申报调整")
 # What is always going on where this law speaks: told beside something else it claims nothing of its own.
 BACKGROUND = names("申报 评定 审核 分级 评级后 评级过程中")
 # say who does it: that is judged with the actors
-SOFT = names("绩效等级 违规 非法 负责 组织 落实 确保 严格 积极 确实 充分 自觉 全面 相应 独立 辖区 行业 人员 环境 程序")
+SOFT = names(
+    "重点行业 名单 责任 绩效等级 违规 非法 负责 组织 落实 确保 严格 积极 确实 充分 自觉 全面 相应 独立 辖区 行业 人员 环境 程序"
+)
 BENEFITS = names("授予 激励 纳入 举报 监督 具备 减少")
 HELD_AGAINST = names("认定 降级 降为 限制 申报 追究 纳入")
 

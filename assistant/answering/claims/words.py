@@ -220,7 +220,7 @@ class Words:
 
 _SUFFIX = ("上", "进", "上了", "进了")
 _BESIDES = re.compile(
-    r"除了?[^，。；]{1,30}(?:之外|以外|外)，?(?:还|也|另|同时|都)|除了[^，。；]{1,16}，[^，。；]{0,24}(?:还|也|另)"
+    r"除了?[^，。；]{1,30}(?:之外|以外|外)，?(?:还|也|另|同时|都|同样|(?:其他|其它|别的)[^，。；]{1,18}(?:也|都|同样))|除了[^，。；]{1,16}，[^，。；]{0,24}(?:还|也|另)"
 )
 
 
@@ -266,14 +266,20 @@ def _in_context(tokens: list[Token]) -> Iterator[Token]:
             yield replace(token, kind=Kind.FREE)
         elif token.value == "提交" and _to_authority(tokens, index):
             yield replace(token, value="上报")
-        elif (token.value == "使用" and any(t.value == "模板" for t in tokens[index + 1 : index + 5])) or (
-            token.text in _SUFFIX and token.value == "纳入" and not _on_a_list(tokens[index + 1 : index + 6])
+        elif (
+            (token.value == "适用" and _of_a_clause(tokens, index))
+            or (token.value == "使用" and any(t.value == "模板" for t in tokens[index + 1 : index + 5]))
+            or (token.text in _SUFFIX and token.value == "纳入" and not _on_a_list(tokens[index + 1 : index + 6]))
         ):
             yield replace(token, kind=Kind.FREE)
+        elif token.value == "提交" and token.text in _SENT and any(t.value == "上报" for t in tokens[:index]):
+            yield replace(token, value="上报")
         elif token.value == "满足" and _against_papers(tokens[:index]):
             yield replace(token, value="相符")
         elif token.value == "收取" and any(t.value in ("赠礼", "贿赂") for t in tokens[index + 1 : index + 6]):
             yield replace(token, value="接受")  # 收礼
+        elif token.text in ("管", "算") and index and tokens[index - 1].value in ("最低等级", "原有等级"):
+            yield replace(token, kind=Kind.ACT, value="管理")  # 按最低等级管
         elif token.text == "以前" and index and tokens[index - 1].kind in (Kind.ACT, Kind.ACTOR, Kind.AMOUNT):
             yield replace(token, kind=Kind.FREE)
         elif token.text == "不管" and index and tokens[index - 1].kind is Kind.ACTOR:
@@ -282,6 +288,15 @@ def _in_context(tokens: list[Token]) -> Iterator[Token]:
             yield Token(Kind.ACT, "上报", token.start, token.end, token.text)
         else:
             yield token
+
+
+_SENT = frozenset({"报送", "呈报", "递交", "提交", "上交", "交上去", "报"})
+
+
+def _of_a_clause(tokens: Sequence[Token], at: int) -> bool:
+    """Whether it is a clause or this law that applies: 适用第十七条第三项, 适用的是这部细则."""
+    after = next((t for t in tokens[at + 1 : at + 4] if t.text not in ("的", "是", "的是", "于")), None)
+    return after is not None and (after.kind is Kind.REF or "细则" in after.text)
 
 
 _CLOSED = frozenset(
