@@ -222,9 +222,12 @@ def _without_denials(unit: Unit, frame: Frame) -> Unit:
     """`unit` without runs that only say who does not do it (不归企业管), where that is so."""
     if not any(t.kind is Kind.NEG for t in unit.tokens):
         return unit
+    denying = [run for run in unit.runs if _denies(run, frame)]
+    if not denying:
+        return unit
     kept: list[Token] = []
     for run in unit.runs:
-        at = next(n for n, t in enumerate(run.tokens) if t.kind is Kind.NEG) if _denies(run, frame) else None
+        at = next(n for n, t in enumerate(run.tokens) if t.kind is Kind.NEG) if run in denying else None
         kept += [*run.tokens[:at], Token(Kind.STOP, "，", run.tokens[-1].end, run.tokens[-1].end, "，")]
     return unit_of(unit.text, kept)
 
@@ -288,14 +291,15 @@ _POINTS = re.compile(
 
 def _loose(unit: Unit, frame: Frame, ground: Ground) -> list[Problem]:
     out = []
+    told = [t for t in unit.tokens if t.kind in _TOLD or t.text in _STRESS or t.text in _EVERYWHERE]
     narrowing = {
         id(t)
         for run in unit.runs
-        if run.concepts and (is_condition(run) or _concedes(run))
+        if any(t.kind is Kind.ONLY for t in run.tokens) and run.concepts and (is_condition(run) or _concedes(run))
         for t in run.tokens
         if t.kind is Kind.ONLY and not (t.text in _ONLY_IF and _has_others(run, frame))
     }
-    for token in unit.tokens:
+    for token in told:
         if id(token) in narrowing:  # a condition made narrower stays true
             continue
         if token.kind is Kind.ORDER:
@@ -336,6 +340,7 @@ def _loose(unit: Unit, frame: Frame, ground: Ground) -> list[Problem]:
     return out
 
 
+_TOLD = CONCEPTS | MARKS | {Kind.ORDER, Kind.FIRM, Kind.ACTOR}  # kinds of words that a frame must have
 _ONLY_IF = names("只有 唯有 仅有")
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from assistant.answering.claims.frames import Frame
 from assistant.answering.claims.kinds import Claim, Norm, Ruling
@@ -73,17 +74,17 @@ class Unit:
     tokens: tuple[Token, ...]
     runs: tuple[Run, ...]
 
-    @property
+    @cached_property
     def concepts(self) -> frozenset[str]:
         """Everything it speaks of."""
         return frozenset(t.value for t in self.tokens if t.kind in CONCEPTS)
 
-    @property
+    @cached_property
     def amounts(self) -> bool:
         """Whether it names a number or a day."""
         return any(t.kind in (Kind.AMOUNT, Kind.DAY) for t in self.tokens)
 
-    @property
+    @cached_property
     def grades(self) -> frozenset[Grade]:
         """Every grade that it names."""
         return frozenset(g for run in self.runs for g in (*run.own_grades, *run.targets))
