@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from datetime import date
 from pathlib import Path
+from typing import cast
 
 import pytest
 from typer.testing import CliRunner
 
 from assistant.answering.gate import Gate
+from assistant.answering.model import ChatModel
 from assistant.answering.topics.clauses import LAW
 from evals.cli import app
 from evals.models import replay
@@ -18,6 +20,7 @@ from evals.models.hostile import KINDS
 from evals.models.judge import decision
 from evals.models.replay import Raw, bare, compared, gated, hostile, outcome
 from evals.models.useful import HERE, held, read_labelled
+from evals.models.worded import reply_in_chain
 from evals.product import Product, open_product
 from evals.questions import Item
 
@@ -47,6 +50,16 @@ def test_the_same_seed_draws_the_same_questions_from_every_kind() -> None:
     assert [a.key for a in once] == [a.key for a in drawn(60, 5)]
     assert len({a.key for a in once}) == 60
     assert len({a.item.kind for a in once}) > 5
+
+
+def test_a_reply_in_the_chain_is_kept_as_the_server_sent_it(product: Product, gate: Gate) -> None:
+    words = '{"parts": [{"use": "s1"}, {"say": "具体情况如下。"}]}'
+    model = cast(ChatModel, replay.Said("示例", words))
+
+    reply = reply_in_chain(Asked("示例", item()), product, gate, model, TODAY)
+
+    assert reply.text == words
+    assert reply.tokens == (0, 0)
 
 
 def test_what_a_user_wrote_is_in_the_users_turn_alone() -> None:
