@@ -19,6 +19,7 @@ from assistant.importing.naming import (
     is_explicit,
     names_industry,
     same_industry,
+    same_name,
     style_of,
 )
 
@@ -84,7 +85,7 @@ def _joined(chapters: Sequence[Chapter]) -> list[Chapter]:
     """Chapters without name, or with a name that an earlier one has, put to that one."""
     out: list[Chapter] = []
     for one in chapters:
-        before = next((old for old in out if same_industry(old.name, one.name, parts=False)), None)
+        before = next((old for old in out if _one_chapter(old, one)), None)
         if before is None:
             out.append(one)
         else:
@@ -93,15 +94,27 @@ def _joined(chapters: Sequence[Chapter]) -> list[Chapter]:
     return out
 
 
+def _one_chapter(old: Chapter, new: Chapter) -> bool:
+    """Whether two chapters are one, told in two places; two headings that name an industry and a part of it are two."""
+    if old.guessed or new.guessed:
+        return same_industry(old.name, new.name, parts=False)
+    return same_name(old.name, new.name)
+
+
 def _named(flow: Sequence[Item], starts: Sequence[int]) -> list[_Start]:
-    """Starts with their names; a heading that only names again the industry that is open is none."""
+    """Starts with their names; a heading that only names again the industry that is open is none. One that is numbered like
+    the open one stands beside it, and names it again only in the same words."""
     out: list[_Start] = []
+    style = ""
     for at in starts:
         item = flow[at]
         assert isinstance(item, Para)
         name = industry_name(item.text)
-        if not out or not same_industry(out[-1].name, name, parts=False):
+        last = out[-1].name if out else ""
+        beside = bool(style) and style_of(item.text) == style
+        if not out or not (same_name(last, name) if beside else same_industry(last, name, parts=False)):
             out.append(_Start(at, name, False))
+            style = style_of(item.text)
     return out
 
 

@@ -1,6 +1,6 @@
 """What a line of a guide names: numbers taken off headings, and the industry that a heading or a title speaks of.
 
-Lives here: `style_of`, `bare`, `industry_name`, `is_explicit`, `names_industry`, `same_industry`. May import: importing.header.
+Lives here: `style_of`, `bare`, `industry_name`, `is_explicit`, `names_industry`, `same_industry`, `same_name`. May import: importing.header.
 """
 
 from __future__ import annotations
@@ -31,6 +31,8 @@ _TAIL = re.compile(
     r"(?:企业)?(?:重污染天气)?(?:应急)?(?:绩效(?:分级|评级|引领|水平|等级|评价|差异化)|差异化|分级(?:指标|要求|标准)|减排|管控要求|管控指标|评级指标).*$"
 )
 _OF_A_PAPER = re.compile(r"指南|规范(?!性)|办法|通知|细则|方案|手册|目录|汇编|函$|意见|规定")
+_BRACKETS = re.compile(r"\([^()]*\)(?=(?:行业|工业|企业)?$)")
+_ENDING = re.compile(r"(?:行业|工业|企业)(?=\(|$)")
 _NO_INDUSTRY = re.compile(
     r"(?:重点|通用|各|全|本|其他|有关|相关|涉气|所有|该|同|多|跨|分|两个|上述|等)行业$|^行业$|^工业$"
 )
@@ -91,11 +93,22 @@ def names_industry(title: str) -> str:
 
 
 def same_industry(one: str, other: str, *, parts: bool) -> bool:
-    """Whether two names are of one industry. `parts`: also where one stands within the other (建筑某某 and 某某)."""
-    a, b = _key(one), _key(other)
+    """Whether two names are of one industry. `parts`: also where one stands within the other (建筑某某 and 某某). Brackets at
+    the end may be left out; where both have them, they part two industries.
+
+    >>> same_industry("示例（甲类）", "示例行业", parts=False), same_industry("示例（甲类）", "示例（乙类）", parts=False)
+    (True, False)
+    """
+    if all(_BRACKETS.search(plain(name)) for name in (one, other)):
+        return same_name(one, other)
+    a, b = (_ENDING.sub("", _BRACKETS.sub("", plain(name))) for name in (one, other))
     return a == b or (parts and bool(a and b) and (a in b or b in a))
 
 
-def _key(name: str) -> str:
-    words = re.sub(r"\([^()]*\)$", "", plain(name))
-    return re.sub(r"(?:行业|工业|企业)$", "", words)
+def same_name(one: str, other: str) -> bool:
+    """Whether two names are one, brackets and all.
+
+    >>> same_name("示例（甲类）行业", "示例(甲类)"), same_name("示例", "示例（甲类）")
+    (True, False)
+    """
+    return _ENDING.sub("", plain(one)) == _ENDING.sub("", plain(other))

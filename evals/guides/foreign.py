@@ -11,7 +11,7 @@ import json
 import sys
 from typing import Any
 
-TOOLS = ("pdfplumber", "camelot-lattice", "camelot-stream")
+TOOLS = ("pdfplumber", "camelot-lattice", "camelot-stream", "camelot-network", "camelot-hybrid")
 
 
 def by_pdfplumber(path: str) -> list[dict[str, Any]]:

@@ -45,6 +45,14 @@ def test_an_industry_is_found_under_each_kind_of_heading(heading: str) -> None:
     assert [name.removesuffix("行业") for name in names(flow)] == ["示例釉料", "示例粉体"]
 
 
+def test_brackets_behind_a_name_part_two_industries() -> None:
+    flow: list[Item] = []
+    for name in ("一、示例釉料", "二、示例釉料（甲类）", "三、示例釉料（乙类）"):
+        flow += [line(name, 13.0), line("（一）适用范围"), line("适用于示例企业。"), table()]
+
+    assert names(flow) == ["示例釉料", "示例釉料（甲类）", "示例釉料（乙类）"]
+
+
 @pytest.mark.parametrize("caption", ["表2 {}行业绩效分级指标", "表A.1 {}绩效分级指标要求", "{}行业差异化指标"])
 def test_without_headings_the_tables_titles_tell(caption: str) -> None:
     flow = [line(caption.format("示例釉料")), table(), line(caption.format("示例粉体")), table()]
