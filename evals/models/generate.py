@@ -147,6 +147,19 @@ def passages_for(product: Product, question: str, count: int) -> list[tuple[str,
     return [(str(h.clause), h.clause.label, law.clause(h.clause).text.replace("\n", "")) for h in hits]
 
 
+def left_to_ask(out: Path, count: int, seed: int) -> list[Asked]:
+    """The questions drawn that `out` has no answer to yet; its folder is made."""
+    done = {json.loads(line)["id"] for line in out.read_text("utf-8").splitlines()} if out.exists() else set()
+    out.parent.mkdir(parents=True, exist_ok=True)
+    return [asked for asked in drawn(count, seed) if asked.key not in done]
+
+
+def line_of(asked: Asked, model: str, reply: Reply, **more: Any) -> str:
+    """A kept answer as its file has it."""
+    line = {"id": asked.key, "model": model, "question": asked.item.question, **more, "text": reply.text}
+    return json.dumps(line | {"seconds": reply.seconds, "tokens": list(reply.tokens)}, ensure_ascii=False)
+
+
 def main(
     model: Annotated[str, typer.Argument(help="qwen、smollm2，或一个 GGUF 文件")],
     count: Annotated[int, typer.Option(help="几个问题")] = 200,
@@ -160,9 +173,7 @@ def main(
     import httpx
 
     product = open_product("composer")
-    done = {json.loads(line)["id"] for line in out.read_text("utf-8").splitlines()} if out.exists() else set()
-    todo = [asked for asked in drawn(count, seed) if asked.key not in done]
-    out.parent.mkdir(parents=True, exist_ok=True)
+    todo = left_to_ask(out, count, seed)
     with (
         served(gguf(model), threads) as base,
         httpx.Client(timeout=600) as client,
@@ -171,16 +182,7 @@ def main(
         for number, asked in enumerate(todo, 1):
             found = passages_for(product, asked.item.question, passages)
             reply = reply_to(client, base, model, asked, [(label, text) for _, label, text in found], tokens)
-            line = {
-                "id": asked.key,
-                "model": model,
-                "question": asked.item.question,
-                "passages": [clause for clause, _, _ in found],
-                "text": reply.text,
-                "seconds": reply.seconds,
-                "tokens": list(reply.tokens),
-            }
-            print(json.dumps(line, ensure_ascii=False), file=to, flush=True)
+            print(line_of(asked, model, reply, passages=[clause for clause, _, _ in found]), file=to, flush=True)
             if number % 10 == 0:
                 print(f"{number}/{len(todo)} {reply.seconds} s", flush=True)
 

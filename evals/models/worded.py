@@ -9,7 +9,6 @@ evals.models.generate, evals.product.
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -22,7 +21,7 @@ import typer
 from assistant.answering.chain import stream_worded
 from assistant.answering.gate import Gate
 from assistant.answering.model import ChatModel, Tokens, open_model
-from evals.models.generate import Asked, Reply, drawn, gguf, served
+from evals.models.generate import Asked, Reply, gguf, left_to_ask, line_of, served
 from evals.product import Product, open_product
 
 SECONDS = 300.0
@@ -77,23 +76,13 @@ def main(
     product = open_product("composer")
     gate = Gate(product.corpus)
     today = datetime.now().astimezone().date()
-    done = {json.loads(line)["id"] for line in out.read_text("utf-8").splitlines()} if out.exists() else set()
-    todo = [asked for asked in drawn(count, seed) if asked.key not in done]
-    out.parent.mkdir(parents=True, exist_ok=True)
+    todo = left_to_ask(out, count, seed)
     with served(gguf(model), threads) as base, out.open("a", encoding="utf-8") as to:
         chat = open_model(base_url=base, model=model, api_key="none", timeout_seconds=SECONDS)
         assert chat is not None
         for number, asked in enumerate(todo, 1):
             reply = reply_in_chain(asked, product, gate, chat, today)
-            line = {
-                "id": asked.key,
-                "model": model,
-                "question": asked.item.question,
-                "text": reply.text,
-                "seconds": reply.seconds,
-                "tokens": list(reply.tokens),
-            }
-            print(json.dumps(line, ensure_ascii=False), file=to, flush=True)
+            print(line_of(asked, model, reply), file=to, flush=True)
             if number % 10 == 0:
                 print(f"{number}/{len(todo)} {reply.seconds} s", flush=True)
 
