@@ -11,13 +11,12 @@ import logging
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 from weakref import WeakKeyDictionary
 
 from assistant.answering.answer import Blocked
 from assistant.answering.claims.core import core_frames, known_days, names_in, readings
-from assistant.answering.claims.dossier import Dossier, dossier_of
+from assistant.answering.claims.dossier import dossier_of
 from assistant.answering.claims.frames import Library, pointed_articles, prose, spelled
 from assistant.answering.claims.judge import judge
 from assistant.answering.claims.kinds import Finding
@@ -27,7 +26,7 @@ from assistant.answering.claims.tables import Limits
 from assistant.answering.claims.text import Cutter, Sentence, plain, sentences
 from assistant.answering.claims.units import Ground
 from assistant.answering.claims.words import Words
-from assistant.grading.rules import Law, load_law
+from assistant.grading.rules import load_law
 from assistant.grading.table import Table
 from assistant.library.clause import ClauseId
 from assistant.library.corpus import Corpus
@@ -161,25 +160,15 @@ class _Prepared:
         self.everything = "".join(f.text for f in self.library.frames) + self.prose
         self.counts = dict(_counts(self.library))
         self.pointers = dict(pointed_articles(corpus))
-        self._corpus = corpus
-
-    @cached_property
-    def supposing(self) -> Supposing:
-        """What a supposed case is decided by."""
-        return Supposing(self.law, self._corpus.industries)
-
-    @cached_property
-    def law(self) -> Law:
-        """The law as the core computes with it; for a case, and for those that a sentence supposes."""
-        return load_law(self._corpus)
+        self.supposing = Supposing(load_law(corpus), corpus.industries)
 
 
 _PREPARED: WeakKeyDictionary[Corpus, _Prepared] = WeakKeyDictionary()
 
 
 class Gate:
-    """Judges text against the corpus, the core's verdict and imported tables. Cheap to make; keeps nothing of an answer
-    but the case that it read last."""
+    """Judges text against the corpus, the core's verdict and imported tables. Cheap to make; holds no state between
+    answers."""
 
     def __init__(self, corpus: Corpus, tables: Mapping[str, Table] | None = None) -> None:
         self.corpus = corpus
@@ -188,7 +177,6 @@ class Gate:
             found = _PREPARED[corpus] = _Prepared(corpus)
         self._known = found
         self._limits = Limits(tables)
-        self._last: tuple[Mapping[str, Any], Mapping[str, Any], Dossier | None] | None = None
 
     def sources(
         self,
@@ -201,7 +189,8 @@ class Gate:
     ) -> Sources:
         """What one answer may rest on. `citations`: the clauses in scope, None: the whole corpus. `statements`: what
         the composer already said from core and corpus."""
-        library = self._known.library
+        known = self._known
+        library = known.library
         cited = None
         if citations is not None:
             cited = library.of(tuple(c if isinstance(c, ClauseId) else ClauseId.parse(c) for c in citations))
@@ -211,32 +200,24 @@ class Gate:
             library=library,
             cited=cited,
             spoken=tuple(spoken),
-            prose=self._known.prose + prose(readings(verdict)),
+            prose=known.prose + prose(readings(verdict)),
             verdict=verdict,
             question=spelled(plain(question or "")),
             ground=Ground(
                 names=names_in(case),
                 days=known_days(verdict) | known_days(case) | known_days(question or ""),
-                counts=self._known.counts,
-                pointers=self._known.pointers,
+                counts=known.counts,
+                pointers=known.pointers,
             ),
             case=case,
             core=core_frames(verdict, library),
-            titles=self._known.titles,
-            everything=self._known.everything,
+            titles=known.titles,
+            everything=known.everything,
             said="".join(texts),
             limits=self._limits,
-            dossier=self._dossier(case, verdict),
-            supposing=self._known.supposing,
+            dossier=dossier_of(case, verdict, known.supposing.law, known.supposing.industries),
+            supposing=known.supposing,
         )
-
-    def _dossier(self, case: Mapping[str, Any] | None, verdict: Mapping[str, Any] | None) -> Dossier | None:
-        """What is known of the enterprise; read once while case and verdict stay the same objects."""
-        if not case or not verdict:
-            return None
-        if self._last is None or self._last[0] is not case or self._last[1] is not verdict:
-            self._last = (case, verdict, dossier_of(case, verdict, self._known.law, self.corpus.industries))
-        return self._last[2]
 
     def stream(self, sources: Sources) -> Stream:
         """A gate for one answer that arrives in pieces."""

@@ -12,15 +12,14 @@ from assistant.importing.bands import ONE_SIZE, until_break
 from assistant.importing.figures import phrases
 from assistant.importing.guided import Names
 from assistant.importing.lattice import Found
-from assistant.importing.sheets import Line, Sheet, lines_of
+from assistant.importing.sheets import Line, Sheet, lines_of, outside
 from assistant.importing.spaced import table_in
 from assistant.reading.page import Box
 
 
 def tables_by_heads(sheet: Sheet, taken: Sequence[Box], names: Names) -> list[Found]:
     """A table under each line outside of what is `taken` whose phrases `names` knows for a head's with a label."""
-    left = [w for w in sheet.words if not any(_in(w.centre, w.middle, box) for box in taken)]
-    lines = lines_of(left)
+    lines = lines_of(outside(sheet.words, taken))
     heads = [at for at, line in enumerate(lines) if names([one.text for one in phrases(line)])]
     found = []
     for number, at in enumerate(heads):
@@ -40,7 +39,3 @@ def _table(sheet: Sheet, head: Line, below: Sequence[Line], names: Names) -> Fou
     under = (head.box.bottom + min(w.box.top for line in kept for w in line.words)) / 2
     levels = (head.box.top - 2, max(under, head.box.bottom), max(line.box.bottom for line in kept) + 2)
     return table_in(sheet, levels, *sides, names=names)
-
-
-def _in(x: float, y: float, box: Box) -> bool:
-    return box.x0 - 1 <= x <= box.x1 + 1 and box.top - 1 <= y <= box.bottom + 1

@@ -14,7 +14,7 @@ from statistics import median
 from assistant.importing.bare import tables_by_heads
 from assistant.importing.header import labels_before, with_head_parted
 from assistant.importing.lattice import Cell, Found
-from assistant.importing.sheets import Line, Sheet, Word, lines_of
+from assistant.importing.sheets import Line, Sheet, Word, lines_of, outside
 from assistant.importing.tables import tables_on
 from assistant.importing.unruled import tables_of_figures
 from assistant.reading.page import Box, Grid, Page
@@ -60,7 +60,7 @@ def flow_of_pdf(sheets: Sequence[Sheet]) -> list[Item]:
         ]
         tables += tables_by_heads(sheet, [one.box for one in tables], labels_before)
         tables += tables_of_figures(sheet, [one.box for one in tables])
-        left = [w for w in sheet.words if not any(_in(w, one.box) for one in tables)]
+        left = outside(sheet.words, [one.box for one in tables])
         items: list[tuple[float, Item]] = [(one.box.top, Placed(one, sheet)) for one in tables]
         for line in lines_of(left):
             items.append((line.box.top, _para(line, sheet)))
@@ -99,10 +99,6 @@ def _with_overflow(found: Found, sheet: Sheet) -> Found:
     )
     floor = max(w.box.bottom for w in below)
     return replace(found, cells=made, box=box._replace(bottom=floor + 1))
-
-
-def _in(word: Word, box: Box) -> bool:
-    return box.x0 - 1 <= word.centre <= box.x1 + 1 and box.top - 1 <= word.middle <= box.bottom + 1
 
 
 def _para(line: Line, sheet: Sheet) -> Para:

@@ -1,6 +1,6 @@
 """A page as the table finder takes it: words and rules laid straight, and the way back to the page as it is shown.
 
-Lives here: `Word`, `Line`, `Sheet`, `sheet_of`. May import: reading.page. Text that a person does not see is left out;
+Lives here: `Word`, `Line`, `Sheet`, `sheet_of`, `outside`, `touching`. May import: reading.page. Text that a person does not see is left out;
 nothing is added. Text that runs up or down a page is turned first, its boxes turned back at the end.
 """
 
@@ -229,6 +229,15 @@ def lines_of(words: Sequence[Word]) -> list[Line]:
         row.append(word)
     rows.sort(key=lambda row: median(word.middle for word in row))
     return [Line(tuple(sorted(row, key=lambda one: one.box.x0))) for row in rows]
+
+
+def outside(words: Sequence[Word], boxes: Sequence[Box]) -> list[Word]:
+    """The words whose middle lies in none of these boxes."""
+    return [
+        w
+        for w in words
+        if not any(b.x0 - 1 <= w.centre <= b.x1 + 1 and b.top - 1 <= w.middle <= b.bottom + 1 for b in boxes)
+    ]
 
 
 def touching(words: Sequence[Word], left: float, right: float, top: float, bottom: float) -> list[Word]:

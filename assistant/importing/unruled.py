@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from assistant.importing.figures import is_figure, phrases
 from assistant.importing.lattice import Found
-from assistant.importing.sheets import Line, Sheet, Word, hull, lines_of
+from assistant.importing.sheets import Line, Sheet, hull, lines_of, outside
 from assistant.importing.spaced import table_in
 from assistant.importing.strokes import clustered
 from assistant.reading.page import Box
@@ -39,7 +39,7 @@ class _Run:
 
 def tables_of_figures(sheet: Sheet, taken: Sequence[Box]) -> list[Found]:
     """The tables outside of what is `taken`, from the top."""
-    words = [w for w in sheet.words if not _DRAWN.fullmatch(w.text) and not any(_in(w, box) for box in taken)]
+    words = [w for w in outside(sheet.words, taken) if not _DRAWN.fullmatch(w.text)]
     lines = lines_of(words)
     bare = replace(sheet, words=tuple(words), across=(), upright=())
     found, end = [], 0
@@ -133,7 +133,3 @@ def _table(sheet: Sheet, head: Sequence[Line], body: Sequence[Line]) -> Found | 
     top, bottom = every[0].box.top - 1, every[-1].box.bottom + 1
     under = [(head[-1].box.bottom + body[0].box.top) / 2] if head else []
     return table_in(sheet, [top, *under, bottom], left, right)
-
-
-def _in(word: Word, box: Box) -> bool:
-    return box.x0 - 1 <= word.centre <= box.x1 + 1 and box.top - 1 <= word.middle <= box.bottom + 1

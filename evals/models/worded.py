@@ -18,6 +18,7 @@ from typing import Annotated, Any, cast
 
 import typer
 
+from assistant.answering.answer import Answer
 from assistant.answering.chain import stream_worded
 from assistant.answering.gate import Gate
 from assistant.answering.model import ChatModel, Tokens, open_model
@@ -57,7 +58,8 @@ def reply_in_chain(asked: Asked, product: Product, gate: Gate, model: ChatModel,
     heard, started = Overheard(model), time.perf_counter()
     history = [turn.model_dump() for turn in item.history]
     *_, answer = stream_worded(base, item.question, history, cast(ChatModel, heard), gate=gate, case=item.case)
-    usage = getattr(answer, "usage", None)
+    assert isinstance(answer, Answer)
+    usage = answer.usage
     return Reply(
         text="".join(heard.said),
         seconds=round(time.perf_counter() - started, 2),

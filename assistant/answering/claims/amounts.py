@@ -7,7 +7,7 @@ Lives here: reading them out of plain text, with the place where each stands. `�
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -343,6 +343,24 @@ _ITEM = re.compile(rf"(?P<to>[至到-])?[（(第](?P<number>{_NUM})[)）项]")
 
 
 @lru_cache(maxsize=4096)
+def article_of(clause: str) -> str:
+    """The article of a clause's id.
+
+    >>> article_of("henan-2024:18(5)")
+    'henan-2024:18'
+    """
+    return clause.split("(")[0]
+
+
+def names_one(clause: str, of: Iterable[str]) -> bool:
+    """Whether a clause is one of these, or the article of one.
+
+    >>> names_one("henan-2024:18", ["henan-2024:18(5)"]), names_one("henan-2024:18(1)", ["henan-2024:18(5)"])
+    (True, False)
+    """
+    return any(clause in (one, article_of(one)) for one in of)
+
+
 def clause_refs(text: str, home: str = "henan-2024") -> tuple[ClauseRef, ...]:
     """Every clause that `text` names, ranges expanded; `home` is the document where none is named.
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from assistant.answering.claims import case_words as say
+from assistant.answering.claims.amounts import names_one
 from assistant.answering.claims.case_events import COUNTING, YEAR, anew, told_bars
 from assistant.answering.claims.case_run import ARTICLES, CaseRun, same_day
 from assistant.answering.claims.dossier import Bar
@@ -106,7 +107,7 @@ def _meant(run: CaseRun, clauses: Sequence[str], grades: Iterable[Grade], adjust
     """The bars that a run speaks of: by its clauses, else by what happened; those that reach its grades."""
     known = list(run.of.bars)
     if clauses:
-        known = [b for b in known if any(b.clause == c or b.clause.split("(")[0] == c for c in clauses)]
+        known = [b for b in known if any(names_one(c, [b.clause]) for c in clauses)]
     elif run.causes or (run.memory.causes and re.search("[这该此那]", run.text)):
         known = told_bars(run)
     if adjusting:
@@ -221,10 +222,13 @@ def _may_not(run: CaseRun, at: Sequence[int]) -> None:
         run.claim(bool(dated), "与核定不符：没有一年的限制")
     if days := run.days("before", "last"):
         run.take(*days, *run.inclusive(), *(n for n in run.find({"曾经"}) if run.tokens[n].text in ("以前", "之前")))
-        ends = {max((str(d) for b in bars if (d := end(b)) is not None), default="") for end in (_until, _free)}
-        run.claim(
-            all(any(same_day(run.tokens[n].value, e) for e in ends if e) for n in days), "限制的起止日期与核定不符"
-        )
+        ends = [
+            max(ends)
+            for each in ((b.until for b in bars), (b.free for b in bars))
+            if (ends := list(filter(None, each)))
+        ]
+        told = all(any(same_day(run.tokens[n].value, end) for end in ends) for n in days)
+        run.claim(told, "限制的起止日期与核定不符")
     truths = {"no" if run.of.barred.get(g) == "yes" else run.of.may.get(g, "unknown") for g in asked}
     unmet = any(p.unmet for p in run.of.places)
     holds = (
@@ -238,18 +242,10 @@ def _may_not(run: CaseRun, at: Sequence[int]) -> None:
     run.denies = True
     if refs:
         run.claim(
-            all(any(c == run.tokens[n].value or c.split("(")[0] == run.tokens[n].value for c in grounds) for n in refs),
+            all(names_one(run.tokens[n].value, grounds) for n in refs),
             "所引条款与核定不符",
         )
         run.take(*refs)
-
-
-def _until(bar: Bar) -> str | None:
-    return bar.until
-
-
-def _free(bar: Bar) -> str | None:
-    return bar.free
 
 
 def _may(run: CaseRun, at: Sequence[int]) -> None:

@@ -1,6 +1,6 @@
 """One run on its way to what it tells of the enterprise that asks: its words, and which of them are accounted for.
 
-Lives here: `CaseRun`, `Memory`. Which negation denies which word, and what a day is to the rest, is settled here; what
+Lives here: `CaseRun`, `Memory`, `ARTICLES`, `clauses_of`. Which negation denies which word, and what a day is to the rest, is settled here; what
 the words claim is `case_events` and `case_grades`. May import: claims.dossier, case_words, runs, words, amounts, library.
 """
 
@@ -125,8 +125,12 @@ class CaseRun:
 
     def clauses(self, n: int) -> tuple[str, ...]:
         """Every clause that one word names: 第十七条、第十八条."""
-        told = tuple(str(r.clause) for r in clause_refs(self.tokens[n].text) if r.clause)
-        return told if len(told) > 1 else (self.tokens[n].value,)
+        return clauses_of(self.tokens[n])
+
+    def remember(self) -> None:
+        """What the next run goes on from."""
+        self.memory.causes = self.causes or self.memory.causes
+        self.memory.denied, self.memory.barred = self.denies, self.bars
 
     def _settle(self) -> None:
         """To which word each negation and modal belongs: the next one that can be denied, else the last before."""
@@ -203,6 +207,7 @@ def stem(name: str) -> str:
     return re.sub(r"(?:厂区|分厂|厂)$", "", name)
 
 
-def is_sign(token: Token) -> bool:
-    """Whether a word denies, orders or allows."""
-    return token.kind in _SIGNS
+def clauses_of(token: Token) -> tuple[str, ...]:
+    """Every clause that one word names: 第十七条、第十八条."""
+    told = tuple(str(r.clause) for r in clause_refs(token.text) if r.clause)
+    return told if len(told) > 1 else (token.value,)

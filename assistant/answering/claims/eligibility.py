@@ -10,8 +10,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import assert_never
 
+from assistant.answering.claims.amounts import article_of
+from assistant.answering.claims.case_run import ARTICLES
 from assistant.answering.claims.frames import Frame, spelled
-from assistant.answering.claims.implied import BARS, BY_ARTICLE, CASES_OF_18, beyond, grades_within
+from assistant.answering.claims.implied import BARS, CASES_OF_18, beyond, grades_within
 from assistant.answering.claims.kinds import (
     Barred,
     Cites,
@@ -223,7 +225,7 @@ def _names_bars(run: Run) -> bool:
     """Whether a negation reaches the articles that bar."""
     before: Token | None = None
     for token in run.tokens:
-        named = token.kind is Kind.REF and token.value.split("(")[0] in BY_ARTICLE
+        named = token.kind is Kind.REF and article_of(token.value) in ARTICLES
         if named and (pointers(run.tokens) or (before is not None and before.kind is Kind.NEG)):
             return True
         if token.kind is not Kind.FREE:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 
-from assistant.answering.claims.amounts import grade_sets
+from assistant.answering.claims.amounts import article_of, grade_sets
+from assistant.answering.claims.case_run import ARTICLES
 from assistant.answering.claims.frames import Frame
 from assistant.answering.claims.sources import Context, Sources
 from assistant.answering.claims.units import Unit, addressed
@@ -17,7 +18,6 @@ from assistant.answering.claims.words import MODALS, NEGATIVE, Kind
 from assistant.library.grade import LETTERS, Grade
 
 BARS = frozenset({"限制", "影响"})
-BY_ARTICLE = ("henan-2024:17", "henan-2024:18")
 
 
 def outside_the_bars(unit: Unit, sources: Sources) -> Frame | None:
@@ -115,11 +115,11 @@ def beyond(grades: frozenset[Grade], unit: Unit, sources: Sources) -> Frame | No
     """The article that is named, if it bars other grades than these: its opening names those that it bars."""
     for token in unit.tokens:
         if token.kind is Kind.REF:
-            heads = [f for f in sources.library.frames if str(f.clause) == token.value.split("(")[0] and not f.whole]
+            heads = [f for f in sources.library.frames if str(f.clause) == article_of(token.value) and not f.whole]
             named = frozenset(g for f in heads for g in f.grades)
             if named and not (grades & named):
                 return heads[0]
     if unit.concepts & CASES_OF_18:
-        heads = [f for f in sources.library.frames if str(f.clause) == BY_ARTICLE[1] and not f.whole]
+        heads = [f for f in sources.library.frames if str(f.clause) == ARTICLES[1] and not f.whole]
         return heads[0] if heads and not grades & heads[0].grades else None
     return None

@@ -12,16 +12,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answering.claims import wording
-from assistant.answering.claims.amounts import amounts, days
+from assistant.answering.claims.amounts import amounts, days, names_one
 from assistant.answering.claims.carry import COPULAS, SAYS, carried, joined, only_names, references_of
-from assistant.answering.claims.case_run import Memory
+from assistant.answering.claims.case_run import ARTICLES, Memory
 from assistant.answering.claims.core import with_names
 from assistant.answering.claims.eligibility import (
     eligibility_claims,
     rule,
 )
 from assistant.answering.claims.frames import Frame, spelled
-from assistant.answering.claims.implied import BY_ARTICLE
 from assistant.answering.claims.kinds import (
     Barred,
     Dates,
@@ -100,9 +99,7 @@ def judge(sentence: Sentence, sources: Sources, context: Context) -> Verdictum:
             after = replace(_after(context, words, sources), told=memory, grounds=grounds)
             return Verdictum(None, None, tuple(findings), after, True)
     if context.grounds and not names_event(tokens):
-        unsaid = next(
-            (c for c in _cited(tokens) if c not in context.grounds and c not in _parents(context.grounds)), None
-        )
+        unsaid = next((c for c in _cited(tokens) if not names_one(c, context.grounds)), None)
         if unsaid is not None:
             return _held("所引条款与前文所说的情形不符", unsaid, findings, context)
         found = replace(found, context=replace(found.context, grounds=context.grounds))
@@ -117,11 +114,7 @@ def judge(sentence: Sentence, sources: Sources, context: Context) -> Verdictum:
 
 
 def _cited(tokens: Sequence[Token]) -> list[str]:
-    return [t.value for t in tokens if t.kind is Kind.REF and t.value.startswith(BY_ARTICLE)]
-
-
-def _parents(clauses: Iterable[str]) -> set[str]:
-    return {clause.split("(")[0] for clause in clauses}
+    return [t.value for t in tokens if t.kind is Kind.REF and t.value.startswith(ARTICLES)]
 
 
 _STOP = Token(Kind.STOP, "，", 0, 0, "，")

@@ -291,7 +291,7 @@ _POINTS = re.compile(
 
 def _loose(unit: Unit, frame: Frame, ground: Ground) -> list[Problem]:
     out = []
-    told = [t for t in unit.tokens if t.kind in _TOLD or t.text in _STRESS or t.text in _EVERYWHERE]
+    weighed = [t for t in unit.tokens if t.kind in _TOLD or t.text in _STRESS or t.text in _EVERYWHERE]
     narrowing = {
         id(t)
         for run in unit.runs
@@ -299,7 +299,7 @@ def _loose(unit: Unit, frame: Frame, ground: Ground) -> list[Problem]:
         for t in run.tokens
         if t.kind is Kind.ONLY and not (t.text in _ONLY_IF and _has_others(run, frame))
     }
-    for token in told:
+    for token in weighed:
         if id(token) in narrowing:  # a condition made narrower stays true
             continue
         if token.kind is Kind.ORDER:

@@ -15,6 +15,7 @@ from assistant.answering.claims import case_bars as bars
 from assistant.answering.claims import case_events as events
 from assistant.answering.claims import case_grades as grades
 from assistant.answering.claims import case_words as say
+from assistant.answering.claims.amounts import names_one
 from assistant.answering.claims.case_run import CaseRun, Memory
 from assistant.answering.claims.dossier import Dossier
 from assistant.answering.claims.runs import Run, runs
@@ -120,8 +121,7 @@ def _read(run: Run, dossier: Dossier, memory: Memory) -> Telling:
         step(words)
     source(words)
     _trade(words)
-    memory.causes = words.causes or memory.causes
-    memory.denied, memory.barred = words.denies, words.bars
+    words.remember()
     read = not words.left and words.claims > 0
     if not read or (words.soft and words.wrong):
         return Telling(run, False)
@@ -163,9 +163,7 @@ def source(words: CaseRun) -> None:
             words.take(n)
             words.take(*words.find({"适用", "使用"}))
             refs = words.clauses(n)
-            words.claim(
-                all(ref in known or any(c.split("(")[0] == ref for c in known) for ref in refs), "所引条款与核定不符"
-            )
+            words.claim(all(names_one(ref, known) for ref in refs), "所引条款与核定不符")
 
 
 def _trade(words: CaseRun) -> None:

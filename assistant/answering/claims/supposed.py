@@ -8,7 +8,7 @@ case_run, case_words, dossier, runs, words, grading.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -18,8 +18,8 @@ from assistant.answering.claims import case_bars as bars
 from assistant.answering.claims import case_events as events
 from assistant.answering.claims import case_grades as grades
 from assistant.answering.claims import case_words as say
-from assistant.answering.claims.amounts import clause_refs, days, grade_sets
-from assistant.answering.claims.case_run import ARTICLES, CaseRun, Memory
+from assistant.answering.claims.amounts import article_of, days, grade_sets
+from assistant.answering.claims.case_run import ARTICLES, CaseRun, Memory, clauses_of
 from assistant.answering.claims.dossier import Dossier, dossier_of
 from assistant.answering.claims.of_case import source
 from assistant.answering.claims.runs import Run, runs
@@ -71,11 +71,10 @@ class Supposing:
 
 def confuses(tokens: Sequence[Token], ground: Supposing) -> bool:
     """Whether a comparison of two articles (前者…，后者…; 都…) puts to one of them what the core does not say of its cases."""
-    found = [run for run in runs(tokens) if any(t.kind in say.SAYING for t in run.tokens)]
-    named = [c for run in found for c in _articles(run)]
-    if len({c.split("(")[0] for c in named}) != len(ARTICLES) or names_event(tokens):
+    named = _articles(tokens)
+    if len({article_of(c) for c in named}) != len(ARTICLES) or names_event(tokens):
         return False
-    for run in found:
+    for run in runs(tokens):
         points = _FORMER.search(run.text) or _LATTER.search(run.text)
         whose = (
             [_of_article(run, named)] if points else [_of_the(a) for a in ARTICLES] if _BOTH.search(run.text) else []
@@ -83,7 +82,7 @@ def confuses(tokens: Sequence[Token], ground: Supposing) -> bool:
         for what in filter(None, whose):
             dossier = _decided(what, ground)
             words = CaseRun(run, dossier, Memory()) if dossier else None
-            if words is not None and not _articles(run) and _differs(words):
+            if words is not None and not _articles(run.tokens) and _differs(words):
                 return True
     return False
 
@@ -101,7 +100,7 @@ def supposed(tokens: Sequence[Token], ground: Supposing) -> frozenset[str] | Non
         return None
     found = [run for run in runs(tokens) if any(t.kind in say.SAYING for t in run.tokens)]
     whole = _of_industries(tokens) or _of_sites(tokens)
-    named = [c for run in found for c in _articles(run)]
+    named = _articles(tokens)
     graded = any(t.value == "评级后" for t in tokens)
     memory, now, tells = Memory(), whole, False
     clauses: set[str] = set()
@@ -143,7 +142,7 @@ def _compares(run: Run) -> bool:
     apart = _DIFFER.search(run.text) or not any(t.kind is Kind.NEG for t in said)
     return (
         bool(refs)
-        and len(_articles(run)) == len(ARTICLES)
+        and len(_articles(run.tokens)) == len(ARTICLES)
         and bool(apart)
         and all(t.kind in (Kind.REF, Kind.NEG) for t in said)
     )
@@ -173,8 +172,7 @@ def _read(
         words.take(*words.kind(Kind.COND, Kind.INDUSTRY))
     elif not told and {t.value for t in run.tokens if t.kind in (Kind.THING, Kind.ACT)} <= {"独立厂区"}:
         words.take(*words.kind(Kind.COND), *words.find({"独立厂区"}))
-    memory.causes = words.causes or memory.causes
-    memory.denied, memory.barred = words.denies, words.bars
+    words.remember()
     fell = any(t.value in say.FALLING for t in run.tokens)
     right = not words.left and words.wrong is None and words.open is None
     return right and (graded or not fell), told
@@ -183,13 +181,8 @@ def _read(
 # --- the case that is supposed ---------------------------------------------------------------------------------------
 
 
-def _articles(run: Run) -> list[str]:
-    return [c for n, t in enumerate(run.tokens) if t.kind is Kind.REF for c in _clauses(t) if c.startswith(ARTICLES)]
-
-
-def _clauses(token: Token) -> tuple[str, ...]:
-    told = tuple(str(r.clause) for r in clause_refs(token.text) if r.clause)
-    return told if len(told) > 1 else (token.value,)
+def _articles(tokens: Iterable[Token]) -> list[str]:
+    return [c for t in tokens if t.kind is Kind.REF for c in clauses_of(t) if c.startswith(ARTICLES)]
 
 
 def _of_events(run: Run, tokens: Sequence[Token]) -> str | None:
@@ -220,10 +213,10 @@ def _holder(run: Run) -> str:
 
 def _of_article(run: Run, named: Sequence[str]) -> str | None:
     """A case of the article that the run names, or points back to."""
-    own = _articles(run)
-    articles = list(dict.fromkeys(c.split("(")[0] for c in named))
-    if len({c.split("(")[0] for c in own}) == 1:
-        article = own[0].split("(")[0]
+    own = _articles(run.tokens)
+    articles = list(dict.fromkeys(article_of(c) for c in named))
+    if len({article_of(c) for c in own}) == 1:
+        article = article_of(own[0])
     elif len(articles) == len(ARTICLES) and _FORMER.search(run.text):
         article = articles[0]
     elif len(articles) == len(ARTICLES) and _LATTER.search(run.text):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import Any
 
 import pytest
@@ -9,6 +10,8 @@ import pytest
 from assistant.answering import gate as gate_module
 from assistant.answering.claims.kinds import Ruling
 from assistant.answering.gate import BROKE, Gate, self_test
+from assistant.config import read_settings
+from assistant.library.corpus import load_corpus
 from tests.answering.gate.attacks import ATTACKS, QUESTION
 from tests.answering.gate.known import gate
 from tests.answering.gate.verdicts import VERDICTS
@@ -112,3 +115,15 @@ def test_p11_no_way_of_saying_yes_to_a_barred_enterprise_passes(it: Gate) -> Non
     passed = [a for a in ATTACKS if it.judge_answer(a, verdict=VERDICTS["barred"], question=QUESTION).passed]
     assert passed == []
     assert len(ATTACKS) >= 130
+
+
+def test_what_is_prepared_goes_with_its_corpus() -> None:
+    corpus = load_corpus(read_settings().corpus)
+    Gate(corpus).judge_answer("每家企业配备专家人数不得少于3人。")
+    gc.collect()
+    kept = len(gate_module._PREPARED)
+
+    del corpus
+    gc.collect()
+
+    assert len(gate_module._PREPARED) == kept - 1
