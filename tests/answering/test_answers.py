@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import gc
 from datetime import date
 from typing import Any
+from weakref import ref
 
 import pytest
 
+from assistant import service
 from assistant.answering.answer import Answer, Status
 from assistant.answering.pipeline import clerk_of
+from assistant.config import read_settings
 from assistant.library.corpus import Corpus
 from tests.answering.conftest import Asking
 
@@ -229,3 +233,14 @@ def test_every_number_of_a_lead_stands_in_its_clauses(corpus: Corpus) -> None:
             loose += [(topic.id, said) for said in figures.findall(norm(lead.say)) if said not in held]
 
     assert loose == []
+
+
+def test_what_is_made_of_a_corpus_goes_with_it() -> None:
+    workspace = service.open_workspace(read_settings())
+    service.ask(workspace, "罚款算不算行政处罚", as_of=date(2026, 11, 26))
+    corpus = ref(workspace.corpus)
+
+    del workspace
+    gc.collect()
+
+    assert corpus() is None

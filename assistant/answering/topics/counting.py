@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
+from weakref import ref
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -36,7 +37,13 @@ class Counting:
     """The table of a corpus with the words that name its entries."""
 
     def __init__(self, corpus: Corpus) -> None:
-        self._corpus = corpus
+        self._ref = ref(corpus)  # held, it would outlive its library: what is made of a corpus is kept as long as it
+
+    @property
+    def _corpus(self) -> Corpus:
+        corpus = self._ref()
+        assert corpus is not None  # whoever asks holds it
+        return corpus
 
     @cached_property
     def table(self) -> dict[str, CountsAs]:
