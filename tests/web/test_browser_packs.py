@@ -181,6 +181,24 @@ def test_p22_the_job_by_keyboard(rote_page: str, person: Any, pack: Path) -> Non
     page.locator(".overruled", has_text="看过原件").wait_for()
 
 
+def test_a_dialog_opened_right_after_another_closed_keeps_its_form(rote_page: str, person: Any, pack: Path) -> None:
+    me = person(rote_page)
+    page = screened(me, pack)
+    page.locator(".place").first.click()
+    page.locator("dialog h2").wait_for()
+
+    # Both at once: a browser tells of a dialog's end later, and a busy one after the next key.
+    page.evaluate("""() => {
+        document.querySelector("dialog.pack-dialog").close();
+        document.querySelector('[data-do="overrule"]').click();
+    }""")
+    page.wait_for_timeout(300)
+
+    assert page.locator("dialog.pack-dialog [name=by]").is_visible()
+    page.keyboard.press("Escape")
+    page.wait_for_function("""() => !document.querySelector("dialog.pack-dialog").childElementCount""")
+
+
 def test_a_month(rote_page: str, person: Any, tmp_path: Path, axe: str) -> None:
     month = tmp_path / "十一月"
     for name in ("甲铸造", "乙齐水泥", "丙坏包"):

@@ -16,6 +16,7 @@
   const dialog = document.createElement("dialog");
   dialog.className = "pack-dialog";
   dialog.addEventListener("close", () => {
+    if (dialog.open) return; /* told late: the next one stands in it already */
     const back = opener;
     opener = null;
     dialog.replaceChildren();
