@@ -1,6 +1,6 @@
 """Guides made up from a wording and a seed: rows of many kinds, merged cells, lists, footnotes.
 
-Lives here: `make_guide`. Nothing is printed here. May import: model, wording, layout.
+Lives here: `make_guide`. Nothing is printed here. May import: model, stepped, wording, layout.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ from decimal import Decimal
 
 from evals.guides.layout import Layout
 from evals.guides.model import Amount, Cell, Guide, Industry, Item, Limit, Measure, Row, Table
+from evals.guides.stepped import NUMBERS, limit_rows, matrix_rows, paired_rows
 from evals.guides.wording import AmountForm, LimitForm, Wording
 
 ALERTS = ("黄色", "橙色", "红色")
 LEADER = "绩效引领性"
-NUMBERS = (5, 8, 10, 12, 15, 20, 25, 30, 35, 45, 50, 60, 80, 100, 150, 200)
 MARKS = ("a", "b", "*")
 
 
@@ -72,7 +72,7 @@ def _merged_down(rows: Sequence[Row], words: Wording, layout: Layout, rng: rando
         if above.indicator != below.indicator or rng.random() > layout.merges:
             continue
         grade = rng.choice(list(above.cells))
-        if layout.matrix and above.indicator.startswith(words.indicators["limits"]):
+        if (layout.matrix or words.stepped) and above.indicator.startswith(words.indicators["limits"]):
             continue
         alone = all(sum(one is row.cells[grade] for one in row.cells.values()) == 1 for row in (above, below))
         if alone and not above.cells[grade].same_as and not below.cells[grade].mark:
@@ -81,6 +81,8 @@ def _merged_down(rows: Sequence[Row], words: Wording, layout: Layout, rng: rando
 
 
 def _rows(kind: str, name: str, grades: tuple[str, ...], words: Wording, layout: Layout, rng: random.Random) -> list[Row]:  # fmt: skip
+    if kind == "limits" and words.stepped:
+        return _stepped(name, grades, words, layout, rng)
     if kind == "limits" and layout.matrix:
         return _matrix(name, grades, words, rng)
     if kind == "managed":
@@ -107,6 +109,20 @@ def _rows(kind: str, name: str, grades: tuple[str, ...], words: Wording, layout:
         picked = rng.sample(words.places, 2)
         return [Row(name, sub, _spread(grades, makers[kind], words, layout, rng)) for sub in picked]
     return [Row(name, None, _spread(grades, makers[kind], words, layout, rng))]
+
+
+def _stepped(name: str, grades: tuple[str, ...], words: Wording, layout: Layout, rng: random.Random) -> list[Row]:
+    """Rows of limits whose grades are worded alike."""
+    if layout.matrix:
+        return matrix_rows(name, grades, words, rng, falling=layout.reverse, merges=layout.merges)
+    if layout.sub and words.paired and rng.random() < 0.2:
+        return paired_rows(name, grades, words, rng, falling=layout.reverse)
+
+    def spread(make: Callable[[], Cell]) -> dict[str, Cell]:
+        return _spread(grades, make, words, layout, rng)
+
+    subs = rng.sample(words.places, 2) if layout.sub and rng.random() < 0.4 else [None]
+    return limit_rows(name, subs, grades, words, rng, spread, falling=layout.reverse)
 
 
 def _matrix(name: str, grades: tuple[str, ...], words: Wording, rng: random.Random) -> list[Row]:
@@ -145,12 +161,13 @@ def _spread(grades: Sequence[str], make: Callable[[], Cell], words: Wording, lay
         if at and roll < layout.merges:
             cells[grade] = cells[before]
         elif at and roll < layout.merges + 0.12 and before and cells[before].same_as is None and grades[0] != LEADER:
-            if cells[grades[0]].raw in (words.none,):
+            if cells[grades[0]].raw in (words.none, *words.nones) or (words.sames and grades[0] != "A"):
                 cells[grade] = make()
             else:
-                cells[grade] = Cell((Item(words.same.format(grade=grades[0])),), same_as=grades[0])
+                same = rng.choice(words.sames) if words.sames else words.same
+                cells[grade] = Cell((Item(same.format(grade=grades[0])),), same_as=grades[0])
         elif at >= 2 and roll > 0.93:
-            cells[grade] = Cell((Item(words.none),))
+            cells[grade] = Cell((Item(rng.choice(words.nones) if words.nones else words.none),))
         else:
             cells[grade] = make()
     return cells
@@ -235,7 +252,7 @@ def _amounts_cell(
 ) -> Cell:
     items = []
     for form in rng.sample(list(forms), rng.randint(1, 2)):
-        value = Decimal(rng.choice(months if form.unit == "个月" else years))
+        value = Decimal(rng.choice(form.values or (months if form.unit == "个月" else years)))
         amount = Amount(form.what, value, form.unit, form.comparator)
         text = form.text.format(v=value)
         items.append(Item(text, (), (amount,), ()) if form.unit == "%" else Item(text, (), (), (amount,)))
@@ -248,13 +265,25 @@ def _footnotes(rows: Sequence[Row], words: Wording, rng: random.Random) -> tuple
         return list(rows), []
     notes: list[tuple[str, str]] = []
     marked = list(rows)
-    for mark, at in zip(MARKS, rng.sample(range(len(rows)), min(2, len(rows))), strict=False):
+    marks = rng.choice(words.marks) if words.marks else MARKS
+    for mark, at in zip(marks, rng.sample(range(len(rows)), min(2, len(rows))), strict=False):
         first = next(iter(rows[at].cells))
         old = rows[at].cells[first]
-        if old.same_as or old.raw == words.none or old.mark:
+        if old.same_as or old.raw == words.none or old.raw in words.nones or old.mark:
             continue
         new = Cell(old.items, old.numbering, mark)
         cells = {grade: new if cell is old else cell for grade, cell in marked[at].cells.items()}
         marked[at] = Row(rows[at].indicator, rows[at].sub, cells)
-        notes.append((mark, rng.choice(words.footnotes)))
+        notes.append((mark, _footnote(old, words, rng)))
     return marked, notes
+
+
+def _footnote(cell: Cell, words: Wording, rng: random.Random) -> str:
+    """A note; one of oxygen only to limits that say none themselves."""
+    text = rng.choice(words.footnotes)
+    if "{v}" not in text:
+        return text
+    limits = [limit for item in cell.items for limit in item.limits]
+    if not limits or any(limit.oxygen for limit in limits):
+        return next(one for one in words.footnotes if "{v}" not in one)
+    return text.format(v=rng.choice((3, 8, 9, 18)))

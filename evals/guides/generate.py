@@ -1,4 +1,4 @@
-"""Writing a set: `python -m evals.guides.generate dev|test [--out DIR]`. The same seed gives the same files.
+"""Writing a set: `python -m evals.guides.generate dev|dev2|dev3|test [--out DIR]`. The same seed gives the same files.
 
 Lives here: seeds to guides to files beside their gold, and the seal of the test gold. May import: the rest of
 evals.guides, evals.packs.raster, library.yaml_file.
@@ -16,17 +16,28 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from evals.guides import layouts_dev, layouts_dev2, layouts_test, wording_dev, wording_dev2, wording_test
+from evals.guides import (
+    layouts_dev,
+    layouts_dev2,
+    layouts_dev3,
+    layouts_test,
+    wording_dev,
+    wording_dev2,
+    wording_dev3,
+    wording_test,
+)
+from evals.guides.blocks import Block, Grid, Line
 from evals.guides.build import make_guide
 from evals.guides.layout import Face, Layout
 from evals.guides.model import Guide, Places, Spot, as_gold
-from evals.guides.page import Block, Grid, Line, blocks_of
+from evals.guides.page import blocks_of
 from evals.guides.turning import fixed, placed_by_text, turned
 from evals.guides.wording import Wording
 
 SPLITS = {
     "dev": (layouts_dev, wording_dev.WORDS),
     "dev2": (layouts_dev2, wording_dev2.WORDS),
+    "dev3": (layouts_dev3, wording_dev3.WORDS),
     "test": (layouts_test, wording_test.WORDS),
 }
 SEAL = Path(__file__).parent / "test.sha256"
@@ -174,7 +185,7 @@ def _write_gold(job: Job, path: Path, places: Places, pages: int | None) -> None
 
 def _described(job: Job) -> str:
     plain = Layout(job.layout.engine)
-    parts = [f"{key}={getattr(job.layout, key)}" for key in ("rules", "landscape", "rotate", "repeat_head", "split_rows", "two_line_head", "tables", "rows", "measures", "over", "reverse", "sections", "pieces", "matrix", "wide_digits", "small_powers", "centre", "upright") if getattr(job.layout, key) != getattr(plain, key)]  # fmt: skip
+    parts = [f"{key}={getattr(job.layout, key)}" for key in ("rules", "landscape", "rotate", "repeat_head", "split_rows", "two_line_head", "tables", "rows", "measures", "over", "reverse", "sections", "pieces", "matrix", "wide_digits", "small_powers", "centre", "upright", "numbered", "remark", "transposed", "caption_inside", "head_groups", "distractors", "zebra", "formulas", "lists", "justify", "spacing", "break_all", "ink", "auto_numbers", "soft_breaks") if getattr(job.layout, key) != getattr(plain, key)]  # fmt: skip
     return f"{job.layout.engine} {' '.join(parts)}".strip()
 
 

@@ -39,7 +39,7 @@ class Layout:
     head: str = "{g}级"  # of a letter grade
     first: str = "差异化指标"
     two_line_head: str = ""  # the upper line over all grades, or none
-    rules: str = "full"  # full | horizontal | booktabs | none | double | dotted | tint | gap | open
+    rules: str = "full"  # full | horizontal | booktabs | none | double | dotted | tint | gap | open | frame | hairline
     colour: str = ""  # of the header's ground
     repeat_head: bool = True
     split_rows: bool = True
@@ -48,7 +48,7 @@ class Layout:
     footer: str = ""  # with {n}
     prose: bool = True
     distractor: bool = False
-    measures: str = "table"  # table | text
+    measures: str = "table"  # table | text | across (alerts down, grades across) | by_alert (text, alert by alert)
     raised_marks: bool = True
     ladders: tuple[tuple[str, ...], ...] = (("A", "B", "C", "D"),)
     industries: int = 2
@@ -75,3 +75,18 @@ class Layout:
     leading: float = 1.4
     first_share: float = 0.0  # of the width, for each label column; 0: as usual
     upright: bool = False  # labels written from the top down (chromium)
+    numbered: bool = False  # a first column 序号
+    remark: bool = False  # a last column 备注
+    transposed: bool = False  # grades down the rows, indicators across
+    caption_inside: bool = False  # the title is the first row of the table
+    head_groups: tuple[str, ...] = ()  # two words over two halves of the grades
+    distractors: tuple[str, ...] = ()  # of terms | contacts | factors | steps
+    zebra: str = ""  # the ground of every other row (chromium, reportlab)
+    formulas: bool = False  # SO2, NOx, m3 with lowered and raised figures
+    lists: str = ""  # how a cell's lines are set: ol (chromium) | hang (chromium, reportlab) | indent (chromium)
+    justify: bool = False  # (chromium)
+    spacing: float = 0.0  # between letters, in points (chromium)
+    break_all: bool = False  # lines may end inside words and numbers (chromium)
+    ink: str = ""  # of the header's letters (chromium)
+    auto_numbers: bool = False  # Word counts the lines of a cell (docx, libreoffice)
+    soft_breaks: bool = False  # a cell's lines are one paragraph (docx, libreoffice)

@@ -10,6 +10,8 @@ from dataclasses import asdict, dataclass, field
 from decimal import Decimal
 from typing import Any
 
+CIRCLED = "①②③④⑤⑥⑦⑧⑨"
+
 
 @dataclass(frozen=True, slots=True)
 class Limit:
@@ -49,19 +51,23 @@ class Cell:
     """A cell; the same object under several grades or in several rows is a merged cell."""
 
     items: tuple[Item, ...]
-    numbering: str = ""  # a format with {n}, or "" where the items run on
+    numbering: str = ""  # a format with {n}, {c} (circled) or {x} (nothing), or "" where the items run on
     mark: str = ""
     same_as: str | None = None
 
     @property
     def lines(self) -> tuple[str, ...]:
         if self.numbering:
-            return tuple(self.numbering.format(n=at) + one.text for at, one in enumerate(self.items, 1))
+            return tuple(
+                self.numbering.format(n=at, c=CIRCLED[at - 1], x="") + one.text for at, one in enumerate(self.items, 1)
+            )
         return ("".join(one.text for one in self.items),)
 
     @property
     def raw(self) -> str:
-        return "\n".join(self.lines)
+        """A line per numbered item; lines without a number run on, as INTERFACE.md promises nothing of them."""
+        counted = "{n}" in self.numbering or "{c}" in self.numbering
+        return ("\n" if counted else "").join(self.lines)
 
 
 @dataclass(frozen=True, slots=True)

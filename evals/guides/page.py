@@ -1,71 +1,22 @@
 """A guide as blocks to print: headings, lines, grids with spans. Every engine prints the same blocks.
 
-Lives here: `blocks_of`. May import: model, wording, layout.
+Lives here: `blocks_of`. May import: blocks, extras, measures, model, wording, layout.
 """
 
 from __future__ import annotations
 
 import random
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from html import escape
+from dataclasses import replace
 
+from evals.guides.blocks import Block, Break, Grid, Line, Square, grade_head
+from evals.guides.extras import extra_table
 from evals.guides.layout import Layout
+from evals.guides.measures import measures_of
 from evals.guides.model import Cell, Guide, Industry, Table, cell_keys
 from evals.guides.wording import Wording
 
 CHINESE = "一二三四五六七八九十"
-WIDE = {ord(one): ord(one) + 0xFEE0 for one in "0123456789"}
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line or paragraph: title | heading | sub | para | caption | note."""
-
-    kind: str
-    text: str
-    key: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Break:
-    """A new page."""
-
-
-@dataclass(frozen=True, slots=True)
-class Square:
-    """A cell of a grid, with its span."""
-
-    row: int
-    col: int
-    rows: int
-    cols: int
-    lines: tuple[str, ...]
-    key: str = ""
-    mark: str = ""
-    head: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """A table to print; `shares` are the widths of its columns."""
-
-    squares: tuple[Square, ...]
-    rows: int
-    cols: int
-    heads: int
-    shares: tuple[float, ...]
-
-
-Block = Line | Break | Grid
-
-
-def printed(line: str, layout: Layout) -> str:
-    """A line as it is set: marked up, its figures wide where the layout wants it (names keep theirs)."""
-    if layout.wide_digits:
-        line = re.sub(r"(?<![A-Za-z.\d])\d+(?![\d.])", lambda m: m[0].translate(WIDE), line)
-    return escape(line)
 
 
 def chinese(number: int) -> str:
@@ -79,7 +30,8 @@ def chinese(number: int) -> str:
 def blocks_of(guide: Guide, words: Wording, layout: Layout, rng: random.Random) -> list[Block]:
     """The guide from its title to its last measure."""
     keys = cell_keys(guide)
-    heading = rng.choice(words.heading)
+    style = rng.choice(words.styles) if words.styles else None
+    heading = style.heading if style else rng.choice(words.heading)
     heads = [heading.format(n=chinese(at), i=at, name=one.name) for at, one in enumerate(guide.industries, 1)]
     blocks: list[Block] = [Line("title", guide.title)]
     if layout.contents:
@@ -90,24 +42,43 @@ def blocks_of(guide: Guide, words: Wording, layout: Layout, rng: random.Random) 
         blocks.append(Break())
     if layout.prose:
         blocks.append(Line("para", rng.choice(words.prose)))
-    scope_head = rng.choice(words.scope_heads)
+    scope_head = "" if style else rng.choice(words.scope_heads)
+    blocks += [part for name in ("terms",) if name in layout.distractors for part in extra_table(name, words, rng)]
     for at, (head, industry) in enumerate(zip(heads, guide.industries, strict=True)):
-        blocks += [Line("heading", head), Line("sub", scope_head), Line("para", industry.scope)]
+        blocks.append(Line("heading", head))
+        if style and style.inline:
+            blocks.append(Line("para", f"{style.scope.format(i=at + 1)}：{industry.scope}"))
+        else:
+            text = style.scope.format(i=at + 1) if style else scope_head
+            blocks += [Line("sub", text), Line("para", industry.scope)]
         if layout.distractor and at == 0:
             blocks += _distractor()
-        blocks += _tables(industry, keys, words, layout, rng)
-        blocks += _measures(industry, at, words, layout)
+        if "contacts" in layout.distractors and at == 0:
+            blocks += extra_table("contacts", words, rng)
+        over = style.table.format(i=at + 1) if style else "（二）绩效分级指标" if words.same else ""
+        blocks += [Line("sub", over), *_tables(industry, keys, words, layout, rng)]
+        blocks += measures_of(
+            industry, at, words, layout, style.measures.format(i=at + 1) if style else words.measure_head, rng
+        )
+    for name in ("factors", "steps"):
+        if name in layout.distractors:
+            blocks += extra_table(name, words, rng)
     return blocks
 
 
 def _tables(industry: Industry, keys: dict[int, str], words: Wording, layout: Layout, rng: random.Random) -> list[Block]:  # fmt: skip
-    blocks: list[Block] = [Line("sub", "（二）绩效分级指标" if words.same else "")]
+    blocks: list[Block] = []
     for at, table in enumerate(industry.tables):
         if at and layout.prose:
             blocks.append(Line("para", rng.choice(words.prose)))
         blocks += [Line("para", rng.choice(words.prose)) for _ in range(layout.lead)]
-        blocks += [Line("caption", table.title), *_pieces(table, keys, words, layout, rng)]
-        blocks += [Line("note", f"注：{mark} {text}" if layout.raised_marks else f"{mark} {text}") for mark, text in table.footnotes]  # fmt: skip
+        if not layout.caption_inside:
+            blocks.append(Line("caption", table.title))
+        blocks += _pieces(table, keys, words, layout, rng)
+        note = (
+            rng.choice(words.notes) if words.notes else "注：{mark} {text}" if layout.raised_marks else "{mark} {text}"
+        )
+        blocks += [Line("note", note.format(mark=mark, text=text)) for mark, text in table.footnotes]
     return blocks
 
 
@@ -134,23 +105,23 @@ def _distractor() -> list[Block]:
     return [Line("caption", "附：示例企业名单"), Grid(tuple(squares), len(rows), 4, 1, (0.1, 0.4, 0.2, 0.3))]
 
 
-def _grade_head(grade: str, layout: Layout) -> tuple[str, ...]:
-    if grade == "绩效引领性":
-        return ("引领性指标",) if "企业" not in layout.head else ("绩效引领性企业",)
-    return tuple(layout.head.format(g=grade).split("\n"))
-
-
 def grid_of(table: Table, keys: dict[int, str], layout: Layout, sections: Sequence[str] = ()) -> Grid:
     """The table with its header, second column and merged cells."""
     lead = 2 if any(row.sub for row in table.rows) else 1
-    above = 1 if layout.over else 0
-    heads = above + (2 if layout.two_line_head else 1)
-    squares = [Square(0, 0, 1, lead + len(table.grades), (layout.over,), head=True)] if above else []
+    over = table.title if layout.caption_inside else layout.over
+    above = 1 if over else 0
+    heads = above + (2 if layout.two_line_head or layout.head_groups else 1)
+    squares = [Square(0, 0, 1, lead + len(table.grades), (over,), head=True)] if above else []
     squares.append(Square(above, 0, heads - above, lead, (layout.first,), head=True))
-    if heads - above == 2:
+    if layout.head_groups:
+        half = (len(table.grades) + 1) // 2
+        for begin, end, text in zip((0, half), (half, len(table.grades)), layout.head_groups, strict=True):
+            if end > begin:
+                squares.append(Square(above, lead + begin, 1, end - begin, (text,), head=True))
+    elif heads - above == 2:
         squares.append(Square(above, lead, 1, len(table.grades), (layout.two_line_head,), head=True))
     squares += [
-        Square(heads - 1, lead + at, 1, 1, _grade_head(grade, layout), head=True)
+        Square(heads - 1, lead + at, 1, 1, grade_head(grade, layout), head=True)
         for at, grade in enumerate(table.grades)
     ]
     squares += _first_columns(table, lead, heads)
@@ -161,6 +132,12 @@ def grid_of(table: Table, keys: dict[int, str], layout: Layout, sections: Sequen
         first = (layout.first_share,) * lead
     shares = (*first, *[(1 - sum(first)) / len(table.grades)] * len(table.grades))
     made = Grid(tuple(squares), heads + len(table.rows), lead + len(table.grades), heads, shares)
+    if layout.transposed:
+        return transposed(made, lead)
+    if layout.numbered:
+        made = with_numbers(made, above)
+    if layout.remark:
+        made = with_remarks(made, above)
     return _with_sections(made, table, sections) if layout.sections else made
 
 
@@ -214,27 +191,33 @@ def _grade_squares(table: Table, number: int, heads: int, lead: int, keys: dict[
     return squares
 
 
-def _measures(industry: Industry, at: int, words: Wording, layout: Layout) -> list[Block]:
-    if not industry.measures:
-        return []
-    blocks: list[Block] = [Line("sub", words.measure_head)]
-    grades = list(dict.fromkeys(one.grade for one in industry.measures))
-    if layout.measures == "text":
-        for grade in grades:
-            blocks.append(Line("para", f"{grade}级企业：" if len(grade) < 3 else f"{grade}企业："))
-            blocks += [
-                Line("para", f"{one.alert}预警期间：{one.raw}。", f"m{at}.{number}")
-                for number, one in enumerate(industry.measures)
-                if one.grade == grade
-            ]
-        return blocks
-    alerts = list(dict.fromkeys(one.alert for one in industry.measures))
-    squares = [Square(0, 0, 1, 1, ("绩效等级",), head=True)]
-    squares += [Square(0, 1 + c, 1, 1, (f"{alert}预警",), head=True) for c, alert in enumerate(alerts)]
-    for r, grade in enumerate(grades):
-        squares.append(Square(1 + r, 0, 1, 1, _grade_head(grade, layout)))
-    for number, one in enumerate(industry.measures):
-        r, c = grades.index(one.grade), alerts.index(one.alert)
-        squares.append(Square(1 + r, 1 + c, 1, 1, (one.raw,), f"m{at}.{number}"))
-    grid = Grid(tuple(squares), 1 + len(grades), 1 + len(alerts), 1, (0.16, 0.28, 0.28, 0.28))
-    return [*blocks, Line("caption", f"{industry.name}行业差异化减排措施"), grid]
+def transposed(grid: Grid, lead: int) -> Grid:
+    """The same table with its columns as rows: what were labels are its head."""
+    squares = tuple(
+        replace(one, row=one.col, col=one.row, rows=one.cols, cols=one.rows, head=one.col < lead)
+        for one in grid.squares
+    )
+    rest = grid.rows - grid.heads
+    return Grid(squares, grid.cols, grid.rows, lead, (*[0.09 / grid.heads] * grid.heads, *[0.91 / rest] * rest))
+
+
+def with_numbers(grid: Grid, above: int) -> Grid:
+    """A column 序号 before the others; a number for each indicator."""
+    groups = sorted((one for one in grid.squares if one.col == 0 and one.row >= grid.heads), key=lambda one: one.row)
+    added = [Square(above, 0, grid.heads - above, 1, ("序号",), head=True)]
+    added += [Square(one.row, 0, one.rows, 1, (str(at),)) for at, one in enumerate(groups, 1)]
+    moved = [
+        replace(one, cols=one.cols + 1) if one.row < above else replace(one, col=one.col + 1) for one in grid.squares
+    ]
+    shares = (0.045, *(share * 0.955 for share in grid.shares))
+    return Grid((*added, *moved), grid.rows, grid.cols + 1, grid.heads, shares)
+
+
+def with_remarks(grid: Grid, above: int) -> Grid:
+    """A column 备注 after the others, empty but for the first indicator's."""
+    groups = sorted((one for one in grid.squares if one.col == 0 and one.row >= grid.heads), key=lambda one: one.row)
+    added = [Square(above, grid.cols, grid.heads - above, 1, ("备注",), head=True)]
+    added += [Square(one.row, grid.cols, one.rows, 1, ("示例" if not at else "",)) for at, one in enumerate(groups)]
+    moved = [replace(one, cols=one.cols + 1) if one.row < above else one for one in grid.squares]
+    shares = (*(share * 0.93 for share in grid.shares), 0.07)
+    return Grid((*moved, *added), grid.rows, grid.cols + 1, grid.heads, shares)

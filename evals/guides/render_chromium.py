@@ -1,17 +1,18 @@
 """Guides by chromium from HTML; links with keys tell where each cell went, and are taken off.
 
-Lives here: blocks to HTML. May import: evals.chromium, page, layout, turning.
+Lives here: blocks to HTML. May import: evals.chromium, blocks, layout, turning.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from html import escape
 
 from evals.chromium import sheet
+from evals.guides.blocks import Block, Break, Grid, Line, Square, printed, with_formulas
 from evals.guides.layout import Face, Layout
 from evals.guides.model import Places
-from evals.guides.page import Block, Break, Grid, Line, Square, printed
 from evals.guides.turning import LINK, harvest
 
 BORDERS = {
@@ -23,6 +24,8 @@ BORDERS = {
     "tint": "td,th{border:1.5pt solid #fff;background:#e9eef6}",
     "gap": "td,th{border:.5pt solid #333}table{border-collapse:separate;border-spacing:1px;border:.5pt solid #333}",
     "open": "td,th{border:.6pt solid #000}td:first-child,th:first-child{border-left:none}td:last-child,th:last-child{border-right:none}",
+    "frame": "td,th{border:.4pt solid #444}table{border:1.5pt solid #000}thead{border-bottom:1pt solid #000}",
+    "hairline": "td,th{border:.25pt solid #a6a6a6}",
     "booktabs": "td,th{border:none}table{border-top:1.3pt solid #000;border-bottom:1.3pt solid #000}thead{border-bottom:.7pt solid #000}",
 }
 
@@ -38,7 +41,7 @@ def to_pdf(blocks: Sequence[Block], layout: Layout, face: Face) -> tuple[bytes, 
     small = f'font-size:8pt;width:100%;text-align:center;font-family:"{face.family}"'
     made: bytes = page.pdf(
         prefer_css_page_size=True,
-        print_background=layout.rules == "tint",
+        print_background=layout.rules == "tint" or bool(layout.zebra),
         display_header_footer=bool(footer or layout.header),
         header_template=f"<div style='{small}'>{escape(layout.header)}</div>" if layout.header else "<span></span>",
         footer_template=f"<div style='font-size:8pt;width:100%;text-align:center;font-family:\"{face.family}\"'>{footer}</div>",
@@ -62,9 +65,28 @@ thead {{ display: {"table-header-group" if layout.repeat_head else "table-row-gr
 tr {{ break-inside: {"auto" if layout.split_rows else "avoid"} }}
 {BORDERS[layout.rules]}
 {f"thead th{{background:{layout.colour}}}" if layout.colour else ""}
-.wm {{ position: fixed; top: 42%; left: 15%; font-size: 52pt; color: rgba(120,120,120,.18); transform: rotate(-32deg) }}
+{_more_css(layout)}.wm {{ position: fixed; top: 42%; left: 15%; font-size: 52pt; color: rgba(120,120,120,.18); transform: rotate(-32deg) }}
 .br {{ break-after: page }}
 """
+
+
+def _more_css(layout: Layout) -> str:
+    css = ""
+    if layout.zebra:
+        css += f"tbody tr:nth-child(even) td{{background:{layout.zebra}}}\n"
+    if layout.justify:
+        css += "td{text-align:justify}\n"
+    if layout.spacing:
+        css += f"td,th{{letter-spacing:{layout.spacing}pt}}\n"
+    if layout.break_all:
+        css += "td{word-break:break-all}\n"
+    if layout.ink:
+        css += f"thead th{{color:{layout.ink}}}\n"
+    if layout.formulas:
+        css += "sub{font-size:65%;line-height:0}\n"
+    if layout.lists:
+        css += "ol{margin:0;padding-left:1.7em}div.hang{padding-left:1.4em;text-indent:-1.4em}div.indent{text-indent:2em}\n"
+    return css
 
 
 def _html(block: Block, layout: Layout) -> str:
@@ -88,12 +110,28 @@ def _table(grid: Grid, layout: Layout) -> str:
 
 def _cell(square: Square, layout: Layout) -> str:
     tag = "th" if square.head else "td"
-    text = "<br>".join(printed(line, layout) for line in square.lines)
+    lines = [printed(line, layout) for line in square.lines]
     if layout.small_powers:
-        text = text.replace("m3", "m<sup>3</sup>")
-    if square.key:
-        text = f"<a href='{LINK}{square.key}'>{text}</a>"
-    if square.mark:
-        text += f"<sup>{escape(square.mark)}</sup>" if layout.raised_marks else escape(square.mark)
+        lines = [line.replace("m3", "m<sup>3</sup>") for line in lines]
+    if layout.formulas:
+        lines = [with_formulas(line, "<sub>{}</sub>", "<sup>{}</sup>") for line in lines]
+    mark = f"<sup>{escape(square.mark)}</sup>" if square.mark and layout.raised_marks else escape(square.mark)
+    text = _lines(lines, square, mark, layout)
     mode = " class=u" if layout.upright and square.col == 0 and not square.head and square.rows > 1 else ""
     return f"<{tag}{mode} rowspan={square.rows} colspan={square.cols}>{text}</{tag}>"
+
+
+def _lines(lines: Sequence[str], square: Square, mark: str, layout: Layout) -> str:
+    """The cell's lines with breaks, or each in a block of its own. Each block has its link: a link's box is its text's."""
+
+    def linked(text: str) -> str:
+        return f"<a href='{LINK}{square.key}'>{text}</a>" if square.key else text
+
+    if square.head or not layout.lists or (len(lines) < 2 and layout.lists != "indent"):
+        return linked("<br>".join(lines)) + mark
+    ends = [*[""] * (len(lines) - 1), mark]
+    bare = [re.sub(rf"^{at}[.．]\s*", "", line) for at, line in enumerate(lines, 1)]
+    if layout.lists == "ol" and all(a != b for a, b in zip(lines, bare, strict=True)):
+        return f"<ol>{''.join(f'<li>{linked(one)}{end}</li>' for one, end in zip(bare, ends, strict=True))}</ol>"
+    kind = "indent" if layout.lists == "indent" else "hang"
+    return "".join(f"<div class={kind}>{linked(one)}{end}</div>" for one, end in zip(lines, ends, strict=True))

@@ -1,6 +1,6 @@
 """Guides as DOCX by python-docx, and as PDF by LibreOffice from it.
 
-Lives here: blocks to a document, and the conversion. May import: python-docx, page, layout, turning, errors,
+Lives here: blocks to a document, and the conversion. May import: python-docx, blocks, layout, turning, errors,
 evals.packs.render_office (fixed dates).
 """
 
@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import Any
 
 from assistant.errors import InputError
+from evals.guides.blocks import FORMULA, Block, Break, Grid, Line, Square, printed
 from evals.guides.layout import Face, Layout
 from evals.guides.model import Places
-from evals.guides.page import Block, Break, Grid, Line, Square, printed
 from evals.guides.turning import LINK, harvest
 from evals.packs.render_office import same_dates
 
@@ -134,14 +134,16 @@ def _fill(cell: Any, square: Square, layout: Layout, *, key: str) -> None:
 
     for extra in cell.paragraphs[1:]:
         extra._p.getparent().remove(extra._p)
-    for at, line in enumerate(square.lines):
-        paragraph = cell.paragraphs[0] if at == 0 else cell.add_paragraph()
-        run = _write(paragraph, unescape(printed(line, layout)), key)
-        run.font.size, run.font.bold = Pt(layout.size), square.head or None
+    lines, numbering = _counted_by_word(cell, square, layout)
+    for at, line in enumerate(lines):
+        if at and layout.soft_breaks:
+            cell.paragraphs[0].add_run().add_break()
+        paragraph = cell.paragraphs[0] if layout.soft_breaks else _paragraph_of(cell, at, numbering)
+        _write_line(paragraph, unescape(printed(line, layout)), square, layout, key)
         paragraph.paragraph_format.space_after = Pt(0)
         if square.head or layout.centre:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        if square.mark and at == len(square.lines) - 1:
+        if square.mark and at == len(lines) - 1:
             mark = paragraph.add_run(square.mark)
             mark.font.size = Pt(layout.size)
             mark.font.superscript = layout.raised_marks or None
@@ -150,6 +152,72 @@ def _fill(cell: Any, square: Square, layout: Layout, *, key: str) -> None:
         shade.set(qn("w:val"), "clear")
         shade.set(qn("w:fill"), layout.colour.lstrip("#"))
         cell._tc.get_or_add_tcPr().append(shade)
+
+
+def _paragraph_of(cell: Any, at: int, numbering: int | None) -> Any:
+    """The cell's paragraph of that number, a member of Word's list where there is one."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    paragraph = cell.paragraphs[0] if at == 0 else cell.add_paragraph()
+    if numbering is not None:
+        member = OxmlElement("w:numPr")
+        for name, value in (("w:ilvl", 0), ("w:numId", numbering)):
+            part = OxmlElement(name)
+            part.set(qn("w:val"), str(value))
+            member.append(part)
+        paragraph._p.get_or_add_pPr().append(member)
+    return paragraph
+
+
+def _write_line(paragraph: Any, text: str, square: Square, layout: Layout, key: str) -> None:
+    from docx.shared import Pt
+
+    at = 0
+    spans = [found.span() for found in FORMULA.finditer(text)] if layout.formulas else []
+    for begin, end in [*spans, (len(text), len(text))]:
+        for piece, special in ((text[at:begin], False), (text[begin:end], True)):
+            if piece or (not text and not special):
+                run = _write(paragraph, piece, key)
+                run.font.size, run.font.bold = Pt(layout.size), square.head or None
+                if special:
+                    run.font.superscript, run.font.subscript = piece == "3" or None, piece != "3" or None
+        at = end
+
+
+LISTS = {"{}.": ("%1.", "decimal"), "{}．": ("%1．", "decimal"), "（{}）": ("（%1）", "decimal"), "{}) ": ("%1)", "decimal"), "{}、": ("%1、", "decimal")}  # fmt: skip
+
+
+def _counted_by_word(cell: Any, square: Square, layout: Layout) -> tuple[tuple[str, ...], int | None]:
+    """The lines without their numbers and the list that puts them there, or the lines as they are."""
+    if not layout.auto_numbers or square.head or len(square.lines) < 2:
+        return square.lines, None
+    for form, (text, how) in LISTS.items():
+        numbers = [form.format(at) for at in range(1, len(square.lines) + 1)]
+        if all(line.startswith(number) for line, number in zip(square.lines, numbers, strict=True)):
+            bare = tuple(line.removeprefix(number) for line, number in zip(square.lines, numbers, strict=True))
+            return bare, _list(cell.part.numbering_part.element, text, how)
+    return square.lines, None
+
+
+def _list(numbering: Any, text: str, how: str) -> int:
+    """A new list of that look; it counts from one."""
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls, qn
+
+    number = 900 + len(numbering.findall(qn("w:abstractNum")))
+    first = numbering.find(qn("w:num"))
+    abstract = parse_xml(
+        f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{number}"><w:multiLevelType w:val="singleLevel"/>'
+        f'<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="{how}"/><w:suff w:val="nothing"/>'
+        f'<w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/></w:lvl></w:abstractNum>'
+    )
+    if first is None:
+        numbering.append(abstract)
+    else:
+        first.addprevious(abstract)  # the schema wants every look before the first list
+    numbering.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="{number}"><w:abstractNumId w:val="{number}"/></w:num>'))
+    return number
 
 
 def _borders(table: Any, layout: Layout, grid: Grid) -> None:
@@ -164,13 +232,17 @@ def _borders(table: Any, layout: Layout, grid: Grid) -> None:
         "none": (),
         "double": ("top", "left", "bottom", "right", "insideH", "insideV"),
         "open": ("top", "bottom", "insideH", "insideV"),
+        "frame": ("top", "left", "bottom", "right", "insideH", "insideV"),
+        "hairline": ("top", "left", "bottom", "right", "insideH", "insideV"),
     }[layout.rules]
     borders = OxmlElement("w:tblBorders")
     for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
         line = OxmlElement(f"w:{side}")
         drawn = "double" if layout.rules == "double" else "single"
         line.set(qn("w:val"), drawn if side in wanted else "nil")
-        line.set(qn("w:sz"), "6")
+        line.set(qn("w:sz"), {"frame": "4" if "inside" in side else "12", "hairline": "2"}.get(layout.rules, "6"))
+        if layout.rules == "hairline":
+            line.set(qn("w:color"), "A6A6A6")
         borders.append(line)
     table._tbl.tblPr.append(borders)
 

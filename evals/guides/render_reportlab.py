@@ -1,6 +1,6 @@
 """Guides by reportlab, which tells where each cell was drawn.
 
-Lives here: blocks to flowables, and a table that notes the box of each cell. May import: reportlab, page, layout, model.
+Lives here: blocks to flowables, and a table that notes the box of each cell. May import: reportlab, blocks, layout, model.
 """
 
 from __future__ import annotations
@@ -16,15 +16,17 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
 
+from evals.guides.blocks import Block, Break, Grid, Line, Square, printed, with_formulas
 from evals.guides.layout import Face, Layout
 from evals.guides.model import Places, Spot
-from evals.guides.page import Block, Break, Grid, Line, Square, printed
 
 GRIDS: dict[str, tuple[tuple[Any, ...], ...]] = {
     "full": (("GRID", 0.6, "#000000"),),
     "double": (("GRID", 0.4, "#000000", None, None, None, 2, 1.5),),
     "dotted": (("GRID", 0.6, "#333333", 1, (1, 2)),),
     "tint": (("BACKGROUND", "#e9eef6"), ("GRID", 1.5, "#ffffff")),
+    "frame": (("INNERGRID", 0.4, "#444444"), ("BOX", 1.5, "#000000")),
+    "hairline": (("GRID", 0.25, "#a6a6a6"),),
     "open": (("LINEBELOW", 0.6, "#000000"), ("LINEABOVE", 0.6, "#000000"), ("INNERGRID", 0.6, "#000000")),
 }
 SIZES = {"title": 16, "heading": 13, "sub": 11, "para": 10, "caption": 10, "note": 8.5}
@@ -147,15 +149,30 @@ def _table(grid: Grid, layout: Layout, font: str, wide: float, places: Places) -
 
 
 def _cell(square: Square, layout: Layout, font: str, places: Places) -> list[Any]:
-    text = "<br/>".join(printed(line, layout) for line in square.lines)
+    lines = [printed(line, layout) for line in square.lines]
+    hang = layout.lists == "hang" and len(lines) > 1 and not square.head
+    return [
+        _paragraph(text, square.mark if last else "", square, layout, font, places, hang=hang)
+        for text, last in (
+            [(line, at == len(lines) - 1) for at, line in enumerate(lines)] if hang else [("<br/>".join(lines), True)]
+        )
+    ]
+
+
+def _paragraph(text: str, mark: str, square: Square, layout: Layout, font: str, places: Places, *, hang: bool) -> Keyed:
     if layout.small_powers:
         text = text.replace("m3", "m<super size=5>3</super>")
-    if square.mark:
-        text += f"<super>{square.mark}</super>" if layout.raised_marks else square.mark
+    if layout.formulas:
+        text = with_formulas(text, "<sub>{}</sub>", "<super>{}</super>")
+    if mark:
+        text += f"<super>{mark}</super>" if layout.raised_marks else mark
     centre = square.head or len(text) < 4 or layout.centre
-    made = Keyed(text, _style(layout.size, font, centre=centre, leading=layout.leading + 0.02))
+    style = _style(layout.size, font, centre=centre, leading=layout.leading + 0.02)
+    if hang:
+        style.leftIndent, style.firstLineIndent = 1.5 * layout.size, -1.5 * layout.size
+    made = Keyed(text, style)
     made.key, made.places = square.key if square.key.startswith("c") or square.key.startswith("m") else "", places
-    return [made]
+    return made
 
 
 def _look(grid: Grid, layout: Layout) -> list[Any]:
@@ -180,6 +197,8 @@ def _look(grid: Grid, layout: Layout) -> list[Any]:
     elif layout.rules == "booktabs":
         look += [("LINEABOVE", (0, 0), (-1, 0), 1.2, "#000000"), ("LINEBELOW", (0, last), (-1, last), 1.2, "#000000")]
         look.append(("LINEBELOW", (0, grid.heads - 1), (-1, grid.heads - 1), 0.6, "#000000"))
+    if layout.zebra:
+        look.append(("ROWBACKGROUNDS", (0, grid.heads), (-1, -1), ["#ffffff", layout.zebra]))
     if layout.colour:
         look.append(("BACKGROUND", (0, 0), (-1, grid.heads - 1), layout.colour))
     return look

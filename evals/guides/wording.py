@@ -19,6 +19,7 @@ class LimitForm:
     pair: str = ""  # a pollutant and its number, for {pairs}
     same: bool = False  # one number for all of a list
     basis: tuple[str, ...] = ("（基准含氧量{}%）", "（基准氧含量{}%）")
+    between: str = "、"  # of {pairs}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,18 @@ class AmountForm:
     what: str
     unit: str
     comparator: str = ">="
+    values: tuple[int, ...] = ()  # or what is usual for the unit
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a guide numbers its headings: an industry's ({n} Chinese, {i} Arabic, {name}) and those under it ({i})."""
+
+    heading: str
+    scope: str
+    table: str
+    measures: str
+    inline: bool = False  # the scope on one line with its heading, after a colon
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,3 +76,17 @@ class Wording:
     measure_head: str
     sections: tuple[str, ...] = ()
     continued: tuple[str, ...] = ()  # over what goes on by hand: {title}
+    # What follows is off where it is empty: the first sets have none of it.
+    styles: tuple[Style, ...] = ()
+    stepped: bool = False  # the grades of a row of limits are worded alike, their numbers go up
+    facilities: tuple[LimitForm, ...] = ()  # sentences of cells with several {w}
+    matrix: tuple[tuple[str, str], ...] = ()  # {name}, {p}, {u}: the label and the second column
+    matrix_cells: tuple[tuple[str, str], ...] = ()  # {}, with its comparator
+    paired: tuple[str, ...] = ()  # {name}, {u}: labels of rows whose cells say only names and numbers
+    sames: tuple[str, ...] = ()  # {grade}
+    nones: tuple[str, ...] = ()
+    marks: tuple[tuple[str, ...], ...] = ()
+    notes: tuple[str, ...] = ()  # {mark}, {text}
+    alerts: tuple[str, ...] = ("{alert}预警",)  # {alert}, {roman}: in the head of a table of measures
+    measure_line: tuple[str, ...] = ("{alert}预警期间：{raw}。",)
+    terms: tuple[tuple[str, str], ...] = ()  # a list of words and what they mean

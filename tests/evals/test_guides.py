@@ -5,19 +5,32 @@ from __future__ import annotations
 import copy
 import io
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 from typer.testing import CliRunner
 
-from evals.guides import layouts_dev, layouts_dev2, layouts_test, wording_dev, wording_dev2, wording_test
+from evals.guides import (
+    layouts_dev,
+    layouts_dev2,
+    layouts_dev3,
+    layouts_test,
+    wording_dev,
+    wording_dev2,
+    wording_dev3,
+    wording_test,
+)
 from evals.guides.align import in_order, likeness
 from evals.guides.baselines import as_drafts
+from evals.guides.blocks import Grid, with_formulas
 from evals.guides.examine import Given, Imported, build_report, examine, read_set
 from evals.guides.generate import SEAL, Job, jobs, seal, write
-from evals.guides.model import Places, as_gold
+from evals.guides.model import Places, as_gold, cell_keys
+from evals.guides.render_office import to_docx
 from evals.guides.score import figures, iou, mark
 
 SURE = 0.95
@@ -55,7 +68,9 @@ def test_the_test_gold_is_the_sealed_one() -> None:
 
 
 def test_every_guide_says_that_it_is_made_up(dev: list[Job]) -> None:
-    assert all("示例" in job.guide.title for job in [*dev, *jobs("dev2", limit=4), *jobs("test", limit=4)])
+    assert all(
+        "示例" in job.guide.title for job in [*dev, *jobs("dev2", limit=4), *jobs("dev3"), *jobs("test", limit=4)]
+    )
 
 
 def shared(a: Any, b: Any, names: tuple[str, ...]) -> list[str]:
@@ -82,8 +97,72 @@ def test_the_second_development_set_shares_no_sentence_and_no_layout_with_the_te
     assert (shared(wording_dev2.WORDS, wording_test.WORDS, names), layouts) == ([], 0)
 
 
+def test_the_third_development_set_shares_no_sentence_and_no_layout_with_the_test_set() -> None:
+    names = ("titles", "scopes", "limits", "shares", "retention", "plain", "measures")
+    layouts = len(set(layouts_dev3.LAYOUTS) & {*layouts_test.LAYOUTS, *layouts_dev2.LAYOUTS, *layouts_dev.LAYOUTS})
+
+    assert (shared(wording_dev3.WORDS, wording_test.WORDS, names), layouts) == ([], 0)
+
+
+@pytest.mark.parametrize("job", jobs("dev3"), ids=lambda job: job.name)
+def test_what_the_gold_requires_stands_in_the_cell(job: Job) -> None:
+    """A number, its oxygen and its place in the cell; unit and pollutant there or in the row's labels."""
+    for row in (row for one in gold_of(job)["industries"] for table in one["tables"] for row in table["rows"]):
+        labels = f"{row['indicator']}{row['sub'] or ''}"
+        for cell in row["cells"].values():
+            for limit in cell["limits"]:
+                held = [str(limit["value"]), limit["where"] or "", str(limit["oxygen"] or "")]
+                assert [one for one in held if one not in cell["raw"]] == []
+                assert limit["unit"].strip() in cell["raw"] + labels
+            assert all(str(one["value"]) in cell["raw"] for one in cell["shares"] + cell["retention"])
+
+
+def test_the_numbers_of_a_row_never_fall_from_a_grade_to_the_next_but_those_of_efficiencies() -> None:
+    for job in jobs("dev3"):
+        for row in (row for one in job.guide.industries for table in one.tables for row in table.rows):
+            said: dict[tuple[str, str | None, str], list[Any]] = {}
+            for limit in (limit for cell in row.cells.values() for item in cell.items for limit in item.limits):
+                said.setdefault((limit.pollutant, limit.where, limit.comparator), []).append(limit.value)
+            for (_, _, comparator), values in said.items():
+                assert values == sorted(values, reverse=(comparator == ">=") != job.layout.reverse), row
+
+
+@pytest.mark.parametrize(
+    ("text", "set_as"),
+    [
+        ("SO2≤35mg/m3", "SO<2>≤35mg/m^3^"),
+        ("NOx", "NO<x>"),
+        ("CO2、O2、m30、NO2", "CO2、O2、m30、NO2"),  # what is no formula of ours stays on the line
+    ],
+)
+def test_formulas_are_lowered_and_raised(text: str, set_as: str) -> None:
+    assert with_formulas(text, "<{}>", "^{}^") == set_as
+
+
+def test_a_turned_table_prints_each_cell_once() -> None:
+    turned = [job for job in jobs("dev3") if job.layout.transposed]
+
+    assert turned
+    for job in turned:
+        keys = [
+            one.key for block in job.blocks if isinstance(block, Grid) for one in block.squares if one.key[:1] == "c"
+        ]
+        assert len(keys) == len(set(keys)) == len(cell_keys(job.guide))
+
+
+def test_word_counts_the_lines_of_a_cell_only_where_they_are_counted() -> None:
+    job = next(job for job in jobs("dev3") if job.kind == "docx" and job.layout.auto_numbers)
+    document = docx.Document(io.BytesIO(to_docx(job.blocks, job.layout, job.face)))
+    cells = {cell._tc: cell for table in document.tables for row in table.rows for cell in row.cells}.values()
+    counted = [one for cell in cells for one in cell.paragraphs if one._p.xpath("./w:pPr/w:numPr")]
+
+    assert counted
+    assert not any(re.match(r"\d+[.．)、]|（\d）", one.text) for one in counted)
+    assert any(cell.text.startswith("①") for cell in cells), "circled numbers are typed"
+
+
 def test_gold_against_itself_is_whole(dev: list[Job]) -> None:
-    for job in [*dev, *jobs("dev2", limit=12)]:
+    for job in [*dev, *jobs("dev2", limit=12), *jobs("dev3", limit=12)]:
         gold = gold_of(job)
         got = figures([mark(job.name, gold, drafts_of(gold), sure=SURE)])
         assert [got[key] for key in ("cell_f1", "tables_exact", "limits_exact", "scopes", "measures")] == [1.0] * 5

@@ -1,0 +1,199 @@
+"""Rows of limits as institutes write them: the grades of a row are worded alike, the numbers go up from A on.
+
+Lives here: `limit_rows`, `matrix_rows`, `paired_rows`, `NUMBERS`. May import: model, wording.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from evals.guides.model import Cell, Item, Limit, Row
+from evals.guides.wording import LimitForm, Wording
+
+NUMBERS = (5, 8, 10, 12, 15, 20, 25, 30, 35, 45, 50, 60, 80, 100, 150, 200)
+OXYGEN = (3, 3.5, 8, 9, 18)
+Steps = list[Decimal]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a row, without its numbers: `steps` has a list of numbers, one for each grade, for each pollutant."""
+
+    form: LimitForm
+    printed: tuple[tuple[str, str], ...]
+    unit: str
+    joint: str
+    where: str | None
+    oxygen: Decimal | None
+    basis: str
+    steps: tuple[Steps, ...]
+
+    def item(self, at: int) -> Item:
+        """The sentence for the grade at that place."""
+        values = [steps[at] for steps in self.steps]
+        names = [name for name, _ in self.printed]
+        pairs = [self.form.pair.format(p=name, v=value, u=self.unit) for name, value in zip(names, values, strict=True)]
+        text = self.form.text.format(
+            p=names[0] if len(names) == 1 else "、".join(names[:-1]) + self.joint + names[-1],
+            v="、".join(str(one) for one in (values[:1] if self.form.same else values)),
+            pairs=self.form.between.join(pairs),
+            u=self.unit,
+            w=self.where or "",
+            o=self.basis,
+        )
+        form = self.form
+        limits = tuple(
+            Limit(code, value, self.unit, form.comparator, self.oxygen, self.where, form.averaging)
+            for (_, code), value in zip(self.printed, values, strict=True)
+        )
+        return Item(text, limits)
+
+
+@dataclass(frozen=True, slots=True)
+class Special:
+    """A sentence of one number: an efficiency, 黑度, 氨逃逸."""
+
+    text: str
+    pollutant: str
+    unit: str
+    comparator: str
+    steps: Steps
+
+    def item(self, at: int) -> Item:
+        """The sentence for the grade at that place."""
+        limit = Limit(self.pollutant, self.steps[at], self.unit, self.comparator)
+        return Item(self.text.format(v=self.steps[at]), (limit,))
+
+
+def limit_rows(
+    name: str,
+    subs: Sequence[str | None],
+    grades: Sequence[str],
+    words: Wording,
+    rng: random.Random,
+    spread: Callable[[Callable[[], Cell]], dict[str, Cell]],
+    *,
+    falling: bool,
+) -> list[Row]:
+    """A row for each place of the second column, or one row. `falling`: the lowest grade stands first."""
+    rows = []
+    for sub in subs:
+        sentences = _sentences(words, rng, len(grades), placed=sub is not None, falling=falling)
+        rows.append(Row(name, sub, spread(_maker(sentences, words, rng))))
+    return rows
+
+
+def _maker(sentences: Sequence[Sentence | Special], words: Wording, rng: random.Random) -> Callable[[], Cell]:
+    numbering = rng.choice(words.numbering) if len(sentences) > 1 and rng.random() < 0.7 else ""
+    end = rng.choice(("。", "", ""))
+    begun = [0]
+
+    def make() -> Cell:
+        items = [one.item(begun[0]) for one in sentences]
+        begun[0] += 1
+        ends = ["；"] * (len(items) - 1) + [end]
+        ended = (Item(one.text + last, one.limits) for one, last in zip(items, ends, strict=True))
+        return Cell(tuple(ended), numbering)
+
+    return make
+
+
+def _sentences(words: Wording, rng: random.Random, count: int, *, placed: bool, falling: bool) -> list[Sentence | Special]:  # fmt: skip
+    if not placed and words.facilities and rng.random() < 0.35:
+        places = rng.sample(words.places, rng.randint(2, 3))
+        one = rng.choice(words.facilities)
+        return [_sentence(one, words, rng, count, where=place, falling=falling) for place in places]
+    forms = [one for one in words.limits if not placed or "{w}" not in one.text]
+    made: list[Sentence | Special] = []
+    taken: set[str] = set()
+    for _ in range(rng.choice((1, 1, 2, 2, 3))):
+        new: Sentence | Special
+        if made and rng.random() < 0.4:
+            new = special = _special(words, rng, count, falling=falling)
+            of = {special.pollutant}
+        else:
+            new = sentence = _sentence(rng.choice(forms), words, rng, count, falling=falling)
+            of = {code for _, code in sentence.printed}
+        if not of & taken:
+            taken |= of
+            made.append(new)
+    return made
+
+
+def _sentence(
+    form: LimitForm, words: Wording, rng: random.Random, count: int, *, where: str | None = None, falling: bool
+) -> Sentence:
+    printed = pollutants(words, rng, rng.randint(2, 3) if form.many else 1)
+    basis, oxygen = "", None
+    if "{o}" in form.text:
+        oxygen = Decimal(str(rng.choice(OXYGEN)))
+        basis = rng.choice(form.basis).format(oxygen)
+    if "{w}" in form.text and where is None:
+        where = rng.choice(words.places)
+    steps = [_steps(rng, count, falling=falling) for _ in printed]
+    if form.same:
+        steps = steps[:1] * len(printed)
+    return Sentence(
+        form, tuple(printed), rng.choice(words.units), rng.choice(words.joints), where, oxygen, basis, tuple(steps)
+    )
+
+
+def _special(words: Wording, rng: random.Random, count: int, *, falling: bool) -> Special:
+    text, pollutant, unit, values, comparator = rng.choice(words.special)
+    picked = sorted((Decimal(str(rng.choice(values))) for _ in range(count)), reverse=falling != (comparator == ">="))
+    return Special(text, pollutant, unit, comparator, picked)
+
+
+def _steps(rng: random.Random, count: int, *, falling: bool) -> Steps:
+    at, steps = rng.randrange(8), []
+    for _ in range(count):
+        steps.append(Decimal(NUMBERS[at]))
+        at = min(at + rng.choice((0, 1, 1, 2)), len(NUMBERS) - 1)
+    return steps[::-1] if falling else steps
+
+
+def pollutants(words: Wording, rng: random.Random, count: int) -> list[tuple[str, str]]:
+    """As many names as asked, each of another thing."""
+    by_code: dict[str, tuple[str, str]] = {}
+    for name, code in rng.sample(list(words.names), len(words.names)):
+        by_code.setdefault(code, (name, code))
+    return rng.sample(list(by_code.values()), count)
+
+
+def matrix_rows(name: str, grades: Sequence[str], words: Wording, rng: random.Random, *, falling: bool, merges: float) -> list[Row]:  # fmt: skip
+    """A row for each pollutant: name and unit in the labels, a bare number in each cell."""
+    label, sub = rng.choice(words.matrix)
+    unit = rng.choice(words.units).strip()
+    text, comparator = rng.choice(words.matrix_cells)
+    rows = []
+    for printed, code in pollutants(words, rng, rng.randint(2, 4)):
+        cells: dict[str, Cell] = {}
+        for at, (grade, value) in enumerate(zip(grades, _steps(rng, len(grades), falling=falling), strict=True)):
+            if at and merges and rng.random() < 0.2:
+                cells[grade] = cells[grades[at - 1]]
+            else:
+                cells[grade] = Cell((Item(text.format(value), (Limit(code, value, unit, comparator),)),))
+        rows.append(Row(label.format(name=name, u=unit), sub.format(p=printed, u=unit), cells))
+    return rows
+
+
+def paired_rows(name: str, grades: Sequence[str], words: Wording, rng: random.Random, *, falling: bool) -> list[Row]:
+    """Rows of places: the unit in the label, names with bare numbers in each cell (PM 10、SO2 35)."""
+    unit = rng.choice(words.units).strip()
+    label = rng.choice(words.paired).format(name=name, u=unit)
+    pair = rng.choice(("{}≤{}", "{}：{}", "{} {}"))
+    rows = []
+    for place in rng.sample(words.places, 2):
+        named = pollutants(words, rng, rng.randint(2, 3))
+        steps = [_steps(rng, len(grades), falling=falling) for _ in named]
+        cells = {}
+        for at, grade in enumerate(grades):
+            values = [one[at] for one in steps]
+            text = "、".join(pair.format(printed, value) for (printed, _), value in zip(named, values, strict=True))
+            limits = tuple(Limit(code, value, unit) for (_, code), value in zip(named, values, strict=True))
+            cells[grade] = Cell((Item(text, limits),))
+        rows.append(Row(label, place, cells))
+    return rows
