@@ -15,6 +15,7 @@ from evals.guides.wording import LimitForm, Wording
 
 NUMBERS = (5, 8, 10, 12, 15, 20, 25, 30, 35, 45, 50, 60, 80, 100, 150, 200)
 OXYGEN = (3, 3.5, 8, 9, 18)
+LEADING = ("{w}", "{o}", "以{o}")
 Steps = list[Decimal]
 
 
@@ -104,27 +105,37 @@ def _maker(sentences: Sequence[Sentence | Special], words: Wording, rng: random.
 def _sentences(words: Wording, rng: random.Random, count: int, *, placed: bool, falling: bool) -> list[Sentence | Special]:  # fmt: skip
     if not placed and words.facilities and rng.random() < 0.35:
         places = rng.sample(words.places, rng.randint(2, 3))
-        one = rng.choice(words.facilities)
-        return [_sentence(one, words, rng, count, where=place, falling=falling) for place in places]
+        one, unit = rng.choice(words.facilities), rng.choice(words.units)
+        return [_sentence(one, words, rng, count, unit, where=place, falling=falling) for place in places]
     forms = [one for one in words.limits if not placed or "{w}" not in one.text]
     made: list[Sentence | Special] = []
     taken: set[str] = set()
+    unit = rng.choice(words.units)
     for _ in range(rng.choice((1, 1, 2, 2, 3))):
         new: Sentence | Special
         if made and rng.random() < 0.4:
             new = special = _special(words, rng, count, falling=falling)
             of = {special.pollutant}
         else:
-            new = sentence = _sentence(rng.choice(forms), words, rng, count, falling=falling)
+            new = sentence = _sentence(rng.choice(forms), words, rng, count, unit, falling=falling)
             of = {code for _, code in sentence.printed}
         if not of & taken:
             taken |= of
             made.append(new)
+            if isinstance(new, Sentence) and new.form.text.startswith(LEADING):
+                break  # nobody could say whether the place or the oxygen holds for what follows, too
     return made
 
 
 def _sentence(
-    form: LimitForm, words: Wording, rng: random.Random, count: int, *, where: str | None = None, falling: bool
+    form: LimitForm,
+    words: Wording,
+    rng: random.Random,
+    count: int,
+    unit: str,
+    *,
+    where: str | None = None,
+    falling: bool,
 ) -> Sentence:
     printed = pollutants(words, rng, rng.randint(2, 3) if form.many else 1)
     basis, oxygen = "", None
@@ -136,9 +147,7 @@ def _sentence(
     steps = [_steps(rng, count, falling=falling) for _ in printed]
     if form.same:
         steps = steps[:1] * len(printed)
-    return Sentence(
-        form, tuple(printed), rng.choice(words.units), rng.choice(words.joints), where, oxygen, basis, tuple(steps)
-    )
+    return Sentence(form, tuple(printed), unit, rng.choice(words.joints), where, oxygen, basis, tuple(steps))
 
 
 def _special(words: Wording, rng: random.Random, count: int, *, falling: bool) -> Special:
