@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from assistant.answering.claims.beside import only_beside
 from assistant.answering.claims.figures import amounts_wrong, grades_wrong
 from assistant.answering.claims.frames import Frame
 from assistant.answering.claims.kinds import InScope, Norm, Ruling
@@ -65,6 +66,9 @@ def problems(
     out += _anchors(unit, frame)
     out += _before_after(unit, frame)
     out += _on_what_basis(unit, frame)
+    words = [p.word for p in out if p.word is not None]
+    if words and len(words) == len(out) and only_beside(words, unit, frame):
+        return []
     return out
 
 
@@ -334,9 +338,11 @@ def _loose(unit: Unit, frame: Frame, ground: Ground) -> list[Problem]:
         elif token.kind is Kind.ACT and _in_the_background(token, unit):
             continue
         elif token.kind is Kind.UNKNOWN and len(token.text) == 1 and not _letter_there(token, unit, frame):
-            out.append(Problem(NOTHING, Ruling.UNSUPPORTED, f"“{token.text}”未见于所引条文", 5))
+            out.append(Problem(NOTHING, Ruling.UNSUPPORTED, f"“{token.text}”未见于所引条文", 5, token))
         elif token.kind in CONCEPTS and not _spoken_of(token, frame, ground):
-            out.append(Problem(NOTHING, Ruling.UNSUPPORTED, f"“{token.text}”未见于所引条文", 4 + len(token.text)))
+            word = token if token.kind is Kind.UNKNOWN else None
+            why = f"“{token.text}”未见于所引条文"
+            out.append(Problem(NOTHING, Ruling.UNSUPPORTED, why, 4 + len(token.text), word))
     return out
 
 

@@ -47,12 +47,13 @@ HELD_AGAINST = names("认定 降级 降为 限制 申报 追究 纳入")
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What is not carried. `weight`: how far from the frame it is."""
+    """What is not carried. `weight`: how far from the frame it is. `word`: the unknown word, where it is only that."""
 
     claim: Claim
     ruling: Ruling
     why: str
     weight: int = 6
+    word: Token | None = None
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,81 @@
+"""Unknown words that stand beside what a frame carries, and take the place of nothing in it.
+
+A word that no table has may be a synonym, talk, or the one false word of a sentence. A false word stands where the law has
+another: then that other is missing from the sentence. So an unknown word is let through only in a run that the law has
+whole, in no place where somebody or something is named (by whom, to whom, what is handed in, one of a list), and where it
+neither denies nor counts.
+
+Lives here: `only_beside`. May import: claims.frames, units, words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.answering.claims.frames import Frame
+from assistant.answering.claims.runs import Run
+from assistant.answering.claims.units import BACKGROUND, SOFT, Unit
+from assistant.answering.claims.words import CONCEPTS, MARKS, MODALS, NEGATIVE, Kind, Token
+
+_MOST = 3
+_SHARE = 0.34
+# Characters of words that deny, undo, except, count, compare or date.
+_TELLING = frozenset(
+    "不无非未免除停禁拒消撤废销弃缓暂豁反逆否假伪私越静仅只唯独另外例特最更超低高多少大小全半双单每各零一二三四五六七八九十百千万两倍几年月日天周季旬时晚早前后内先再次首末终始期限延缩减增加降升退转改换代替让借租买卖付交缴收费钱款金税罚奖赔偿押保赠送贿"
+)
+# Last characters of names of bodies, people, papers, trades, places, ranks.
+_NAMES = frozenset("厅局部委办院所会社队团构司门员位织商人者证明书函表单票册照章费业行造工产厂站店馆园区县市省镇乡村国级类条款项号率量度值标物气水尘声渣油煤")
+_LISTING = frozenset({"、", "和", "与", "及", "以及", "或", "或者", "等", "等等", "跟", "同", "并", "暨"})
+_JOINED = frozenset({Kind.BY, Kind.TO, Kind.OBJ, Kind.AND})
+_TYPED = CONCEPTS | MODALS | MARKS | NEGATIVE | {Kind.AMOUNT, Kind.DAY, Kind.GRADE, Kind.REF}
+
+
+def only_beside(words: Sequence[Token], unit: Unit, frame: Frame) -> bool:
+    """Whether all the unknown `words` of `unit` stand beside what `frame` says, and none in the place of it."""
+    if frame.origin != "law" or len(words) > _MOST:
+        return False
+    if sum(len(t.text) for t in words) > _SHARE * max(1, sum(len(t.text) for t in unit.tokens if t.kind is not Kind.STOP)):
+        return False
+    return all(_beside(token, unit, frame) for token in words)
+
+
+def _beside(token: Token, unit: Unit, frame: Frame) -> bool:
+    if set(token.text) & _TELLING or token.text[-1] in _NAMES:
+        return False
+    run = next(r for r in unit.runs if any(t is token for t in r.tokens))
+    at = next(n for n, t in enumerate(run.tokens) if t is token)
+    known = [t for t in run.tokens if t.kind in _TYPED and t.kind is not Kind.UNKNOWN]
+    if not known:
+        return run is unit.runs[0] and len(unit.runs) > 1 and len(run.text) <= 6
+    before = run.tokens[at - 1] if at else None
+    after = run.tokens[at + 1] if at + 1 < len(run.tokens) else None
+    if any(t is not None and (t.text in _LISTING or t.kind in (Kind.STOP, Kind.AND)) for t in (before, after)):
+        return False
+    if before is not None and (before.kind in _JOINED or before.kind is Kind.ACT):
+        return False
+    if any(t.kind in MODALS | NEGATIVE | MARKS for t in run.tokens[:at]):
+        return False
+    return _whole(run, unit, frame) and not _replaces(before, token, after, frame)
+
+
+def _whole(run: Run, unit: Unit, frame: Frame) -> bool:
+    """Whether the frame's runs that speak of the same have nothing that the sentence lacks."""
+    own = {c for c in run.concepts if any(t.value == c and t.kind is not Kind.UNKNOWN for t in run.tokens)}
+    alike = [other for other in frame.runs if own & (other.concepts - SOFT)]
+    if not own or not alike:
+        return False
+    return all(not (other.concepts - SOFT - BACKGROUND - unit.concepts) for other in alike)
+
+
+def _replaces(before: Token | None, token: Token, after: Token | None, frame: Frame) -> bool:
+    """Whether the frame has something else between the same neighbours: 静态 for 动态 in 绩效分级动态调整机制."""
+    if before is None or after is None:
+        return False
+    start = frame.text.find(before.text)
+    while start >= 0:
+        end = start + len(before.text)
+        found = frame.text.find(after.text, end)
+        if end < found <= end + len(token.text) + 4 and not set(frame.text[end:found]) & set("，。；："):
+            return True
+        start = frame.text.find(before.text, end)
+    return False
