@@ -5,7 +5,7 @@ another: then that other is missing from the sentence. So an unknown word is let
 whole, in no place where somebody or something is named (by whom, to whom, what is handed in, one of a list), and where it
 neither denies nor counts.
 
-Lives here: `only_beside`. May import: claims.frames, units, words.
+Lives here: `only_beside`, `after_talk`. May import: claims.frames, units, words.
 """
 
 from __future__ import annotations
@@ -24,7 +24,9 @@ _TELLING = frozenset(
     "不无非未免除停禁拒消撤废销弃缓暂豁反逆否假伪私越静仅只唯独另外例特最更超低高多少大小全半双单每各零一二三四五六七八九十百千万两倍几年月日天周季旬时晚早前后内先再次首末终始期限延缩减增加降升退转改换代替让借租买卖付交缴收费钱款金税罚奖赔偿押保赠送贿"
 )
 # Last characters of names of bodies, people, papers, trades, places, ranks.
-_NAMES = frozenset("厅局部委办院所会社队团构司门员位织商人者证明书函表单票册照章费业行造工产厂站店馆园区县市省镇乡村国级类条款项号率量度值标物气水尘声渣油煤")
+_NAMES = frozenset(
+    "厅局部委办院所会社队团构司门员位织商人者证明书函表单票册照章费业行造工产厂站店馆园区县市省镇乡村国级类条款项号率量度值标物气水尘声渣油煤"
+)
 _LISTING = frozenset({"、", "和", "与", "及", "以及", "或", "或者", "等", "等等", "跟", "同", "并", "暨"})
 _JOINED = frozenset({Kind.BY, Kind.TO, Kind.OBJ, Kind.AND})
 _TYPED = CONCEPTS | MODALS | MARKS | NEGATIVE | {Kind.AMOUNT, Kind.DAY, Kind.GRADE, Kind.REF}
@@ -32,9 +34,11 @@ _TYPED = CONCEPTS | MODALS | MARKS | NEGATIVE | {Kind.AMOUNT, Kind.DAY, Kind.GRA
 
 def only_beside(words: Sequence[Token], unit: Unit, frame: Frame) -> bool:
     """Whether all the unknown `words` of `unit` stand beside what `frame` says, and none in the place of it."""
-    if frame.origin != "law" or len(words) > _MOST:
+    if frame.origin != "law" or len(words) > _MOST or any(t.kind is Kind.TITLE for t in unit.tokens):
         return False
-    if sum(len(t.text) for t in words) > _SHARE * max(1, sum(len(t.text) for t in unit.tokens if t.kind is not Kind.STOP)):
+    if sum(len(t.text) for t in words) > _SHARE * max(
+        1, sum(len(t.text) for t in unit.tokens if t.kind is not Kind.STOP)
+    ):
         return False
     return all(_beside(token, unit, frame) for token in words)
 
@@ -79,3 +83,34 @@ def _replaces(before: Token | None, token: Token, after: Token | None, frame: Fr
             return True
         start = frame.text.find(before.text, end)
     return False
+
+
+def after_talk(tokens: Sequence[Token]) -> int:
+    """Where a sentence begins to say something, after words of no table that only lead up to it: up to its colon
+    (现就这一问题作简要说明：, 效力说明：), or before its first comma (经核，). 0 where there are none."""
+    colon = next((n for n, t in enumerate(tokens) if t.kind is Kind.STOP and t.text in "：；。"), 0)
+    comma = next((n for n, t in enumerate(tokens) if t.kind is Kind.STOP and t.text == "，"), 0)
+    if colon and tokens[colon].text == "：" and tokens[colon].end <= _LEAD and _is_talk(tokens[:colon]):
+        return _from(tokens, colon)
+    if comma and tokens[comma].end <= _LEAD_IN and _is_talk(tokens[:comma]):
+        return _from(tokens, comma)
+    return 0
+
+
+_LEAD, _LEAD_IN = 30, 8
+_TALK = frozenset({Kind.UNKNOWN, Kind.FREE, Kind.OF, Kind.AND, Kind.OBJ, Kind.TO, Kind.STOP})
+_DENYING = frozenset("不无非未免除禁拒停废例")
+
+
+def _is_talk(lead: Sequence[Token]) -> bool:
+    """Whether words claim nothing: some of them in no table, the rest empty, nobody named but the one that asks."""
+    for token in lead:
+        if token.kind not in _TALK and not (token.kind is Kind.ACTOR and token.value == "enterprise"):
+            return False
+        if token.kind is Kind.UNKNOWN and set(token.text) & _DENYING:
+            return False
+    return any(token.kind is Kind.UNKNOWN for token in lead)
+
+
+def _from(tokens: Sequence[Token], stop: int) -> int:
+    return tokens[stop].end if stop + 1 < len(tokens) else 0

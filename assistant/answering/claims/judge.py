@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from assistant.answering.claims import wording
 from assistant.answering.claims.amounts import amounts, days, names_one
+from assistant.answering.claims.beside import after_talk
 from assistant.answering.claims.carry import COPULAS, SAYS, carried, joined, only_names, references_of
 from assistant.answering.claims.case_run import ARTICLES, Memory
 from assistant.answering.claims.core import with_names
@@ -80,8 +81,13 @@ def judge(sentence: Sentence, sources: Sources, context: Context) -> Verdictum:
         return Verdictum(None, None, tuple(findings), _after(context, words, sources), True)
     words = wording.without_courtesy(wording.without_lead(words))
     tokens = sources.library.words.of(words)
+    if start := after_talk(tokens):
+        words = words[start:]
+        tokens = sources.library.words.of(words)
     if wording.AT_WILL.search(words):
         return _held("条文没有说可以随意", None, findings, context)
+    if wording.IMPUNITY.search(words):
+        return _held("条文没有说不承担后果", None, findings, context)
     if wording.RHETORIC.search(words):
         return _held("反问句无法核对", None, findings, context)
     memory = copied(context.told)

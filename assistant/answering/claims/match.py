@@ -340,12 +340,18 @@ def _loose(unit: Unit, frame: Frame, ground: Ground) -> list[Problem]:
         elif token.kind is Kind.UNKNOWN and len(token.text) == 1 and not _letter_there(token, unit, frame):
             out.append(Problem(NOTHING, Ruling.UNSUPPORTED, f"“{token.text}”未见于所引条文", 5, token))
         elif token.kind in CONCEPTS and not _spoken_of(token, frame, ground):
-            word = token if token.kind is Kind.UNKNOWN else None
+            word = token if token.kind is Kind.UNKNOWN or _another_sense(token, ground) else None
             why = f"“{token.text}”未见于所引条文"
             out.append(Problem(NOTHING, Ruling.UNSUPPORTED, why, 4 + len(token.text), word))
     return out
 
 
+def _another_sense(token: Token, ground: Ground) -> bool:
+    """Whether a word that means something of the law may be used in its common sense: 从事, which elsewhere is 参与."""
+    return token.kind in _SENSES and token.text != token.value and token.value in ground.concepts
+
+
+_SENSES = frozenset({Kind.ACT, Kind.THING, Kind.QUALITY})
 _TOLD = CONCEPTS | MARKS | {Kind.ORDER, Kind.FIRM, Kind.ACTOR}  # kinds of words that a frame must have
 _ONLY_IF = names("只有 唯有 仅有")
 
