@@ -14,7 +14,7 @@ from assistant.importing.amounts import AFTER, BEFORE, FIGURES, MEASURED, OXYGEN
 from assistant.importing.pollutants import AVERAGING, BY, EFFICIENCY, NAME
 
 _ITEM = re.compile(
-    r"^\s*(?:\d{1,2}\s*(?:[、）)]|[.．](?!\d))|[（(]\s*\d{1,2}\s*[)）]|[①-⑳]|[一二三四五六七八九十]{1,2}、)\s*"
+    r"^\s*(?:\d{1,2}\s*(?:[、）)]|[.．](?!\d))|[（(]\s*\d{1,2}\s*[)）]|[①-⑳]|[一二三四五六七八九十]{1,2}、|[●•■◆▪○□◇►➢]|[·–—-](?=\s))\s*"
 )
 _CLAUSE = re.compile(r"[；;。\n]")
 _STOP = re.compile(
@@ -26,7 +26,7 @@ _PLACE_END = (
 )
 _PLACE = re.compile(rf"(?:其[他它](?=$|[\u4e00-\u9fff]))?(?:[\u4e00-\u9fff]{{0,12}}{_PLACE_END})?(?:烟气|废气)?")
 KNOWN = re.compile(
-    r"(?:有组织|无组织)?(?:最高)?(?:允许)?(?:污染物)?(?:排放|外排|折算)(?:浓度|限值|值)?|浓度|限值|质量(?=含量|占比)|含量"
+    r"(?:有组织|无组织)?(?:最高)?(?:允许)?(?:污染物)?(?:排放|外排|折算)(?:浓度|限值|值)?|浓度|限值|标准状态|标态|干基|质量(?=含量|占比)|含量"
     r"|分别|依次|均|应|须|都|稳定|其中|同时|以及|且|并|和|及|与|的|产生|中|[\s，,、：:（）()/【】]"
 )
 _BASIS = re.compile(r"氧(?![化气])|基准|折算|均值|平均|时均|日均|实测|换算|[工干湿]况")

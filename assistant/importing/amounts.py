@@ -1,6 +1,6 @@
 """Figures with their units, and the words that bound them, as guides print them.
 
-Lives here: `FIGURES`, `BEFORE`, `AFTER`, `UNIT`, `OXYGEN`, `masked`, `plain_number`. May import: nothing of ours. A figure
+Lives here: `FIGURES`, `BEFORE`, `AFTER`, `UNIT`, `OXYGEN`, `masked`, `narrowed`, `plain_number`. May import: nothing of ours. A figure
 inside a name (SO2, PM2.5, m3) is masked before anybody looks for figures, and shown again afterwards.
 """
 
@@ -28,15 +28,16 @@ AFTER = re.compile(r"\s*[)）]?\s*(?:(?:及|或)?以上|(?:及|或)?以下|以�
 _ONTO = r"(?:以|按|在|(?:折算|换算)[到至为成]?)"
 _UNDER = r"(?:的?(?:条件下|情况下|状态下|基准下|为基准|条件|计|(?:折算|换算)后?|后|时)+)?"
 _OF_OXYGEN = r"(?:含氧量|氧含量|含氧|氧气?|(?<![A-Za-z])O[2₂])"
+_DRY = r"(?:(?:标准状态|标态|标况|标干|干烟气|干基|干态)(?:下|中)?的?\s*[，,、]?\s*)*"  # of the gas: every limit is so stated
 OXYGEN = re.compile(
-    rf"[（(]?\s*{_ONTO}?\s*(?:基准|折算|标准|过量)?\s*(?:含\s*)?(?:氧|(?<![A-Za-z])O[2₂])\s*(?:含量|量|浓度|基准)?\s*(?:为|按|以|取|折算[到至为]?|[:：=])?\s*"
+    rf"[（(]?\s*{_ONTO}?\s*{_DRY}(?:基准|折算|标准|过量)?\s*(?:含\s*)?(?:氧|(?<![A-Za-z])O[2₂])\s*(?:含量|量|浓度|基准)?\s*(?:为|按|以|取|折算[到至为]?|[:：=])?\s*"
     rf"(\d+(?:\.\d+)?)\s*[%％]\s*{_UNDER}\s*[)）]?"
-    rf"|[（(]?\s*{_ONTO}?\s*(?:基准)?\s*(\d+(?:\.\d+)?)\s*[%％]\s*的?(?:基准)?{_OF_OXYGEN}{_UNDER}\s*[)）]?"
+    rf"|[（(]?\s*{_ONTO}?\s*{_DRY}(?:基准)?\s*(\d+(?:\.\d+)?)\s*[%％]\s*的?(?:基准)?{_OF_OXYGEN}{_UNDER}\s*[)）]?"
     r"|(?:以|按)\s*(\d+(?:\.\d+)?)\s*[%％]\s*(?:为|作为)\s*基准(?:含氧量|氧含量|氧)"
 )
 
 _NAMES = re.compile(
-    r"[SN]O[2₂xX]|PM\s?2\.5|PM\s?10|CO2|NH3|H2S|H2SO4|O3|N2O|\d+\s*(?:h|小时)(?=\s*(?:平均|均))|(?<=外)\s*\d+(?:\.\d+)?\s*(?=(?:m|米)(?![³3²2g/]))|5S|RTO|C[1-9]\d?(?=[级类])"
+    r"[SN]O[2₂xX]|PM\s?2\.5|PM10|PM\s10(?=[\u4e00-\u9fff≤<＜])|CO2|NH3|H2S|H2SO4|O3|N2O|\d+\s*(?:h|小时)(?=\s*(?:平均|均))|(?<=外)\s*\d+(?:\.\d+)?\s*(?=(?:m|米)(?![³3²2g/]))|5S|RTO|C[1-9]\d?(?=[级类])"
 )
 _SHIFT = 0xE000  # private letters stand for the figures of names
 _CHINESE = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2, "半": 0}
@@ -44,9 +45,8 @@ _CHINESE = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {
 
 def masked(text: str) -> str:
     """The text with the figures of names hidden; same length."""
-    text = re.sub(r"[\uff01-\uff5e]", lambda m: _narrow(m[0]), text)
     shown = re.sub(
-        r"(?<=[\u4e00-\u9fff])([一二两三四五六七八九十]{1,3})(?=(?:个月|年|天)(?!级|度|版|份))", _arabic, text
+        r"(?<=[\u4e00-\u9fff])([一二两三四五六七八九十]{1,3})(?=(?:个月|年|天)(?!级|度|版|份))", _arabic, narrowed(text)
     )
     return _NAMES.sub(lambda m: hidden(m[0]), shown)
 
@@ -59,6 +59,11 @@ def hidden(text: str) -> str:
 def unit_said(text: str | None) -> str:
     """A unit as it is kept, shown again: a line of print may end within it, so that N and m³ stand apart."""
     return unmasked(text or "").replace("N m", "Nm")
+
+
+def narrowed(text: str) -> str:
+    """The text with wide figures, letters and signs of units made narrow; same length."""
+    return re.sub(r"[\uff01-\uff5e]", lambda m: _narrow(m[0]), text)
 
 
 def _narrow(sign: str) -> str:

@@ -7,6 +7,7 @@ values: which of them a guide limits, and at what, is in the guide alone.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 _SPELT = {
@@ -24,7 +25,14 @@ _OTHERS = (
     "PM2.5", "三氧化硫", "环氧乙烷", "丙烯腈", "氯乙烯", "异氰酸酯类", "漆雾", "磷酸雾", "SOx",
 )  # fmt: skip
 _EVERY = sorted([*_SPELT, *_OTHERS], key=len, reverse=True)
-NAME = re.compile("|".join(re.escape(one) + ("(?![A-Za-z0-9])" if one[-1].isascii() else "") for one in _EVERY))
+
+
+def spelt(how: Callable[[str], str] = str) -> str:
+    """A pattern of every name, each as `how` writes it; a name of letters ends where letters end."""
+    return "|".join(re.escape(how(one)) + ("(?![A-Za-z0-9])" if one[-1].isascii() else "") for one in _EVERY)
+
+
+NAME = re.compile(spelt())
 EFFICIENCY = re.compile(
     r"(?:综合|总)?(?:处理|去除|净化|脱除|脱硫|脱硝|除尘|收集|治理|捕集|回收|销毁)(?:效率|率)|(?<=[\u4e00-\u9fff])效率"
 )

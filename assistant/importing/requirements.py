@@ -26,7 +26,7 @@ from assistant.importing.amounts import (
     unit_said,
     unmasked,
 )
-from assistant.importing.labels import labelled
+from assistant.importing.labels import labelled, with_units
 from assistant.importing.pollutants import (
     BY,
     EFFICIENCY,
@@ -38,7 +38,7 @@ from assistant.importing.pollutants import (
 )
 
 _ITEM = re.compile(
-    r"^\s*(?:\d{1,2}\s*(?:[、）)]|[.．](?!\d))|[（(]\s*\d{1,2}\s*[)）]|[①-⑳]|[一二三四五六七八九十]{1,2}、)\s*"
+    r"^\s*(?:\d{1,2}\s*(?:[、）)]|[.．](?!\d))|[（(]\s*\d{1,2}\s*[)）]|[①-⑳]|[一二三四五六七八九十]{1,2}、|[●•■◆▪○□◇►➢]|[·–—-](?=\s))\s*"
 )
 _CLAUSE = re.compile(r"[；;。\n]")
 _PLACE = re.compile(r"^(?P<place>[^：:，,；;。≤≥<>＜＞\d]{1,24})[：:](?=.)")
@@ -52,7 +52,7 @@ _EACH_UNIT = re.compile(rf"(?<=[高大过于≤<＜：: 为])\s*{_N}\s*{UNIT}(?:
 _PAIR = rf"[^、，,；;。：:\d]{{1,24}}(?:≤|≦|⩽|<=|<|＜|不高于|不大于|不超过|低于|小于)\s*{_N}"
 _PAIRS = re.compile(rf"{_PAIR}(?:\s*[、，,]\s*{_PAIR})+(?P<tail>\s*{UNIT})(?P<mean>[（(][^（()）]*均[^（()）]*[)）])?")
 _MEANT = re.compile(r"\s|浓度|[值以按计]")  # what stands about 小时均值 and means no more than it
-_KEEP = re.compile(r"保存|保留|存储|留存|存档|储存期|保管")
+_KEEP = re.compile(r"可?查询|追溯|保存|保留|存储|留存|存档|储存期|保管")
 _PERIOD = re.compile(r"(?:个月|年|月|天|日|周|季度|小时)")
 _SHARE_WORD = re.compile(r"比例|占比|比重|覆盖率|使用率|率|占|份额|车辆|运输|清洁方式|新能源|达到|使用|采用")
 
@@ -208,7 +208,7 @@ def _clause(
     clause: str, out: Requirements, *, row: str, place: str | None, oxygen: Any, when: str | None, carried: bool
 ) -> None:
     """The requirements of a clause. `carried`: its place stands with a colon in an earlier one."""
-    text = _shared(clause)
+    text = _shared(with_units(clause, row))
     basis = OXYGEN.search(text)
     until = len(text)
     if basis:
