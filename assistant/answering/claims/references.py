@@ -44,6 +44,8 @@ def references(words: str, sources: Sources, context: Context) -> Iterable[Findi
     if _KEPT.search(words) and ("旧办法" in {t.value for t in sources.library.words.of(context.previous)}):
         yield Finding(NamesDocument("旧办法", True), Ruling.CONTRADICTED, "旧的办法已废止", "henan-2024:23")
     for found in _QUOTE.finditer(words):
+        if _is_figure(found, words):
+            continue
         yield _quoted(found[1], sources, [r.clause for r in refs if r.clause] or list(context.clauses))
 
 
@@ -82,6 +84,22 @@ def _document(title: str, words: str, sources: Sources) -> Finding:
     if not known and said_valid:
         return Finding(NamesDocument(title, True), Ruling.CONTRADICTED, f"《{title}》已废止", "henan-2024:23")
     return Finding(NamesDocument(title, said_valid), Ruling.SUPPORTED)
+
+
+# Before or after quotation marks: that these are somebody's own words.
+_PUT = re.compile(
+    r"(?:原文|原话|原句|原词|条文|文本|规定|写|载|称|叫|表述|措辞|用词|用语|明文|明确|要求|列|引|术语|名称|提法|说法|说|讲|所谓|提出)[^，。；“”]{0,6}$"
+)
+_SO_PUT = re.compile(r"(?:字样|一词|一语|一句|[一二两三四五六几]个?字|的?(?:表述|规定|措辞|说法|提法|原文|字眼))")
+_FIGURE = 8
+
+
+def _is_figure(quote: re.Match[str], words: str) -> bool:
+    """Whether quotation marks only set off a short turn of speech, which is then judged as any other words: “一票降级”."""
+    bare = _bare(quote[1])
+    if len(bare) > _FIGURE or any(char.isdigit() for char in bare):
+        return False
+    return not (_PUT.search(words[: quote.start()]) or _SO_PUT.match(words[quote.end() :]))
 
 
 def _quoted(quote: str, sources: Sources, refs: Sequence[ClauseId]) -> Finding:
