@@ -5,7 +5,7 @@ another: then that other is missing from the sentence. So an unknown word is let
 whole, in no place where somebody or something is named (by whom, to whom, what is handed in, one of a list), and where it
 neither denies nor counts.
 
-Lives here: `only_beside`, `after_talk`. May import: claims.frames, units, words.
+Lives here: `only_beside`, `in_common_sense`, `after_talk`. May import: claims.frames, units, words.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answering.claims.frames import Frame
+from assistant.answering.claims.lexicon import COMMON_SENSE
 from assistant.answering.claims.runs import Run
 from assistant.answering.claims.units import BACKGROUND, SOFT, Unit
 from assistant.answering.claims.words import CONCEPTS, MARKS, MODALS, NEGATIVE, Kind, Token
@@ -29,6 +30,7 @@ _NAMES = frozenset(
 )
 _LISTING = frozenset({"、", "和", "与", "及", "以及", "或", "或者", "等", "等等", "跟", "同", "并", "暨"})
 _JOINED = frozenset({Kind.BY, Kind.TO, Kind.OBJ, Kind.AND})
+_NAMED = frozenset({Kind.ACTOR, Kind.THING, Kind.INDUSTRY})
 _TYPED = CONCEPTS | MODALS | MARKS | NEGATIVE | {Kind.AMOUNT, Kind.DAY, Kind.GRADE, Kind.REF}
 
 
@@ -57,6 +59,8 @@ def _beside(token: Token, unit: Unit, frame: Frame) -> bool:
         return False
     if before is not None and (before.kind in _JOINED or before.kind is Kind.ACT):
         return False
+    if after is not None and after.kind in _NAMED:
+        return False  # 油烟机行业
     if any(t.kind in MODALS | NEGATIVE | MARKS for t in run.tokens[:at]):
         return False
     return _whole(run, unit, frame) and not _replaces(before, token, after, frame)
@@ -83,6 +87,28 @@ def _replaces(before: Token | None, token: Token, after: Token | None, frame: Fr
             return True
         start = frame.text.find(before.text, end)
     return False
+
+
+def in_common_sense(token: Token, unit: Unit, frame: Frame) -> bool:
+    """Whether a word that means something of the law says nothing here: 贵司从事铸造, 监管涵盖A级和B级, 截止时间. One that
+    tells of a doing must stand beside what is done."""
+    if token.text not in _EVERYDAY or frame.origin != "law" or any(t.kind is Kind.TITLE for t in unit.tokens):
+        return False
+    run = next(r for r in unit.runs if any(t is token for t in r.tokens))
+    at = next(n for n, t in enumerate(run.tokens) if t is token)
+    beside = (*run.tokens[max(0, at - 1) : at], *run.tokens[at + 1 : at + 2])
+    if any(t.kind is Kind.UNKNOWN or t.text in _LISTING for t in beside):
+        return False
+    if any(t.kind in NEGATIVE | MARKS for t in run.tokens):
+        return False
+    held = _HELD - {Kind.THING} if token.kind is Kind.ACT else _HELD
+    return any(
+        t.kind in held and t is not token and (t.kind is not Kind.ACT or t.value in frame.concepts) for t in run.tokens
+    )
+
+
+_EVERYDAY = frozenset(COMMON_SENSE.split())
+_HELD = frozenset({Kind.ACT, Kind.THING, Kind.INDUSTRY, Kind.GRADE, Kind.AMOUNT, Kind.DAY})
 
 
 def after_talk(tokens: Sequence[Token]) -> int:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from assistant.answering.claims.beside import only_beside
+from assistant.answering.claims.beside import in_common_sense, only_beside
 from assistant.answering.claims.figures import amounts_wrong, grades_wrong
 from assistant.answering.claims.frames import Frame
 from assistant.answering.claims.kinds import InScope, Norm, Ruling
@@ -340,6 +340,8 @@ def _loose(unit: Unit, frame: Frame, ground: Ground) -> list[Problem]:
         elif token.kind is Kind.UNKNOWN and len(token.text) == 1 and not _letter_there(token, unit, frame):
             out.append(Problem(NOTHING, Ruling.UNSUPPORTED, f"“{token.text}”未见于所引条文", 5, token))
         elif token.kind in CONCEPTS and not _spoken_of(token, frame, ground):
+            if in_common_sense(token, unit, frame):
+                continue
             word = token if token.kind is Kind.UNKNOWN or _another_sense(token, ground) else None
             why = f"“{token.text}”未见于所引条文"
             out.append(Problem(NOTHING, Ruling.UNSUPPORTED, why, 4 + len(token.text), word))
