@@ -22,7 +22,7 @@ _MOST = 3
 _SHARE = 0.34
 # Characters of words that deny, undo, except, count, compare or date.
 _TELLING = frozenset(
-    "居不无非未免除停禁拒消撤废销弃缓暂豁反逆否假伪私越静仅只唯独另外例特最更超低高多少大小全半双单每各零一二三四五六七八九十百千万两倍几年月日天周季旬时晚早前后内先再次首末终始期限延缩减增加降升退转改换代替让借租买卖付交缴收费钱款金税罚奖赔偿押保赠送贿"
+    "居出退离脱不无非未免除停禁拒消撤废销弃缓暂豁反逆否假伪私越静仅只唯独另外例特最更超低高多少大小全半双单每各零一二三四五六七八九十百千万两倍几年月日天周季旬时晚早前后内先再次首末终始期限延缩减增加降升退转改换代替让借租买卖付交缴收费钱款金税罚奖赔偿押保赠送贿"
 )
 # Last characters of names of bodies, people, papers, trades, places, ranks.
 _NAMES = frozenset(

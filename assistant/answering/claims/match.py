@@ -49,14 +49,16 @@ def problems(
 ) -> list[Problem]:
     """What `frame` does not carry of `unit`; nothing: it carries it. `above`: grades that the answer spoke of before.
     `enough`: the weight from which on another frame is nearer, and nothing more is looked for."""
+    if not frame.cases and _far(unit, frame, ground, enough):
+        return [Problem(NOTHING, Ruling.UNSUPPORTED, "", enough)]
     unit = _without_denials(unit, frame)
     frame = with_cases(frame, unit)
     out = _loose(unit, frame, ground)
-    if len(out) > 5 or sum(p.weight for p in out) >= enough:
+    if len(out) > 5 or sum(p.weight for p in out if p.word is None) >= enough:
         return out
     out += amounts_wrong(unit, frame, ground)
     out += grades_wrong(unit, frame, ground, above)
-    if sum(p.weight for p in out) >= enough:
+    if sum(p.weight for p in out if p.word is None) >= enough:
         return out
     out += negations_wrong(unit, frame)
     out += modals_wrong(unit, frame)
@@ -70,6 +72,17 @@ def problems(
     if words and len(words) == len(out) and only_beside(words, unit, frame):
         return []
     return out
+
+
+def _far(unit: Unit, frame: Frame, ground: Ground, enough: int) -> bool:
+    """Whether the frame lacks so much of what the sentence speaks of that it cannot be nearer than `enough`."""
+    lacking = 0
+    for value, weight, text in unit.needed:
+        if value not in frame.concepts and text not in ground.names:
+            lacking += weight
+            if lacking >= enough:
+                return True
+    return False
 
 
 def _on_what_basis(unit: Unit, frame: Frame) -> list[Problem]:

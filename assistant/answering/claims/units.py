@@ -45,6 +45,10 @@ BENEFITS = names("授予 激励 纳入 举报 监督 具备 减少")
 HELD_AGAINST = names("认定 降级 降为 限制 申报 追究 纳入")
 
 
+_PLAIN = frozenset({Kind.ACT, Kind.THING, Kind.QUALITY})
+_ELSEWHERE = SOFT | BACKGROUND | {"门户网站"}
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """What is not carried. `weight`: how far from the frame it is. `word`: the unknown word, where it is only that."""
@@ -81,6 +85,17 @@ class Unit:
     def concepts(self) -> frozenset[str]:
         """Everything it speaks of."""
         return frozenset(t.value for t in self.tokens if t.kind in CONCEPTS)
+
+    @cached_property
+    def needed(self) -> tuple[tuple[str, int, str], ...]:
+        """What a frame must have, whatever else it says: the concept, how much its lack weighs, the word."""
+        if any(t.kind is Kind.NEG for t in self.tokens):
+            return ()
+        return tuple(
+            (t.value, 4 + len(t.text), t.text)
+            for t in self.tokens
+            if t.kind in _PLAIN and t.value not in _ELSEWHERE and t.text == t.value
+        )
 
     @cached_property
     def amounts(self) -> bool:
