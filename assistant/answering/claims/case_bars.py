@@ -1,6 +1,6 @@
-"""What a run tells of bars and of applying: whether one stands, since when, until when, and what is left open.
+"""What a run tells of bars: whether one stands, since when and until when.
 
-Lives here: `bar`, `applying`, `waits`, `left_open`, `also`. May import: claims.case_run, case_events, case_words, dossier.
+Lives here: `bar`, `waits`, `over`. May import: claims.case_run, case_events, case_words, dossier.
 """
 
 from __future__ import annotations
@@ -10,24 +10,27 @@ from collections.abc import Iterable, Sequence
 
 from assistant.answering.claims import case_words as say
 from assistant.answering.claims.amounts import names_one
-from assistant.answering.claims.case_events import COUNTING, YEAR, anew, told_bars
-from assistant.answering.claims.case_run import ARTICLES, CaseRun, same_day
+from assistant.answering.claims.case_events import COUNTING, told_bars
+from assistant.answering.claims.case_run import ARTICLES, FALL, CaseRun, during, same_day
 from assistant.answering.claims.dossier import Bar
 from assistant.answering.claims.words import NEGATIVE, Kind
-from assistant.grading.facts import EventKind
-from assistant.grading.periods import last_day
-from assistant.library.grade import HIGH, Grade
+from assistant.library.grade import Grade
 
 _ADJUSTING = frozenset({"调整"})
 
 
 def bar(run: CaseRun) -> None:
     """A bar stands, or does not, or no longer; its days."""
-    at = [n for n in run.find(say.BARRING | {"解除"}) if not _during(run, n)]
+    inside = [n for n in run.find(say.BARRING) if during(run, n)]
+    if inside and not run.find(say.APPLYING) and say.INSIDE.search(run.text):  # 仍在一年限制期内
+        at = inside
+    else:
+        at = [n for n in run.find(say.BARRING | {"解除"}) if not during(run, n)]
     if run.memory.barred and run.kind(Kind.GRADE):  # 没有列入C级
         at += run.find({"纳入", "列明"})
     cases = [n for n in run.kind(Kind.REF) if run.points(n)]
-    cases = [] if at else cases
+    falls = [n for n in cases if run.tokens[n].value.startswith(FALL)]
+    cases = [] if at else [n for n in cases if n not in falls]
     none = [
         n for n in run.find({"申报"}) if re.search(r"没有不得|没有(?:任何)?(?:限制|禁止)|未见不得", run.text) and not at
     ]
@@ -35,8 +38,14 @@ def bar(run: CaseRun) -> None:
     held = [*at, *cases, *none]
     if not held:
         return _ends(run)
+    run.take(
+        *run.find({"正在", "施行", "有效"}), *(run.find({"开始的当日"}) if say.FIRST_FREE.search(run.text) else ())
+    )
     run.bars = True
-    denied, modals = run.sign([*held, *lasts])
+    denied, modals = run.sign([*held, *lasts, *(falls if cases else ())])
+    if cases and falls:  # 没有第十七条、第十八条、第十九条的情形
+        run.take(*falls)
+        run.claim(bool(run.of.falls) is not denied, "是否降级与核定不符", *run.of.falls)
     denied = denied or bool(none)
     if modals - {Kind.MAY, Kind.MUST, Kind.MUST_NOT} or (
         Kind.MUST in modals and not re.search("[要得须]等?到", run.text)
@@ -44,7 +53,13 @@ def bar(run: CaseRun) -> None:
         return None
     if Kind.MAY in modals and not (none or run.find({"解除"})):
         return None
+    going_on = bool(say.NOT_OVER.search(run.text))
+    ends = run.find(say.ENDING)
     over = bool(run.find({"解除"})) or bool(say.OVER.search(run.text))
+    over = over or bool(ends and not run.kind(Kind.DAY) and not say.TO_COME.search(run.text))
+    if going_on:  # 限制期还没有过完
+        run.take(*run.kind(Kind.NEG, Kind.MUST_NOT))
+        denied, over, modals = False, False, frozenset()
     attribute = sorted(run.attribute & run.left)
     adjusting = any(run.tokens[n].value in _ADJUSTING for n in attribute)
     named = run.kind(Kind.GRADE)
@@ -80,21 +95,12 @@ def bar(run: CaseRun) -> None:
     return None
 
 
-def _during(run: CaseRun, n: int) -> bool:
-    """限制期内: only says when something else holds."""
-    after = run.tokens[n + 1].text if n + 1 < len(run.tokens) else ""
-    return (run.tokens[n].text.endswith("期") and after in ("内", "之内", "间", "中")) or after in (
-        "期内",
-        "期间",
-        "期限内",
-    )
-
-
 def _ends(run: CaseRun) -> None:
     """届满 and 结束 without the word for a bar: 到2027年6月18日届满."""
     at = run.find(say.ENDING - {"解除"} | say.LASTS)
     days = run.days("last", "begin", "from", "after")
-    if not at or not days:
+    going_on = bool(run.memory.causes or run.memory.barred) and re.search("为止|止[（，。]?|为期", run.text)
+    if not days or not (at or going_on):
         return
     denied, modals = run.sign(at)
     if denied or modals:
@@ -119,21 +125,22 @@ def _meant(run: CaseRun, clauses: Sequence[str], grades: Iterable[Grade], adjust
 def _dated(run: CaseRun, at: Sequence[int], known: Sequence[Bar], ended: bool) -> None:
     """Each day is the first, the last, or the first free day of what is meant."""
     bars = [b for b in known if b.stands] or list(known)
-    run.take(*at, *run.inclusive())
+    run.take(*at, *run.inclusive(), *run.find({"自下一日"}))
     if not bars or any(b.until is None or b.since is None for b in bars):
         return run.claim(False if not bars else None, "限制的起止日期与核定不符")
     last, first = max(str(b.until) for b in bars), min(str(b.since) for b in bars)
     free = max(str(b.free) for b in bars)
+    ending = ended or bool(say.ENDING_LATE.search(run.text))
     for n in at:
         role, day = run.roles[n], run.tokens[n].value
         right = {
             "last": {last},
-            "begin": {first},
+            "begin": set[str]().union(*(b.begins for b in bars)),
             "free": {free},
             "lift": {last, free},
-            "after": {last, free} if ended else set(),
+            "after": {last, free} if ending else set(),
             "before": {last, free},
-            "from": {free} if ended else {first},
+            "from": {free} if ended else {first, *(b.counted for b in bars if b.counted), *([free] if ending else ())},
         }[role]
         run.claim(
             any(same_day(day, known_day) for known_day in right),
@@ -145,128 +152,6 @@ def _dated(run: CaseRun, at: Sequence[int], known: Sequence[Bar], ended: bool) -
         run.claim(not any(b.stands for b in bars), "与核定不符：限制仍然存在")
     run.memory.day = run.tokens[at[-1]].value
     return None
-
-
-def applying(run: CaseRun) -> None:
-    """May apply, may not; has applied, has not."""
-    every = run.find(say.APPLYING)
-    at = [n for n in every if run.tokens[n].value != "评定"]
-    others = [n for n in every if run.tokens[n].value == "评定"]
-    if others and (not at or not any(run.tokens[m].kind is Kind.NEG for n in at for m in run.signs_of(n))):
-        at = every
-    if not at:
-        return None
-    if _fails(run, at):
-        return None
-    denied, modals = run.sign(at)
-    heads = {run.tokens[n].value for n in at}
-    if Kind.MUST_NOT in _kinds(run, at):
-        return _may_not(run, at)
-    if Kind.MAY in modals or re.search("才能|才可|方可|方能", run.text):
-        return None if denied else _may(run, at)
-    if modals:
-        return None
-    if heads == {"重新申报"} and run.memory.causes:
-        changed = [e for e in run.memory.causes if e.kind is EventKind.MATERIAL_CHANGE]
-        if changed and not denied and (days := run.days("before", "last")):  # 请在…以前重新申报
-            run.take(*at, *days, *run.find({"曾经", "及时"}))
-            ends = {last_day(e.day, YEAR).isoformat() for e in changed if e.day and e.reapplied_on is None}
-            right = len(ends) == 1 and all(same_day(run.tokens[n].value, next(iter(ends))) for n in days)
-            return run.claim(
-                right, "重新申报的期限与核定不符", *filter(None, [run.of.clause_of.get(EventKind.MATERIAL_CHANGE)])
-            )
-        return anew(run, at[0], changed, denied) if changed else None
-    if denied and heads <= {"申报", "调整"} and not any(n > at[0] for n in run.kind(Kind.GRADE)):
-        run.take(*at)
-        applied = run.of.applied
-        return run.claim(None if applied is None else not applied, "是否申报与案情不符", "henan-2024:9(1)")
-    if not denied and heads <= {"申报"} and re.search("已|这次|本次|此次|正在", run.text):
-        named = run.kind(Kind.GRADE)
-        wanted = {p.applying for p in run.of.places if p.applying}
-        run.take(*at, *named)
-        told = run.of.applied and (not named or (len(wanted) == 1 and wanted <= run.grades(named)))
-        return run.claim(None if run.of.applied is None else bool(told), "是否申报与案情不符")
-    return None
-
-
-def _fails(run: CaseRun, at: Sequence[int]) -> bool:
-    """申报A级不符合规定: that one may not, in other words."""
-    meets = run.find({"满足"})
-    denied = any(run.tokens[m].kind in NEGATIVE for n in meets for m in run.signs_of(n))
-    if not denied or not re.search("规定|条件|要求", run.text) or run.find({"绩效指标", "所有"}):
-        return False
-    run.sign(meets)
-    run.take(*meets)
-    _may_not(run, at)
-    return True
-
-
-def _kinds(run: CaseRun, at: Sequence[int]) -> set[Kind]:
-    """The modals that reached these words, taken or not."""
-    return {run.tokens[n].kind for one in at for n in run.signs_of(one)}
-
-
-def _may_not(run: CaseRun, at: Sequence[int]) -> None:
-    named = run.kind(Kind.GRADE)
-    adjusting = any(run.tokens[n].value in _ADJUSTING for n in at)
-    asked = run.grades(named) or (frozenset(run.of.barred) if adjusting else frozenset(HIGH))
-    refs = [n for n in run.kind(Kind.REF) if run.tokens[n].value.startswith(ARTICLES) and not run.points(n)]
-    run.take(*at, *named, *run.find({"分级"}))
-    during = [n for n in run.find(say.BARRING) if _during(run, n)]
-    run.take(*during)
-    bars = [b for b in run.of.standing if b.grades & asked]
-    grounds = {b.clause for b in bars}
-    if re.search("一年内|1年内|十二个月内|12个月内", run.text):
-        run.take(*run.years())
-        dated = [b for b in bars if b.until or b.kind]
-        run.claim(bool(dated), "与核定不符：没有一年的限制")
-    if days := run.days("before", "last"):
-        run.take(*days, *run.inclusive(), *(n for n in run.find({"曾经"}) if run.tokens[n].text in ("以前", "之前")))
-        ends = [
-            max(ends)
-            for each in ((b.until for b in bars), (b.free for b in bars))
-            if (ends := list(filter(None, each)))
-        ]
-        told = all(any(same_day(run.tokens[n].value, end) for end in ends) for n in days)
-        run.claim(told, "限制的起止日期与核定不符")
-    truths = {"no" if run.of.barred.get(g) == "yes" else run.of.may.get(g, "unknown") for g in asked}
-    unmet = any(p.unmet for p in run.of.places)
-    holds = (
-        True
-        if truths == {"no"}
-        else None
-        if "unknown" in truths and {run.of.barred.get(g) for g in asked} != {"no"}
-        else False
-    )
-    run.claim(holds, "规则没有认定存在不得申报的情形", *grounds, *({"henan-2024:4(2)"} if unmet else ()))
-    run.denies = True
-    if refs:
-        run.claim(
-            all(names_one(run.tokens[n].value, grounds) for n in refs),
-            "所引条款与核定不符",
-        )
-        run.take(*refs)
-
-
-def _may(run: CaseRun, at: Sequence[int]) -> None:
-    if run.find({"分别", "独立厂区"}):
-        return None
-    named = run.kind(Kind.GRADE)
-    asked = run.grades(named) or frozenset(HIGH)
-    days = run.days("free", "from", "after")
-    if not days:
-        run.take(*at, *named)
-        truths = {run.of.may.get(g, "unknown") for g in asked}
-        holds = True if truths == {"yes"} else False if "no" in truths else None
-        return run.claim(holds, "能否申报须由规则核定，不能由模型断言")
-    bars = [b for b in run.of.standing if b.grades & asked]
-    if not bars or any(b.free is None for b in bars):
-        return run.claim(False if not bars else None, "限制的起止日期与核定不符")
-    run.take(*at, *named, *days)
-    free = max(str(b.free) for b in bars)
-    last = max(str(b.until) for b in bars)
-    right = all(same_day(run.tokens[n].value, last if run.roles[n] == "after" else free) for n in days)
-    return run.claim(right, "限制的起止日期与核定不符", *(b.clause for b in bars))
 
 
 def waits(run: CaseRun) -> None:
@@ -282,38 +167,7 @@ def waits(run: CaseRun) -> None:
     _dated(run, days, _meant(run, (), run.grades(named), False), True)
 
 
-def left_open(run: CaseRun) -> None:
-    """能否申报还要看是否满足全部指标: that nothing is decided, which is so where the core leaves it open."""
-    asks, pending, unsure = (p.search(run.text) for p in (say.ASKS, say.PENDING, say.UNSURE))
-    words = run.find(say.OPEN_WORDS)
-    ends = run.find(say.BARRING | {"解除"} | say.ENDING)
-    if unsure and ends and not words:  # 解除限制的日期现在还无法确定
-        run.take(*ends, *run.kind(Kind.NEG, Kind.MUST_NOT))
-        return run.claim(any(b.until is None for b in run.of.standing), "限制的起止日期与核定不符")
-    if not unsure and not ((asks or pending) and words):
-        return None
-    named = run.kind(Kind.GRADE)
-    asked = run.grades(named) or frozenset(HIGH)
-    run.take(*words, *named, *run.kind(Kind.MUST))
-    if pending or unsure:
-        run.take(*run.kind(Kind.NEG), *(run.kind(Kind.MUST_NOT) if unsure else ()))
-    unsaid = {run.of.may.get(g) for g in asked} <= {"unknown"} and all(run.of.barred.get(g) == "no" for g in asked)
-    run.claim(unsaid, "能否申报已有核定", "henan-2024:9(1)", "henan-2024:4(2)")
-    return None
-
-
 def over(run: CaseRun) -> None:
     """现在已经过了: said of the bar that was told just before."""
     if not run.claims and not run.left and say.OVER.search(run.text) and run.memory.barred:
         run.claim(not any(b.stands for b in told_bars(run)), "与核定不符：限制仍然存在")
-
-
-def also(run: CaseRun) -> None:
-    """A级和B级也一样: what was just denied holds for these grades too."""
-    named = run.kind(Kind.GRADE)
-    if not named or not run.memory.denied or not say.ALSO.search(run.text):
-        return
-    asked = run.grades(named)
-    run.take(*named, *run.kind(Kind.MUST_NOT), *run.find({"申报"}))
-    barred = {run.of.barred.get(g) for g in asked}
-    run.claim(barred == {"yes"}, "规则没有认定存在不得申报的情形", *(b.clause for b in run.of.standing))

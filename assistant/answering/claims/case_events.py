@@ -149,8 +149,10 @@ def remedied(run: CaseRun) -> None:
     if days and not denied:
         run.take(*days)
         known = [e.remedied_on.isoformat() for e in owed if isinstance(e.remedied_on, date)]
-        told = all(any(same_day(run.tokens[n].value, day) for day in known) for n in days)
-        return run.claim(told, "整改日期与案情不符")
+        found = [e.day.isoformat() for e in owed if e.day] if len(days) > 1 else []  # 12月1日发现、1月15日整改完成
+        told = all(any(same_day(run.tokens[n].value, day) for day in (*known, *found)) for n in days)
+        last = any(same_day(run.tokens[days[-1]].value, day) for day in known)
+        return run.claim(told and last, "整改日期与案情不符")
     return run.claim(all((e.remedied_on is None) is denied for e in owed), "是否整改与案情不符")
 
 
@@ -161,6 +163,15 @@ def elapsed(run: CaseRun) -> None:
     if not (found or short) or not years or run.find({"重新申报"}):
         return None
     causes = run.causes or run.memory.causes
+    if not causes and not bars:  # 目前未满一年, of the one change that there is
+        causes = [e for e in run.of.events or () if e.kind is EventKind.MATERIAL_CHANGE]
+    if ended := run.days("last"):  # 至2026年5月10日满一年; 满一年即2027年4月16日届满
+        changes = {last_day(e.day, YEAR).isoformat() for e in causes if e.day and e.kind is EventKind.MATERIAL_CHANGE}
+        if not changes or run.find(say.BARRING):
+            return None
+        run.take(*years, *ended, *run.find(say.ENDING))
+        right = all(any(same_day(run.tokens[n].value, day) for day in changes) for n in ended)
+        return run.claim(right and not short, "期间是否已满与核定不符", *COUNTING)
     days = sorted(e.day for e in causes if e.day)
     if (short and "间隔" in run.text) or (short and re.search("相[隔距]", run.text)):
         run.take(*years)
@@ -173,7 +184,8 @@ def elapsed(run: CaseRun) -> None:
     else:
         return None
     before = [n for n in run.kind(*NEGATIVE) if n < years[0]]
-    denied = (bool(before) or bool(found and re.search(r"没|未", found.group()))) is not bool(short)
+    own = bool(found and not short and re.search(r"没|未", found.group()))  # 未满一年 is one amount
+    denied = (bool(before) or own) is not bool(short)
     run.take(*years, *before, *run.find({"届满"}))
     return run.claim(over is not denied, "期间是否已满与核定不符", *(bar.clause for bar in bars), *COUNTING)
 
@@ -209,6 +221,23 @@ def counting(run: CaseRun) -> None:
     """比照民法典计算一年的期间: how the core counts the days that it gives."""
     code, at = run.find({"民法典"}), run.find({"计算", "期间计算"})
     first, bars = run.find({"开始的当日"}), told_bars(run)
+    begins = run.days("begin", "from")
+    if not begins and run.find({"自下一日"}) and run.find({"计算"}) and bars and not run.kind(*NEGATIVE):
+        run.take(*run.find({"自下一日", "计算"}), *run.years())  # 从次日起算一年
+        run.claim(True, "", *COUNTING)
+    if len(begins) == 1 and run.find({"计算"}) and bars and not run.causes:  # 一年从4月17日开始算
+        run.take(*begins, *run.find({"计算", "自当日", "自下一日"}), *run.years())
+        told = run.tokens[begins[0]].value
+        right = any(same_day(told, day) for bar in bars for day in bar.begins)
+        run.take(*run.find({"整改"}))
+        run.claim(right, "起算与核定不符", *COUNTING)
+    dated = any(t.kind is Kind.DAY for t in run.tokens)
+    uncounted = run.find({"计入"}) and not first and dated and bool(run.causes)  # 处罚日2026年4月16日不计入
+    if uncounted:
+        at = run.find({"计入"})
+        denied, modals = run.sign(at)
+        run.take(*at)
+        run.claim(denied and not modals, "起算与核定不符", *COUNTING)
     if first and run.find({"计入"}) and bars:  # 8月15日当天不计入
         days = run.days("day")
         counted = [*first, *run.find({"计入"})]

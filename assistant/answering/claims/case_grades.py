@@ -1,6 +1,6 @@
-"""What a run tells of grades, sites and alerts: which grade is held by whom, what it was, where it falls, what follows.
+"""What a run tells of grades and alerts: which grade is held by whom, what it was, where it falls, what follows.
 
-Lives here: `states`, `alert`, `apart`, `several`, `unmet`, `awaiting`. May import: claims.case_run, case_words, dossier, library.grade.
+Lives here: `states`, `alert`, `unchanged`, `awaiting`. May import: claims.case_run, case_words, dossier, library.grade.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from assistant.answering.claims import case_words as say
 from assistant.answering.claims.case_run import CaseRun, same_day, stem
 from assistant.answering.claims.dossier import LOWEST, Place
-from assistant.answering.claims.words import Kind, Token
+from assistant.answering.claims.words import NEGATIVE, Kind, Token
 from assistant.library.grade import LETTERS, Grade
 
 _KEEPS, _TOGETHER, _ALERT = "henan-2024:9(1)", "henan-2024:4(2)", "henan-2024:4(1)"
@@ -52,7 +52,7 @@ def states(run: CaseRun) -> None:
                     now is not None and run.of.applied is False and run.of.overall == now, "等级与核定不符", _KEEPS
                 )
         elif n in run.left and token.kind is Kind.GRADE:
-            _graded(run, n, whose, earlier)
+            _graded(run, n, whose, earlier and not _now(run, n))
         elif n in run.left and token.value == "最低等级":
             _lowest(run, n, whose)
         elif n in run.left and token.value == "级别":
@@ -60,11 +60,23 @@ def states(run: CaseRun) -> None:
     if say.GRADED.search(run.text) and run.of.ungraded is not None and not run.kind(Kind.GRADE):
         run.claim(not run.of.ungraded, "是否已有等级与案情不符")
     at = run.find(say.FALLING)
-    if at:
+    if at and any(p.unmet for p in run.of.places) and "降级评定" in run.text:  # 有一项未满足的，降级评定
         denied, modals = run.sign(at)
-        if not modals - {Kind.MUST}:
+        run.take(*at)
+        run.claim(not denied and modals <= {Kind.MUST}, "是否降级与核定不符", _TOGETHER)
+    elif at:
+        denied, modals = run.sign(at)
+        if not modals - {Kind.MUST, Kind.NEED_NOT, Kind.MUST_NOT}:
             run.take(*at, *run.find({"处理"}))
             run.claim(bool(run.of.falls) is not denied, "是否降级与核定不符", *run.of.falls, *_bar_clauses(run))
+
+
+def _now(run: CaseRun, n: int) -> bool:
+    """Whether a word for now stands between what was and this grade: 原为B级现为C级."""
+    before = "".join(t.text for t in run.tokens[:n])
+    then = [m.end() for m in say.EARLIER.finditer(before)]
+    now = [m.start() for m in say.NOW.finditer(before)]
+    return bool(then and now) and now[-1] >= then[-1]
 
 
 def _grade_follows(run: CaseRun, n: int) -> bool:
@@ -95,14 +107,34 @@ def _site(run: CaseRun, n: int) -> str | None:
 def _verb(run: CaseRun, n: int) -> tuple[str, list[int]]:
     """What puts the grade to somebody: falls, deems, assesses, keeps, or nothing but 是."""
     before = [m for m in range(max(0, n - _NEAR), n) if run.tokens[m].kind is Kind.ACT]
-    after = [m for m in range(n + 1, min(len(run.tokens), n + 3)) if run.tokens[m].value in say.HOLDING]
+    after = [m for m in range(n + 1, min(len(run.tokens), n + 4)) if _handles(run, n, m)]
+    if n + 1 < len(run.tokens) and run.tokens[n + 1].value == "评定" and run.kind(Kind.DAY):
+        return "评定", [n + 1]  # A级评定于2025年5月5日
     results = [m for m in range(max(0, n - _NEAR), n) if run.tokens[m].value == "评级结果"]
     if results:
         return "评定", results
     for m in reversed(before):
+        if run.tokens[m].value == "降级" and m + 1 < n and run.tokens[m + 1].text in ("后", "之后", "以后"):
+            return "降为", [m]  # 降级后为C级
         if run.tokens[m].value in say.FALLING | say.HOLDING | {"评定"}:
             return run.tokens[m].value, [m]
     return ("管理", after) if after else ("", [])
+
+
+def _handles(run: CaseRun, n: int, m: int) -> bool:
+    """按C级掌握, 以B级计: a word that puts the grade before it to use."""
+    token = run.tokens[m]
+    by = any(t.text in _BY for t in run.tokens[max(0, n - _NEAR - 1) : n]) or bool(say.STILL.search(run.text))
+    return token.value in say.HOLDING or (by and bool({token.text, token.value} & say.HANDLED))
+
+
+_BY = frozenset({"按", "按照", "以", "照", "依", "就按", "只按", "先按", "仍按", "还按", "均按", "都按"})
+
+
+def _modals(run: CaseRun, modals: frozenset[Kind], verb: str) -> frozenset[Kind]:
+    """The modals that say more of a grade than that it is held or not: 不再按A级管理 only denies."""
+    held = verb in say.HOLDING or bool(say.STILL.search(run.text))
+    return modals - {Kind.MUST, Kind.NEED_NOT} - ({Kind.MUST_NOT, Kind.MAY} if held else frozenset())
 
 
 def _graded(run: CaseRun, n: int, whose: _Whose, earlier: bool) -> None:
@@ -111,15 +143,21 @@ def _graded(run: CaseRun, n: int, whose: _Whose, earlier: bool) -> None:
     verb, at = _verb(run, n)
     source = bool(later) and verb != "降为"  # 原来的B级要降为C级
     denied, modals = run.sign([n]) if source else run.sign([*at, n])
-    if modals - {Kind.MUST} or not grades or not _single(grades):
+    if _modals(run, modals, verb) or not grades or not _single(grades):
         return None
     run.take(
         n,
         *at,
         *run.find({"直接", "处理"}),
         *(run.find({"审核"}) if verb == "评定" else ()),
-        *(m for m in run.kind(Kind.ONLY) if at and m == at[0] - 1),
+        *(m for m in run.kind(Kind.ONLY) if at and m in (at[0] - 1, at[0] - 2)),
+        *run.find({"有效"}),
+        *(m for m in range(n + 1, min(len(run.tokens), n + 3)) if _handles(run, n, m)),
     )
+    run.memory.graded = True
+    ended = [m for m in run.find({"废止"}) if m == n + 1]  # A级不再有效
+    run.take(*ended)
+    denied = denied is not bool(ended)
     if verb == "评定" and (days := run.days("day")):
         run.take(*days)
         day = run.of.case.graded_on
@@ -133,7 +171,7 @@ def _graded(run: CaseRun, n: int, whose: _Whose, earlier: bool) -> None:
         return run.claim(holds is not denied, "降到哪一级与核定不符", *run.of.falls, *_bar_clauses(run))
     if verb in ("认定", "降级"):
         return run.claim(denied, "等级与核定不符")
-    if verb == "管理" and _keeps(run):
+    if verb == "管理" and _keeps(run) and not _now(run, n):
         kept = run.of.applied is False and run.of.current in grades and run.of.overall in _values(grades)
         return run.claim(kept is not denied, "等级与核定不符", _KEEPS)
     if (earlier or source) and not say.STILL.search(run.text):
@@ -202,10 +240,15 @@ def _lowest(run: CaseRun, n: int, whose: _Whose) -> None:
     if len(after) > 1 and after[0].kind is Kind.OF and after[1].kind is Kind.INDUSTRY:
         return _least(run, n, after[1].value)
     verb, at = _verb(run, n)
-    denied, modals = run.sign([*at, n])
-    if modals - {Kind.MUST} or verb == "降为":
+    meets = run.find({"满足", "具备"}) if say.QUALIFIED.search(run.text) else []  # 没有达到认定最低等级的条件
+    denied, modals = run.sign([*at, n, *meets])
+    if _modals(run, modals, verb):
         return None
-    run.take(n, *at, *run.find({"直接"}), *run.find({"处理"}))
+    if days := run.days("from"):  # 自2026年5月11日起认定为最低等级
+        run.take(*days)
+        begins = {b.since for b in run.of.standing if b.since}
+        run.claim(all(any(same_day(run.tokens[m].value, d) for d in begins) for m in days), "日期与核定不符")
+    run.take(n, *at, *meets, *run.find({"直接"}), *run.find({"处理"}))
     overall = run.of.overall
     if overall is None:
         return run.claim(None, "等级由规则核定，不能由模型断言")
@@ -247,6 +290,9 @@ def alert(run: CaseRun) -> None:
         return  # a choice is no duty, a duty no choice
     if denied and not own:
         return
+    run.take(*(n for n in run.find({"激励"}) if run.tokens[n].text.startswith(("好处", "待遇", "优惠", "便利"))))
+    if re.search("一样|相同|同样|同等", run.text):  # 与A级一样
+        run.take(*run.kind(Kind.GRADE))
     run.take(*at, *run.find({"预警期间", "落实", "减排措施", "满足", "处理", "适用", "使用", "管理"}))
     places = [p for p in run.of.places if any(p.industry == t.value for t in run.tokens if t.kind is Kind.INDUSTRY)]
     sites = [p for p in run.of.places if p.site and p.site in run.text]
@@ -260,119 +306,29 @@ def alert(run: CaseRun) -> None:
     run.claim(holds if holds is None else holds is not denied, "预警期间的措施与核定不符", _ALERT)
 
 
-def apart(run: CaseRun) -> None:
-    """Several sites with permits of their own, which may apply apart."""
-    permits, sites = run.find({"排污许可证"}), run.find({"独立厂区"})
-    applies = run.find({"申报"}) if run.find({"分别"}) else []
-    if (not permits and not applies) or run.causes:
-        return
-    if permits:
-        at = [*permits, *run.find({"具备"})]
-        denied, modals = run.sign(at)
-        if modals or len(run.of.sites) < 2:
-            return
-        run.take(*at, *run.find({"分别", "独立", "所有"}))
-        run.claim(None if run.of.apart is None else run.of.apart is not denied, "排污许可证与案情不符", _TOGETHER)
-    if applies:
-        denied, modals = run.sign(applies)
-        if modals <= {Kind.MAY} and len(run.of.sites) > 1:
-            run.take(*applies, *run.find({"分别"}))
-            run.claim(None if run.of.apart is None else run.of.apart is not denied, "能否分别申报与核定不符", _TOGETHER)
-        elif modals == {Kind.MUST_NOT} and len(run.of.sites) > 1:
-            run.take(*applies, *run.find({"分别"}))
-            run.claim(run.of.apart is False, "能否分别申报与核定不符", _TOGETHER)
-    for n in sites:
-        if _many(run.tokens[n].text, len(run.of.sites)):
-            run.take(n)
-
-
-def _many(text: str, count: int) -> bool:
-    """两个厂区 where there are two; a word without a number says none."""
-    found = re.match(r"[两二三四五2-5]", text)
-    return count > 1 and (found is None or say.MANY[found.group()] == count)
-
-
-def several(run: CaseRun) -> None:
-    """涉及铸造和工业涂装两个行业: the industries of the case."""
-    at = run.find({"涉及", "跨行业"})
-    if not at:
+def unchanged(run: CaseRun) -> None:
+    """等级不变: the grade on record is the one that the core gives."""
+    at = run.find({"维持", "有效"})
+    told = re.search("等级|级别", run.text) or run.memory.graded
+    if len(at) != 1 or run.kind(Kind.GRADE) or not told or run.find(say.LEVELS):
         return
     denied, modals = run.sign(at)
-    if denied or modals or run.kind(Kind.ONLY):
+    if modals - {Kind.MUST_NOT} or run.of.current is None:
         return
-    named = {t.value for t in run.tokens if t.kind is Kind.INDUSTRY}
-    if not named and run.find({"总体等级", "最低等级"}):
-        return
-    count = next(
-        (m.group() for n in at if (m := re.search(r"[两二三四五2-5](?=个?行业|种)", run.tokens[n].text))), None
-    )
-    run.take(*at, *run.find({"分行业", "分别"}))
-    run.by_place = True
-    right = named <= run.of.names and (not named or len(at) == 1 or named == run.of.names)
-    run.claim(
-        right and (count is None or say.MANY[count] == len(run.of.names)) and len(run.of.names) > 1,
-        "行业与案情不符",
-        _TOGETHER,
-    )
-
-
-def unmet(run: CaseRun) -> None:
-    """运输方式没有满足A级指标: an indicator that the case says is not met, at the grade applied for."""
-    at = run.find({"满足"})
-    named = [n for n in run.kind(Kind.UNKNOWN, Kind.THING, Kind.ACT) if n not in at]
-    ids = {i for p in run.of.places for i in p.unmet | p.met}
-    told = [i for i in ids if i in run.text]
-    if not at or not told:
-        return
-    grades = run.kind(Kind.GRADE)
-    denied, modals = run.sign(at)
-    if modals:
-        return
-    run.take(*at, *grades, *run.find({"绩效指标"}), *(n for n in named if any(run.tokens[n].text in i for i in told)))
-    places = [p for p in run.of.places if any(i in p.unmet | p.met for i in told)]
-    fails = all(any(i in p.unmet for p in places) for i in told)
-    asked = run.grades(grades)
-    of_grade = not asked or all(p.applying in asked for p in places)
-    run.claim((fails is denied) and of_grade, "指标是否满足与案情不符", _TOGETHER)
+    run.take(*at)
+    same = None if run.of.overall is None and not run.of.falls else run.of.overall == run.of.current.value
+    run.claim(same if same is None else same is not denied, "等级与核定不符", _KEEPS)
 
 
 def awaiting(run: CaseRun) -> None:
     """还有待公告: where the core says that the result awaits its announcement."""
     at = run.find({"公告"})
+    if at and run.of.awaiting and re.search("已", run.text) and not run.kind(*NEGATIVE, Kind.MUST, Kind.GRADE):
+        run.take(*at, *run.find({"评级结果"}))
+        run.claim(False, "与核定不符：评定结果待公告")
+        return
     waits = [n for n in run.kind(Kind.UNKNOWN) if run.tokens[n].text in ("待", "有待", "尚待")]
     if at and (waits or re.search("还没|尚未|未|待", run.text)):
         run.sign(at)
-        run.take(*at, *waits)
+        run.take(*at, *waits, *run.find({"评级结果"}))
         run.claim(run.of.awaiting, "与核定不符", "henan-2024:9(3)")
-
-
-_LISTS = {
-    "province": "12",
-    "国家指南": "39",
-    "国家重点行业": "39",
-    "省级指南": "12",
-    "省级重点行业": "12",
-    "通用指南": "",
-    "绩效分级": "",
-}
-
-
-def outside(run: CaseRun) -> None:
-    """An industry of the case that stands in no list of 第八条."""
-    names = [p.industry for p in run.of.places if not p.listed]
-    trades = [n for n in run.kind(Kind.UNKNOWN) if run.tokens[n].text in names]
-    lists = run.find(_LISTS)
-    if trades and not lists and run.find({"参与"}) and not run.kind(Kind.NEG):  # 从事软件开发
-        run.take(*trades, *run.find({"参与"}))
-        run.memory.outside = True
-        return run.claim(True, "")
-    lists += [n for n in run.kind(Kind.ACTOR) if run.tokens[n].value == "province" and run.find({"重点行业"})]
-    if not lists or not (trades or run.memory.outside):
-        return None
-    denied, _ = run.sign(lists)
-    denied = denied or bool(run.kind(Kind.NEG))
-    sizes = run.kind(Kind.AMOUNT)
-    right = all(any(run.tokens[n].text.startswith(_LISTS[run.tokens[m].value]) for m in lists) for n in sizes)
-    run.take(*trades, *lists, *sizes, *run.kind(Kind.NEG), *run.find({"行业", "重点行业"}))
-    run.memory.outside = True
-    return run.claim(denied and right, "行业范围与条文不符", "henan-2024:8", "henan-2024:8(1)", "henan-2024:8(2)")

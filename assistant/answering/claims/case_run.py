@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import dropwhile, pairwise
 
 from assistant.answering.claims import case_words as say
 from assistant.answering.claims.amounts import amounts, clause_refs, grade_sets
@@ -19,6 +20,7 @@ from assistant.grading.facts import Event
 from assistant.library.grade import Grade
 
 ARTICLES = ("henan-2024:17", "henan-2024:18")
+FALL = "henan-2024:19"
 _SIGNS = NEGATIVE | MODALS
 
 
@@ -34,6 +36,7 @@ class Memory:
     before: frozenset[str] = frozenset()
     falls_later: bool = False
     outside: bool = False
+    graded: bool = False
     settled: bool = False
 
 
@@ -42,9 +45,9 @@ class CaseRun:
 
     def __init__(self, run: Run, dossier: Dossier, memory: Memory) -> None:
         self.run, self.of, self.memory = run, dossier, memory
-        self.tokens = [t for t in run.tokens if t.kind is not Kind.STOP]
+        self.tokens = [_meant(t) for t in run.tokens if t.kind is not Kind.STOP]
         self.text = run.text
-        self.left = {n for n, t in enumerate(self.tokens) if t.kind in say.SAYING}
+        self.left = {n for n, t in enumerate(self.tokens) if t.kind in say.SAYING and not _hollow(t)}
         self.wrong: str | None = None
         self.open: str | None = None
         self.claims = 0
@@ -53,6 +56,7 @@ class CaseRun:
         self.soft = bool(say.WHEN.search(run.text.rstrip("。；！")))
         self.causes: list[Event] = []
         self._signs: dict[int, list[int]] = {}
+        self._shared: set[int] = set()
         self.attribute: set[int] = set()
         self._attributes()
         self._settle()
@@ -85,7 +89,8 @@ class CaseRun:
 
     def sign(self, at: Iterable[int]) -> tuple[bool, frozenset[Kind]]:
         """Whether these words are denied, and their modals; takes the words that say so."""
-        found = [n for one in at for n in self._signs.get(one, ()) if n in self.left]
+        found = [n for one in at for n in self._signs.get(one, ()) if n in self.left or n in self._shared]
+        found = list(dict.fromkeys(found))
         self.take(*found)
         kinds = [self.tokens[n].kind for n in found]
         return sum(k in NEGATIVE for k in kinds) % 2 == 1, frozenset(kinds) & MODALS
@@ -118,9 +123,10 @@ class CaseRun:
     def points(self, n: int) -> bool:
         """Whether a clause stands for the cases that it lists: 没有第十八条的情形."""
         token = self.tokens[n]
-        if token.kind is not Kind.REF or not token.value.startswith(ARTICLES):
+        if token.kind is not Kind.REF or not token.value.startswith((*ARTICLES, FALL)):
             return False
-        after = "".join(t.text for t in self.tokens[n + 1 : n + 5])
+        rest = list(dropwhile(lambda t: t.kind in (Kind.REF, Kind.AND), self.tokens[n + 1 :]))
+        after = "".join(t.text for t in rest[:4])
         return bool(re.match(r"(?:规定|所列|列明|中)?的?(?:任何|任一)?(?:限制|禁止)?(?:情形|情况)", after))
 
     def clauses(self, n: int) -> tuple[str, ...]:
@@ -147,6 +153,14 @@ class CaseRun:
             before = [m for m in strong if m < n and m not in self.attribute] or [m for m in weak if m < n]
             if after or before:
                 self._signs.setdefault(after[0] if after else before[-1], []).append(n)
+            for last, other in pairwise(after):  # 没有受过处罚或被通报
+                between = self.tokens[last + 1 : other]
+                if token.kind is not Kind.NEG or not any(t.kind is Kind.AND for t in between):
+                    break
+                if any(t.kind not in (Kind.AND, Kind.FREE, Kind.OBJ) for t in between):
+                    break
+                self._signs.setdefault(other, []).append(n)
+                self._shared.add(n)
 
     def _attributes(self) -> None:
         """不得申请调整的限制: what stands before 的限制 only says which bar is meant."""
@@ -169,8 +183,17 @@ class CaseRun:
         after = "".join(t.text for t in self.tokens[n + 1 : n + 7])
         before = "".join(t.text for t in self.tokens[max(0, n - 4) : n])
         earlier = {t.value for t in self.tokens[:n]}
+        upto = "".join(t.text for t in self.tokens[:n])
+        if re.search(rf"{say.FIRST_FREE.pattern}[^，]{{0,3}}$", upto) or re.match(
+            rf"[即就也]*[是为][^，]{{0,4}}{say.FIRST_FREE.pattern}", after
+        ):
+            return "free"
         if re.search(r"(?:起点|起算日|开始)[^，]{0,3}$", before) or re.match(r"[^，]{0,12}(?:算起|起算)", after):
             return "begin"
+        if say.NEXT_DAY.search(before):
+            return "free"
+        if say.TERM.search(before):
+            return "last"
         if re.match(r"才|方", after) or say.WAITS.search(before):
             barred = bool(earlier & say.BARRING) and not re.match(r"才|方|解除|放开", after)
             return "last" if barred or re.match(r"(?:才|方)[^，]{0,3}(?:结束|届满|到期|期满)", after) else "free"
@@ -182,6 +205,10 @@ class CaseRun:
             return "after"
         if say.BEFORE.match(after):
             return "before"
+        if re.match(
+            r"[即就也]*[是为](?:[^，]{0,10})(?:最后一[日天]|终点|到期日|届满日|期满日|截止日|终止日|止日)", after
+        ):
+            return "last"
         last = say.ENDS.match(after) or earlier & say.LASTS or re.search(r"(?:到|至|截至)$", before)
         return "last" if last or self._ended(n) else "day"
 
@@ -193,6 +220,19 @@ class CaseRun:
             if token.value in say.ENDING:
                 return True
         return False
+
+
+def _meant(token: Token) -> Token:
+    """A word by what it means of a case: 保留 of a grade."""
+    value = say.MEANT.get(token.text)
+    if token.text in say.LOST:
+        return replace(token, kind=Kind.NEG)
+    return replace(token, kind=Kind.ACT, value=value) if value and token.kind is Kind.UNKNOWN else token
+
+
+def _hollow(token: Token) -> bool:
+    """Whether a word is of the file, not of the case: 案情."""
+    return token.kind is Kind.UNKNOWN and bool(say.HOLLOW.fullmatch(token.text))
 
 
 def same_day(said: str, known: str) -> bool:
@@ -211,3 +251,13 @@ def clauses_of(token: Token) -> tuple[str, ...]:
     """Every clause that one word names: 第十七条、第十八条."""
     told = tuple(str(r.clause) for r in clause_refs(token.text) if r.clause)
     return told if len(told) > 1 else (token.value,)
+
+
+def during(run: CaseRun, n: int) -> bool:
+    """限制期内: only says when something else holds."""
+    after = run.tokens[n + 1].text if n + 1 < len(run.tokens) else ""
+    return (run.tokens[n].text.endswith("期") and after in ("内", "之内", "间", "中")) or after in (
+        "期内",
+        "期间",
+        "期限内",
+    )

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from assistant.errors import InputError
 from assistant.grading.case import case_from
-from assistant.grading.facts import UNKNOWN, Case, Event, EventKind, Scope
+from assistant.grading.engine import decide
+from assistant.grading.facts import STATES, UNKNOWN, Case, Event, EventKind, Scope
 from assistant.grading.marks import Clock, span_of
 from assistant.grading.periods import following
 from assistant.grading.rules import Law
@@ -28,7 +29,8 @@ _TRUTHS = {Truth.YES: True, Truth.NO: False}
 
 @dataclass(frozen=True)
 class Bar:
-    """A bar, standing or run out: the clause, the grades, the event (None: the credit rating), its days as text."""
+    """A bar, standing or run out: the clause, the grades, the event (None: the credit rating), its days as text.
+    `counted`: the day from which its year is counted, where that is not `since` (整改完成)."""
 
     clause: str
     grades: frozenset[Grade]
@@ -36,6 +38,13 @@ class Bar:
     since: str | None
     until: str | None
     stands: bool
+    counted: str | None = None
+
+    @cached_property
+    def begins(self) -> frozenset[str]:
+        """The days that may be said to begin it: its own, the one from which it is counted, and the days after (民法典第二百零一条)."""
+        days = {day for day in (self.since, self.counted) if day}
+        return frozenset(days | {following(date.fromisoformat(day)).isoformat() for day in days})
 
     @property
     def free(self) -> str | None:
@@ -60,7 +69,8 @@ class Place:
 
 @dataclass(frozen=True)
 class Dossier:
-    """One enterprise on one day. `overall`: a grade's name or 最低等级, None where the core leaves it open."""
+    """One enterprise on one day. `overall`: a grade's name or 最低等级, None where the core leaves it open. `meeting`:
+    it is supposed to meet every indicator."""
 
     as_of: date
     case: Case
@@ -76,6 +86,7 @@ class Dossier:
     awaiting: bool
     notices: int
     clause_of: Mapping[EventKind, str]
+    meeting: bool = False
 
     @property
     def events(self) -> tuple[Event, ...] | None:
@@ -137,6 +148,16 @@ def dossier_of(
         read = case_from(case, as_of=as_of, industries=industries)
     except InputError:
         return None  # the case was never the one that was decided
+    return _dossier(read, verdict, law, as_of)
+
+
+@lru_cache(maxsize=256)
+def decided(case: Case, law: Law, as_of: date) -> Dossier:
+    """The dossier of a case as the core decides it on `as_of`."""
+    return _dossier(case, decide(case, law, as_of=as_of).as_json(), law, as_of)
+
+
+def _dossier(read: Case, verdict: Mapping[str, Any], law: Law, as_of: date) -> Dossier:
     overall = verdict.get("overall") or {}
     reasons = [r for r in verdict.get("reasons") or [] if r.get("applies") == "yes"]
     falls = frozenset(str(r["clause"]) for r in reasons if str(r["rule"]).startswith("falls-"))
@@ -179,9 +200,10 @@ def _bars(case: Case, verdict: Mapping[str, Any], law: Law, as_of: date) -> tupl
         fact = str(row.get("fact"))
         told.add(fact)
         at = int(fact[7:-1]) if fact.startswith("events[") else None
-        kind = case.events[at].kind if at is not None and case.events else None
+        event = case.events[at] if at is not None and case.events else None
+        kind = event.kind if event else None
         grades = frozenset(Grade(name) for name in row.get("grades") or ())
-        out.append(Bar(str(row.get("clause")), grades, kind, row.get("from"), row.get("until"), True))
+        out.append(Bar(str(row.get("clause")), grades, kind, row.get("from"), row.get("until"), True, _remedied(event)))
     for index, event in enumerate(case.events or ()):
         rule = law.by_event.get(event.kind)
         if rule is None or not rule.then.bars or not rule.then.length or f"events[{index}]" in told or not event.day:
@@ -189,8 +211,14 @@ def _bars(case: Case, verdict: Mapping[str, Any], law: Law, as_of: date) -> tupl
         span = span_of(event, rule, clock)
         if span.since and span.until and span.until < as_of:
             days = span.since.isoformat(), span.until.isoformat()
-            out.append(Bar(rule.clause, frozenset(rule.then.bars), event.kind, *days, False))
+            out.append(Bar(rule.clause, frozenset(rule.then.bars), event.kind, *days, False, _remedied(event)))
     return tuple(out)
+
+
+def _remedied(event: Event | None) -> str | None:
+    """The day on which a state was put right: its year is counted from there."""
+    told = event is not None and event.kind in STATES and isinstance(event.remedied_on, date)
+    return event.remedied_on.isoformat() if told and event and isinstance(event.remedied_on, date) else None
 
 
 def _places(case: Case, verdict: Mapping[str, Any]) -> tuple[Place, ...]:

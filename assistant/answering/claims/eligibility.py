@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import assert_never
 
 from assistant.answering.claims.amounts import article_of
-from assistant.answering.claims.case_run import ARTICLES
+from assistant.answering.claims.case_run import ARTICLES, CaseRun, Memory, same_day
 from assistant.answering.claims.frames import Frame, spelled
 from assistant.answering.claims.implied import BARS, CASES_OF_18, beyond, grades_within
 from assistant.answering.claims.kinds import (
@@ -35,6 +35,8 @@ from assistant.answering.claims.runs import Run, is_condition, runs
 from assistant.answering.claims.sources import Context, Sources
 from assistant.answering.claims.units import Unit, addressed
 from assistant.answering.claims.words import DOUBTS, MODALS, NEGATIVE, ONLY_THEN, Kind, Token
+from assistant.grading.facts import EventKind
+from assistant.grading.periods import last_day
 from assistant.library.grade import HIGH, Grade
 
 APPLYING = frozenset({"申报", "评定", "重新申报"})
@@ -176,6 +178,8 @@ def wrong_day(run: Run, sources: Sources) -> bool:
     day of the bar; any other day is its last."""
     if not run.concepts & (BARS | {"届满", "结束", "终点"}) or sources.verdict is None:
         return False
+    if sources.dossier is not None:
+        return _misdated(CaseRun(run, sources.dossier, Memory()))
     bars = [b for b in sources.verdict.get("bars") or [] if isinstance(b, Mapping)]
     ends = {str(b.get("until")) for b in bars}
     begins = {str(b.get("from")) for b in bars}
@@ -191,6 +195,26 @@ def wrong_day(run: Run, sources: Sources) -> bool:
             if token.value not in allowed and "行政处罚" not in run.concepts:
                 return True
     return False
+
+
+def _misdated(run: CaseRun) -> bool:
+    """Whether a day is none of those that the bars of the case, standing or run out, have in its role."""
+    bars = run.of.bars
+    begins: set[str | None] = {day for b in bars for day in b.begins}
+    ends, free = {b.until for b in bars}, {b.free for b in bars}
+    events: set[str | None] = {e.day.isoformat() for e in run.of.events or () if e.day}
+    changes = [e.day for e in run.of.events or () if e.day and e.kind is EventKind.MATERIAL_CHANGE]
+    ends = ends | {last_day(day, "P1Y").isoformat() for day in changes}
+    begins = begins | events
+    known = begins | ends | free | events | {run.of.as_of.isoformat()}
+    allowed = {"last": ends, "free": free, "begin": begins, "from": begins | free, "lift": ends | free}
+    allowed |= {"before": ends | free, "after": ends | free}
+    today = run.of.as_of.isoformat()
+    return any(
+        run.tokens[n].value != today
+        and not any(day and same_day(run.tokens[n].value, day) for day in allowed.get(role, known))
+        for n, role in run.roles.items()
+    )
 
 
 _OTHER_MEASURES = frozenset({"减排比例", "标准规定", "许可排放浓度", "许可排放量", "绩效水平", "实际情况", "技术指南"})

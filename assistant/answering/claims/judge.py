@@ -41,7 +41,7 @@ from assistant.answering.claims.of_case import Telling, copied, telling
 from assistant.answering.claims.references import only_quotes, references, said_whole, without_quotes
 from assistant.answering.claims.runs import Run, is_condition
 from assistant.answering.claims.sources import Context, Sources
-from assistant.answering.claims.supposed import confuses, names_event, supposed
+from assistant.answering.claims.supposed import Supposed, confuses, names_event, supposed
 from assistant.answering.claims.tables import is_limit
 from assistant.answering.claims.text import Sentence
 from assistant.answering.claims.units import SOFT, Unit, addressed, unit_of
@@ -100,9 +100,13 @@ def judge(sentence: Sentence, sources: Sources, context: Context) -> Verdictum:
     if found.held is None and sources.supposing and confuses(tokens, sources.supposing):
         return _held("条文没有这样区分", None, findings, context)
     if found.held is not None and not context.open and not any(t.holds for t in told):
-        grounds = supposed(tokens, sources.supposing) if sources.supposing and not wording.is_question(words) else None
-        if grounds is not None:
-            after = replace(_after(context, words, sources), told=memory, grounds=grounds)
+        example = f"{context.example.rstrip('。；')}，{words}" if context.example else words
+        read = _supposed(example, words, tokens, sources)
+        if read is not None and read.reasons:
+            why = _by_the_law(sentence, "".join(t.text for t in read.reasons), read.reasons, sources, context, [])
+            read = read if why.held is None else None
+        if read is not None:
+            after = replace(_after(context, words, sources), told=memory, grounds=read.clauses, example=example)
             return Verdictum(None, None, tuple(findings), after, True)
     if context.grounds and not names_event(tokens):
         unsaid = next((c for c in _cited(tokens) if not names_one(c, context.grounds)), None)
@@ -112,11 +116,20 @@ def judge(sentence: Sentence, sources: Sources, context: Context) -> Verdictum:
     if found.held is None or not any(t.holds for t in told):
         return found
     after = replace(_after(context, words, sources), told=memory, open="")
-    rest = tuple(token for t in told if not t.holds for token in (*t.run.tokens, _STOP))
+    rest = tuple(token for t in told if not (t.holds or t.idle) for token in (*t.run.tokens, _STOP))
     if not _says(rest):
         return Verdictum(None, None, tuple(findings), after, True)
     again = _by_the_law(sentence, "".join(t.text for t in rest), rest, sources, context, findings)
-    return replace(again, context=after) if again.held is None else found
+    doubtful = any(t.doubt for t in told)
+    return replace(again, context=after) if again.held is None and not doubtful else found
+
+
+def _supposed(example: str, words: str, tokens: Sequence[Token], sources: Sources) -> Supposed | None:
+    """A sentence as what is so of a supposed case, alone or after the example that the sentence before gave."""
+    if sources.supposing is None or wording.is_question(words):
+        return None
+    alone = supposed(tokens, sources.supposing)
+    return alone or (supposed(sources.library.words.of(example), sources.supposing) if example != words else None)
 
 
 def _cited(tokens: Sequence[Token]) -> list[str]:
@@ -131,9 +144,9 @@ def _of_the_case(
 ) -> tuple[Telling, ...]:
     """What the sentence tells of the enterprise that asks; nothing where it goes on from a condition, or asks."""
     goes_on = bool(context.open) and not memory.settled
-    if sources.dossier is None or goes_on or context.asked or wording.is_question(words):
+    if sources.dossier is None or sources.supposing is None or goes_on or context.asked or wording.is_question(words):
         return ()
-    return telling(tokens, sources.dossier, memory)
+    return telling(tokens, sources.dossier, memory, sources.supposing.law)
 
 
 def _by_the_law(

@@ -10,66 +10,154 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
+from assistant.answering.claims import case_applying as applies
 from assistant.answering.claims import case_bars as bars
 from assistant.answering.claims import case_events as events
 from assistant.answering.claims import case_grades as grades
+from assistant.answering.claims import case_places as places
 from assistant.answering.claims import case_words as say
-from assistant.answering.claims.amounts import names_one
+from assistant.answering.claims.case_if import changed, is_if
+from assistant.answering.claims.case_law import article, source
 from assistant.answering.claims.case_run import CaseRun, Memory
 from assistant.answering.claims.dossier import Dossier
 from assistant.answering.claims.runs import Run, runs
 from assistant.answering.claims.units import addressed
 from assistant.answering.claims.words import Kind, Token
+from assistant.grading.rules import Law
 
 
 @dataclass(frozen=True, slots=True)
 class Telling:
     """A run as read. `read`: every word of it is accounted for. `wrong`: what differs from the dossier. `open`: what
-    needs facts."""
+    needs facts. `idle`: it is read, and claims nothing: 截至今天. `doubt`: it is
+    not read, and what could be read of it differs."""
 
     run: Run
     read: bool
     wrong: str | None = None
     open: str | None = None
+    idle: bool = False
+    doubt: bool = False
 
     @property
     def holds(self) -> bool:
         """Whether the dossier says so, all of it."""
-        return self.read and self.wrong is None and self.open is None
+        return self.read and not self.idle and self.wrong is None and self.open is None
 
 
-def telling(tokens: Sequence[Token], dossier: Dossier, memory: Memory) -> tuple[Telling, ...]:
+def telling(tokens: Sequence[Token], dossier: Dossier, memory: Memory, law: Law) -> tuple[Telling, ...]:
     """Each run of a sentence, as far as it tells of this enterprise. `memory`: what the sentences before told, and now this."""
-    found = runs(_asked_whole(tokens))
+    found = runs(_joined(tokens))
     if any(_says_when(run) for run in found):
         memory.settled = False
-        return tuple(Telling(run, False) for run in found)
+        return _if_so(found, dossier, copied(memory), law) or tuple(Telling(run, False) for run in found)
+    fresh = copied(memory)
     memory.before, memory.clauses = frozenset(memory.clauses) or memory.before, set()
     out: list[Telling] = []
     for at, run in enumerate(found):
         later = {t.value for other in found[at + 1 :] for t in other.tokens}
         memory.falls_later = bool(later & (say.FALLING | {"最低等级"}))
         out.append(_read(run, dossier, memory))
-    memory.settled = bool(out) and all(one.holds for one in out)
+    conditional = any(say.IF.search(run.text.rstrip("，。；：")) for run in found)
+    if conditional and not all(one.holds or one.idle for one in out):
+        supposed = _if_so(found, dossier, fresh, law)  # 评上C级以后，就按C级管理
+        memory.settled = False
+        out = list(supposed) or out
+    memory.settled = any(one.holds for one in out) and all(one.holds or one.idle for one in out)
     return tuple(out)
 
 
-def _asked_whole(tokens: Sequence[Token]) -> tuple[Token, ...]:
-    """Without the comma in 能否申报B级，还要看…: question and answer are one claim."""
+def _if_so(found: Sequence[Run], dossier: Dossier, memory: Memory, law: Law) -> tuple[Telling, ...]:
+    """What follows from a condition that changes this case, where every run is read and so; nothing otherwise."""
+    out: list[Telling] = []
+    now = dossier
+    for run in found:
+        if is_if(run):
+            supposed = changed(run, now, law)
+            if supposed is None:
+                return ()
+            if supposed.events != now.events:
+                memory.causes = [e for e in supposed.events or () if e not in (now.events or ())]
+                memory.causes += (
+                    [e for e in now.events or () if e.kind is memory.causes[0].kind] if memory.causes else []
+                )
+            now = supposed
+            out.append(Telling(run, True, idle=True))
+            continue
+        told = _read(run, now, memory)
+        if not (told.holds or told.idle):
+            return ()
+        out.append(told)
+    return tuple(out)
+
+
+def _joined(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """Without the commas that part no claims: 能否申报B级，还要看…; 自2027年4月17日起，贵公司…; A级、B级，都不能申报."""
     out: list[Token] = []
+    before: list[Token] = []
     for n, token in enumerate(tokens):
-        if token.kind is Kind.STOP and token.text == "，":
-            before = "".join(t.text for t in out).rpartition("，")[2]
-            after = "".join(t.text for t in tokens[n + 1 : n + 5])
-            if _ASKS.search(before) and _HANGS.match(after):
-                continue
+        if token.kind is not Kind.STOP or token.text not in _PARTING:
+            before.append(token)
+            out.append(token)
+            if token.text.endswith("的话") or _then(before, tokens[n + 1 : n + 2]):  # 不申报就按…
+                before = []
+                out.append(replace(token, kind=Kind.STOP, value="，", text="，", start=token.end))
+            continue
+        text = "".join(t.text for t in before)
+        if token.text == "：" and (say.HEADING.fullmatch(text) or (_PUTS.search(text) and _ASKED.search(text))):
+            out = out[: len(out) - len(before)]
+            before = []
+            continue
+        if token.text == "，" and _goes_on(before, tokens[n + 1 :]):
+            continue
+        before = []
         out.append(token)
     return tuple(out)
 
 
-_ASKS = re.compile(r"(?:能否|能不能|可否|可不可以|是否(?:可以|能|符合))[^，]*$")
-_HANGS = re.compile(r"(?:则|就|都|仍|还)?(?:要|须|需|得|应)?(?:看|取决于|视)|(?:仍|还)(?:须|需)")
+def _then(before: Sequence[Token], after: Sequence[Token]) -> bool:
+    """Whether 就 or 则 comes next, and what stands before it is a condition: 不申报就按B级管理, 若再被罚则…."""
+    if not after or after[0].text not in _THEN:
+        return False
+    values = [t.value for t in before]
+    conditional = any(t.kind is Kind.COND for t in before) or (
+        before[-1].text in ("后", "以后", "之后") and "评定" in values and any(t.kind is Kind.GRADE for t in before)
+    )
+    unapplied = "申报" in values and any(t.kind is Kind.NEG for t in before)
+    return conditional or (unapplied and not any(t.kind in (Kind.GRADE, Kind.DAY) for t in before))
+
+
+_THEN = frozenset({"就", "则", "便", "就会", "则会", "就按", "则按", "就要", "就得", "就不", "就不会", "仍", "仍按"})
+
+
+def _goes_on(before: Sequence[Token], after: Sequence[Token]) -> bool:
+    """Whether a comma stands between what belongs to one claim."""
+    rest = list(takewhile(lambda t: t.kind is not Kind.STOP or t.text not in _PARTING, after))
+    text = "".join(t.text for t in before)
+    if _ASKS.search(text) and _HANGS.match("".join(t.text for t in rest[:4])):
+        return True
+    said = [t for t in before if t.kind in say.SAYING]
+    days = [t for t in said if t.kind is Kind.DAY]
+    topic = {Kind.DAY, Kind.GRADE, Kind.AND}
+    said = [t for t in said if t.kind is not Kind.AMOUNT or not days or t.text not in _WITHIN]
+    if len(days) == 1 and said == days and not say.SINCE_TODAY.search(text):
+        return not any(t.kind is Kind.DAY for t in rest) and not _IS.search(text)
+    grades = len(days) < 2 and any(t.kind is Kind.GRADE for t in said) and {t.kind for t in said} <= topic
+    return grades and not any(t.kind is Kind.GRADE for t in rest) and bool(_EACH.search("".join(t.text for t in rest)))
+
+
+_WITHIN = frozenset({"一年内", "1年内", "一年之内", "一年里"})
+_PARTING = frozenset("，；：。！？!?;")
+_IS = re.compile("是|为")
+_EACH = re.compile("^[^，]{0,6}(?:都|均|一律|一概|全部|皆|也)")
+_ASKS = re.compile(r"(?:能否|能不能|可否|可不可以|是否(?:可以|能|符合|满足|达到|具备)|哪一?[级个档])[^，]*$")
+_HANGS = re.compile(
+    r"(?:则|就|都|仍|还|最终|具体)*(?:要|须|需|得|应|应当|必须|取决)*(?:看|取决于|视|由|经|以|靠|凭)|(?:仍|还)(?:须|需)"
+)
+_PUTS = re.compile("问|关于|至于|想知道|关心")
+_ASKED = re.compile("哪|是否|能否|能不能|可否|什么|多久|何时|几|怎么|如何")
 
 
 def copied(memory: Memory | None) -> Memory:
@@ -92,14 +180,18 @@ _STEPS: tuple[Callable[[CaseRun], None], ...] = (
     events.elapsed,
     events.counting,
     events.reaches,
-    grades.outside,
-    bars.left_open,
-    grades.apart,
+    places.outside,
+    applies.left_open,
+    places.apart,
     bars.bar,
-    bars.also,
-    bars.applying,
-    grades.several,
-    grades.unmet,
+    applies.also,
+    applies.applying,
+    places.several,
+    places.unmet,
+    places.must_meet,
+    places.wish,
+    places.by_trade,
+    grades.unchanged,
     grades.alert,
     grades.states,
     grades.awaiting,
@@ -116,16 +208,21 @@ def _read(run: Run, dossier: Dossier, memory: Memory) -> Telling:
     for n in words.kind(Kind.ACTOR):
         if words.tokens[n].value == "enterprise":
             words.take(n)
-    words.take(*_by_what_we_know(words))
+    words.take(*_by_what_we_know(words), *_today(words))
     for step in _STEPS:
         step(words)
+    article(words)
     source(words)
     _trade(words)
     words.remember()
-    read = not words.left and words.claims > 0
-    if not read or (words.soft and words.wrong):
-        return Telling(run, False)
+    if words.left or (words.soft and words.wrong):
+        return Telling(run, False, doubt=words.wrong in _SURE and not words.soft)
+    if not words.claims:
+        return Telling(run, True, idle=True)
     return Telling(run, True, words.wrong, words.open)
+
+
+_SURE = frozenset({"降到哪一级与核定不符", "限制的起止日期与核定不符"})
 
 
 def _general(words: CaseRun) -> bool:
@@ -136,7 +233,7 @@ def _general(words: CaseRun) -> bool:
         return True
     if any(t.text in say.OTHER_TIMES for t in words.tokens):
         return True
-    alert = any(t.value in say.ALERTS for t in words.tokens)
+    alert = any(t.value in say.ALERTS for t in words.tokens) and not re.search("一样|相同|同样", words.text)
     return alert and not mine and any(t.kind is Kind.GRADE for t in words.tokens)
 
 
@@ -144,26 +241,29 @@ def _own_trade(token: Token, words: CaseRun) -> bool:
     """活性炭厂: a word for an enterprise right after its own trade."""
     at = words.tokens.index(token)
     before = words.tokens[at - 1] if at else None
+    if at + 1 < len(words.tokens) and words.tokens[at + 1].value == "总体等级":  # 企业总体为C级
+        return True
     return before is not None and before.kind is Kind.INDUSTRY and before.value in words.of.names
 
 
 def _by_what_we_know(words: CaseRun) -> list[int]:
     """贵公司提供的情况中: only says where what follows is known from."""
     found = re.search(
-        r"(?:提供|提交|填写|给出)的(?:案情|情况|信息|资料|材料|事实)(?:中|里|来看|看|显示|上看)", words.text
+        r"(?:(?:提供|提交|填写|给出|所附|附来)的?|现有|已有|手头|目前|当前|这份)的?(?:案情|情况|信息|资料|材料|事实|记录)(?:中|里|来看|看|显示|上看|，|未见|没有)",
+        words.text,
     )
     return list(words.find({"提交", "填写", "信息", "申报材料"})[:2]) if found else []
 
 
-def source(words: CaseRun) -> None:
-    """依据是第十九条第一项: a clause that what was told rests on."""
-    for n in words.kind(Kind.REF):
-        known = words.memory.clauses or words.memory.before
-        if known:
-            words.take(n)
-            words.take(*words.find({"适用", "使用"}))
-            refs = words.clauses(n)
-            words.claim(all(names_one(ref, known) for ref in refs), "所引条款与核定不符")
+def _today(words: CaseRun) -> list[int]:
+    """截至2026年11月26日: the day on which it is told, which claims nothing where it is that day."""
+    today = words.of.as_of.isoformat()
+    found: list[int] = []
+    for n in words.kind(Kind.DAY):
+        before = "".join(t.text for t in words.tokens[max(0, n - 4) : n])
+        if words.tokens[n].value == today and say.TILL_TODAY.search(before):
+            found.append(n)
+    return found
 
 
 def _trade(words: CaseRun) -> None:

@@ -63,3 +63,4 @@ class Context:
     topic: str = ""
     told: Memory | None = None
     grounds: frozenset[str] = frozenset()
+    example: str = ""

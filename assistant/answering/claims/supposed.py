@@ -12,49 +12,43 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import takewhile
 from typing import Any
 
+from assistant.answering.claims import case_applying as applies
 from assistant.answering.claims import case_bars as bars
 from assistant.answering.claims import case_events as events
 from assistant.answering.claims import case_grades as grades
+from assistant.answering.claims import case_places as places
 from assistant.answering.claims import case_words as say
 from assistant.answering.claims.amounts import article_of, days, grade_sets
+from assistant.answering.claims.case_law import source
 from assistant.answering.claims.case_run import ARTICLES, CaseRun, Memory, clauses_of
 from assistant.answering.claims.dossier import Dossier, dossier_of
-from assistant.answering.claims.of_case import source
 from assistant.answering.claims.runs import Run, runs
 from assistant.answering.claims.units import addressed
-from assistant.answering.claims.words import Kind, Token
+from assistant.answering.claims.words import NEGATIVE, Kind, Token
 from assistant.grading.case import case_from
 from assistant.grading.engine import decide
 from assistant.grading.facts import EventKind
 from assistant.grading.rules import Law
-from assistant.library.grade import Grade
+from assistant.library.grade import LETTERS, Grade
 from assistant.library.holdings import Industries
 
-# Kinds whose words in a sentence are the whole condition of the law; of the others (重大变动, 典型案例, 通报) the law asks more.
-_WHOLE: Mapping[EventKind, frozenset[str]] = {
-    EventKind.FALSE_MATERIALS: frozenset({"评级过程中"}),
-    EventKind.REFUSED_GRADING: frozenset(),
-    EventKind.BUILT_WITHOUT_APPROVAL: frozenset(),
-    EventKind.EVASIVE_DISCHARGE: frozenset(),
-    EventKind.OVER_PERMIT_LIMIT: frozenset({"许可排放浓度", "许可排放量"}),
-    EventKind.NO_AUTO_MONITORING: frozenset({"安装", "使用"}),
-    EventKind.FALSIFIED_LEDGER: frozenset({"逃避监管"}),
-    EventKind.ADMINISTRATIVE_PENALTY: frozenset(),
-    EventKind.CRIMINAL_OFFENCE: frozenset({"环境违法", "行政处罚"}),
-}
 _SOME_DAY, _A_DAY = date(2026, 3, 2), timedelta(days=1)
 _STEPS: tuple[Callable[[CaseRun], None], ...] = (
     events.counting,
-    grades.apart,
+    places.apart,
     bars.bar,
-    bars.also,
-    bars.applying,
+    applies.also,
+    applies.applying,
     grades.states,
+    grades.unchanged,
     bars.waits,
 )
-_ARTICLE = "|@"
+_ARTICLE = "@"
+_A_FEW = 3
+_TRADES = ("铸造", "工业涂装", "水泥", "陶瓷", "玻璃")
 _CLEAR: Mapping[str, Any] = {"enterprise": {"credit_rating": "良好"}}
 _DIFFER = re.compile("不一样|不同|不等同|有别|区别|差别")
 _BOTH = re.compile("都是|均为|都会|都要|均会|^都|^均")
@@ -93,7 +87,17 @@ def _differs(words: CaseRun) -> bool:
     return bool(words.wrong) and not words.left
 
 
-def supposed(tokens: Sequence[Token], ground: Supposing) -> frozenset[str] | None:
+@dataclass(frozen=True, slots=True)
+class Supposed:
+    """A sentence that supposes a case and is right of it. `tells`: it says what follows; else it only gives an example. `reasons`: runs
+    that say why (因为以最低等级为准), the law's to carry."""
+
+    clauses: frozenset[str]
+    tells: bool
+    reasons: tuple[Token, ...] = ()
+
+
+def supposed(tokens: Sequence[Token], ground: Supposing) -> Supposed | None:
     """The clauses of the case that the sentence supposes, where it says of it what the core says, every word accounted
     for; None: it is not so read."""
     if addressed(tokens):
@@ -101,17 +105,21 @@ def supposed(tokens: Sequence[Token], ground: Supposing) -> frozenset[str] | Non
     found = [run for run in runs(tokens) if any(t.kind in say.SAYING for t in run.tokens)]
     whole = _of_industries(tokens) or _of_sites(tokens)
     named = _articles(tokens)
-    graded = any(t.value == "评级后" for t in tokens)
+    holder = _holder(tokens)
+    graded = bool(holder) or any(t.value == "评级后" for t in tokens)
     memory, now, tells = Memory(), whole, False
     clauses: set[str] = set()
+    reasons: tuple[Token, ...] = ()
     for run in found:
         if _compares(run):
             continue
-        own = whole or _of_events(run, tokens)
-        here = own or (_of_article(run, named) if now is None or now.endswith(_ARTICLE) else None)
+        own = whole or _of_events(run, tokens, holder)
+        here = own or (_of_article(run, named, holder) if now is None or now.endswith(_ARTICLE) else None)
         if here is not None and here != now:
             now, memory = here, Memory()
         dossier = _decided(now, ground) if now else None
+        if now is None and holder and _only_holds(run):
+            continue  # 某企业原为C级
         if now is None or dossier is None:
             return None
         read, told = _read(
@@ -120,13 +128,28 @@ def supposed(tokens: Sequence[Token], ground: Supposing) -> frozenset[str] | Non
             memory,
             by_article=now.endswith(_ARTICLE),
             graded=graded,
-            holds=not now.endswith(("|", _ARTICLE)),
+            holds=not now.endswith(("|", f"|{_ARTICLE}")),
         )
+        if not read and tells and _REASON.match(run.text) and not any(t.kind is Kind.REF for t in run.tokens):
+            reasons += (*run.tokens, _STOP)
+            continue
         if not read:
             return None
         tells = tells or told
         clauses |= memory.clauses
-    return frozenset(clauses) if tells else None
+    example = bool(found) and bool(_EXAMPLE.search("".join(t.text for t in tokens)))
+    return Supposed(frozenset(clauses), tells, reasons) if tells or (now is not None and example) else None
+
+
+_STOP = Token(Kind.STOP, "，", 0, 0, "，")
+_REASON = re.compile("因为|这是因为|因|依据|根据|理由|原因|按照|规定")
+_EXAMPLE = re.compile("某|假设|假如|假定|设想|例如|比如|譬如|举例|举个例子|比方|一家|如有一家|设有")
+
+
+def _only_holds(run: Run) -> bool:
+    """Whether a run says nothing but which grade somebody holds."""
+    said = [t for t in run.tokens if t.kind in say.SAYING - {Kind.ACTOR, Kind.COND}]
+    return all(t.kind is Kind.GRADE or (t.kind is Kind.UNKNOWN and say.HOLLOW.fullmatch(t.text)) for t in said)
 
 
 def names_event(tokens: Sequence[Token]) -> bool:
@@ -154,9 +177,21 @@ def _read(
     """Whether the whole run is read and so; and whether it tells more than its condition."""
     words = CaseRun(run, dossier, memory)
     words.take(*(n for n in words.kind(Kind.ACTOR) if words.tokens[n].value == "enterprise"))
+    words.take(*(n for n in words.kind(Kind.COND)[:1] if n < _A_FEW))
     held = words.kind(*say.SAYING)[:1]
     if holds and held and words.tokens[held[0]].kind is Kind.GRADE and dossier.current in words.grades(held):
         words.take(*held)  # B级企业评级后…
+    if words.find({"总体等级"}):
+        words.take(*words.find({"公开"}))  # 对外公布的总体等级
+    elif len(dossier.places) > 1 and (assessed := {p.assessed for p in dossier.places if p.assessed}):
+        named = [n for n in words.kind(Kind.GRADE) if words.grades([n]) - {Grade.B_MINUS} <= assessed]
+        if named and not words.kind(Kind.INDUSTRY, *NEGATIVE):  # 分别评为A级和C级
+            words.take(*named, *words.find({"评定", "分别"}))
+    if len(dossier.places) > 1 and not words.kind(*NEGATIVE):
+        words.take(
+            *(n for n in words.find({"跨行业", "涉及"}) if _count(words.tokens[n].text) in (0, len(dossier.places)))
+        )
+        words.take(*words.find({"行业"}))
     if by_article:  # the article itself is of whom it is told
         words.take(*(n for n in words.kind(Kind.REF) if "(" not in words.tokens[n].value and not words.points(n)))
     events.events(words)
@@ -165,6 +200,8 @@ def _read(
     for step in _STEPS:
         if step is grades.states and not holds and words.kind(Kind.GRADE):
             return False, False  # which grade is held is no part of what is supposed
+        if step is grades.unchanged and not holds:
+            continue
         step(words)
     told = words.claims > before
     source(words)
@@ -185,33 +222,44 @@ def _articles(tokens: Iterable[Token]) -> list[str]:
     return [c for t in tokens if t.kind is Kind.REF for c in clauses_of(t) if c.startswith(ARTICLES)]
 
 
-def _of_events(run: Run, tokens: Sequence[Token]) -> str | None:
+def _count(text: str) -> int:
+    found = re.search("[两二三四五2-5](?=个?行业|种)", text)
+    return say.MANY[found.group()] if found else 0
+
+
+def _of_events(run: Run, tokens: Sequence[Token], holder: str) -> str | None:
     """A case with the event that this run names, on the day that it gives, held by the grade that it names."""
     values = {t.value for t in run.tokens if t.kind is not Kind.GRADE}
     everything = {t.value for t in tokens}
     for cause in say.EVENTS:
-        needs = _WHOLE.get(cause.kind)
+        needs = say.WHOLE.get(cause.kind)
         if needs is None or not cause.must <= values or (needs and not needs & everything):
             continue
         if cause.kind is EventKind.OVER_PERMIT_LIMIT and not needs <= everything:
             continue
         told = [d.value for d in days(run.text) if len(d.value) == len("2026-03-02") and not d.value.startswith("-")]
         day = told[0] if told else _SOME_DAY.isoformat()
-        return f"{cause.kind}|{day}|{_holder(run)}"
+        return f"{cause.kind}|{day}|{holder}"
     return None
 
 
-def _holder(run: Run) -> str:
-    """The one grade that those hold of whom the run speaks: B级企业评级后…."""
-    first = next((t for t in run.tokens if t.kind not in (Kind.FREE, Kind.STOP)), None)
-    if first is None or first.kind is not Kind.GRADE:
+def _holder(tokens: Sequence[Token]) -> str:
+    """The one grade that those hold of whom the sentence speaks: B级企业评级后…, 某企业原为C级…."""
+    said = [t for t in tokens if t.kind not in (Kind.FREE, Kind.STOP, Kind.COND, Kind.OBJ)]
+    if said and said[0].kind is Kind.ACTOR and said[0].value == "enterprise" and len(said) > 1:
+        text = "".join(t.text for t in tokens)
+        said = (
+            said[1:] if re.search("企业(?:原|现|本)?(?:来|先)?[是为]|[厂司](?:原|现|本)?(?:来|先)?[是为]", text) else []
+        )
+        said = said[1:] if said and say.HOLLOW.fullmatch(said[0].text) else said
+    if not said or said[0].kind is not Kind.GRADE:
         return ""
-    named = {g for s in grade_sets(first.text) for g in s.grades}
+    named = {g for s in grade_sets(said[0].text) for g in s.grades}
     one = named - {Grade.B_MINUS} if Grade.B in named else named
     return next(iter(one)).value if len(one) == 1 else ""
 
 
-def _of_article(run: Run, named: Sequence[str]) -> str | None:
+def _of_article(run: Run, named: Sequence[str], holder: str = "") -> str | None:
     """A case of the article that the run names, or points back to."""
     own = _articles(run.tokens)
     articles = list(dict.fromkeys(article_of(c) for c in named))
@@ -223,20 +271,26 @@ def _of_article(run: Run, named: Sequence[str]) -> str | None:
         article = articles[1]
     else:
         return None
-    return _of_the(article)
+    return _of_the(article, holder)
 
 
-def _of_the(article: str) -> str:
+def _of_the(article: str, holder: str = "") -> str:
     kind = EventKind.REFUSED_GRADING if article == ARTICLES[0] else EventKind.ADMINISTRATIVE_PENALTY
-    return f"{kind}|{_SOME_DAY.isoformat()}{_ARTICLE}"
+    return f"{kind}|{_SOME_DAY.isoformat()}|{holder}{_ARTICLE}"
 
 
 def _of_industries(tokens: Sequence[Token]) -> str | None:
-    """铸造评为A级，工业涂装评为C级: a case with these industries, so assessed."""
-    if not any(t.value == "总体等级" for t in tokens):
-        return None
+    """铸造评为A级，工业涂装评为C级; 两个行业，分别评为A级和C级: a case with such industries, so assessed."""
     pairs: dict[str, str] = {}
     name = ""
+    several = next((_count(t.text) for t in tokens if t.value == "跨行业"), 0)
+    if several and not any(t.kind is Kind.INDUSTRY for t in tokens):
+        told = [t for t in takewhile(lambda t: t.value != "总体等级", tokens) if t.kind is Kind.GRADE]
+        letters = [g for t in told for g in LETTERS if g in {x for s in grade_sets(t.text) for x in s.grades}]
+        letters = [g for g in letters if g is not Grade.B_MINUS]
+        if several != len(letters) or several > len(_TRADES):
+            return None
+        return "industries|" + ",".join(f"{n}={g.value}" for n, g in zip(_TRADES, letters, strict=False))
     for token in tokens:
         if token.value == "总体等级":
             break
@@ -290,7 +344,7 @@ def _case(what: str) -> tuple[dict[str, Any] | None, date]:
         "sites": [{"name": "厂区", "industries": [{"industry": trade}]}],
         "applied": False,
         "events": [event],
-        "current_grade": held if held and held != "@" else "C",
+        "current_grade": held.rstrip(_ARTICLE) or "C",
         "graded_on": (on - 30 * _A_DAY).isoformat(),
     }
     return case, on + _A_DAY
