@@ -126,8 +126,7 @@ def _may_not(run: CaseRun, at: Sequence[int]) -> None:
     asked = asked or (frozenset(run.of.barred) if adjusting else frozenset(HIGH))
     refs = [n for n in run.kind(Kind.REF) if run.tokens[n].value.startswith(ARTICLES) and not run.points(n)]
     run.take(*at, *named, *run.find({"分级"}), *(n for n in run.find({"曾经"}) if run.memory.day))
-    during = [n for n in run.find(say.BARRING) if during(run, n)]
-    run.take(*during)
+    run.take(*(n for n in run.find(say.BARRING) if during(run, n)))
     bars = [b for b in run.of.standing if b.grades & asked]
     grounds = {b.clause for b in bars}
     if re.search("一年内|1年内|十二个月内|12个月内", run.text):
