@@ -46,7 +46,8 @@ def amounts_wrong(unit: Unit, frame: Frame, ground: Ground) -> list[Problem]:
             continue
         if amount.unit in _COUNTED and amount.comparator == "=" and _enumerated(amount, unit):
             continue
-        if amount.unit in _COUNTED and unit.text[amount.end :].startswith("：") and _HEADS.search(unit.text):
+        opens = amount.unit in _COUNTED and unit.text[amount.end :].startswith("：") and _HEADS.search(unit.text)
+        if opens and not _listed(amount, unit.text):  # the list goes on in the next sentence
             continue
         if frame.clause and frame.clause.document == "civil-code" and amount.unit == "M" and amount.number == 12:
             continue
@@ -80,9 +81,23 @@ def _told_of_it(said: Amount, known: Amount, unit: Unit, frame: Frame) -> bool:
 
 
 def _enumerated(amount: Amount, unit: Unit) -> bool:
-    """Whether the number only counts what the sentence itself lists: 两个行业：铸造、工业涂装."""
-    listed = sum(1 for t in unit.tokens if t.kind is Kind.INDUSTRY)
-    return listed > 1 and amount.number == listed
+    """Whether the number only counts what the sentence itself lists: 两个行业：铸造、工业涂装; 做四件事：…、…、…和…."""
+    industries = sum(1 for t in unit.tokens if t.kind is Kind.INDUSTRY)
+    return amount.number > 1 and (amount.number == industries or int(amount.number) in _listed(amount, unit.text))
+
+
+_JOINS = re.compile(r"、|以及|和|及|与|或者?")
+_PARTS = re.compile(r"[，；。]")
+
+
+def _listed(amount: Amount, text: str) -> set[int]:
+    """How many things a text lists after the colon behind a number, or in the number's own run: between commas, or joined."""
+    head, colon, tail = text[amount.end :].partition("：")
+    if not colon or _PARTS.search(head):
+        start = max(text.rfind(stop, 0, amount.start) for stop in "，；。：") + 1
+        tail = text[start : amount.start] + _PARTS.split(text[amount.end :])[0]
+    parts = [part for part in _PARTS.split(tail) if part]
+    return {len(parts), *(len(_JOINS.split(part)) for part in parts)} - {1}
 
 
 def _same_day(said: Day, known: str) -> bool:
