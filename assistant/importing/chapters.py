@@ -22,6 +22,7 @@ from assistant.importing.naming import (
     same_name,
     style_of,
 )
+from assistant.importing.turned import turned_of
 
 _SCOPE = re.compile(r"^适\s*用\s*范\s*围\s*[:：]?\s*")
 _GENERIC = re.compile(
@@ -59,7 +60,7 @@ class _Start:
 
 def chapters_of(flow: Sequence[Item]) -> list[Chapter]:
     """The chapters that hold a table of grades, in order."""
-    graded = [at for at, item in enumerate(flow) if isinstance(item, Placed) and (head := head_of(item.found)) and head.grades]  # fmt: skip
+    graded = [at for at, item in enumerate(flow) if isinstance(item, Placed) and _has_grades(item)]
     starts = _with_titles(flow, graded, _named(flow, _starts(flow)))
     out: list[Chapter] = []
     bounds = [*(one.at for one in starts[1:]), len(flow)]
@@ -240,7 +241,7 @@ def _table_follows(flow: Sequence[Item], at: int, starts: set[int]) -> bool:
 
 
 def _has_table(items: Sequence[Item]) -> bool:
-    return any(isinstance(item, Placed) and (head := head_of(item.found)) and head.grades for item in items)
+    return any(isinstance(item, Placed) and _has_grades(item) for item in items)
 
 
 def scope_of(items: Sequence[Item]) -> str:
@@ -281,3 +282,9 @@ def _heading_like(item: Para) -> bool:
     style = style_of(item.text)
     words = bare(item.text)
     return bool(style) and style != "n()" and len(words) <= 30 and not re.search(r"[。；;，,]", words)
+
+
+def _has_grades(placed: Placed) -> bool:
+    """Whether a table's columns, or its rows, are grades."""
+    head = head_of(placed.found)
+    return bool(head.grades) if head is not None else turned_of(placed.found) is not None

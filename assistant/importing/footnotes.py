@@ -11,12 +11,13 @@ from dataclasses import dataclass
 
 _HEAD = re.compile(r"^\s*(?:注|备注|说明)\s*(?=[:：.、\d a-z*])[:：.、]?\s*")
 _MARK = re.compile(
-    r"^\s*(?:(?P<m>[a-z]|\*{1,3}|[＊※†‡]|[①-⑳])\s*[)）.．、:：]?\s*(?=\S)|(?P<n>\d{1,2})\s*[)）.．、:：]\s*|(?P<d>\d{1,2})\s+(?=[\u4e00-\u9fff]))"
+    r"^\s*(?:(?P<m>[a-z]|\*{1,3}|[＊※†‡★☆▲△◆◇§#]|[①-⑳])\s*[)）.．、:：]?\s*(?=\S)|(?P<n>\d{1,2})\s*[)）.．、:：]\s*|(?P<d>\d{1,2})\s+(?=[\u4e00-\u9fff]))"
 )
 
-
+_NUMBERED = re.compile(r"^\s*注\s*(?P<n>\d{1,2})\s*[:：.．、)）]?\s*(?=\S)")  # 注1 is the mark itself, in cells too
+_BARE = re.compile(r"\s*(?:[≤≥<>＜＞]|不高于|不大于|不超过)?\s*\d+(?:\.\d+)?")
 _NEXT = re.compile(
-    r"(?<=[。；;])\s*(?=(?:[a-z]|\*{1,3}|[＊※†‡①-⑳])\s*[)）.．、:：]?\s*[\u4e00-\u9fff])"
+    r"(?<=[。；;])\s*(?=(?:[a-z]|\*{1,3}|[＊※†‡★☆▲△◆◇§#①-⑳])\s*[)）.．、:：]?\s*[\u4e00-\u9fff])"
 )  # one note behind another
 
 
@@ -46,7 +47,10 @@ def notes_in(lines: Sequence[str]) -> list[Note]:
         head = _HEAD.match(line)
         rest = line[head.end() :] if head else line
         found = _MARK.match(rest)
-        if found:
+        numbered = _NUMBERED.match(line)
+        if numbered:
+            out.append(Note(f"注{numbered['n']}", line[numbered.end() :].strip()))
+        elif found:
             out.append(Note(found["m"] or found["n"] or found["d"], rest[found.end() :].strip()))
         elif head or not out:
             if rest.strip():
@@ -69,6 +73,11 @@ def without_mark(text: str, marks: Sequence[str]) -> tuple[str, list[str]]:
         after = r"\u4e00-\u9fff）)。；;³%％/" + ("" if mark.isascii() and mark.isalnum() else "0-9A-Za-z")
         form = re.compile(rf"(?:(?<=[{after}])|(?<=/m3)|(?<=/Nm3)){re.escape(mark)}(?=[。；;，,]?(?:\n|$))")
         text, count = form.subn("", text)
+        if not count and mark.islower() and _BARE.fullmatch(text.removesuffix(mark)):
+            text, count = (
+                text.removesuffix(mark),
+                int(text.endswith(mark)),
+            )  # of a figure alone, whose unit is elsewhere
         if count:
             gone.append(mark)
     return text, gone

@@ -20,9 +20,13 @@ Name = TypeVar("Name", Grade, Alert)
 DEEPEST = 5  # rows within which a head is looked for
 _LETTER = re.compile(r"(?:绩效)?(?:分级)?([ABCD])(-)?级?(?:企业|指标|要求|绩效|标准|水平)*(?:\(含B-级?\))?")
 _LEADING = re.compile(r"(?:绩效)?引领性(?:企业|指标|要求|水平|级)*")
-_ALERT = re.compile(r"([黄橙红])色?(?:预警|警报)?(?:期间|响应|措施|减排)*(?:\([ⅠⅡⅢI]+级\)|[ⅠⅡⅢI]+级)?")
+_LEVEL = r"(?:\([ⅠⅡⅢI]+级(?:响应)?\)|[ⅠⅡⅢI]+级(?:响应)?)"  # of the response that goes with an alert
+_ALERT = re.compile(
+    rf"(?:{_LEVEL}\(?)?([黄橙红])色?(?:预警|警报)?(?:期间|响应|措施|减排)*\)?{_LEVEL}?(?:期间|响应|措施|减排)*"
+)
 _ALERTS = {"黄": Alert.YELLOW, "橙": Alert.ORANGE, "红": Alert.RED}
 _PROSE = re.compile(r"[。；;，,：:]|^[（(]?[\d一二三四五六七八九十]+[)）、.．]")
+_COUNT = re.compile(r"序号|编号|项次|序|No\.?|№")
 _STUB = re.compile(r"指标|项目|内容|类别|要求|等级|级别|绩效")
 
 
@@ -35,6 +39,7 @@ class Head:
     alerts: dict[Alert, tuple[float, float]]
     above: str = ""
     words: frozenset[str] = frozenset()  # of its cells, to know it by when it comes again
+    number: tuple[float, float] | None = None  # the sides of a first column that only counts the rows
 
     @property
     def left(self) -> float:
@@ -70,9 +75,9 @@ def head_of(found: Found) -> Head | None:
         grades = _named(found, cells, grade_in)
         alerts = _named(found, cells, alert_in)
         if len(alerts) >= 2:
-            return Head(_deep(cells), {}, alerts, "".join(above), _words(found, _deep(cells)))
+            return Head(_deep(cells), {}, alerts, "".join(above), _words(found, _deep(cells)), _number(found, row))
         if _is_ladder(found, cells, grades):
-            return Head(_deep(cells), grades, {}, "".join(above), _words(found, _deep(cells)))
+            return Head(_deep(cells), grades, {}, "".join(above), _words(found, _deep(cells)), _number(found, row))
         wide = [c for c in cells if not c.blank]
         if len(wide) == 1 and wide[0].column_span >= found.wide - 1 and found.wide > 1:
             above.append(said_by(wide[0]).raw)
@@ -93,10 +98,20 @@ def _is_ladder(found: Found, cells: list[Cell], grades: dict[Grade, tuple[float,
     letters = [one for one in grades if one in LETTERS]
     if len(letters) >= 2:
         return True
+    begin = min((x0 for x0, _ in grades.values()), default=0.0)
+    low = max((x.row for x in cells), default=0)
     first = "".join(
-        said_by(c).raw for c in found.cells if c.column == 0 and c.row <= max((x.row for x in cells), default=0)
+        said_by(c).raw for c in found.cells if c.row <= low and (not c.column or found.columns[c.column] < begin)
     )
     return Grade.LEADING in grades and len(grades) == 1 and bool(_STUB.search(first))
+
+
+def _number(found: Found, row: int) -> tuple[float, float] | None:
+    """The sides of the first column where the head calls it the rows' number."""
+    for cell in found.cells:
+        if cell.column == 0 and cell.row <= row < cell.row + cell.row_span and cell.column_span == 1:
+            return (found.columns[0], found.columns[1]) if _COUNT.fullmatch(plain(said_by(cell).raw)) else None
+    return None
 
 
 def _deep(cells: list[Cell]) -> int:

@@ -38,6 +38,7 @@ class Growing:
     notes: list[str] = field(default_factory=list)
     doubts: list[tuple[str, int | None]] = field(default_factory=list)
     joins: int = 0
+    turned: bool = False  # a row for each grade, as importing.turned reads it
 
 
 def says_goes_on(text: str, title: str) -> bool:
@@ -53,6 +54,8 @@ def says_goes_on(text: str, title: str) -> bool:
 def goes_on(table: Growing, found: Found, head: Head | None, *, told: bool = False) -> bool:
     """Whether a table goes on with the one before: the first of a page with the last of the page before; also one
     on the same page or without pages, if nothing stands between or a line says so (`told`)."""
+    if table.turned:
+        return False
     if found.page != table.last.page + 1:
         if not told:
             return False

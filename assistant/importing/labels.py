@@ -96,7 +96,7 @@ def labelled(raw: str, row: str) -> list[dict[str, Any]]:
 
 NAME_MASKED = re.compile(spelt(hidden))
 _OF = rf"(?:{NAME_MASKED.pattern})(?:\s*[（(]\s*(?:{NAME_MASKED.pattern}|(?:均|都)?以[^（()）]{{1,20}}计)\s*[)）])?"
-_SAID = rf"{_OF}\s*(?:排放浓度|浓度)?\s*(?:{_BELOW}|[:：]|(?<=\s))\s*{_N}(?![\d.])"
+_SAID = rf"{_OF}\s*(?:排放浓度|浓度)?\s*(?:{_BELOW}|[:：]|(?<=[\s\u4e00-\u9fff₂ₓ)）]))\s*{_N}(?![\d.])"
 _UNIT_BEHIND = rf"\s*(?:[（(，,]\s*)?(?:单位\s*(?:均?为|[:：])?\s*)?(?P<unit>{UNIT})\s*[)）]?"
 _LIST = re.compile(rf"(?P<list>{_SAID}(?:\s*[、，,]\s*{_SAID})*)(?:{_UNIT_BEHIND})?")
 _PARTS = re.compile(rf"(?P<of>{_OF})\s*(?:排放浓度|浓度)?\s*(?P<sign>{_BELOW})?[:：\s]*(?P<value>{_N})")

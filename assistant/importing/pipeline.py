@@ -28,6 +28,7 @@ from assistant.importing.rows import rows_of
 from assistant.importing.sheets import Sheet, sheet_of
 from assistant.importing.store import sha256_of
 from assistant.importing.threshold import must_be_decided
+from assistant.importing.turned import goes_on_down, rows_down, turned_of, widen
 from assistant.library.grade import Grade
 from assistant.reading.page import Level, Page, ReadBy, ReadFile
 from assistant.reading.reader import Reader
@@ -234,6 +235,17 @@ def _sorted_out(
             grades = tuple(tables[-1][0].head.grades) if tables else ()
             measures += measures_in_table(item, open_measures.head, skip=0, grades=grades)
             open_measures.page = item.found.page
+        elif head is None and (way := turned_of(item.found, goes_on=current is not None and current.turned)):
+            open_ = list(current.head.grades)[-1] if current is not None else None
+            rows = rows_down(item.found, way, item.sheet, open_)
+            if current is not None and goes_on_down(current, item.found, way, rows):
+                widen(current, item.found, way, rows)
+            else:
+                told_by = way.head(item.found)
+                current = Growing(_title(items, at, told_by), told_by, item.found, [item.found.page or None], rows)
+                current.turned = True
+                tables.append((current, []))
+            open_measures = None
         elif current is not None and goes_on(current, item.found, head, told=was_told):
             with_head = head if head is not None and len(head.grades) == len(current.head.grades) else current.head
             add(current, item.found, rows_of(item.found, with_head, item.sheet, skip=head.deep if head else 0))

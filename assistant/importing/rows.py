@@ -1,6 +1,6 @@
 """Rows of an indicator table while they are put together, page by page: a merged cell is one slot under each grade and row.
 
-Lives here: `Slot`, `Piece`, `TableRow`, `rows_of`. May import: importing.header, lattice, sheets, wording; library.grade.
+Lives here: `Slot`, `Piece`, `TableRow`, `rows_of`, `piece_of`. May import: importing.header, lattice, sheets, wording; library.grade.
 """
 
 from __future__ import annotations
@@ -101,9 +101,10 @@ class Body:
 def rows_of(found: Found, head: Head, sheet: Sheet | None, *, skip: int) -> Body:
     """The rows below the first `skip` of the grid, under the columns of `head`."""
     body = Body()
-    slots = {id(cell): Slot([_piece(cell, found, sheet)]) for cell in found.cells}
+    slots = {id(cell): Slot([piece_of(cell, found, sheet)]) for cell in found.cells}
     grades = {grade: _column(found, sides) for grade, sides in head.grades.items()}
     first = min((columns[0] for columns in grades.values() if columns), default=found.wide)
+    counted = max((column + 1 for column in _column(found, head.number)), default=0) if head.number else 0
     page = found.page or None
     behind = skip
     for row in range(skip, found.high):
@@ -122,7 +123,7 @@ def rows_of(found: Found, head: Head, sheet: Sheet | None, *, skip: int) -> Body
         if across:
             _across(across[0], len(here) == 1, body, page)
             continue
-        stub = sorted((cell for cell in here if cell.column < first), key=lambda one: one.column)
+        stub = sorted((cell for cell in here if counted <= cell.column < first), key=lambda one: one.column)
         if not stub:
             body.doubts.append(("一行没有指标名称", page))
             continue
@@ -179,7 +180,8 @@ def _across(cell: Cell, alone: bool, body: Body, page: int | None) -> None:
         body.doubts.append((f"表内一行横贯各列，未作为指标：{plain(text)[:30]}", page))
 
 
-def _piece(cell: Cell, found: Found, sheet: Sheet | None) -> Piece:
+def piece_of(cell: Cell, found: Found, sheet: Sheet | None) -> Piece:
+    """The part of a slot that this cell is, with its place on the page."""
     said = said_by(cell)
     if sheet is None:
         return Piece(said, None, None, cell.inferred)

@@ -18,7 +18,7 @@ from assistant.importing.pollutants import NAME
 from assistant.importing.sheets import SMALL, Line, Word, lines_of
 
 _FEW = 4  # letters, up to which a text has no usual size
-_MARK = re.compile(r"[a-z*＊※†‡①-⑳]|\*{1,3}|\d{1,2}|[a-z]\)|注\d")
+_MARK = re.compile(r"[a-z*＊※†‡★☆▲△◆◇§#①-⑳]|\*{1,3}|\d{1,2}|[a-z]\)|注\d")
 _ITEM = re.compile(
     r"(?P<n>\d{1,2})\s*(?:[、）)]|[.．](?!\d))|[（(]\s*(?P<m>\d{1,2})\s*[)）]|(?P<c>[①-⑳])|(?P<z>[一二三四五六七八九十]{1,2})、"
 )
@@ -94,7 +94,7 @@ def _without_marks(line: Line, usual: float) -> tuple[list[Word], list[str]]:
         small = word.size < SMALL * usual
         base = next((w for w in reversed(line.words[:at]) if w.size >= SMALL * usual), None)
         raised = base is not None and word.box.bottom < base.box.bottom - 0.08 * usual
-        if small and len(line.words) == 1 and re.fullmatch(r"[a-z*＊①-⑳]", word.text):
+        if small and len(line.words) == 1 and re.fullmatch(r"[a-z*＊※†‡★☆▲△◆◇§#①-⑳]", word.text):
             gone.append(word.text)  # a mark that went to the next line alone
         elif small and before is not None and raised and _MARK.fullmatch(word.text) and not _index(before, word):
             gone.append(word.text)

@@ -1,0 +1,166 @@
+"""Tables that stand the other way round, and columns that only count rows. 示例 text only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from assistant.importing.footnotes import notes_in, without_mark
+from assistant.importing.header import alert_in, head_of
+from assistant.importing.joining import Growing
+from assistant.importing.lattice import Cell, Found
+from assistant.importing.rows import rows_of
+from assistant.importing.turned import goes_on_down, rows_down, turned_of, widen
+from assistant.library.grade import Alert, Grade
+from assistant.reading.page import Box
+
+
+def grid(rows: Sequence[Sequence[str]], page: int = 0) -> Found:
+    """A grid of plain cells; "<" goes on from the left, "^" from above."""
+    cells = []
+    for r, row in enumerate(rows):
+        for c, text in enumerate(row):
+            if text in ("<", "^"):
+                continue
+            wide = 1 + sum(1 for _ in iter_while(row[c + 1 :], "<"))
+            high = 1 + sum(1 for _ in iter_while([one[c] for one in rows[r + 1 :]], "^"))
+            cells.append(Cell(r, c, high, wide, None, (), text))
+    high, wide = len(rows), len(rows[0])
+    return Found(
+        page, Box(0, 0, wide, high), tuple(map(float, range(wide + 1))), tuple(map(float, range(high + 1))), tuple(cells)
+    )  # fmt: skip
+
+
+def iter_while(some: Sequence[str], sign: str) -> list[str]:
+    out = []
+    for one in some:
+        if one != sign:
+            break
+        out.append(one)
+    return out
+
+
+DOWN = [["等级", "示例限值", "示例管理"], ["A级", "甲", "乙"], ["B级", "丙", "^"], ["C级", "/", "丁"]]
+
+
+def test_a_row_for_each_grade_is_read_column_by_column() -> None:
+    found = grid(DOWN)
+    way = turned_of(found)
+
+    assert way is not None
+    rows = rows_down(found, way, None)
+    assert [(row.indicator.raw, {str(g): slot.raw for g, slot in row.cells.items()}) for row in rows] == [
+        ("示例限值", {"A": "甲", "B": "丙", "C": "/"}),
+        ("示例管理", {"A": "乙", "B": "乙", "C": "丁"}),
+    ]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [
+            ["等级", "示例企业", "示例地"],
+            ["A级", "甲", "乙"],
+            ["B级", "丙", "丁"],
+            ["A级", "戊", "己"],
+        ],  # a list: A comes again
+        [["等级", "黄色预警", "橙色预警"], ["A级", "甲", "乙"], ["B级", "丙", "丁"]],  # measures
+        [["等级", "示例限值", "示例管理"], ["A级", "甲", "乙"], ["合计", "丙", "丁"]],  # a row that is no grade's
+        [["A级", "甲", "乙"], ["B级", "丙", "丁"]],  # no head
+        [["等级", "示例限值", "示例管理"], ["A级", "甲", "乙"]],  # one grade alone
+    ],
+)
+def test_another_table_with_grades_in_its_first_column_is_not_turned(rows: list[list[str]]) -> None:
+    assert turned_of(grid(rows)) is None
+
+
+def first_page() -> tuple[Growing, Found]:
+    found = grid(DOWN[:3], page=1)
+    way = turned_of(found)
+    assert way is not None
+    return Growing("", way.head(found), found, [1], rows_down(found, way, None), turned=True), found
+
+
+@pytest.mark.parametrize("rows", [[DOWN[0], DOWN[3]], [DOWN[3]]], ids=["head again", "no head"])
+def test_a_turned_table_goes_on_overleaf(rows: list[list[str]]) -> None:
+    table, _ = first_page()
+    found = grid(rows, page=2)
+    way = turned_of(found, goes_on=True)
+
+    assert way is not None
+    more = rows_down(found, way, None, Grade.B)
+    assert goes_on_down(table, found, way, more)
+    widen(table, found, way, more)
+    assert list(table.head.grades) == [Grade.A, Grade.B, Grade.C]
+    assert [row.cells[Grade.C].raw for row in table.rows] == ["/", "丁"]
+
+
+def test_a_turned_table_of_other_indicators_does_not_go_on() -> None:
+    table, _ = first_page()
+    found = grid([["等级", "示例限值", "示例运输"], ["C级", "/", "丁"]], page=2)
+    way = turned_of(found, goes_on=True)
+
+    assert way is not None
+    assert not goes_on_down(table, found, way, rows_down(found, way, None))
+
+
+def test_a_row_that_the_page_cuts_is_put_together_and_said() -> None:
+    table, _ = first_page()
+    found = grid([["", "续", ""], ["C级", "/", "丁"]], page=2)
+    way = turned_of(found, goes_on=True)
+
+    assert way is not None
+    more = rows_down(found, way, None, Grade.B)
+    assert goes_on_down(table, found, way, more)
+    widen(table, found, way, more)
+    assert table.rows[0].cells[Grade.B].raw == "丙续"
+    assert table.rows[0].cells[Grade.B].doubts
+
+
+NUMBERED = [
+    ["序号", "指标", "<", "A级", "B级"],
+    ["1", "示例限值", "示例窑", "甲", "乙"],
+    ["^", "^", "示例炉", "丙", "丁"],
+    ["2", "示例管理", "<", "戊", "己"],
+]
+
+
+def test_a_column_that_counts_the_rows_is_no_label() -> None:
+    found = grid(NUMBERED)
+    head = head_of(found)
+
+    assert head is not None
+    body = rows_of(found, head, None, skip=head.deep)
+    assert [(row.indicator.raw, row.sub.raw if row.sub else None) for row in body.rows] == [
+        ("示例限值", "示例窑"), ("示例限值", "示例炉"), ("示例管理", None),
+    ]  # fmt: skip
+    assert not any("多于两列" in say for row in body.rows for say in row.doubts)
+
+
+def test_a_first_column_of_another_name_stays_a_label() -> None:
+    head = head_of(grid([["类别", *NUMBERED[0][1:]], *NUMBERED[1:]]))
+
+    assert head is not None
+    assert head.number is None
+
+
+def test_a_leading_grade_alone_is_a_head_behind_a_number_too() -> None:
+    assert head_of(grid([["序号", "评价指标", "绩效引领性企业"], ["1", "示例", "甲"]])) is not None
+    assert head_of(grid([["序号", "示例企业", "绩效引领性企业"], ["1", "示例", "甲"]])) is None
+
+
+@pytest.mark.parametrize("text", ["黄色预警（Ⅲ级响应）", "Ⅲ级响应（黄色预警）", "黄色预警期间"])
+def test_an_alert_with_its_level_is_an_alert(text: str) -> None:
+    assert alert_in(text) is Alert.YELLOW
+    assert alert_in(text + "应停产") is None
+
+
+def test_marks_of_notes_that_are_signs_or_numbered_words() -> None:
+    assert [(note.mark, note.text) for note in notes_in(["注：★ 示例甲。", "注1 示例乙。"])] == [
+        ("★", "示例甲。"),
+        ("注1", "示例乙。"),
+    ]
+    assert without_mark("示例≤11mg/m³★", ["★"]) == ("示例≤11mg/m³", ["★"])
+    assert without_mark("11a", ["a"]) == ("11", ["a"])
+    assert without_mark("11b", ["a"]) == ("11b", [])  # no note has that mark
