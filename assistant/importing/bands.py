@@ -1,6 +1,6 @@
 """Which rules across make one table, and which lines above and below them belong to it.
 
-Lives here: `Band`, `bands_on`, `with_head_above`, `to_the_end`, `from_the_top`, `until_break`. May import: importing.sheets,
+Lives here: `Band`, `bands_on`, `with_head_above`, `to_the_end`, `from_the_top`, `until_break`, `until_prose`. May import: importing.sheets,
 lattice, figures. Judged by where words stand and how large they are; what they say only tells headings, captions and notes.
 """
 
@@ -216,6 +216,9 @@ def from_the_top(sheet: Sheet, bands: list[Band], taken: Sequence[Box], going_on
     box = going_on.box
     lines = lines_of([w for w in sheet.words if w.middle < ceiling and box.x0 - 5 <= w.centre <= box.x1 + 5])
     kept = until_break(lines)
+    if going_on.labels:
+        first = going_on.columns[going_on.labels]
+        kept = until_prose(kept, first, going_on.columns[going_on.labels + 1])
     if not kept or not any(_in_columns(line) for line in kept[:3]):
         return bands
     top = kept[0].box.top - 2
@@ -247,10 +250,15 @@ def _keeps(line: Line, cuts: Sequence[float]) -> bool:
 
 
 def until_break(
-    lines: Sequence[Line], band: Band | None = None, known: Sequence[float] = (), *, gaps: bool = False
+    lines: Sequence[Line],
+    band: Band | None = None,
+    known: Sequence[float] = (),
+    *,
+    gaps: bool = False,
+    headed: bool = False,
 ) -> list[Line]:
     """The lines up to a heading, a caption, a note, a wide gap (`gaps`: over which no columns go on), or (below `band`) a line
-    of plain prose."""
+    of plain prose. `headed`: right above them stands a head, under which a heading is one of rows."""
     out: list[Line] = []
     for at, line in enumerate(lines):
         if band is not None and _is_prose(line, band.left, band.right) and not _keeps(line, known):
@@ -260,10 +268,28 @@ def until_break(
             far = line.box.top - out[-1].box.bottom > WIDEST_GAP * line.size
         left = band.left if band else min(one.box.x0 for one in lines[: at + 1])
         told = breaks_off(line) and not _in_a_column(line, lines[max(at - 9, 0) : at + 3], left)
+        told = told and not (headed and not at and not CAPTIONED.match(line.text))
         if far or (told and not _heads_rows(lines, at, band)):
             break
         out.append(line)
     return out
+
+
+def until_prose(lines: Sequence[Line], first: float, second: float) -> list[Line]:
+    """The lines of a table whose first column behind its labels lies between these sides: up to a line that begins among the
+    labels and runs on over that column, without lines at the end beside which nothing stands and that are set apart."""
+    kept = list(takewhile(lambda line: not _over_column(line, first, second), lines))
+    while len(kept) > 1:
+        line, above = kept[-1], kept[-2]
+        if line.box.x1 > first + LABEL * line.size or line.box.top - above.box.bottom < 0.5 * line.size:
+            break
+        kept.pop()
+    return kept
+
+
+def _over_column(line: Line, first: float, second: float) -> bool:
+    part = phrases(line)[0]
+    return part.box.x0 < first - LABEL * line.size and part.box.x1 > second - line.size
 
 
 def _heads_rows(lines: Sequence[Line], at: int, band: Band | None) -> bool:

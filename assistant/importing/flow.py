@@ -13,6 +13,7 @@ from statistics import median
 
 from assistant.importing.bare import tables_by_heads
 from assistant.importing.header import labels_before, with_head_parted
+from assistant.importing.headlines import headline_at
 from assistant.importing.lattice import Cell, Found
 from assistant.importing.sheets import Line, Sheet, Word, lines_of, outside
 from assistant.importing.tables import tables_on
@@ -154,13 +155,23 @@ def _edge_lines(sheet: Sheet) -> list[Line]:
     top = min((b.top for b in (*sheet.across, *sheet.upright)), default=sheet.height)
     bottom = max((b.bottom for b in (*sheet.across, *sheet.upright)), default=0.0)
     near = []
-    for line in lines_of(sheet.words):
+    lines = lines_of(sheet.words)
+    heads = {k for at in range(len(lines)) for k in _head_at(lines, at)}
+    for number, line in enumerate(lines):
         box = line.box
+        if number in heads:
+            continue  # a table's head, which comes again as its page does
         if (box.bottom < EDGE * sheet.height and box.bottom < top + 1) or (
             box.top > (1 - EDGE) * sheet.height and box.top > bottom - 1
         ):
             near.append(line)
     return near
+
+
+def _head_at(lines: Sequence[Line], at: int) -> range:
+    """The lines of the head that begins with this one; none where none does."""
+    head = headline_at(lines, at, labels_before)
+    return range(at, at + head.deep) if head is not None else range(0)
 
 
 def _key(text: str) -> str:

@@ -1,6 +1,6 @@
 """Tables without upright rules under a head whose names are known: columns from where the names stand, rows from the labels.
 
-Lives here: `guided`, `Names`. May import: importing.sheets, lattice, strokes, figures, bands; reading.page. What was judged from
+Lives here: `guided`. May import: importing.sheets, lattice, strokes, figures, bands, headlines; reading.page. What was judged from
 where text stands is marked `inferred` on the cell. Which names make a head is the caller's to say.
 """
 
@@ -14,13 +14,13 @@ from statistics import median
 
 from assistant.importing.bands import Band
 from assistant.importing.figures import phrases
+from assistant.importing.headlines import Names, headline_at
 from assistant.importing.labelrows import ITEM, Cuts, cuts_between, step_of, wraps
 from assistant.importing.lattice import Found, extents, grid
 from assistant.importing.sheets import STRADDLE, Line, Sheet, Word, lines_of, touching
 from assistant.importing.strokes import NEAR, clustered, mostly_drawn, strokes_of
 from assistant.reading.page import Box
 
-Names = Callable[[Sequence[str]], "int | None"]  # how many labels stand before the names; None: no head
 DEEPEST = 6  # lines of a band among which its head is looked for
 LEVEL = 3.0  # points within which two ways to a boundary agree
 FULLEST = 6.0  # points of room that a column may have at its side
@@ -88,29 +88,28 @@ def _same_sides(found: Found, band: Band) -> bool:
 
 def _head(inside: Sequence[Word], band: Band, names: Names) -> _Head | None:
     lines = lines_of(inside)
-    for at, line in enumerate(lines[:DEEPEST]):
-        parts = phrases(line)
-        labels = names([part.text for part in parts])
-        if labels is None:
+    for at in range(min(DEEPEST, len(lines))):
+        line = headline_at(lines, at, names)
+        if line is None:
             continue
-        named = parts[labels:]
-        left = named[0].box.x0
-        upper = [w for one in lines[: at + 2] for w in one.words if w.box.x1 < left + STRADDLE]
-        above = [w for w in upper if w.middle <= line.box.bottom + 0.9 * line.size]
-        rule = next((y for y in band.levels if y > line.box.bottom - 1), band.levels[-1])
-        between = [one for one in lines[at + 1 :] if one.box.bottom < rule + 1]
+        named, below = line.names, lines[at + line.deep :]
+        left, size = named[0].box.x0, named[0].size
+        upper = [w for one in lines[: at + line.deep + 1] for w in one.words if w.box.x1 < left + STRADDLE]
+        above = [w for w in upper if w.middle <= line.bottom + 0.9 * size]
+        rule = next((y for y in band.levels if y > line.bottom - 1), band.levels[-1])
+        between = [one for one in below if one.box.bottom < rule + 1]
         drawn = rule < band.levels[-1] and len(between) <= 2 and all(len(p.text) <= 8 for one in between for p in phrases(one))  # fmt: skip
         if drawn:
             end = rule
         else:
-            own = [w for w in above if w.middle > line.box.bottom and not labels]
-            floor = max([line.box.bottom, *(w.box.bottom for w in own)])
-            under = min(
-                (w.box.top for one in lines[at + 1 :] for w in one.words if w.middle > floor), default=floor + 2
+            own = [w for w in above if w.middle > line.bottom and not line.labels]
+            floor = max(
+                [line.bottom, *(w.box.bottom for w in own), *(w.box.bottom for one in line.cells for w in one.words)]
             )
+            under = min((w.box.top for one in below for w in one.words if w.middle > floor), default=floor + 2)
             end = (floor + max(under, floor)) / 2
         label = Line(tuple(w for w in above if w.middle < end))
-        return _Head(tuple(named), label if label.words else None, end, drawn)
+        return _Head(named, label if label.words else None, end, drawn)
     return None
 
 

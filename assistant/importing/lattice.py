@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from assistant.importing.figures import is_figures, phrases, rows_by_lines
@@ -92,7 +92,7 @@ def tables_by_rules(sheet: Sheet) -> list[Found]:
             continue
         table = _table(sheet, across + _implied(sheet, across, upright), upright)
         if table is not None:
-            found.append(table)
+            found.append(_with_row_over_all(sheet, table, strokes))
     return _outermost(sorted(found, key=lambda one: (one.box.top, one.box.x0)))
 
 
@@ -161,6 +161,28 @@ def _unpainted_end(sheet: Sheet, xs: Sequence[float], floor: float, under: float
         end = line.box.bottom + 2
         held |= {sum(x <= w.centre for x in xs) for w in line.words}
     return end if len(held) >= 3 else floor
+
+
+def _with_row_over_all(sheet: Sheet, found: Found, strokes: Strokes) -> Found:
+    """The table with the row over it that a rule as wide as its own closes above and nothing at the sides: a table open at
+    its sides, whose first cell covers every column."""
+    box = found.box
+    over = [
+        y
+        for y, x0, x1 in strokes.across
+        if SMALLEST < box.top - y < HIGHEST_HEAD and abs(x0 - box.x0) <= 2 * NEAR and abs(x1 - box.x1) <= 2 * NEAR
+    ]
+    if not over:
+        return found
+    top = max(over)
+    words = tuple(w for w in sheet.words if top < w.middle < box.top and box.x0 <= w.centre <= box.x1)
+    lines = lines_of(words)
+    around = box.top - top - (lines[0].box.bottom - lines[0].box.top) if lines else 0.0
+    if len(lines) != 1 or len(phrases(lines[0])) != 1 or around > 2 * lines[0].size:
+        return found
+    title = Cell(0, 0, 1, found.wide, Box(box.x0, top, box.x1, box.top), words)
+    cells = tuple(replace(cell, row=cell.row + 1) for cell in found.cells)
+    return replace(found, box=box._replace(top=top), rows=(top, *found.rows), cells=(title, *cells))
 
 
 def _implied(

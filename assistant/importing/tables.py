@@ -5,7 +5,7 @@ Lives here: `find_tables`. May import: importing.sheets, lattice, spaced, unrule
 
 from __future__ import annotations
 
-from assistant.importing.guided import Names
+from assistant.importing.headlines import Names
 from assistant.importing.lattice import Found, tables_by_rules
 from assistant.importing.sheets import Sheet, sheet_of
 from assistant.importing.spaced import tables_by_lines

@@ -1,0 +1,98 @@
+"""What a page's end or an empty field leaves of a row, a lone line between rules, signs that hang over a column's side.
+示例 text only."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.importing.bands import bands_on
+from assistant.importing.guided import _from_above
+from assistant.importing.header import Head
+from assistant.importing.joining import Growing, add
+from assistant.importing.lattice import Found
+from assistant.importing.rows import Body, Piece, Slot, TableRow
+from assistant.importing.sheets import Sheet, Word, touching
+from assistant.importing.wording import Said
+from assistant.library.grade import Grade
+from assistant.reading.page import Box
+
+
+def slot(text: str, page: int) -> Slot:
+    return Slot([Piece(Said(text), page, Box(0, 0, 10, 10))])
+
+
+def row(page: int, indicator: str, sub: str, a: str, b: str) -> TableRow:
+    cells = {Grade.A: slot(a, page), Grade.B: slot(b, page)}
+    return TableRow(slot(indicator, page), slot(sub, page), cells, page)
+
+
+def joined(above: TableRow, below: TableRow) -> list[list[str]]:
+    found = [Found(page, Box(0, 0, 100, 100), (0.0, 100.0), (0.0, 100.0), ()) for page in (1, 2)]
+    table = Growing("", Head(1, {Grade.A: (0, 1), Grade.B: (1, 2)}, {}), found[0], [1], [above])
+    add(table, found[1], Body([below]))
+    return [
+        [one.indicator.raw, one.sub.raw if one.sub else "", *(cell.raw for cell in one.cells.values())]
+        for one in table.rows
+    ]
+
+
+def test_a_row_that_the_page_parts_between_its_cells_is_one_row() -> None:
+    assert joined(row(1, "", "示例记录", "甲", ""), row(2, "示例管理", "", "", "乙")) == [
+        ["示例管理", "示例记录", "甲", "乙"]
+    ]
+
+
+def test_two_rows_that_each_say_their_own_stay_two() -> None:
+    rows = joined(row(1, "示例管理", "示例记录", "甲。", "乙。"), row(2, "示例运输", "示例车辆", "丙。", "丁。"))
+
+    assert rows == [["示例管理", "示例记录", "甲。", "乙。"], ["示例运输", "示例车辆", "丙。", "丁。"]]
+
+
+def word(x: float, down: float, text: str, size: float = 10.0) -> Word:
+    return Word(text, Box(x, down, x + size * len(text), down + size), size)
+
+
+XS, YS = (0.0, 50.0, 100.0, 200.0), (0.0, 20.0, 40.0)
+
+
+@pytest.mark.parametrize(("second", "open_"), [("", True), ("乙", False)])
+def test_an_empty_field_within_one_label_goes_on_with_the_cell_above(second: str, open_: bool) -> None:
+    walls = [[True] * 3 for _ in YS]
+    sides = [[True] * 3 for _ in range(2)]
+    body = [word(102, 4, "甲"), *([word(102, 24, second)] if second else [])]
+
+    inferred = _from_above(walls, sides, body, XS, YS, 2, [False, True, False])
+
+    assert (not walls[1][2], bool(inferred)) == (open_, open_)
+
+
+def test_an_empty_field_under_another_label_stays_empty() -> None:
+    walls = [[True] * 3 for _ in YS]
+
+    assert not _from_above(walls, [[True] * 3 for _ in range(2)], [word(102, 4, "甲")], XS, YS, 2, [False] * 3)
+    assert walls[1][2]
+
+
+def between_rules(x: float) -> Sheet:
+    """Two rows of cells 4 points from the side of their rules, and under them a high row with one line at `x`."""
+    words = [
+        word(at, down, text) for down in (106, 126) for at, text in ((54, "示例"), (150, "示例甲"), (300, "示例乙"))
+    ]
+    rules = tuple(Box(50, y, 450, y) for y in (100, 120, 140, 180))
+    return Sheet(1, 600, 800, (*words, word(x, 155, "示例分部")), rules, (), shown=(600, 800))
+
+
+def test_a_lone_line_as_far_in_as_cells_are_is_a_row_of_the_table() -> None:
+    assert [len(band.levels) for band in bands_on(between_rules(54), [])] == [4]
+
+
+def test_a_lone_line_at_the_side_of_the_rules_is_none() -> None:
+    assert next(len(band.levels) for band in bands_on(between_rules(50), [])) == 3
+
+
+def test_a_closing_sign_may_hang_over_the_side_of_its_column() -> None:
+    hanging, plain = word(70, 0, "示例。"), word(70, 0, "示例甲")
+
+    assert (hanging.end, plain.end, word(70, 0, "。").end) == (90, 100, 80)
+    assert touching([hanging], 90, 200, 0, 20) == []
+    assert touching([plain], 90, 200, 0, 20) == [plain]
