@@ -12,21 +12,22 @@ from typing import Any
 
 from assistant.importing.amounts import AFTER, BEFORE, FIGURES, MEASURED, OXYGEN, masked, unmasked
 from assistant.importing.pollutants import AVERAGING, BY, EFFICIENCY, NAME
+from assistant.importing.trimming import CLAUSE, ITEM, without_state
 
-_ITEM = re.compile(
-    r"^\s*(?:\d{1,2}\s*(?:[、）)]|[.．](?!\d))|[（(]\s*\d{1,2}\s*[)）]|[①-⑳]|[一二三四五六七八九十]{1,2}、|[●•■◆▪○□◇►➢]|[·–—-](?=\s))\s*"
-)
-_CLAUSE = re.compile(r"[；;。\n]")
 _STOP = re.compile(
     r"[时均平氧折按以在当为除若如其且的值后计每各率]|基准|条件|使用|采用|企业|浓度|排放(?![口筒])|标准|新建|现有|在用|所有|全部|组织"
 )
 _PLACE_END = (
     r"(?:炉|窑|机|机头|机尾|窑头|窑尾|工序|工段|车间|厂界|厂区|边界|排气筒|排放口|出口|烟囱|烟道|塔|室|房|线|设施|装置|设备|系统"
-    r"|[产排][尘污]点|烘箱|废气|烟气|站|库|仓|槽|罐|釜|池|门口|(?:边界|厂房|车间|厂界)外[\ue000-\ue009.]+\s*(?:m|米)处?)"
+    r"|[产排][尘污]点|烘箱|废气|烟气|站|库|仓|槽|罐|釜|池|门口|间|[料渣气灰砂]口|工位|岗位|环节|单元|区域"
+    r"|破碎|筛分|粉磨|包装|装卸|配料|混料|搅拌|成型|压制|烧成|[煅焙]烧|烘干|干燥|熔[炼化]|精炼|浇[铸注]|造型|制芯|落砂|抛丸|打磨"
+    r"|切割|焊接|喷[涂漆砂粉]|涂装|印刷|覆膜|调[墨漆]|固化|发酵|[投卸上]料|转运|输送|酸洗|镀锌|电镀|(?:边界|厂房|车间|厂界)外[\ue000-\ue009.]+\s*(?:m|米)处?)"
 )
-_PLACE = re.compile(rf"(?:其[他它](?=$|[\u4e00-\u9fff]))?(?:[\u4e00-\u9fff]{{0,12}}{_PLACE_END})?(?:烟气|废气)?")
+_PLACE = re.compile(
+    rf"(?:其[他它](?=$|[\u4e00-\u9fff]))?(?:(?:[\ue000-\ue009]+\s*[#＃号]?)?[\u4e00-\u9fff]{{0,12}}{_PLACE_END})?(?:烟气|废气)?"
+)
 KNOWN = re.compile(
-    r"(?:有组织|无组织)?(?:最高)?(?:允许)?(?:污染物)?(?:排放|外排|折算)(?:浓度|限值|值)?|浓度|限值|标准状态|标态|干基|质量(?=含量|占比)|含量"
+    r"(?:有组织|无组织)?(?:最高)?(?:允许)?(?:污染物)?(?:排放|外排|折算)(?:浓度|限值|值)?|浓度|限值|质量(?=含量|占比)|含量"
     r"|分别|依次|均|应|须|都|稳定|其中|同时|以及|且|并|和|及|与|的|产生|中|[\s，,、：:（）()/【】]"
 )
 _BASIS = re.compile(r"氧(?![化气])|基准|折算|均值|平均|时均|日均|实测|换算|[工干湿]况")
@@ -45,8 +46,8 @@ def unaccounted(raw: str, limits: Sequence[Mapping[str, Any]]) -> list[str]:
     for place in sorted(places):
         if not known_place(place):
             out.append(f"部位不能确定：“{place}”")
-    for clause in _CLAUSE.split(masked(raw)):
-        clause = _ITEM.sub("", clause)
+    for clause in CLAUSE.split(without_state(masked(raw))):
+        clause = ITEM.sub("", clause)
         limited = any(MEASURED.fullmatch(unmasked(m["unit"] or "")) for m in FIGURES.finditer(OXYGEN.sub("", clause)))
         rest = _rest(clause, places)
         basis, others = OXYGEN.search(clause), _BASIS.search(OXYGEN.sub("", clause))

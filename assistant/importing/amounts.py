@@ -1,6 +1,6 @@
 """Figures with their units, and the words that bound them, as guides print them.
 
-Lives here: `FIGURES`, `BEFORE`, `AFTER`, `UNIT`, `OXYGEN`, `masked`, `narrowed`, `plain_number`. May import: nothing of ours. A figure
+Lives here: `FIGURES`, `BEFORE`, `AFTER`, `UNIT`, `CONCENTRATION`, `OXYGEN`, `masked`, `narrowed`, `plain_number`. May import: nothing of ours. A figure
 inside a name (SO2, PM2.5, m3) is masked before anybody looks for figures, and shown again afterwards.
 """
 
@@ -10,34 +10,34 @@ import re
 from decimal import Decimal
 
 _POWER = r"(?:[³²]|3|2)"
-_PER_VOLUME = r"(?:[mμµun]?g|㎎|㎍)[\s-]*(?:I?-?TEQ)?\s*(?:/\s*(?:N\s?)?m\s*\^?\s*[³3]|[·•⋅.]\s*N?m\s*(?:[-－−]\s*3|⁻³))"  # mg/m³, ngTEQ/Nm³, mg·m⁻³
+_PER_VOLUME = r"(?:[mμµun]?g|㎎|㎍)[\s-]*(?:I?-?TEQ)?\s*(?:/\s*(?:N\s?)?(?:m\s*\^?\s*[³3]|㎥)|[·•⋅.]\s*N?m\s*(?:[-－−]\s*3|⁻³))"  # mg/m³, ngTEQ/Nm³, mg·m⁻³
+CONCENTRATION = rf"(?:{_PER_VOLUME}|[毫微纳]克\s*[/每]\s*(?:标准?态?)?干?立方米|μmol/mol|ppm)"
 UNIT = (
-    rf"(?:{_PER_VOLUME}"
-    r"|[mμµun]g\s*/\s*(?:L|kg|m\s*[²2])|毫克\s*[/每]\s*(?:标准?)?立方米|微克\s*[/每]\s*立方米|纳克\s*[/每]\s*立方米"
-    r"|克\s*/\s*升|k?g\s*/\s*(?:t|h|L|m\s*[²2³3]|kg|kWh)|千克\s*/\s*(?:吨|小时)|N?m\s*[³3²2](?:/[ht]|/min)?(?!\d)|μmol/mol|ppm|[%％‰]|级|无量纲|个月|年|月|天|日|周|季度|小时|分钟|米|m/s|mg|℃|蒸吨/?小?时?|万吨/年|万吨|吨|kW|MW|千瓦|公里|km|台|套|辆|家|个|项|次|人|名|倍|立方米|平方米|mm|cm|m(?![a-z²³23])|Pa|kPa|秒|s(?![a-z])|h(?![a-z]))"
+    rf"(?:{CONCENTRATION}"
+    r"|[mμµun]g\s*/\s*(?:L|kg|m\s*[²2])"
+    r"|克\s*/\s*升|k?g\s*/\s*(?:t|h|L|m\s*[²2³3]|kg|kWh)|千克\s*/\s*(?:吨|小时)|N?m\s*[³3²2](?:/[ht]|/min)?(?!\d)|[%％‰]|级|无量纲|个月|年|月|天|日|周|季度|小时|分钟|米(?!\s*/)|mg|℃|蒸吨/?小?时?|万吨/年|万吨|吨|kW|MW|千瓦|公里|km|(?:m|米|r|转)\s*/\s*(?:s|min|h|秒|分钟?|小时)|次\s*/\s*(?:年|月|周|天|日|h|小时)|台|套|辆|家|个|项|次|人|名|倍|立方米|平方米|mm|cm|m(?!\s*/\s*(?:s|min|h))(?![a-z²³23])|Pa|kPa|秒|s(?![a-z])|h(?![a-z]))"
 )
 _N = r"\d+(?:\.\d+)?"
 FIGURES = re.compile(
-    rf"(?P<range>{_N}\s*(?:[%％]|[a-zμ/³]+)?\s*(?:[~～\-—–－]+|至|到)\s*)?(?P<numbers>{_N}(?:\s*(?:[、，,]|和|及|/)\s*{_N})*)\s*(?:[（(]\s*)?(?P<unit>{UNIT})?"
+    rf"(?P<range>{_N}\s*(?:[%％]|[a-zμ/³]+)?\s*(?:[~～\-—–－]+|至|到)\s*)?(?P<numbers>{_N}(?:\s*(?:[、，,]|和|及|/)\s*{_N})*)\s*(?:[（(]\s*(?={UNIT}\s*[)），,]))?(?P<unit>{UNIT})?"
 )
 BEFORE = re.compile(
     r"(?P<word>(?:不得?|未|不应|不宜|不能|不可)\s*(?:高于|大于|超过|超出|多于|低于|小于|少于)|(?:低于|小于|高于|大于)(?:或)?等于|低于|小于|高于|大于|超过|少于|多于"
-    r"|≤|≦|⩽|<=|≥|≧|⩾|>=|<|＜|>|＞|达到|至少(?:保存|保留|存储|留存)?|控制在|最高|最大|最低|最少|达|为)\s*(?:[（(]?含[)）]?)?\s*[:：]?\s*$"
+    r"|严于|优于|≤|≦|⩽|<=|≯|≥|≧|⩾|>=|≮|<|＜|>|＞|达到|至少(?:保存|保留|存储|留存)?|控制在|最高|最大|最低|最少|达|为)\s*(?:[（(]?含[)）]?)?\s*[:：]?\s*$"
 )
 AFTER = re.compile(r"\s*[)）]?\s*(?:(?:及|或)?以上|(?:及|或)?以下|以内|之内)")
 _ONTO = r"(?:以|按|在|(?:折算|换算)[到至为成]?)"
 _UNDER = r"(?:的?(?:条件下|情况下|状态下|基准下|为基准|条件|计|(?:折算|换算)后?|后|时)+)?"
 _OF_OXYGEN = r"(?:含氧量|氧含量|含氧|氧气?|(?<![A-Za-z])O[2₂])"
-_DRY = r"(?:(?:标准状态|标态|标况|标干|干烟气|干基|干态)(?:下|中)?的?\s*[，,、]?\s*)*"  # of the gas: every limit is so stated
 OXYGEN = re.compile(
-    rf"[（(]?\s*{_ONTO}?\s*{_DRY}(?:基准|折算|标准|过量)?\s*(?:含\s*)?(?:氧|(?<![A-Za-z])O[2₂])\s*(?:含量|量|浓度|基准)?\s*(?:为|按|以|取|折算[到至为]?|[:：=])?\s*"
+    rf"[（(]?\s*{_ONTO}?\s*(?:基准|折算|标准|过量)?\s*(?:含\s*)?(?:氧|(?<![A-Za-z])O[2₂])\s*(?:含量|量|浓度|基准)?\s*(?:为|按|以|取|折算[到至为]?|[:：=])?\s*"
     rf"(\d+(?:\.\d+)?)\s*[%％]\s*{_UNDER}\s*[)）]?"
-    rf"|[（(]?\s*{_ONTO}?\s*{_DRY}(?:基准)?\s*(\d+(?:\.\d+)?)\s*[%％]\s*的?(?:基准)?{_OF_OXYGEN}{_UNDER}\s*[)）]?"
+    rf"|[（(]?\s*{_ONTO}?\s*(?:基准)?\s*(\d+(?:\.\d+)?)\s*[%％]\s*的?(?:基准)?{_OF_OXYGEN}{_UNDER}\s*[)）]?"
     r"|(?:以|按)\s*(\d+(?:\.\d+)?)\s*[%％]\s*(?:为|作为)\s*基准(?:含氧量|氧含量|氧)"
 )
 
 _NAMES = re.compile(
-    r"[SN]O[2₂xX]|PM\s?2\.5|PM10|PM\s10(?=[\u4e00-\u9fff≤<＜])|CO2|NH3|H2S|H2SO4|O3|N2O|\d+\s*(?:h|小时)(?=\s*(?:平均|均))|(?<=外)\s*\d+(?:\.\d+)?\s*(?=(?:m|米)(?![³3²2g/]))|5S|RTO|C[1-9]\d?(?=[级类])"
+    r"[SN]O[2₂xX]|PM\s?2\.5|PM10|PM\s10(?=\s*(?:[≤＜<≥：:]|[不低小浓排限]|[、，,和及]\s*(?:[A-Z]|[\u4e00-\u9fff])[^\d；;。]*分别|[（(][^（()）]*[)）]\s*(?:[≤＜<：:\d不为]|分别)))|CO2|NH3|H2S|H2SO4|O3|N2O|\d+\s*(?:h|小时)(?=\s*(?:平均|均))|(?<=外)\s*\d+(?:\.\d+)?\s*(?=(?:m|米)(?![³3²2g/]))|5S|RTO|C[1-9]\d?(?=[级类])"
 )
 _SHIFT = 0xE000  # private letters stand for the figures of names
 _CHINESE = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2, "半": 0}
@@ -62,7 +62,7 @@ def unit_said(text: str | None) -> str:
 
 
 def narrowed(text: str) -> str:
-    """The text with wide figures, letters and signs of units made narrow; same length."""
+    """The text with wide figures, letters and signs of units made narrow."""
     return re.sub(r"[\uff01-\uff5e]", lambda m: _narrow(m[0]), text)
 
 
@@ -104,5 +104,5 @@ def plain_number(text: str) -> int | float:
 MEASURED = re.compile(
     rf"(?:{_PER_VOLUME}"
     r"|[mμµun]?g\s*/\s*(?:L|kg|m\s*[²2])|[毫微纳]克\s*[/每]\s*(?:标准?)?立方米|克\s*/\s*升|k?g\s*/\s*(?:t|h|L|m\s*[²2³3]|kg|kWh)"
-    r"|千克\s*/\s*(?:吨|小时)|μmol/mol|ppm|[%％‰]|级|无量纲)"
+    r"|千克\s*/\s*(?:吨|小时)|[%％‰]|级|无量纲)"
 )  # units in which a limit is stated; others (台, 人, 万吨/年) count things

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from assistant.importing import threshold
 from assistant.importing.draft import DraftCell, DraftRow, DraftTable
 from assistant.importing.footnotes import Note, notes_in, without_mark
 from assistant.importing.header import grade_in, plain
@@ -132,7 +133,7 @@ def _sureness(slot: Slot, raw: str, needs: Requirements, row_doubts: Sequence[st
     if any(not piece.said.sure for piece in slot.pieces):
         doubt(UNSURE, "两次识别的数字不一致")
     if needs.unread:
-        doubt(UNREAD, f"有数字没有读懂：{'、'.join(needs.unread)}")
+        doubt(UNREAD, f"{threshold.UNREAD}：{'、'.join(needs.unread)}")
     for say in dict.fromkeys(needs.doubts):
         doubt(NO_SIGN, say)
     if any(piece.inferred for piece in slot.pieces):

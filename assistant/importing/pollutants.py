@@ -7,7 +7,6 @@ values: which of them a guide limits, and at what, is in the guide alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 
 _SPELT = {
@@ -25,21 +24,14 @@ _OTHERS = (
     "PM2.5", "三氧化硫", "环氧乙烷", "丙烯腈", "氯乙烯", "异氰酸酯类", "漆雾", "磷酸雾", "SOx",
 )  # fmt: skip
 _EVERY = sorted([*_SPELT, *_OTHERS], key=len, reverse=True)
-
-
-def spelt(how: Callable[[str], str] = str) -> str:
-    """A pattern of every name, each as `how` writes it; a name of letters ends where letters end."""
-    return "|".join(re.escape(how(one)) + ("(?![A-Za-z0-9])" if one[-1].isascii() else "") for one in _EVERY)
-
-
-NAME = re.compile(spelt())
+NAME = re.compile("|".join(re.escape(one) + ("(?![A-Za-z0-9])" if one[-1].isascii() else "") for one in _EVERY))
 EFFICIENCY = re.compile(
     r"(?:综合|总)?(?:处理|去除|净化|脱除|脱硫|脱硝|除尘|收集|治理|捕集|回收|销毁)(?:效率|率)|(?<=[\u4e00-\u9fff])效率"
 )
 BY = re.compile(r"[（(]\s*(?:均|都)?以(?![^（()）]*(?:小时|日|月|时|年)(?:平均|均|浓度|值))[^（()）]{1,20}计\s*[)）]")
 _CONTENT = re.compile(r"^\s*(?:质量)?(?:含量|占比|含水率)")
 _MEAN = (
-    r"(?:任意|任何|任一|每|连续)?(?:一|(?<![A-Za-z\d])\d+)?(?:个)?\s*(?:小时|h|日|月|年|季度|(?<!小)时)\s*(?:平均|均)(?:值)?(?:的)?(?:排放)?(?:浓度)?(?:值)?"
+    r"(?:任意|任何|任一|每|连续)?(?:一|(?<![A-Za-z\d.])\d+)?(?:个)?\s*(?:小时|h|日|月|年|季度|(?<!小)时)\s*(?:平均|均)(?:值)?(?:的)?(?:排放)?(?:浓度)?(?:值)?"
     r"|小时(?=(?:排放)?浓度)|小时值"
 )
 AVERAGING = re.compile(rf"(?:以|按)(?P<by>{_MEAN})(?:浓度)?(?:值)?计|{_MEAN}")

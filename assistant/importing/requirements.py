@@ -7,6 +7,7 @@ text is either taken into a requirement, known to be none (an item's number, a y
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,10 +16,10 @@ from assistant.importing.accounting import known_place, unaccounted
 from assistant.importing.amounts import (
     AFTER,
     BEFORE,
+    CONCENTRATION,
     FIGURES,
     MEASURED,
     OXYGEN,
-    UNIT,
     chinese_number,
     hidden,
     masked,
@@ -26,7 +27,7 @@ from assistant.importing.amounts import (
     unit_said,
     unmasked,
 )
-from assistant.importing.labels import labelled, with_units
+from assistant.importing.labels import Label, label_in, labelled
 from assistant.importing.pollutants import (
     BY,
     EFFICIENCY,
@@ -36,23 +37,20 @@ from assistant.importing.pollutants import (
     named_in,
     pollutant_of,
 )
+from assistant.importing.trimming import BULLET, CLAUSE, ITEM, without_state
+from assistant.importing.units import closely_named, with_units
 
-_ITEM = re.compile(
-    r"^\s*(?:\d{1,2}\s*(?:[、）)]|[.．](?!\d))|[（(]\s*\d{1,2}\s*[)）]|[①-⑳]|[一二三四五六七八九十]{1,2}、|[●•■◆▪○□◇►➢]|[·–—-](?=\s))\s*"
-)
-_CLAUSE = re.compile(r"[；;。\n]")
 _PLACE = re.compile(r"^(?P<place>[^：:，,；;。≤≥<>＜＞\d]{1,24})[：:](?=.)")
 _ALONE = re.compile(r"(?P<place>[^：:，,；;。≤≥<>＜＞\d]{1,24})[：:]")  # a line that only heads the lines below it
 _STANDARD = re.compile(
-    r"(?:GB|HJ|DB|HG|JB|QB|T|AQ|CJ)\s*/?\s*T?\s*\d[\d.\-—/]*(?:-\d+)?|\d{4}\s*年(?:\s*\d{1,2}\s*月)?(?:\s*\d{1,2}\s*日)?|第?\s*\d+\s*(?:号|条|款|项)|[〔\[]\d{4}[〕\]]"
+    r"(?:GB|HJ|DB|HG|JB|QB|T|AQ|CJ)\s*/?\s*T?\s*\d[\d.\-—/]*(?:-\d+)?|\d{4}\s*年(?:\s*\d{1,2}\s*月)?(?:\s*\d{1,2}\s*日)?|第?\s*\d+(?:\s*[、和~～\-—]\s*\d+)*\s*(?:号|#|＃|条|款|项)|(?<![A-Za-z])DA\d{3}|[〔\[]\d{4}[〕\]]"
 )
 _N = r"\d+(?:\.\d+)?"
-_UNITS = re.compile(rf"(?<=\d)\s*({UNIT})")
-_EACH_UNIT = re.compile(rf"(?<=[高大过于≤<＜：: 为])\s*{_N}\s*{UNIT}(?:\s*(?:[、，,]|和|及)\s*{_N}\s*{UNIT})+")
-_PAIR = rf"[^、，,；;。：:\d]{{1,24}}(?:≤|≦|⩽|<=|<|＜|不高于|不大于|不超过|低于|小于)\s*{_N}"
-_PAIRS = re.compile(rf"{_PAIR}(?:\s*[、，,]\s*{_PAIR})+(?P<tail>\s*{UNIT})(?P<mean>[（(][^（()）]*均[^（()）]*[)）])?")
+_WITH_UNIT = re.compile(
+    rf"(?P<numbers>{_N}(?:\s*(?:[、，,/]|和|及|[~～\-—–－至])\s*{_N})*)\s*[（(]?\s*(?:{CONCENTRATION}|(?:[mμµun]g|㎎|㎍|[毫微纳]克)\s*[/每·•⋅]\s*\S)"
+)
 _MEANT = re.compile(r"\s|浓度|[值以按计]")  # what stands about 小时均值 and means no more than it
-_KEEP = re.compile(r"可?查询|追溯|保存|保留|存储|留存|存档|储存期|保管")
+_KEEP = re.compile(r"保存|保留|存储|留存|存档|储存期|保管|可?(?:查询|追溯|回溯|回看|调阅|调取|调用)|留痕|备份|归档")
 _PERIOD = re.compile(r"(?:个月|年|月|天|日|周|季度|小时)")
 _SHARE_WORD = re.compile(r"比例|占比|比重|覆盖率|使用率|率|占|份额|车辆|运输|清洁方式|新能源|达到|使用|采用")
 
@@ -83,24 +81,27 @@ def requirements_in(raw: str, row: str = "") -> Requirements:
     ['10～20mg/m³']
     """
     out = Requirements()
-    if label := labelled(raw, row):
-        out.limits += label
+    if of_both := labelled(raw, row):
+        out.limits += of_both
         return out
+    label = label_in(row)
+    given = with_units(without_state(masked(_STANDARD.sub(lambda m: hidden(m[0]), raw))), label)
+    out.doubts += given.doubts
     above = None
     said: list[tuple[str, list[dict[str, Any]]]] = []
-    for line in raw.split("\n"):
+    for line in re.split(rf"\n|(?<=[；;。])(?=\s*[{BULLET}])", given.text):
         before = len(out.limits)
-        text = masked(_STANDARD.sub(lambda m: hidden(m[0]), _ITEM.sub("", line)))
+        text = ITEM.sub("", line)
         alone = _ALONE.fullmatch(unmasked(text).strip())
         above = alone["place"].strip() if alone and not named_in(alone["place"]) else above
-        place, when = above, None
-        oxygen = _only_oxygen(text)
+        place, when = above, label.averaging
+        oxygen = _only_oxygen(text) or label.oxygen
         over, listed = (
             "",
             False,
         )  # a place with a colon in an earlier clause, and whether a list of limits followed it there
-        for clause in _CLAUSE.split(text):
-            clause = _ITEM.sub("", clause).strip()
+        for clause in CLAUSE.split(text):
+            clause = ITEM.sub("", clause).strip()
             found = _head(clause)
             begun = len(out.limits)
             placed = False
@@ -113,7 +114,7 @@ def requirements_in(raw: str, row: str = "") -> Requirements:
                 clause = clause[found.end() :]
             elif listed:
                 place = above  # commas part what the place heads, so the semicolon parts more than they
-            _clause(clause, out, row=row, place=place, oxygen=oxygen, when=when, carried=not placed)
+            _clause(clause, out, row=row, label=label, place=place, oxygen=oxygen, when=when, carried=not placed)
             mine = out.limits[begun:]
             if over and not placed and any(one["where"] in (over, above) for one in mine):
                 out.doubts.append(f"“{over}：”管到哪里不能确定")
@@ -122,7 +123,23 @@ def requirements_in(raw: str, row: str = "") -> Requirements:
         said.append((line, out.limits[before:]))
     for part, limits in _apart(said):
         out.doubts += unaccounted(part, limits)
+    out.unread += [one for one in _not_taken(given.text, out) if one not in out.unread]
     return out
+
+
+def _not_taken(text: str, out: Requirements) -> list[str]:
+    """Figures with a unit of concentration that are in no limit: a last look, whatever the grammar made of the words.
+
+    >>> _not_taken("某某十毫克/立方米，11mg/m³", Requirements())
+    ['十毫克/立方米', '11mg/m³']
+    """
+    left = Counter(float(one["value"]) for one in out.limits)
+    lost = [unmasked(m[0]) for m in re.finditer(rf"[零〇一二三四五六七八九十百]+\s*{CONCENTRATION}", text)]
+    for found in _WITH_UNIT.finditer(text):
+        values = Counter(float(one) for one in re.findall(_N, found["numbers"]))
+        if values - left:
+            lost.append(unmasked(found[0]).strip())
+    return lost
 
 
 def _head(clause: str) -> re.Match[str] | None:
@@ -132,32 +149,6 @@ def _head(clause: str) -> re.Match[str] | None:
     if not found or (basis and basis.start() < found.end() < basis.end()) or BEFORE.search(found["place"]):
         return None
     return None if re.search(r"分别|依次", found["place"]) else found
-
-
-def _shared(text: str) -> str:
-    """The clause with units where each figure has its own and one place for them: after the last of several pairs
-    (甲≤1、乙≤2 mg/m³), or after each of several figures (分别不高于1mg/m³、2mg/m³).
-
-    >>> _shared("颗粒物≤11、SO₂≤37mg/m³（小时均值）")
-    '颗粒物≤11mg/m³（小时均值）、SO₂≤37mg/m³（小时均值）'
-    >>> _shared("颗粒物、SO₂分别不高于11mg/m³、37mg/m³")
-    '颗粒物、SO₂分别不高于11、37mg/m³'
-    """
-    text = _EACH_UNIT.sub(lambda m: m[0] if len(set(_UNITS.findall(m[0]))) > 1 else _one_unit(m), text)
-
-    def given(found: re.Match[str]) -> str:
-        tail: str = found["tail"] + (found["mean"] or "")
-        pairs = [found[0][: len(found[0]) - len(tail)]]
-        parts = re.split(rf"(?<=\d)(?=\s*[、，,]\s*{_PAIR})", pairs[0])
-        named = all(len(named_in(unmasked(BEFORE.sub("", re.sub(r"[\d.]+$", "", one))))) == 1 for one in parts)
-        return tail.join(parts) + tail if named else found[0]
-
-    return _PAIRS.sub(given, text)
-
-
-def _one_unit(found: re.Match[str]) -> str:
-    unit: str = _UNITS.findall(found[0])[-1]
-    return re.sub(rf"\s*{re.escape(unit)}", "", found[0]) + unit
 
 
 def _within(words: str) -> str:
@@ -172,7 +163,7 @@ def _within(words: str) -> str:
 
 def _apart(said: Sequence[tuple[str, list[dict[str, Any]]]]) -> list[tuple[str, list[dict[str, Any]]]]:
     """The lines that stand for themselves, with their limits: numbered items, where no line heads others; else all in one."""
-    numbered = [bool(_ITEM.match(line)) for line, _ in said]
+    numbered = [bool(ITEM.match(line)) for line, _ in said]
     if not numbered[0] or any(line.rstrip().endswith(("：", ":")) for line, _ in said):
         return [("\n".join(line for line, _ in said), [one for _, limits in said for one in limits])]
     out: list[tuple[str, list[dict[str, Any]]]] = []
@@ -184,7 +175,7 @@ def _apart(said: Sequence[tuple[str, list[dict[str, Any]]]]) -> list[tuple[str, 
 def _only_oxygen(text: str) -> Any:
     """The oxygen basis that a line names once for all it says, in a clause without a limit of its own."""
     found = [_basis(one) for one in OXYGEN.finditer(text)]
-    clauses = [c for c in _CLAUSE.split(text) if OXYGEN.search(c)]
+    clauses = [c for c in CLAUSE.split(text) if OXYGEN.search(c)]
     if len(found) == 1 and clauses and not FIGURES.search(OXYGEN.sub("", clauses[0])):
         return plain_number(found[0])
     return None
@@ -205,10 +196,11 @@ def _basis(found: re.Match[str]) -> str:
 
 
 def _clause(
-    clause: str, out: Requirements, *, row: str, place: str | None, oxygen: Any, when: str | None, carried: bool
-) -> None:
+    clause: str, out: Requirements, *, row: str, label: Label, place: str | None, oxygen: Any, when: str | None,
+    carried: bool,
+) -> None:  # fmt: skip
     """The requirements of a clause. `carried`: its place stands with a colon in an earlier one."""
-    text = _shared(with_units(clause, row))
+    text = clause
     basis = OXYGEN.search(text)
     until = len(text)
     if basis:
@@ -216,17 +208,19 @@ def _clause(
         text = text[: basis.start()] + text[basis.end() :]
         if basis[0].startswith(("（", "(")) and MEASURED.search(text[: basis.start()][-8:]):
             until = _next_place(text, basis.start())
-    last_place, last_subject = place, ""
+    of_row = label.words if label.names else ""  # of what a figure is said that names nothing itself
+    last_place, last_subject = place, of_row
     begin = 0
     for found in FIGURES.finditer(text):
         subject = text[begin : found.start()]
         begin = found.end()
         values = re.split(r"[、,，/和及]", re.sub(r"\s", "", found["numbers"]))
-        if found["range"]:
-            out.unread.append(unmasked(found[0]).strip())
-            last_subject = ""
-            continue
         before = BEFORE.search(subject)
+        if found["range"]:
+            if _matters(unit_said(found["unit"]), subject, label):
+                out.unread.append(unmasked(found[0]).strip())
+            last_subject = of_row
+            continue
         after = AFTER.match(text, found.end())
         if after:
             begin = after.end()
@@ -259,7 +253,7 @@ def _clause(
                 out.unread.append(unmasked(found[0]).strip())
             continue
         if not unit and not (comparator and pollutant_of(words)):
-            if _bare_matters(words, comparator):
+            if comparator is not None or _matters("", words, label):
                 out.unread.append(unmasked(found[0]).strip())
             continue
         if _PERIOD.fullmatch(unit) or (unit in ("级",) and not _smoke(words)):
@@ -383,12 +377,12 @@ def _comparator(before: str | None, after: str | None) -> str | None:
                 return "<=" if re.match(r"\s*(以下|以内|及以下|之内)", after) else ">="
             return ">=" if word in ("达到", "达", "至少") else "<=" if word == "控制在" else None
         if re.fullmatch(
-            r"(不得?|未|不应|不宜|不能|不可)(高于|大于|超过|超出|多于)|≤|≦|<=|⩽|(低于|小于)(或)?等于|不高于|不大于|最高|最大",
+            r"(不得?|未|不应|不宜|不能|不可)(高于|大于|超过|超出|多于)|≤|≦|<=|⩽|≯|严于|优于|(低于|小于)(或)?等于|不高于|不大于|最高|最大",
             word,
         ):
             return "<="
         if re.fullmatch(
-            r"(不得?|不应|不宜|不能|不可)(低于|小于|少于)|≥|≧|>=|⩾|(高于|大于)(或)?等于|至少|最低|最少", word
+            r"(不得?|不应|不宜|不能|不可)(低于|小于|少于)|≥|≧|>=|⩾|≮|(高于|大于)(或)?等于|至少|最低|最少", word
         ):
             return ">="
         if re.fullmatch(r"低于|小于|<|＜|少于", word):
@@ -423,8 +417,11 @@ def _is_share(words: str, comparator: str | None, row: str) -> bool:
     return bool(_SHARE_WORD.search(words)) or comparator in (">=", ">")
 
 
-def _bare_matters(words: str, comparator: str | None) -> bool:
-    return comparator is not None
+def _matters(unit: str, words: str, label: Label) -> bool:
+    """Whether a figure that was not understood may be a limit: 300～400℃ is none, whatever stands before it."""
+    if unit:
+        return bool(MEASURED.fullmatch(unit)) or bool(_KEEP.search(words))
+    return label.limits or bool(closely_named(unmasked(words)))
 
 
 def _smoke(words: str) -> bool:

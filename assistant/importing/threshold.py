@@ -12,6 +12,7 @@ from typing import Any
 # Figures behind it: docs/library.md. Every wrong limit of the development layouts lies below.
 SURE = 0.95
 NUMBERS = ("limits", "shares", "retention")
+UNREAD = "有数字没有读懂"  # how the flag of such a cell begins
 
 
 def has_numbers(cell: Mapping[str, Any]) -> bool:
@@ -20,8 +21,9 @@ def has_numbers(cell: Mapping[str, Any]) -> bool:
 
 
 def must_be_decided(cell: Mapping[str, Any]) -> bool:
-    """Whether the cell has to be accepted or corrected by itself."""
-    return has_numbers(cell) and confidence_of(cell) < SURE
+    """Whether the cell has to be accepted or corrected by itself: it states a number, or has one that nobody understood."""
+    unread = any(str(flag).startswith(UNREAD) for flag in cell.get("flags") or ())
+    return (has_numbers(cell) or unread) and confidence_of(cell) < SURE
 
 
 def confidence_of(cell: Mapping[str, Any]) -> float:
