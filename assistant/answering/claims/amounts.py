@@ -340,9 +340,9 @@ def _letters(found: re.Match[str], letters: list[tuple[str, str]], with_minus: b
 _NUM = r"(?:[零〇一二两三四五六七八九十百千]+|\d{1,4})"
 _REF = re.compile(
     rf"(?P<doc>[a-z][a-z0-9-]*|民法典|《[^》]{{2,40}}》)?(?:的)?第(?P<article>{_NUM})条?(?P<more>(?:[、和及至到-]第?{_NUM})*)条"
-    rf"(?:第(?P<para>{_NUM})款)?(?P<items>(?:[、和及至到-]?(?:[（(]{_NUM}[)）]|第{_NUM}项))+)?"
+    rf"(?:第(?P<para>{_NUM})款)?(?P<items>(?:[、和及至到-]?(?:第?[（(]{_NUM}[)）]项?|第{_NUM}项))+)?"
 )
-_ITEM = re.compile(rf"(?P<to>[至到-])?[（(第](?P<number>{_NUM})[)）项]")
+_ITEM = re.compile(rf"(?P<to>[至到-])?(?:第?[（(]|第)(?P<number>{_NUM})[)）项]")
 
 
 @lru_cache(maxsize=4096)
@@ -367,8 +367,8 @@ def names_one(clause: str, of: Iterable[str]) -> bool:
 def clause_refs(text: str, home: str = "henan-2024") -> tuple[ClauseRef, ...]:
     """Every clause that `text` names, ranges expanded; `home` is the document where none is named.
 
-    >>> [str(r.clause) for r in clause_refs("第十八条（五），第十七、十八条，民法典第二百零一条，第十七条（一）至（三）")]
-    ['henan-2024:18(5)', 'henan-2024:17', 'henan-2024:18', 'civil-code:201', 'henan-2024:17(1)', 'henan-2024:17(2)', 'henan-2024:17(3)']
+    >>> [str(r.clause) for r in clause_refs("第十八条（五），第十七、十八条，民法典第二百零一条，第十七条（一）至（三），第十九条第（一）项")]
+    ['henan-2024:18(5)', 'henan-2024:17', 'henan-2024:18', 'civil-code:201', 'henan-2024:17(1)', 'henan-2024:17(2)', 'henan-2024:17(3)', 'henan-2024:19(1)']
     """
     return tuple(_refs(text, home))
 

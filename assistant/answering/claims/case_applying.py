@@ -53,7 +53,7 @@ def applying(run: CaseRun) -> None:
         return anew(run, at[0], changed, denied) if changed else None
     if denied and heads <= {"申报", "调整"}:
         named = [n for n in run.kind(Kind.GRADE) if n > at[0]]
-        run.take(*at, *named)
+        run.take(*at, *named, *run.find({"新的"}))
         applied = run.of.applied
         if named and applied:  # 没有申报A级
             wanted = {p.applying for p in _here(run) if p.applying}
@@ -109,7 +109,10 @@ def _fails(run: CaseRun, at: Sequence[int]) -> bool:
         _may(run, at)
         return True
     run.sign([*meets, *at])
-    run.take(*meets, *(run.find({"受理"}) if refused else ()), *(run.kind(*NEGATIVE, Kind.MAY) if refused else ()))
+    run.take(*meets)
+    if refused:
+        run.take(*run.find({"受理"}), *run.kind(*NEGATIVE, Kind.MAY))
+        run.take(*(n for n in run.kind(Kind.UNKNOWN) if run.tokens[n].text in ("通", "行不通", "走不通")))
     _may_not(run, at)
     return True
 
@@ -177,6 +180,11 @@ def _may(run: CaseRun, at: Sequence[int]) -> None:
     named = run.kind(Kind.GRADE)
     asked = run.grades(named) or frozenset(HIGH)
     days = run.days("free", "from", "after")
+    years = run.years()
+    if not days and years and re.search("再[过等]|还要|还得|等满|满一年后", run.text):  # 还要再过一年才能申报B级
+        run.take(*at, *named, *years, *run.kind(Kind.MUST))
+        ends = {b.until for b in run.of.standing if b.grades & asked}
+        return run.claim(ends == {last_day(run.of.as_of, YEAR).isoformat()}, "限制的起止日期与核定不符")
     if not days:
         run.take(*at, *named)
         truths = {_may_now(run, g) for g in asked}

@@ -35,6 +35,11 @@ def bar(run: CaseRun) -> None:
         n for n in run.find({"申报"}) if re.search(r"没有不得|没有(?:任何)?(?:限制|禁止)|未见不得", run.text) and not at
     ]
     lasts = run.find({"终点"})
+    listed = [n for n in run.kind(Kind.EXCEPT) if run.tokens[n].text in ("不在限制之列", "不在此限")]
+    if listed and not at and (named := run.kind(Kind.GRADE)):  # C级不在限制之列
+        run.take(*listed, *named)
+        run.bars = True
+        return run.claim({run.of.barred.get(g) for g in run.grades(named)} == {"no"}, "与核定不符：限制仍然存在")
     held = [*at, *cases, *none]
     if not held:
         return _ends(run)
@@ -63,7 +68,7 @@ def bar(run: CaseRun) -> None:
     attribute = sorted(run.attribute & run.left)
     adjusting = any(run.tokens[n].value in _ADJUSTING for n in attribute)
     named = run.kind(Kind.GRADE)
-    grades = run.grades(named)
+    grades = run.grades(named) & frozenset(run.of.barred) or run.grades(named)
     refs = [n for n in run.kind(Kind.REF) if run.tokens[n].value.startswith(ARTICLES)]
     clauses = [clause for n in refs for clause in run.clauses(n)]
     counted = run.years()
@@ -79,6 +84,8 @@ def bar(run: CaseRun) -> None:
         endless = any(b.stands and b.until is None for b in known)
         return run.claim(endless, "限制的起止日期与核定不符", *(b.clause for b in known))
     ended = denied or over
+    if denied:  # 未被列入任何限制情形
+        run.take(*run.find({"纳入", "列明"}), *(n for n in run.kind(Kind.ONLY) if run.tokens[n].text == "任何"))
     if say.TODAY.search(run.text) and lasted:  # 今天是限制的最后一天
         return run.claim({b.until for b in known if b.stands} == {run.of.as_of.isoformat()}, "限制的起止日期与核定不符")
     if told := run.days("last", "begin", "free", "from", "before", "lift", "after"):
@@ -98,15 +105,15 @@ def bar(run: CaseRun) -> None:
 def _ends(run: CaseRun) -> None:
     """届满 and 结束 without the word for a bar: 到2027年6月18日届满."""
     at = run.find(say.ENDING - {"解除"} | say.LASTS)
-    days = run.days("last", "begin", "from", "after")
+    days = run.days("last", "begin", "from", "after", "free")
     going_on = bool(run.memory.causes or run.memory.barred) and re.search("为止|止[（，。]?|为期", run.text)
     if not days or not (at or going_on):
         return
     denied, modals = run.sign(at)
     if denied or modals:
         return
-    run.take(*at, *run.years(), *run.find({"期间计算"}))
-    _dated(run, days, told_bars(run), False)
+    run.take(*at, *run.years(), *run.find({"期间计算", "开始的当日"}))
+    _dated(run, days, told_bars(run), any(run.roles[n] == "free" for n in days))
 
 
 def _meant(run: CaseRun, clauses: Sequence[str], grades: Iterable[Grade], adjusting: bool) -> list[Bar]:

@@ -67,7 +67,7 @@ def states(run: CaseRun) -> None:
     elif at:
         denied, modals = run.sign(at)
         if not modals - {Kind.MUST, Kind.NEED_NOT, Kind.MUST_NOT}:
-            run.take(*at, *run.find({"处理"}))
+            run.take(*at, *run.find({"处理", "分别"}))
             run.claim(bool(run.of.falls) is not denied, "是否降级与核定不符", *run.of.falls, *_bar_clauses(run))
 
 
@@ -140,13 +140,19 @@ def _modals(run: CaseRun, modals: frozenset[Kind], verb: str) -> frozenset[Kind]
 def _graded(run: CaseRun, n: int, whose: _Whose, earlier: bool) -> None:
     grades = run.grades([n])
     later = [m for m in range(n + 1, len(run.tokens)) if run.tokens[m].value == "降为"]
+    if _highest(run, n, grades):
+        return None
     verb, at = _verb(run, n)
     source = bool(later) and verb != "降为"  # 原来的B级要降为C级
+    strict = [m for m in range(max(0, n - 3), n) if run.tokens[m].text in ("只", "能", "只能")]
+    strict = strict if any(run.tokens[m].kind is Kind.ONLY for m in strict) else []  # 只能是C级
     denied, modals = run.sign([n]) if source else run.sign([*at, n])
+    modals -= {Kind.MAY} if strict else set()
     if _modals(run, modals, verb) or not grades or not _single(grades):
         return None
     run.take(
         n,
+        *strict,
         *at,
         *run.find({"直接", "处理"}),
         *(run.find({"审核"}) if verb == "评定" else ()),
@@ -180,6 +186,20 @@ def _graded(run: CaseRun, n: int, whose: _Whose, earlier: bool) -> None:
     return run.claim(
         holds if holds is None else holds is not denied, "等级与核定不符", _KEEPS, _TOGETHER, "henan-2024:9(3)"
     )
+
+
+def _highest(run: CaseRun, n: int, grades: frozenset[Grade]) -> bool:
+    """降级后最高只能是B级, 最高不超过B级: what the core leaves open at most."""
+    at = run.find({"最高等级"})
+    if not at or at[0] > n or run.kind(Kind.MUST) or not (run.of.at_most or run.of.overall):
+        return False
+    beyond = run.find({"超过", "高于"})
+    signs = [m for m in run.kind(Kind.NEG, Kind.MUST_NOT) if m < n]
+    if bool(beyond) is not bool(signs):
+        return False
+    run.take(n, *at, *beyond, *signs, *run.kind(Kind.ONLY, Kind.MAY), *run.find(say.FALLING))
+    run.claim((run.of.at_most or run.of.overall) in _values(grades), "等级与核定不符", *run.of.falls)
+    return True
 
 
 def _keeps(run: CaseRun) -> bool:
@@ -237,6 +257,8 @@ def _of(run: CaseRun, whose: _Whose) -> list[Place]:
 def _lowest(run: CaseRun, n: int, whose: _Whose) -> None:
     """最低等级, or 最低的工业涂装: the lowest of the industries."""
     after: Sequence[Token] = run.tokens[n + 1 : n + 3]
+    if len(after) > 1 and after[0].kind is Kind.OF and after[1].kind is Kind.GRADE and run.find({"最低等级"}):
+        return run.take(n)  # 取其中最低的C级: the grade itself is claimed
     if len(after) > 1 and after[0].kind is Kind.OF and after[1].kind is Kind.INDUSTRY:
         return _least(run, n, after[1].value)
     verb, at = _verb(run, n)
@@ -291,6 +313,7 @@ def alert(run: CaseRun) -> None:
     if denied and not own:
         return
     run.take(*(n for n in run.find({"激励"}) if run.tokens[n].text.startswith(("好处", "待遇", "优惠", "便利"))))
+    run.take(*run.find({"授予"}))  # 享有自主减排的待遇
     if re.search("一样|相同|同样|同等", run.text):  # 与A级一样
         run.take(*run.kind(Kind.GRADE))
     run.take(*at, *run.find({"预警期间", "落实", "减排措施", "满足", "处理", "适用", "使用", "管理"}))

@@ -72,7 +72,8 @@ def _applies(words: CaseRun) -> tuple[Case, date] | bool | None:
 
 def _wants(words: CaseRun) -> tuple[Case, date] | bool | None:
     """如果拟申报B级: nothing is changed."""
-    at, named = words.find({"申报"}), words.kind(Kind.GRADE)
+    wishes = bool(say.WISH.search(words.text))
+    at, named = words.find({"申报", "评定"} if wishes else {"申报"}), words.kind(Kind.GRADE)
     if not at or not named or _negations(words) or words.kind(Kind.DAY, Kind.AMOUNT, Kind.REF):
         return None
     words.take(*at, *named)
@@ -93,7 +94,8 @@ def _reaches(words: CaseRun) -> tuple[Case, date] | bool | None:
     at = words.find({"评定", "达到", "升级", "公告"})
     named = words.kind(Kind.GRADE)
     grades = words.grades(named)
-    if not at or _negations(words) or words.of.standing or not _one(grades):
+    wishes = bool(say.WISH.search(words.text))
+    if not at or wishes or _negations(words) or words.of.standing or not _one(grades):
         return None
     grade = next(iter(grades - {Grade.B_MINUS} or grades))
     words.take(*at, *named, *words.kind(Kind.MAY), *words.find({"审核", "最后"}))

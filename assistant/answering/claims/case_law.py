@@ -27,6 +27,8 @@ def article(run: CaseRun) -> None:
     if run.left - {*refs, *denied, *meets}:
         return
     own = [n for n in refs if _denied(run, n)]
+    if denied and not own and _unfit(run, denied[-1]):  # 第十七条和第十八条都不适用
+        own = refs
     if len(own) not in (0, len(refs)) or (denied and not own) or len(denied) > 1:
         return
     run.take(*refs, *denied, *meets)
@@ -42,6 +44,13 @@ def _denied(run: CaseRun, n: int) -> bool:
     before = [t for t in run.tokens[max(0, n - 3) : n] if t.kind is not Kind.FREE]
     near = [t for t in before if t.value not in ("满足", "适用", "使用", "相符")]
     return bool(near) and near[-1].kind in NEGATIVE
+
+
+def _unfit(run: CaseRun, n: int) -> bool:
+    """Whether a negation right before 适用 stands after the clauses."""
+    after = next((t for t in run.tokens[n + 1 :] if t.kind is not Kind.FREE), None)
+    before = all(run.tokens[m].kind is not Kind.REF for m in range(n + 1, len(run.tokens)))
+    return before and after is not None and (after.value in ("适用", "使用", "满足") or after.text.startswith("适用"))
 
 
 def _grounds(run: CaseRun) -> list[str]:

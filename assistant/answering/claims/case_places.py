@@ -1,6 +1,6 @@
 """What a run tells of sites, trades and what they must meet: permits apart, several trades, an indicator unmet, no list of 第八条.
 
-Lives here: `apart`, `several`, `unmet`, `must_meet`, `wish`, `by_trade`, `outside`. May import: claims.case_run, case_words, units, words.
+Lives here: `apart`, `several`, `unmet`, `must_meet`, `drags`, `wish`, `by_trade`, `outside`. May import: claims.case_run, case_words, units, words.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from assistant.answering.claims import case_words as say
 from assistant.answering.claims.case_run import CaseRun
 from assistant.answering.claims.units import addressed
 from assistant.answering.claims.words import NEGATIVE, Kind
+from assistant.library.grade import LETTERS
 
 _KEEPS, _TOGETHER = "henan-2024:9(1)", "henan-2024:4(2)"
 
@@ -101,6 +102,23 @@ def unmet(run: CaseRun) -> None:
     run.claim((fails is denied) and of_grade, "指标是否满足与案情不符", _TOGETHER)
 
 
+def drags(run: CaseRun) -> None:
+    """拉低总体等级的是工业涂装: the industry with the lowest grade."""
+    if not say.DRAGS.search(run.text) or not run.find({"总体等级", "最低等级"}):
+        return
+    named = {t.value for t in run.tokens if t.kind is Kind.INDUSTRY and t.value in run.of.names}
+    letters = [p for p in run.of.places if any(p.grade == g.value for g in LETTERS)]
+    if not named or len(letters) != len(run.of.places) or run.kind(*NEGATIVE, Kind.GRADE):
+        return
+    worst = max((p.grade or "" for p in letters), key=[g.value for g in LETTERS].index)
+    run.take(
+        *run.find({"总体等级", "最低等级", "行业"}),
+        *(n for n in run.kind(Kind.UNKNOWN) if run.tokens[n].text in "拉低拖低拖累拖了后腿"),
+    )
+    run.by_place = True
+    run.claim({p.industry for p in letters if p.grade == worst} == named, "最低的行业与核定不符", _TOGETHER)
+
+
 def must_meet(run: CaseRun) -> None:
     """先要自评满足B级指标的所有要求: what every grade asks, of whoever applies."""
     at, every = run.find({"满足"}), run.find({"所有", "各项", "逐项"})
@@ -110,7 +128,7 @@ def must_meet(run: CaseRun) -> None:
     run.take(
         *at, *every, *run.kind(Kind.MUST, Kind.GRADE, Kind.ORDER), *run.find({"绩效指标", "自评", "对标", "差异化指标"})
     )
-    run.take(*run.find({"提交", "申报材料", "信息管理系统", "申报"}))
+    run.take(*run.find({"提交", "申报材料", "信息管理系统", "申报", "审核"}))
     run.claim(True, "", _TOGETHER, _KEEPS)
 
 

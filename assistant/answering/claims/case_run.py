@@ -152,7 +152,8 @@ class CaseRun:
             after = [m for m in strong if m > n and m not in self.attribute] or [m for m in weak if m > n]
             before = [m for m in strong if m < n and m not in self.attribute] or [m for m in weak if m < n]
             if after or before:
-                self._signs.setdefault(after[0] if after else before[-1], []).append(n)
+                first = after[-1] if after and self._of_cause(n) else after[0] if after else before[-1]
+                self._signs.setdefault(first, []).append(n)
             for last, other in pairwise(after):  # 没有受过处罚或被通报
                 between = self.tokens[last + 1 : other]
                 if token.kind is not Kind.NEG or not any(t.kind is Kind.AND for t in between):
@@ -161,6 +162,15 @@ class CaseRun:
                     break
                 self._signs.setdefault(other, []).append(n)
                 self._shared.add(n)
+
+    def _of_cause(self, n: int) -> bool:
+        """不因未批先建被降级: what is denied is what would follow."""
+        after = "".join(t.text for t in self.tokens[n + 1 : n + 3])
+        return (
+            self.tokens[n].kind is Kind.NEG
+            and bool(re.match("会?(?:因|由于)", after))
+            and not re.search("而|是", after)
+        )
 
     def _attributes(self) -> None:
         """不得申请调整的限制: what stands before 的限制 only says which bar is meant."""

@@ -70,7 +70,7 @@ class Place:
 @dataclass(frozen=True)
 class Dossier:
     """One enterprise on one day. `overall`: a grade's name or 最低等级, None where the core leaves it open. `meeting`:
-    it is supposed to meet every indicator."""
+    it is supposed to meet every indicator. `at_most`: the highest that the core leaves open."""
 
     as_of: date
     case: Case
@@ -87,6 +87,7 @@ class Dossier:
     notices: int
     clause_of: Mapping[EventKind, str]
     meeting: bool = False
+    at_most: str | None = None
 
     @property
     def events(self) -> tuple[Event, ...] | None:
@@ -165,6 +166,7 @@ def _dossier(read: Case, verdict: Mapping[str, Any], law: Law, as_of: date) -> D
         as_of=as_of,
         case=read,
         overall=overall.get("grade"),
+        at_most=overall.get("at_most"),
         alert=str(verdict.get("alert_handling")),
         barred=_by_grade(verdict.get("barred")),
         may=_by_grade(verdict.get("may_apply")),

@@ -60,7 +60,7 @@ def telling(tokens: Sequence[Token], dossier: Dossier, memory: Memory, law: Law)
         later = {t.value for other in found[at + 1 :] for t in other.tokens}
         memory.falls_later = bool(later & (say.FALLING | {"最低等级"}))
         out.append(_read(run, dossier, memory))
-    conditional = any(say.IF.search(run.text.rstrip("，。；：")) for run in found)
+    conditional = any(is_if(run) for run in found)
     if conditional and not all(one.holds or one.idle for one in out):
         supposed = _if_so(found, dossier, fresh, law)  # 评上C级以后，就按C级管理
         memory.settled = False
@@ -187,6 +187,7 @@ _STEPS: tuple[Callable[[CaseRun], None], ...] = (
     applies.also,
     applies.applying,
     places.several,
+    places.drags,
     places.unmet,
     places.must_meet,
     places.wish,
