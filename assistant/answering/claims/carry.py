@@ -299,7 +299,7 @@ def _by_any(part: Unit, small: Sequence[Frame], sources: Sources, context: Conte
 
     def carried(unit: Unit) -> bool:
         return any(
-            not problems(unit, f, sources.ground, context.grades)
+            not problems(unit, f, sources.ground, context.grades, enough=1)
             and not condition_missing(unit, f)
             and not _forbidden(unit, f, sources)
             for f in small

@@ -257,8 +257,9 @@ def _implied(tokens: tuple[Token, ...]) -> frozenset[str]:
             out |= means
     if values & _GUIDES:
         out |= {"技术指南"}
+    told = "".join(t.text for t in tokens)
     for has_text, means in _IMPLIED_BY_TEXT:
-        if has_text in "".join(t.text for t in tokens):
+        if has_text in told:
             out |= means
     if "申报" in values and any(t.kind is Kind.MUST_NOT for t in tokens):
         out |= {"限制", "影响"}

@@ -7,13 +7,14 @@ grades are judged in `figures`, negations, duties and actors in `norms`. May imp
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
 from assistant.answering.claims.beside import in_common_sense, only_beside
 from assistant.answering.claims.figures import amounts_wrong, grades_wrong
 from assistant.answering.claims.frames import Frame
+from assistant.answering.claims.in_time import anchors, before_after
 from assistant.answering.claims.kinds import InScope, Norm, Ruling
 from assistant.answering.claims.norms import actors_wrong, modals_wrong, negations_wrong
 from assistant.answering.claims.runs import Run, is_condition, told
@@ -53,25 +54,36 @@ def problems(
         return [Problem(NOTHING, Ruling.UNSUPPORTED, "", enough)]
     unit = _without_denials(unit, frame)
     frame = with_cases(frame, unit)
-    out = _loose(unit, frame, ground)
-    if len(out) > 5 or sum(p.weight for p in out if p.word is None) >= enough:
+    out = _loose(unit, frame, ground, enough)
+    if len(out) > 5 or _heavy(out, enough):
         return out
-    out += amounts_wrong(unit, frame, ground)
-    out += grades_wrong(unit, frame, ground, above)
-    if sum(p.weight for p in out if p.word is None) >= enough:
-        return out
-    out += negations_wrong(unit, frame)
-    out += modals_wrong(unit, frame)
-    out += actors_wrong(unit, frame)
-    out += _pointers(unit, frame, ground)
-    out += _joined_wrong(unit, frame)
-    out += _anchors(unit, frame)
-    out += _before_after(unit, frame)
-    out += _on_what_basis(unit, frame)
+    for found in _further(unit, frame, ground, above):
+        out += found
+        if _heavy(out, enough):
+            return out
     words = [p.word for p in out if p.word is not None]
     if words and len(words) == len(out) and only_beside(words, unit, frame):
         return []
     return out
+
+
+def _further(unit: Unit, frame: Frame, ground: Ground, above: frozenset[Grade]) -> Iterator[list[Problem]]:
+    """What else may be wrong, one thing after another, so that nobody looks further than he must."""
+    yield amounts_wrong(unit, frame, ground)
+    yield grades_wrong(unit, frame, ground, above)
+    yield negations_wrong(unit, frame)
+    yield modals_wrong(unit, frame)
+    yield actors_wrong(unit, frame)
+    yield _pointers(unit, frame, ground)
+    yield _joined_wrong(unit, frame)
+    yield anchors(unit, frame)
+    yield before_after(unit, frame)
+    yield _on_what_basis(unit, frame)
+
+
+def _heavy(found: Sequence[Problem], enough: int) -> bool:
+    """Whether what was found, words that may yet be excused aside, weighs `enough` already."""
+    return bool(found) and sum(p.weight for p in found if p.word is None) >= enough
 
 
 def _far(unit: Unit, frame: Frame, ground: Ground, enough: int) -> bool:
@@ -99,71 +111,6 @@ def _on_what_basis(unit: Unit, frame: Frame) -> list[Problem]:
 
 
 _BASIS = names("按照 根据 依据 按 依 凭 依照")
-
-
-def _anchors(unit: Unit, frame: Frame) -> list[Problem]:
-    """From what a period runs (公告后一个月内): the frame lets it run from the same."""
-    if frame.origin != "law":
-        return []
-    out = []
-    for run in unit.runs:
-        for at in range(len(run.tokens)):
-            start = _anchor(run.tokens, at)
-            if start and not any(
-                start == _anchor(other.tokens, n) for other in frame.runs for n in range(len(other.tokens))
-            ):
-                out.append(Problem(NOTHING, Ruling.CONTRADICTED, f"期限不是从“{start}”起算"))
-    return out
-
-
-def _before_after(unit: Unit, frame: Frame) -> list[Problem]:
-    """What is told to come before or after something else comes so in the frame: 公告后归档, 上报前签字."""
-    if frame.origin != "law":
-        return []
-    order = [t.value for t in _in_time(frame) if t.kind is Kind.ACT or t.value in _HAPPEN]
-    out = []
-    for at, token in enumerate(unit.tokens[:-1]):
-        word = unit.tokens[at + 1].text.rstrip("的")
-        happens = token.kind is Kind.ACT or token.value in _HAPPEN
-        if not happens or word not in _BEFORE | _AFTER or token.value not in order:
-            continue
-        start = at
-        while start and unit.tokens[start - 1].kind is Kind.ACT:  # 评定公告后
-            start -= 1
-        acts = [t.value for t in (*unit.tokens[at + 2 :], *reversed(unit.tokens[:start])) if t.kind is Kind.ACT]
-        then = next((act for act in acts if act not in SOFT), None)
-        if then is None or then not in order or then == token.value:
-            continue
-        first, last = order.index(token.value), len(order) - 1 - order[::-1].index(then)
-        if (word in _AFTER and last < first) or (word in _BEFORE and order.index(then) > first):
-            out.append(Problem(NOTHING, Ruling.CONTRADICTED, f"“{token.text}{word}”的先后与条文不符"))
-    return out
-
-
-def _in_time(frame: Frame) -> Sequence[Token]:
-    """The words of a frame in the order of what happens: what an article lists comes before what follows from it."""
-    start = len(frame.text) - len(frame.own)
-    if not _LISTS_CASES.search(frame.text[:start]):
-        return frame.tokens
-    return [*(t for t in frame.tokens if t.start >= start), *(t for t in frame.tokens if t.start < start)]
-
-
-_LISTS_CASES = re.compile(r"以下情形|以下情况|下列")
-_HAPPEN = names("行政处罚 犯罪 环境违法")
-_BEFORE = frozenset({"前", "之前", "以前"})
-_AFTER = frozenset({"后", "之后", "以后"})
-
-
-def _anchor(tokens: Sequence[Token], at: int) -> str | None:
-    """The act after which the period at `at` runs: 公告后一个月, 重大变动一年后."""
-    if tokens[at].kind is not Kind.AMOUNT or at < 2:
-        return None
-    if tokens[at].text.endswith("后") and tokens[at - 1].kind is Kind.ACT:
-        return tokens[at - 1].value
-    before = [t for t in tokens[max(0, at - 4) : at] if t.kind is not Kind.OF and t.kind is not Kind.STOP]
-    after = len(before) > 1 and before[-1].text.rstrip("的") in ("后", "以后", "之后")
-    act = before[-2] if after else None
-    return act.value if act is not None and act.kind is Kind.ACT else None
 
 
 def _joined_wrong(unit: Unit, frame: Frame) -> list[Problem]:
@@ -306,18 +253,15 @@ _POINTS = re.compile(
 # --- words ---------------------------------------------------------------------------------------------------------
 
 
-def _loose(unit: Unit, frame: Frame, ground: Ground) -> list[Problem]:
-    out = []
-    weighed = [t for t in unit.tokens if t.kind in _TOLD or t.text in _STRESS or t.text in _EVERYWHERE]
-    narrowing = {
-        id(t)
-        for run in unit.runs
-        if any(t.kind is Kind.ONLY for t in run.tokens) and run.concepts and (is_condition(run) or _concedes(run))
-        for t in run.tokens
-        if t.kind is Kind.ONLY and not (t.text in _ONLY_IF and _has_others(run, frame))
-    }
-    for token in weighed:
-        if id(token) in narrowing:  # a condition made narrower stays true
+def _loose(unit: Unit, frame: Frame, ground: Ground, enough: int) -> list[Problem]:
+    """Words that the frame has not, as far as they weigh `enough`."""
+    out: list[Problem] = []
+    for token in unit.tokens:
+        if token.kind not in _TOLD and token.text not in _STRESS and token.text not in _EVERYWHERE:
+            continue
+        if _heavy(out, enough):
+            return out
+        if token.kind is Kind.ONLY and _narrows(token, unit, frame):
             continue
         if token.kind is Kind.ORDER:
             if not _in_order(unit):
@@ -359,6 +303,14 @@ def _loose(unit: Unit, frame: Frame, ground: Ground) -> list[Problem]:
             why = f"“{token.text}”未见于所引条文"
             out.append(Problem(NOTHING, Ruling.UNSUPPORTED, why, 4 + len(token.text), word))
     return out
+
+
+def _narrows(only: Token, unit: Unit, frame: Frame) -> bool:
+    """Whether it only makes a condition narrower, which stays true."""
+    run = _run_of(only, unit)
+    if not run.concepts or not (is_condition(run) or _concedes(run)):
+        return False
+    return not (only.text in _ONLY_IF and _has_others(run, frame))
 
 
 def _another_sense(token: Token, ground: Ground) -> bool:

@@ -115,9 +115,15 @@ def unit_of(text: str, tokens: Sequence[Token]) -> Unit:
 
 def aligned(run: Run, frame: Frame) -> list[Run]:
     """The runs of the frame that share most with `run`; acts count twice."""
-    scored = [(len(run.concepts & other.concepts) + len(run.acts & other.acts), other) for other in frame.runs]
-    top = max((n for n, _ in scored), default=0)
-    return [other for n, other in scored if n == top and n > 0]
+    nearest: list[Run] = []
+    top = 1
+    for other in frame.runs:
+        shared = len(run.concepts & other.concepts) + len(run.acts & other.acts)
+        if shared > top:
+            nearest, top = [other], shared
+        elif shared == top:
+            nearest.append(other)
+    return nearest
 
 
 def may_be(actor: str, held: frozenset[str]) -> bool:
