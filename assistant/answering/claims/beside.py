@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answering.claims.frames import Frame
-from assistant.answering.claims.lexicon import COMMON_SENSE
+from assistant.answering.claims.lexicon import EVERYDAY
 from assistant.answering.claims.runs import Run
 from assistant.answering.claims.units import BACKGROUND, SOFT, Unit
 from assistant.answering.claims.words import CONCEPTS, MARKS, MODALS, NEGATIVE, Kind, Token
@@ -107,7 +107,7 @@ def in_common_sense(token: Token, unit: Unit, frame: Frame) -> bool:
     )
 
 
-_EVERYDAY = frozenset(COMMON_SENSE.split())
+_EVERYDAY = frozenset(EVERYDAY.split())
 _HELD = frozenset({Kind.ACT, Kind.THING, Kind.INDUSTRY, Kind.GRADE, Kind.AMOUNT, Kind.DAY})
 
 

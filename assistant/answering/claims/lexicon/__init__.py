@@ -6,8 +6,8 @@ gate, and what is unknown is never shown: so only what truly means the same shar
 
 from assistant.answering.claims.lexicon.actors import ACTORS
 from assistant.answering.claims.lexicon.acts import ACTS
-from assistant.answering.claims.lexicon.common import COMMON_SENSE
 from assistant.answering.claims.lexicon.compounds import COMPOUNDS
+from assistant.answering.claims.lexicon.everyday import EVERYDAY
 from assistant.answering.claims.lexicon.free import FREE, JOINTS
 from assistant.answering.claims.lexicon.marks import MARKS, MODALS, NEGATIONS, WHOLE
 from assistant.answering.claims.lexicon.plain import PLAIN
@@ -16,8 +16,8 @@ from assistant.answering.claims.lexicon.things import QUALITIES, THINGS
 __all__ = [
     "ACTORS",
     "ACTS",
-    "COMMON_SENSE",
     "COMPOUNDS",
+    "EVERYDAY",
     "FREE",
     "JOINTS",
     "MARKS",

@@ -6,7 +6,7 @@ person, paper, thing, time or number is among them. Lives here: one table of wor
 
 from __future__ import annotations
 
-COMMON_SENSE = """
+EVERYDAY = """
 从事 担任 覆盖 涵盖 管辖 列 列到 列为 归在 归为 归到 归入 归进 划入 划到 划归 记入 载入 写入 写进 记进 收录 算进 放到 放入 放进 进入 进到 进 上
 列在 列举 列明 载明 罗列 列出来 列举出来 涉及 涉及到 牵涉 牵涉到 涉 兼有 具有 拥有 持有 有着 具备
 截止 届止 开始 起始 计算 起算 起算点 计起 算起 起计 推算 计算方法 计算方式 算法 计算规则
