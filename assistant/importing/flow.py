@@ -171,7 +171,12 @@ def _edge_lines(sheet: Sheet) -> list[Line]:
 def _head_at(lines: Sequence[Line], at: int) -> range:
     """The lines of the head that begins with this one; none where none does."""
     head = headline_at(lines, at, labels_before)
-    return range(at, at + head.deep) if head is not None else range(0)
+    if head is None:
+        return range(0)
+    later = (headline_at(lines, below, labels_before) for below in range(at + 1, at + head.deep))
+    if any(one is not None and one.labels for one in later):
+        return range(0)  # the head has its labels without this line, which only stands over it
+    return range(at, at + head.deep)
 
 
 def _key(text: str) -> str:

@@ -246,7 +246,8 @@ def _table(
     _set_head(walls, sides, heads, labels, len(xs) - 1, _over(inside, head, xs[labels]) if head else 0)
     for at in range(heads, rows):
         _section(at, ys, xs, labels, body, walls, sides)
-    return grid(sheet, xs, ys, sides, walls, ruled=False, inferred=inferred, labels=labels)
+    made = grid(sheet, xs, ys, sides, walls, ruled=False, inferred=inferred, labels=labels)
+    return replace(made, irregular=True) if made is not None and cuts.tight else made
 
 
 def _from_above(
@@ -308,8 +309,12 @@ def _section(
     if len(lines) != 1 or not all(walls[at]) or not all(walls[at + 1]) or len(phrases(lines[0])) != 1:
         return
     box = lines[0].box
-    if box.x0 < xs[labels] and (
-        SECTION.match(lines[0].text) or (box.x0 - xs[0] < 12 and box.x1 > xs[labels] + STRADDLE)
+    told = SECTION.match(lines[0].text)
+    middle = (
+        abs(box.x0 + box.x1 - xs[0] - xs[-1]) / 2 < LEVEL
+    )  # of the table, where cells' words stand in the middle too
+    if (told and middle) or (
+        box.x0 < xs[labels] and (told or (box.x0 - xs[0] < 12 and box.x1 > xs[labels] + STRADDLE))
     ):
         sides[at] = [True] + [False] * (len(xs) - 2)
 

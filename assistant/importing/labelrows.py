@@ -39,11 +39,13 @@ class Cuts:
     goes_on: set[float] = field(default_factory=set)
     at_top: set[float] = field(default_factory=set)
     blocks: dict[int, list[tuple[float, float]]] = field(default_factory=dict)
+    tight: bool = False  # rows stand as near as lines do, and no rule proves where they part
 
     def add(self, other: Cuts) -> None:
         self.levels += other.levels
         self.goes_on |= other.goes_on
         self.at_top |= other.at_top
+        self.tight = self.tight or other.tight
         for column, spans in other.blocks.items():
             self.blocks.setdefault(column, []).extend(spans)
 
@@ -108,6 +110,7 @@ def cuts_between(words: Sequence[Word], xs: Sequence[float], labels: int, sides:
         cuts.blocks = _over_levels(rows, cuts, dict(enumerate(columns[labels:], labels)), step)
     else:
         cuts = _middle_cuts(rows, firsts, columns, xs, labels, step, sides, loose=loose, cut_off=opening)
+    cuts.tight = opening and not loose
     return cuts if opening else _proved(cuts, beside)
 
 

@@ -113,6 +113,8 @@ def _bridged(sheet: Sheet, strokes: Strokes) -> Strokes:
         held = {sum(x <= word.centre for x in shared) for word in between}
         if len(held) >= 3 and not any(w.box.x0 + 1 < x < w.box.x1 - 1 for w in between for x in shared[1:-1]):
             out += [(x, begin, end) for x in shared]
+    for flat, upright in groups:
+        out += _unpainted_within(sheet, flat, upright)
     across = list(strokes.across)
     for at, (_, upright) in enumerate(groups):
         xs, floor = clustered([x for x, _, _ in upright]), max(bottom for _, _, bottom in upright)
@@ -124,6 +126,34 @@ def _bridged(sheet: Sheet, strokes: Strokes) -> Strokes:
             out += [(x, floor, end) for x in xs]
             across.append((end, xs[0], xs[-1]))
     return Strokes(across, joined(out))
+
+
+def _unpainted_within(
+    sheet: Sheet, across: Sequence[tuple[float, float, float]], upright: Sequence[tuple[float, float, float]]
+) -> list[tuple[float, float, float]]:
+    """The uprights that unpainted rows lack between painted ones which a painted label holds together: where texts stand
+    in three columns or more, each phrase within its own, and the row above or below has every boundary."""
+    xs, ys = clustered([x for x, _, _ in upright]), clustered([y for y, _, _ in across])
+    rows = list(pairwise(ys))
+    drawn = [{x for x in xs if _covered(upright, x, a, b)} for a, b in rows]
+    out: list[tuple[float, float, float]] = []
+    if abs(max(x1 for _, _, x1 in across) - xs[-1]) > NEAR:
+        return out  # open at its side: there no row has one
+    for at, (begin, end) in enumerate(rows):
+        if xs[-1] in drawn[at]:
+            continue  # drawn, with a cell over several columns
+        missing = [x for x in xs[1:] if x not in drawn[at]]
+        beside = [drawn[k] for k in (at - 1, at + 1) if 0 <= k < len(rows)]
+        if len(missing) < 3 or end - begin < SMALLEST or not any(set(missing) <= one for one in beside):
+            continue
+        left = max((x for x in xs if x < missing[0]), default=xs[0])
+        words = [w for w in sheet.words if begin < w.middle < end and left < w.centre < xs[-1]]
+        parts = [part for line in lines_of(words) for part in phrases(line, ONE_TEXT)]
+        over = any(part.box.x0 + 1 < x < part.box.x1 - 1 for part in parts for x in missing)
+        held = {sum(x <= (part.box.x0 + part.box.x1) / 2 for x in xs) for part in parts}
+        if not over and len(held) >= 3:
+            out += [(x, begin, end) for x in missing]
+    return out
 
 
 def _unpainted_begin(sheet: Sheet, strokes: Strokes, xs: Sequence[float], ceiling: float) -> tuple[float, float] | None:

@@ -231,7 +231,7 @@ def _sorted_out(
             grades = tuple(tables[-1][0].head.grades) if tables else ()
             measures += measures_in_table(item, head, skip=head.deep, grades=grades)
             open_measures, current = _OpenMeasures(head, item.found.page), None
-        elif head is None and open_measures is not None and item.found.page == open_measures.page + 1:
+        elif head is None and open_measures is not None and item.found.page in (open_measures.page, open_measures.page + 1):  # fmt: skip
             grades = tuple(tables[-1][0].head.grades) if tables else ()
             measures += measures_in_table(item, open_measures.head, skip=0, grades=grades)
             open_measures.page = item.found.page

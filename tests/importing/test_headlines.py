@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
+from assistant.importing.flow import _head_at
 from assistant.importing.header import labels_before
 from assistant.importing.headlines import headline_at
+from assistant.importing.labelrows import Cuts, cuts_between
 from assistant.importing.lattice import tables_by_rules
 from assistant.importing.sheets import Sheet, Word, lines_of
 from assistant.reading.page import Box
@@ -70,3 +73,55 @@ def test_a_line_over_a_table_without_a_rule_above_it_is_none_of_its_rows() -> No
     (table,) = tables_by_rules(replace(OPEN, across=OPEN.across[1:]))
 
     assert table.high == 2
+
+
+def striped(*, last: str = "戊") -> Sheet:
+    """Three rows, the first and the last painted cell by cell, and a painted label beside all three."""
+    xs = (50, 120, 230, 340, 450)
+    words = [word(55, 130, "示例")]
+    words += [word(xs[j] + 5, 104 + 20 * i, last if (i, j) == (1, 3) else "甲乙丙"[j - 1]) for i in range(3) for j in (1, 2, 3)]  # fmt: skip
+    across = [Box(a, y, b, y) for y in (100, 120, 140, 160) for a, b in pairwise(xs[1:])]
+    across += [Box(50, y, 120, y) for y in (100, 160)]
+    upright = [Box(x, top, x, top + 20) for top in (100, 140) for x in xs[1:]]
+    upright += [Box(x, 100, x, 160) for x in (50, 120)]
+    return Sheet(1, 600, 800, tuple(words), tuple(across), tuple(upright), shown=(600, 800))
+
+
+def test_an_unpainted_row_beside_a_painted_label_has_the_columns_of_the_painted_rows() -> None:
+    (table,) = tables_by_rules(striped())
+
+    assert [cell.words[0].text for cell in table.cells if cell.row == 1 and cell.column] == ["甲", "乙", "戊"]
+
+
+def test_a_text_over_the_columns_of_such_a_row_stays_one_cell() -> None:
+    sheet = striped()
+    words = tuple(w for w in sheet.words if not 124 <= w.box.top < 140 or w.box.x0 < 120)
+    (table,) = tables_by_rules(replace(sheet, words=(*words, word(125, 124, "示例示例示例示例示例示例示例"))))
+
+    (over,) = [cell for cell in table.cells if cell.row == 1 and cell.column]
+    assert over.column_span == 3
+
+
+def test_a_drawn_row_with_a_cell_over_several_columns_keeps_it() -> None:
+    sheet = striped()
+    (table,) = tables_by_rules(replace(sheet, upright=(*sheet.upright, Box(450, 100, 450, 160))))
+
+    (over,) = [cell for cell in table.cells if cell.row == 1 and cell.column]
+    assert over.column_span == 3
+
+
+def test_a_head_that_comes_again_is_no_running_line_but_what_stands_over_it_is() -> None:
+    head = [word(50, 14, "指标"), word(200, 14, "A级"), word(300, 14, "B级")]
+    lines = lines_of([word(50, 0, "示例导则"), *head])
+
+    assert (list(_head_at(lines, 0)), list(_head_at(lines, 1))) == ([], [1])
+
+
+def test_rows_as_near_as_lines_are_said_to_be_uncertain() -> None:
+    def cuts(row: float) -> Cuts:
+        words = [
+            word(x, row * at + 12 * line, "示例示例") for at in range(3) for x in (2, 102, 202) for line in range(2)
+        ]
+        return cuts_between(words, (0.0, 100.0, 200.0, 300.0), 1, (-5.0, 200.0), step=12, opening=True)
+
+    assert (cuts(24).tight, cuts(33).tight) == (True, False)
