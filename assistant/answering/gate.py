@@ -208,7 +208,6 @@ class Gate:
                 days=known_days(verdict) | known_days(case) | known_days(question or ""),
                 counts=known.counts,
                 pointers=known.pointers,
-                concepts=library.concepts,
             ),
             case=case,
             core=core_frames(verdict, library),

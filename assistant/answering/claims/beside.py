@@ -30,6 +30,7 @@ _NAMES = frozenset(
 )
 _LISTING = frozenset({"、", "和", "与", "及", "以及", "或", "或者", "等", "等等", "跟", "同", "并", "暨"})
 _JOINED = frozenset({Kind.BY, Kind.TO, Kind.OBJ, Kind.AND})
+_LEADING_TO = ("被", "要", "会", "将", "得", "受", "受到", "得到", "予", "予以", "给予", "应", "须")
 _NAMED = frozenset({Kind.ACTOR, Kind.THING, Kind.INDUSTRY})
 _TYPED = CONCEPTS | MODALS | MARKS | NEGATIVE | {Kind.AMOUNT, Kind.DAY, Kind.GRADE, Kind.REF}
 
@@ -59,6 +60,8 @@ def _beside(token: Token, unit: Unit, frame: Frame) -> bool:
         return False
     if before is not None and (before.kind in _JOINED or before.kind is Kind.ACT):
         return False
+    if before is not None and before.text.endswith(_LEADING_TO):
+        return False  # 要被表扬
     if after is not None and after.kind in _NAMED:
         return False  # 油烟机行业
     if any(t.kind in MODALS | NEGATIVE | MARKS for t in run.tokens[:at]):
@@ -92,7 +95,7 @@ def _replaces(before: Token | None, token: Token, after: Token | None, frame: Fr
 def in_common_sense(token: Token, unit: Unit, frame: Frame) -> bool:
     """Whether a word that means something of the law says nothing here: 贵司从事铸造, 监管涵盖A级和B级, 截止时间. One that
     tells of a doing must stand beside what is done."""
-    if token.text not in _EVERYDAY or frame.origin != "law" or any(t.kind is Kind.TITLE for t in unit.tokens):
+    if token.text not in EVERYDAY_WORDS or frame.origin != "law" or any(t.kind is Kind.TITLE for t in unit.tokens):
         return False
     run = next(r for r in unit.runs if any(t is token for t in r.tokens))
     at = next(n for n, t in enumerate(run.tokens) if t is token)
@@ -107,7 +110,7 @@ def in_common_sense(token: Token, unit: Unit, frame: Frame) -> bool:
     )
 
 
-_EVERYDAY = frozenset(EVERYDAY.split())
+EVERYDAY_WORDS = frozenset(EVERYDAY.split())
 _HELD = frozenset({Kind.ACT, Kind.THING, Kind.INDUSTRY, Kind.GRADE, Kind.AMOUNT, Kind.DAY})
 
 

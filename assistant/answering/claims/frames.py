@@ -124,7 +124,6 @@ class Library:
             if frame.clause:
                 self.by_clause.setdefault(frame.clause, []).append(frame)
         self._index = _index(self.frames)
-        self.concepts = frozenset(c for f in self.frames for c in f.concepts)
         self.forbidden = frozenset(
             act
             for f in self.frames

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from assistant.answering.claims.beside import in_common_sense, only_beside
+from assistant.answering.claims.beside import EVERYDAY_WORDS, in_common_sense, only_beside
 from assistant.answering.claims.figures import amounts_wrong, grades_wrong
 from assistant.answering.claims.frames import Frame
 from assistant.answering.claims.in_time import anchors, before_after
@@ -299,7 +299,7 @@ def _loose(unit: Unit, frame: Frame, ground: Ground, enough: int) -> list[Proble
         elif token.kind in CONCEPTS and not _spoken_of(token, frame, ground):
             if in_common_sense(token, unit, frame):
                 continue
-            word = token if token.kind is Kind.UNKNOWN or _another_sense(token, ground) else None
+            word = token if token.kind is Kind.UNKNOWN or token.text in EVERYDAY_WORDS else None
             why = f"“{token.text}”未见于所引条文"
             out.append(Problem(NOTHING, Ruling.UNSUPPORTED, why, 4 + len(token.text), word))
     return out
@@ -313,12 +313,6 @@ def _narrows(only: Token, unit: Unit, frame: Frame) -> bool:
     return not (only.text in _ONLY_IF and _has_others(run, frame))
 
 
-def _another_sense(token: Token, ground: Ground) -> bool:
-    """Whether a word that means something of the law may be used in its common sense: 从事, which elsewhere is 参与."""
-    return token.kind in _SENSES and token.text != token.value and token.value in ground.concepts
-
-
-_SENSES = frozenset({Kind.ACT, Kind.THING, Kind.QUALITY})
 _TOLD = CONCEPTS | MARKS | {Kind.ORDER, Kind.FIRM, Kind.ACTOR}  # kinds of words that a frame must have
 _ONLY_IF = names("只有 唯有 仅有")
 

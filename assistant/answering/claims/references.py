@@ -97,7 +97,7 @@ _FIGURE = 8
 def _is_figure(quote: re.Match[str], words: str) -> bool:
     """Whether quotation marks only set off a short turn of speech, which is then judged as any other words: “一票降级”."""
     bare = _bare(quote[1])
-    if len(bare) > _FIGURE or any(char.isdigit() for char in bare):
+    if len(bare) > _FIGURE or re.search(r"[0-9A-Da-d]", bare):
         return False
     return not (_PUT.search(words[: quote.start()]) or _SO_PUT.match(words[quote.end() :]))
 

@@ -62,15 +62,13 @@ class Problem:
 
 @dataclass(frozen=True)
 class Ground:
-    """What an answer may mention beside its frames: names in the case, days that the question or the core knows.
-    `concepts`: all that the law speaks of."""
+    """What an answer may mention beside its frames: names in the case, days that the question or the core knows."""
 
     names: frozenset[str] = frozenset()
     days: frozenset[str] = frozenset()
     counts: Mapping[ClauseId, frozenset[int]] = field(default_factory=dict)
     pointers: Mapping[ClauseId, frozenset[int]] = field(default_factory=dict)
     held: frozenset[Grade] = frozenset()
-    concepts: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
