@@ -340,7 +340,7 @@ def _letters(found: re.Match[str], letters: list[tuple[str, str]], with_minus: b
 _NUM = r"(?:[零〇一二两三四五六七八九十百千]+|\d{1,4})"
 _REF = re.compile(
     rf"(?P<doc>[a-z][a-z0-9-]*|民法典|《[^》]{{2,40}}》)?(?:的)?第(?P<article>{_NUM})条?(?P<more>(?:[、和及至到-]第?{_NUM})*)条"
-    rf"(?:第(?P<para>{_NUM})款)?(?P<items>(?:[、和及至到-]?(?:第?[（(]{_NUM}[)）]项?|第{_NUM}项))+)?"
+    rf"(?:第(?P<para>{_NUM})款)?(?P<items>(?:[、和及至到-]?(?:第?[（(]{_NUM}[)）]项?(?!目)|第{_NUM}项))+)?"
 )
 _ITEM = re.compile(rf"(?P<to>[至到-])?(?:第?[（(]|第)(?P<number>{_NUM})[)）项]")
 

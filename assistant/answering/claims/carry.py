@@ -156,10 +156,17 @@ def _row(unit: Unit, sources: Sources, context: Context) -> tuple[list[Problem],
     if not wrong or inner:
         return wrong, frame
     freely, other = carried(rest, (), sources, context)
+    if other is not None and other.origin == "law" and _sister(clause, other.clause):
+        return wrong, frame  # 第十七条（三）：拒绝参与绩效分级
     own = any(not _by_one(part, (clause,), sources, context)[0] for part in _parts(rest))
     of_core = other is not None and other.origin == "core"
     own = own or (other is not None and other.clause is not None and other.clause.parent == clause.parent)
     return (freely, other) if not freely and (own or of_core) else (wrong, frame)
+
+
+def _sister(clause: ClauseId, other: ClauseId | None) -> bool:
+    """Whether two clauses are different items of one article."""
+    return other is not None and other != clause and bool(clause.item and other.item) and clause.parent == other.parent
 
 
 def _cell(unit: Unit) -> bool:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from assistant.answering.claims import wording
 from assistant.answering.claims.amounts import amounts, days, names_one
 from assistant.answering.claims.beside import after_talk
+from assistant.answering.claims.by_article import told_of_articles
 from assistant.answering.claims.carry import COPULAS, SAYS, carried, joined, only_names, references_of
 from assistant.answering.claims.case_run import ARTICLES, Memory
 from assistant.answering.claims.core import with_names
@@ -107,6 +108,10 @@ def judge(sentence: Sentence, sources: Sources, context: Context) -> Verdictum:
             read = read if why.held is None else None
         if read is not None:
             after = replace(_after(context, words, sources), told=memory, grounds=read.clauses, example=example)
+            return Verdictum(None, None, tuple(findings), after, True)
+        bars = None if wording.is_question(words) else told_of_articles(tokens, sources, context)
+        if bars is not None:
+            after = replace(_after(context, words, sources), told=memory, grounds=bars)
             return Verdictum(None, None, tuple(findings), after, True)
     if context.grounds and not names_event(tokens):
         unsaid = next((c for c in _cited(tokens) if not names_one(c, context.grounds)), None)

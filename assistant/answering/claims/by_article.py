@@ -1,0 +1,260 @@
+"""Sentences of the law about bars, put consequence by consequence (后果有两项：…，限制期是一年，C级不在限制之列): the cause is
+judged with the law's own consequence put after it, the consequence by what the rules of that article say.
+
+Lives here: `told_of_articles`. It only lets through: a sentence that is not read here is the law's to carry. May import:
+claims.consequence, carry, runs, supposed, sources, units, library.grade.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from assistant.answering.claims.amounts import article_of
+from assistant.answering.claims.carry import carried, references_of
+from assistant.answering.claims.case_run import ARTICLES, clauses_of
+from assistant.answering.claims.consequence import Told, told_of
+from assistant.answering.claims.implied import BARS
+from assistant.answering.claims.runs import runs
+from assistant.answering.claims.sources import Context, Sources
+from assistant.answering.claims.units import SOFT, addressed, unit_of
+from assistant.answering.claims.words import Kind, Token
+from assistant.grading.rules import Law
+from assistant.library.clause import ClauseId
+from assistant.library.grade import Grade
+
+_AT_ALL = re.compile(
+    "限制|影响|受限|不得|不能|最低|一年|1年|12个月|十二个月|无缘|不了|不上|不成|甭想|别想|不在|没有?资格|后果|泡汤|没戏|第十[七八]条"
+)
+_JOINS = re.compile(
+    r"[，：；。]|、?(?:并且|而且|并|且|以及|外加|再加上|加上|同时)(?=(?:在)?(?:一年|1年|十二个月|12个月|不得|不能|限制))|、(?=一年|1年|不得|不能|直接)"
+)
+_REF_ONLY = re.compile(
+    "(?:触发|触碰|触犯|违反|踩中|踩到|碰到|碰上|存在|出现|具有|属于|符合|落入|凡是|凡|只要|如果|要是|若|一旦|所列|所述|列举|列明|规定|情形|情况|行为|之一|任一|任意|任何|一项|各项|每一项|项|种|"
+    "企业|写在|写入|写|见|即|对应|归入|归在|列在|按照|按|根据|依据|依照|依|对照|在|中|就|来看|来说|而言|看|对于|关于|的|了|有|是|这|里|下|各|和|与|及|以及|、|，|两条|这两条|都|均|所有|全部|企业的|涉及|命中|对|写|那|则)*"
+)
+_POINTS = re.compile("后果|结果|限制|期限|这类|这些|此类|上述|该|这一|此|其|代价|受限|也|两项")
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What an article says of all its cases."""
+
+    article: str
+    lowest: bool
+    grades: frozenset[Grade]
+    years: bool
+    words: str
+
+    @property
+    def high(self) -> frozenset[Grade]:
+        """The grades that it names as barred; none where it bars an adjustment."""
+        return frozenset() if self.lowest else self.grades
+
+
+@dataclass
+class _Part:
+    """A cause and what is said to follow from it."""
+
+    cause: list[str] = field(default_factory=list)
+    told: list[Told] = field(default_factory=list)
+
+
+def told_of_articles(tokens: Sequence[Token], sources: Sources, context: Context) -> frozenset[str] | None:
+    """The articles of whose cases the sentence tells what the law says of them, every word accounted for; None: it is not so read."""
+    if sources.supposing is None or any(
+        t.kind in (Kind.DAY, Kind.EXCEPT, Kind.HEDGE) and t.text not in _OUT for t in tokens
+    ):
+        return None
+    text = _text(tokens)
+    if not _AT_ALL.search(text) or (addressed(tokens) and not any(t.kind is Kind.COND for t in tokens)):
+        return None
+    effects = [_effect(sources.supposing.law, article, sources) for article in ARTICLES]
+    parts = [p for p in _parts(tokens, sources) if p.cause or any(t.tells or t.counts or t.announces for t in p.told)]
+    if not any(one.tells for part in parts for one in part.told):
+        return None
+    out: set[str] = set()
+    before: list[Effect] = []
+    for part in parts:
+        if not part.told:
+            return None
+        likely = [e for e in effects if _true(part.told, e)]
+        about = _about(part, likely, effects, before, sources, context)
+        if not about or any(e not in likely for e in about):
+            return None
+        before = about
+        out |= {e.article for e in about}
+    return frozenset(out)
+
+
+_OUT = frozenset({"不在限制之列", "不在此限", "不在此列", "不受此限"})
+
+
+def _about(
+    part: _Part,
+    likely: Sequence[Effect],
+    effects: Sequence[Effect],
+    before: list[Effect],
+    sources: Sources,
+    context: Context,
+) -> list[Effect]:
+    """The articles of which a part speaks: by its references alone, or by what it names as cause."""
+    cause = "，".join(_bare(piece) for piece in part.cause)
+    if not part.cause:
+        if before:
+            return before
+        return _by_context(part, likely, effects, sources, context)
+    words = sources.library.words.of(cause)
+    refs = [t for t in words if t.kind is Kind.REF]
+    named = {article_of(c) for t in refs for c in clauses_of(t)}
+    if named - set(ARTICLES):
+        return []
+    rest = "".join("" if t.kind is Kind.REF else t.text for t in words)
+    if refs and _REF_ONLY.fullmatch(rest):
+        return [e for e in effects if e.article in named]
+    clauses = references_of(unit_of(cause, words))
+    told = "，".join(piece for piece in map(_bare, part.cause) if not _only_refers(piece, sources))
+    for effect in likely:
+        if named and named != {effect.article}:
+            continue
+        if _carries(cause, effect, sources, context) or (
+            clauses and told != cause and _carries(told, effect, sources, context, clauses)
+        ):
+            return [effect]
+    return []
+
+
+_FOUND = re.compile(
+    r"^(?:一经|一旦|一|被|经|凡|如果|若|如|只要|要是)?(?:被)?(?:查实|查出来?|查明|发现|查到|抓到|抓住|逮到|逮住|坐实|核实|认定)(?:有|存在|了|属实)?"
+)
+_CALLED = re.compile(r"(?:这(?:一|种|类|样|个)?|此类|之类的?|的)(?:行为|情形|情况|事情?|条|项|关|档|问题|做法)$")
+
+
+def _bare(piece: str) -> str:
+    """A cause without that it is found, which only makes it narrower, and without what it is called: 查实偷排偷放这类行为."""
+    found = _CALLED.sub("", _FOUND.sub("存在", piece))
+    return found if len(found) > 1 else piece
+
+
+def _only_refers(piece: str, sources: Sources) -> bool:
+    words = sources.library.words.of(piece)
+    rest = "".join("" if t.kind is Kind.REF else t.text for t in words)
+    return any(t.kind is Kind.REF for t in words) and bool(_REF_ONLY.fullmatch(rest))
+
+
+def _by_context(
+    part: _Part, likely: Sequence[Effect], effects: Sequence[Effect], sources: Sources, context: Context
+) -> list[Effect]:
+    """What the sentence before spoke of, where this one points back to it."""
+    if not context.previous or context.asked:
+        return []
+    before = sources.library.words.of(context.previous)
+    named = {article_of(c) for t in before if t.kind is Kind.REF for c in clauses_of(t)}
+    if len(named) == 1 and named <= set(ARTICLES):
+        return [e for e in effects if e.article in named]
+    if named:
+        return []
+    return next(([e] for e in likely if _carries(context.previous.rstrip("。；："), e, sources, context)), [])
+
+
+def _carries(cause: str, effect: Effect, sources: Sources, context: Context, clauses: Sequence[ClauseId] = ()) -> bool:
+    of_law = unit_of(effect.words, sources.library.words.of(effect.words)).concepts | SOFT | BARS
+    if not unit_of(cause, sources.library.words.of(cause)).concepts - of_law:
+        return False  # 限制期 is no cause
+    text = f"{cause.rstrip('的')}的，{effect.words}"
+    unit = unit_of(text, sources.library.words.of(text))
+    wrong, frame = carried(unit, clauses or references_of(unit), sources, context)
+    return not wrong and frame is not None and str(frame.clause).startswith(effect.article)
+
+
+def _parts(tokens: Sequence[Token], sources: Sources) -> list[_Part]:
+    """The sentence in causes and what follows from each."""
+    out = [_Part()]
+    for run in runs(tokens):
+        for piece in _pieces(_text(run.tokens)):
+            told = told_of(piece)
+            head = ""
+            if told is None:
+                head, told = _split(piece, run.tokens)
+            if head:
+                if out[-1].told and not (told is None and not any(t.tells for t in out[-1].told)):
+                    out.append(_Part())
+                out[-1].cause.append(head)
+            if told is not None:
+                out[-1].told.append(told)
+    return out
+
+
+def _text(tokens: Sequence[Token]) -> str:
+    """The words of the tokens; one that has two meanings stands there twice."""
+    return "".join(t.text for n, t in enumerate(tokens) if not n or t.start != tokens[n - 1].start)
+
+
+def _pieces(text: str) -> list[str]:
+    return [piece for piece in _JOINS.split(text) if piece.strip("、“”")]
+
+
+def _split(piece: str, tokens: Sequence[Token]) -> tuple[str, Told | None]:
+    """A piece as its cause and the longest end of it that tells a consequence."""
+    at = 0
+    for token in tokens:
+        start = piece.find(token.text, at)
+        if start < 0:
+            continue
+        at = start
+        if (
+            start
+            and (told := told_of(piece[start:])) is not None
+            and (told.tells or told.counts or _POINTS.search(piece[start:]))
+        ):
+            return piece[:start], told
+    return piece, None
+
+
+def _true(told: Iterable[Told], effect: Effect) -> bool:
+    """Whether all of it is what the article says."""
+    said = list(told)
+    named = frozenset(g for one in said for g in one.barred)
+    high = bool(effect.high)
+    spoken = any(one.high for one in said)
+    acts = frozenset(a for one in said for a in one.acts)
+    for one in said:
+        if (one.lowest and not effect.lowest) or (one.adjusting and high):
+            return False
+        if one.applying and (not high or not (named or spoken)):
+            return False
+        if (one.barred and not (high and one.barred <= effect.high)) or (one.years and not effect.years):
+            return False
+        if one.free and (not high or one.free & effect.high):
+            return False
+        if one.only and (not one.barred or one.barred != effect.high):
+            return False
+        if (one.high and not high) or (one.lists and not (high and any(t.announces or t.counts for t in said))):
+            return False
+        for what, number in one.counts:
+            if number != {"acts": len(acts), "grades": _kinds(named), "effects": _effects(said)}.get(what, -1):
+                return False
+    return True
+
+
+def _effects(said: Sequence[Told]) -> int:
+    return sum((any(t.lowest for t in said), any(t.adjusting for t in said), any(t.applying for t in said)))
+
+
+def _kinds(grades: frozenset[Grade]) -> int:
+    return len(grades - {Grade.B_MINUS})
+
+
+def _effect(law: Law, article: str, sources: Sources) -> Effect:
+    """What the rules of an article have in common, and the words of its opening."""
+    rules = [r.then for r in law.rules if article_of(r.clause) == article and r.then.bars]
+    opening = next(f.text for f in sources.library.frames if str(f.clause) == article and not f.whole)
+    said = re.split("，", opening.rstrip("：。"), maxsplit=1)[-1]
+    return Effect(
+        article,
+        all(then.lowest for then in rules),
+        frozenset(g for then in rules for g in then.bars),
+        {then.length for then in rules} == {"P1Y"},
+        said,
+    )
