@@ -15,6 +15,7 @@ from assistant.answering.claims.match import pointers, problems
 from assistant.answering.claims.membership import membership
 from assistant.answering.claims.needs import condition_missing, only_conditions
 from assistant.answering.claims.references import said_whole
+from assistant.answering.claims.relations import owes
 from assistant.answering.claims.runs import Run, is_condition, told
 from assistant.answering.claims.sources import Context, Sources
 from assistant.answering.claims.units import HELD_AGAINST, NOTHING, SOFT, Problem, Unit, names, unit_of
@@ -121,7 +122,7 @@ def _whole(run: Run) -> bool:
 
 def _begins(run: Run) -> bool:
     """Whether a run may begin something of its own: a condition, or something whole."""
-    return (is_condition(run) and bool(run.concepts)) or _whole(run)
+    return (is_condition(run) and bool(run.concepts) and owes(run.tokens) is None) or _whole(run)
 
 
 def _forbids(run: Run) -> bool:
@@ -373,6 +374,9 @@ def _parts(unit: Unit) -> list[Unit]:
             groups[-1].append(run)
             continue
         bare = not any(t.kind in _NOUNS for t in run.tokens) and bool(run.acts) and not condition and not run.grades
+        if groups and owes(run.tokens) is not None:  # …，是评审专家要做到的
+            groups[-1].append(run)
+            continue
         if groups and not run.concepts and pointers(run.tokens):  # 属于第十八条（五）的情形
             groups[-1].append(run)
             continue

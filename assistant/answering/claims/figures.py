@@ -91,13 +91,15 @@ _PARTS = re.compile(r"[，；。]")
 
 
 def _listed(amount: Amount, text: str) -> set[int]:
-    """How many things a text lists after the colon behind a number, or in the number's own run: between commas, or joined."""
+    """How many things a text lists after the colon behind a number, in the number's own run, or in those
+    behind it (两类企业的做法不同，对…，对…): between commas, or joined."""
     head, colon, tail = text[amount.end :].partition("：")
     if not colon or _PARTS.search(head):
         start = max(text.rfind(stop, 0, amount.start) for stop in "，；。：") + 1
         tail = text[start : amount.start] + _PARTS.split(text[amount.end :])[0]
     parts = [part for part in _PARTS.split(tail) if part]
-    return {len(parts), *(len(_JOINS.split(part)) for part in parts)} - {1}
+    behind = [] if colon else [part for part in _PARTS.split(text[amount.end :])[1:] if part]
+    return {len(parts), len(behind), *(len(_JOINS.split(part)) for part in parts)} - {1}
 
 
 def _same_day(said: Day, known: str) -> bool:

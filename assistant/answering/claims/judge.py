@@ -228,6 +228,15 @@ def _by_the_law(
 
 
 _POINTS_BACK = frozenset({"名单", "职能", "责任", "兜底"})
+_EQUATES = (
+    "是",
+    "属于",
+    "就是",
+    "也是",
+    "都是",
+    "也属于",
+    "都属于",
+)  # nothing stands before it: 具体来说，是C级企业的评级结果
 _IT_IS = re.compile(r"^(?:应该|应当|就|都)?(?:是|由)")
 
 
@@ -239,7 +248,7 @@ def _hangs_on(unit: Unit, context: Context) -> bool:
         and len(pointers(unit.tokens)) == sum(t.kind is Kind.REF for t in unit.tokens) > 0
     ):
         return True  # 属于第十八条（三）的情形
-    if hangs_on_a_list(unit):
+    if hangs_on_a_list(unit) or (unit.runs and unit.runs[0].tokens[0].text in _EQUATES):
         return True
     asked = context.asked and not any(t.kind in MODALS | NEGATIVE for t in unit.tokens)
     told = unit.concepts - SOFT or unit.amounts or unit.grades
@@ -416,11 +425,24 @@ def _question(unit: Unit, sources: Sources, context: Context, here: Context, fin
     if not (wording.ASKS.search(unit.text) or topic):
         return _held("以问句作出断言，无法核对", None, findings, context)
     known = sources.everything + sources.question + sources.said
-    for token in unit.tokens:
+    for at, token in enumerate(unit.tokens):
+        if token.text in _HANDLE and _asked_of(unit.tokens, at):
+            continue
         foreign = token.kind in (Kind.AMOUNT, Kind.DAY, Kind.UNKNOWN) and token.text not in known
         if foreign or (token.kind in MARKS and token.text not in known):
             return _held(f"“{token.text}”没有依据", None, findings, context)
     return Verdictum(None, None, tuple(findings), replace(here, open=_asked(unit), asked=True), True)
+
+
+_HANDLE = ("走", "拖", "弄", "搞", "整", "排", "写")  # verbs that name no object of their own
+
+
+def _asked_of(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a question asks how, or how long, one does what a word stands for: 省级层面怎么走, 拖多久."""
+    before, after = tokens[at - 1 : at] if at else (), tokens[at + 1 : at + 2]
+    return any(t.text in ("怎么", "怎样", "如何", "怎么个") for t in before) or any(
+        t.text.startswith(("多久", "多长")) for t in after
+    )
 
 
 def _against(

@@ -17,6 +17,7 @@ from assistant.answering.claims.frames import Frame
 from assistant.answering.claims.in_time import anchors, before_after
 from assistant.answering.claims.kinds import InScope, Norm, Ruling
 from assistant.answering.claims.norms import actors_wrong, modals_wrong, negations_wrong
+from assistant.answering.claims.relations import relations_wrong
 from assistant.answering.claims.runs import Run, is_condition, told
 from assistant.answering.claims.units import (
     APPLY,
@@ -40,7 +41,7 @@ from assistant.library.grade import Grade
 _ALL_ACTORS = names(
     "enterprise province city county ministry county_up all_authorities authority departments support experts technical expert_team staff anyone"
 )
-_LOOSE = names("反馈 授予 负责 组织 落实 enterprise 评级后 评级过程中 预警期间")
+_LOOSE = names("反馈 授予 负责 组织 落实 enterprise 评级后 评级过程中 预警期间 人员")
 _SCOPE = names("国家重点行业 省级重点行业 重点行业 通用行业 保障类 国家指南 省级指南 通用指南 适用 名单 纳入 国家")
 _STEPS = ("自评", "提交", "审核", "上报", "抽查复核", "公示", "公告", "备案", "归档")
 
@@ -74,6 +75,7 @@ def _further(unit: Unit, frame: Frame, ground: Ground, above: frozenset[Grade]) 
     yield negations_wrong(unit, frame)
     yield modals_wrong(unit, frame)
     yield actors_wrong(unit, frame)
+    yield relations_wrong(unit, frame)
     yield _pointers(unit, frame, ground)
     yield _joined_wrong(unit, frame)
     yield anchors(unit, frame)
@@ -212,6 +214,9 @@ def _denies(run: Run, frame: Frame) -> bool:
         or (rest[0].kind not in (Kind.BY, Kind.ACTOR))
     ):
         return False
+    named = {t.value for t in run.tokens[: negated[0]] if t.kind is Kind.ACT}
+    if any(deed.act in named and may_be(who[0], deed.doers) for part in frame.runs for deed in part.deeds):
+        return False  # 公示的不是省辖市: it is
     return not may_be(who[0], frame.doers) and not any(may_be(d, frozenset(who)) for d in frame.doers)
 
 

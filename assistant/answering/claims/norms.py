@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from assistant.answering.claims.frames import Frame
 from assistant.answering.claims.kinds import Norm, Ruling
-from assistant.answering.claims.roles import Deed, is_the_one
+from assistant.answering.claims.roles import Deed, attributes, is_the_one
 from assistant.answering.claims.runs import Run, is_condition, told
 from assistant.answering.claims.units import (
     APPLY,
@@ -29,7 +29,7 @@ from assistant.answering.claims.units import (
 from assistant.answering.claims.words import DOUBTS, NEGATIVE, Kind
 
 # What only authorities do: an enterprise that does it is the wrong actor; of anything else it may be the one concerned.
-_OFFICIAL = names(
+OFFICIAL = names(
     "设定 通报 典型案例 批评 分级 审核 抽查复核 复审 公告 公示 备案 归档 公开 核实 保密 排查 补全 修订 更新 优化 督促指导 监督 监管 核查 监督核查 现场复核 组织 配备 收取 追究 认定 培育 帮扶 制定 解释 印发 上报 会审 资格审查 资料审核 线上审核 回头看 处理 废止 安排经费"
 )
 _HELPERS = names("technical expert_team experts staff")
@@ -101,6 +101,8 @@ def modals_wrong(unit: Unit, frame: Frame) -> list[Problem]:
             act = next((h for h in scope.heads if h in run.acts - SOFT), None) or next(
                 (c for c in (t.value for t in run.tokens if t.kind is Kind.ACT) if c in scope.all - _SLIGHT), None
             )
+            if act is not None and scope.kind in (Kind.MUST, Kind.MAY):
+                act = _told_there(act, run, scope.all)
             if scope.kind is Kind.MUST and act is None:
                 best = aligned(run, frame)
                 allowed = {other.kind for near in best for other in near.modals}
@@ -112,6 +114,13 @@ def modals_wrong(unit: Unit, frame: Frame) -> list[Problem]:
                 claim = Norm(None, frozenset(), frozenset())
                 out.append(Problem(claim, Ruling.CONTRADICTED, f"条文没有说“{scope.text}{act or ''}”"))
     return out
+
+
+def _told_there(act: str, run: Run, reach: frozenset[str]) -> str:
+    """What is ordered or allowed, where the first act behind only says of which papers or whom: 应将申报、审核的材料报备案."""
+    inside = {n for start, end in attributes(run.tokens) for n in range(start, end + 1)}
+    main = [t.value for n, t in enumerate(run.tokens) if t.kind is Kind.ACT and n not in inside and t.value in reach]
+    return act if act in main or not main else main[0]
 
 
 def _fits(kind: Kind, act: str, said: Run, unit: Unit, frame: Frame) -> bool:
@@ -176,7 +185,7 @@ def actors_wrong(unit: Unit, frame: Frame) -> list[Problem]:
             held = frozenset(d for other in best for d in other.doers) or frame.doers
             wrong |= {d for d in own if not may_be(d, held) and not _undergoes(d, run, frame)}
         wrong |= _not_sent_to(run, best, frame)
-        if _is_named(run) and (acts := told(run) - SOFT) and frame.origin == "law":
+        if _is_named(run) and (acts := told(run) - SOFT - frame.gloss) and frame.origin == "law":
             known = acts <= BACKGROUND and own <= frame.doers
             if not known and not any(acts & told(other) for other in best if other.acts):
                 wrong = set(own)
@@ -202,11 +211,11 @@ def _does_it(doer: str, deed: Deed, run: Run, best: Sequence[Run], frame: Frame)
         known = deed.act in BACKGROUND and doer in frame.doers
         if by and not known and frame.origin == "law" and not any(told(run) & told(o) for o in best if o.acts):
             return False
-        official = deed.act in _OFFICIAL - SOFT - BACKGROUND and deed.act in told(run) and doer != "enterprise"
+        official = deed.act in OFFICIAL - SOFT - BACKGROUND and deed.act in told(run) and doer != "enterprise"
         if official and frame.origin == "law" and deed.act in frame.concepts - frame.gloss and not is_condition(run):
             return False
         return may_be(doer, held) or _undergoes(doer, run, frame)
-    if doer == "enterprise" and deed.inside and deed.act not in _OFFICIAL:  # 企业清洁生产审核
+    if doer == "enterprise" and deed.inside and deed.act not in OFFICIAL:  # 企业清洁生产审核
         return True
     return any(may_be(doer, other.doers | other.called) for other in same) or _undergoes(doer, run, frame)
 
@@ -245,7 +254,7 @@ def _not_theirs(run: Run, own: frozenset[str], frame: Frame) -> set[str]:
         return set()
     offices = _HELD_OFFICE if _has_a_topic(run) else None
     for deed in run.deeds:
-        if deed.own or deed.inside or deed.act not in (told(run) & _OFFICIAL) - SOFT - BACKGROUND:
+        if deed.own or deed.inside or deed.act not in (told(run) & OFFICIAL) - SOFT - BACKGROUND:
             continue
         doers = deed.doers - {"enterprise"} - run.receivers
         if offices is not None and not doers <= offices:
@@ -302,7 +311,7 @@ def _undergoes(doer: str, run: Run, frame: Frame) -> bool:
         return True
     if any(t.value == "收取" and _PAYS.search(t.text) for t in run.tokens):  # 企业不用交评审费
         return True
-    return not run.acts & (_OFFICIAL | {"负责"}) and not (frame.doers and frame.doers <= _HELPERS)
+    return not run.acts & (OFFICIAL | {"负责"}) and not (frame.doers and frame.doers <= _HELPERS)
 
 
 _PAYS = re.compile("[交缴付掏花]|支|承担|出钱|出评审费|免费")

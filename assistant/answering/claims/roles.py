@@ -42,6 +42,8 @@ _WHEN = frozenset({"前", "之前", "以前", "时", "后", "之后", "以后", 
 _BY_WAY_OF = frozenset({"经过", "经", "须经", "需经", "还要经过", "归"})
 _PASSIVE = frozenset({"被", "会被", "将被", "要被", "均被", "都被", "受", "让"})
 _FINDS = ("发现", "查出", "查到", "发觉")
+_BY = frozenset({"根据", "按", "按照", "依据", "依照", "结合", "参照", "依", "凭"})
+_MEETS = ("遇", "遇到", "遇上", "碰到", "碰上", "遇见")
 _TO_WHERE = frozenset({"到", "去", "赴"})
 _HE = frozenset({"其", "它", "它们", "他", "他们", "该厅", "该局", "该部门", "前者"})
 _SMALL = frozenset({Kind.FREE, Kind.COND, Kind.AMOUNT, Kind.GRADE, Kind.DAY, Kind.REF, Kind.STOP, Kind.AND})
@@ -81,9 +83,16 @@ def attributes(part: Sequence[Token]) -> list[tuple[int, int]]:
 def _as_told(part: Sequence[Token], at: int) -> int | None:
     """Where somebody begins whose act only gives the ground: 根据各省辖市公示情况."""
     before = [n for n in range(max(0, at - 5), at) if part[n].kind is not Kind.OF]
+    if len(before) > 1 and part[before[-1]].kind is Kind.ACT and _grounds(part[before[-2]]):
+        return before[-1]  # 根据上报情况
     if len(before) < 3 or part[before[-1]].kind is not Kind.ACT or part[before[-2]].kind is not Kind.ACTOR:
         return None
-    return before[-2] if part[before[-3]].kind is Kind.OBJ else None
+    return before[-2] if _grounds(part[before[-3]]) else None
+
+
+def _grounds(token: Token) -> bool:
+    """Whether a word names what somebody goes by: 根据, 按."""
+    return token.kind is Kind.OBJ or token.text in _BY
 
 
 def _names(part: Sequence[Token], of: int) -> bool:
@@ -173,6 +182,7 @@ def roles(part: Sequence[Token]) -> Iterator[tuple[int, str]]:
             role = "from"
         elif (
             (near is not None and near.text in _TO_WHERE)
+            or any(t.kind is Kind.FREE and t.text.endswith(_MEETS) for t in after[:2])  # 企业若遇工作人员收费
             or (token.value == "enterprise" and any(t.text in ("对象", "对象是") for t in before[-2:]))
             or _meanwhile(before, after)
         ):

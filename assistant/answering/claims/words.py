@@ -220,7 +220,7 @@ class Words:
 
 _SUFFIX = ("上", "进", "上了", "进了")
 _BESIDES = re.compile(
-    r"除了?[^，。；]{1,30}(?:之外|以外|外)，?(?:还|也|另|同时|都|同样|(?:其他|其它|别的)[^，。；]{1,18}(?:也|都|同样))|除了[^，。；]{1,16}，[^，。；]{0,24}(?:还|也|另)"
+    r"除了?[^，。；]{1,30}(?:之外|以外|外)，?(?:还|也|另|同时|都|同样|[^，。；]{1,24}(?:也|都|同样|还))|除了[^，。；]{1,16}，[^，。；]{0,24}(?:还|也|另)"
 )
 
 
@@ -264,7 +264,7 @@ def _in_context(tokens: list[Token]) -> Iterator[Token]:
             skip = True
         elif token.kind is Kind.MAY and token.text in ONLY_THEN and _needs(tokens[:index]):
             yield replace(token, kind=Kind.FREE)
-        elif token.value == "提交" and _to_authority(tokens, index):
+        elif token.value == "提交" and (_to_authority(tokens, index) or _by_an_office(tokens, index)):
             yield replace(token, value="上报")
         elif (
             (token.value == "适用" and _of_a_clause(tokens, index))
@@ -359,6 +359,11 @@ def _to_authority(tokens: Sequence[Token], at: int) -> bool:
     """Whether papers are sent up: to the province or the ministry, named in the same run."""
     part = [t for t in _same_run(tokens, at) if t.kind is Kind.ACTOR and t.value in ("province", "ministry")]
     return any(_sent_to(tokens, t) for t in part)
+
+
+def _by_an_office(tokens: Sequence[Token], at: int) -> bool:
+    """Whether an office right before it hands something in: that goes up (市里报送…)."""
+    return at > 0 and tokens[at - 1].kind is Kind.ACTOR and tokens[at - 1].value in ("city", "county")
 
 
 def _same_run(tokens: Sequence[Token], at: int) -> Sequence[Token]:
