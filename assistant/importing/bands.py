@@ -1,7 +1,7 @@
 """Which rules across make one table, and which lines above and below them belong to it.
 
 Lives here: `Band`, `bands_on`, `with_head_above`, `to_the_end`, `from_the_top`, `until_break`, `until_prose`. May import: importing.sheets,
-lattice, figures. Judged by where words stand and how large they are; what they say only tells headings, captions and notes.
+lattice, figures, headlines. Judged by where words stand and how large they are; what they say only tells headings, captions and notes.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from itertools import pairwise, takewhile
 from statistics import median
 
 from assistant.importing.figures import phrases
+from assistant.importing.headlines import Names, headline_at
 from assistant.importing.lattice import Found, breaks_off
 from assistant.importing.sheets import Line, Sheet, lines_of
 from assistant.importing.strokes import NEAR, clustered, strokes_of
@@ -41,7 +42,8 @@ class Band:
     firm: frozenset[float] = frozenset()
 
 
-def bands_on(sheet: Sheet, taken: Sequence[Box]) -> list[Band]:
+def bands_on(sheet: Sheet, taken: Sequence[Box], names: Names | None = None) -> list[Band]:
+    """The bands of a sheet outside of what is `taken`. `names`: knows a head, with which another table begins."""
     strokes = [
         one
         for one in strokes_of(sheet).across
@@ -50,7 +52,7 @@ def bands_on(sheet: Sheet, taken: Sequence[Box]) -> list[Band]:
     wide = [one for one in strokes if one[2] - one[1] >= LEAST_WIDE]
     groups: list[list[tuple[float, float, float]]] = []
     for stroke in sorted(wide):
-        if groups and _goes_on(sheet, groups[-1], stroke, taken):
+        if groups and _goes_on(sheet, groups[-1], stroke, taken) and not _begins(sheet, groups[-1], stroke, names):
             groups[-1].append(stroke)
         else:
             groups.append([stroke])
@@ -99,6 +101,25 @@ def _goes_on(
         [w for w in sheet.words if group[0][0] < w.middle < stroke[0] and left - 5 <= w.centre <= right + 5]
     )
     return prose < 2 and not any(breaks_off(line) and not _in_a_column(line, inside, left) for line in lines)
+
+
+def _begins(
+    sheet: Sheet,
+    group: Sequence[tuple[float, float, float]],
+    stroke: tuple[float, float, float],
+    names: Names | None,
+) -> bool:
+    """Whether another table begins with a rule: a head with its label stands right below it, and above it, up to the table
+    before, only lines that stand in no columns."""
+    if names is None or len(group) < 2:
+        return False
+    words = [w for w in sheet.words if stroke[1] - 5 <= w.centre <= stroke[2] + 5]
+    between = lines_of([w for w in words if group[-1][0] < w.middle < stroke[0]])
+    if not between or any(len(phrases(line)) > 1 for line in between):
+        return False
+    below = lines_of([w for w in words if w.middle > stroke[0]])
+    heads = [headline_at(below, at, names) for at in (0, 1)]  # a word over all names may stand in a line of its own
+    return any(head is not None and head.labels > 0 for head in heads)
 
 
 def _set_in(

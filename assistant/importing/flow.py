@@ -1,6 +1,6 @@
 """A guide in the order of reading: paragraphs and tables, running heads and page numbers left out.
 
-Lives here: `Para`, `Placed`, `flow_of_pdf`, `flow_of_docx`. May import: importing.sheets, header, lattice, tables, unruled; reading.page.
+Lives here: `Para`, `Placed`, `flow_of_pdf`, `flow_of_docx`. May import: importing.sheets, header, overprint, lattice, tables, unruled; reading.page.
 """
 
 from __future__ import annotations
@@ -9,18 +9,22 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import median
 
 from assistant.importing.bare import tables_by_heads
 from assistant.importing.header import labels_before, with_head_parted
 from assistant.importing.headlines import headline_at
 from assistant.importing.lattice import Cell, Found
+from assistant.importing.overprint import without_overprint
+from assistant.importing.overrun import room_in, without_overrun
 from assistant.importing.sheets import Line, Sheet, Word, lines_of, outside
 from assistant.importing.tables import tables_on
 from assistant.importing.unruled import tables_of_figures
 from assistant.reading.page import Box, Grid, Page
 
 LARGE = 1.8  # times the usual size: a watermark, if it comes again
+SIDE = 3.0  # points by which the sides of a table differ from page to page
 EDGE = 0.1  # of a page's height in which running heads stand
 _NUMBER = re.compile(r"[-—–－·\s]*(?:第\s*)?[\dⅠⅡⅢIVXivx]+\s*(?:页)?(?:\s*[/／共]\s*(?:共\s*)?\d+\s*页?)?[-—–－·\s]*")
 
@@ -52,24 +56,48 @@ Item = Para | Placed
 
 def flow_of_pdf(sheets: Sequence[Sheet]) -> list[Item]:
     """Every page's lines and tables from the top."""
-    out: list[Item] = []
+    pages: list[tuple[Sheet, list[Found]]] = []
     open_before: Found | None = None
     for sheet in without_running_lines(sheets):
-        tables = [
-            with_head_parted(_with_overflow(one, sheet))
-            for one in tables_on(sheet, going_on=open_before, names=labels_before)
-        ]
+        tables = [_with_overflow(one, sheet) for one in tables_on(sheet, going_on=open_before, names=labels_before)]
         tables += tables_by_heads(sheet, [one.box for one in tables], labels_before)
         tables += tables_of_figures(sheet, [one.box for one in tables])
-        left = outside(sheet.words, [one.box for one in tables])
-        items: list[tuple[float, Item]] = [(one.box.top, Placed(one, sheet)) for one in tables]
-        for line in lines_of(left):
-            items.append((line.box.top, _para(line, sheet)))
-        items.sort(key=lambda one: one[0])
-        out += [item for _, item in items]
-        last = items[-1][1] if items else None
-        open_before = last.found if isinstance(last, Placed) else None
-    return out
+        pages.append((sheet, tables))
+        last = _in_order(sheet, tables)[-1:]
+        open_before = last[0].found if last and isinstance(last[0], Placed) else None
+    room = room_in(one for _, tables in pages for one in tables)
+    out: list[Item] = []
+    for sheet, tables in pages:
+        whole = (without_overprint(without_overrun(one, sheet, room)) for one in tables)
+        out += _in_order(sheet, [with_head_parted(one) for one in whole])
+    return _without_false_cuts(out)
+
+
+def _in_order(sheet: Sheet, tables: Sequence[Found]) -> list[Item]:
+    """A page's tables and the lines outside of them, from the top."""
+    held = {id(word) for one in tables for cell in one.cells for word in cell.words}
+    left = [word for word in outside(sheet.words, [one.box for one in tables]) if id(word) not in held]
+    items: list[tuple[float, Item]] = [(one.box.top, Placed(one, sheet)) for one in tables]
+    items += [(line.box.top, _para(line, sheet)) for line in lines_of(left)]
+    return [item for _, item in sorted(items, key=lambda one: one[0])]
+
+
+def _without_false_cuts(items: Sequence[Item]) -> list[Item]:
+    """The flow in which a table that is open at its foot counts as cut only where tables that go on overleaf are closed
+    elsewhere: some programs close none that the page's end parts between two rows."""
+    closed = any(
+        not one.found.cut and one.found.ruled and two.found.page == one.found.page + 1 and _level_sides(one, two)
+        for one, two in pairwise(items)
+        if isinstance(one, Placed) and isinstance(two, Placed)
+    )
+    if closed:
+        return list(items)
+    return [replace(one, found=replace(one.found, cut=False)) if isinstance(one, Placed) else one for one in items]
+
+
+def _level_sides(one: Placed, two: Placed) -> bool:
+    a, b = one.found.box, two.found.box
+    return abs(a.x0 - b.x0) < SIDE and abs(a.x1 - b.x1) < SIDE
 
 
 def _with_overflow(found: Found, sheet: Sheet) -> Found:

@@ -39,6 +39,7 @@ class Growing:
     doubts: list[tuple[str, int | None]] = field(default_factory=list)
     joins: int = 0
     turned: bool = False  # a row for each grade, as importing.turned reads it
+    cut: bool = False  # the page's end cut its last row
 
 
 def says_goes_on(text: str, title: str) -> bool:
@@ -96,12 +97,13 @@ def add(table: Growing, found: Found, body: Body) -> None:
     if table.rows and rows and (table.last.page != found.page or not found.page):
         table.joins += 1
         above = table.rows[-1]
-        rows = join(table, rows)
+        rows = join(table, rows, cut=table.cut and body.first)
         _carried(above, rows)
     table.rows += rows
     table.notes += body.notes
     table.doubts += body.doubts
     table.last = found
+    table.cut = found.cut and body.last
     table.pages.append(found.page or None)
 
 
@@ -115,8 +117,9 @@ def _carried(above: TableRow, rows: list[TableRow]) -> None:
         _swap(rows, row.indicator, above.indicator)
 
 
-def join(table: Growing, rows: list[TableRow]) -> list[TableRow]:
-    """The rows that are new; what belongs to the last row before the page break went there."""
+def join(table: Growing, rows: list[TableRow], *, cut: bool = False) -> list[TableRow]:
+    """The rows that are new; what belongs to the last row before the page break went there. `cut`: its rules prove that
+    the last row goes on with the first one."""
     last, first = table.rows[-1], rows[0]
     if all(slot.blank for slot in first.cells.values()) and (first.sub is None or first.sub.blank):
         # A sliver of the row above: at most its label stands in it.
@@ -130,7 +133,13 @@ def join(table: Growing, rows: list[TableRow]) -> list[TableRow]:
     if any(empty) and not all(empty) and not last.unlabelled and not first.unlabelled:
         _one_row(table, last, first, rows)  # the page cut the row beside its labels: the words stand on one side only
         return rows[1:]
-    if _fill_each_other(last, first) or last.unlabelled or (first.unlabelled and not _begins_anew(last, first)):
+    if (
+        cut
+        or _fill_each_other(last, first)
+        or _labels_apart(last, rows)
+        or last.unlabelled
+        or (first.unlabelled and not _begins_anew(last, first))
+    ):
         _one_row(table, last, first, rows)
         return rows[1:]
     if first.unlabelled:
@@ -176,6 +185,18 @@ def _fill_each_other(last: TableRow, first: TableRow) -> bool:
     parted = [above.blank != under.blank for above, under in fields]
     either = last.indicator.blank != last.sub.blank
     return either and all(parted) and all(slot.blank or first.cells[g].blank for g, slot in last.cells.items())
+
+
+def _labels_apart(last: TableRow, rows: Sequence[TableRow]) -> bool:
+    """Whether the page cut a row between its two labels: the second stands in the last row above, which lacks the first, and
+    the first stands below beside nothing, over rows that have a second label again."""
+    first = rows[0]
+    if last.sub is None or first.sub is None or last.sub.blank or not last.indicator.blank:
+        return False
+    goes_on = (
+        len(rows) > 1 and rows[1].indicator is first.indicator and rows[1].sub is not None and not rows[1].sub.blank
+    )
+    return first.sub.blank and not first.indicator.blank and goes_on
 
 
 def _one_row(table: Growing, last: TableRow, first: TableRow, rows: list[TableRow]) -> None:

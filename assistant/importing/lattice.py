@@ -22,6 +22,8 @@ HIGHEST_HEAD = 60.0  # points between a rule and the painted rows under it
 EMPTY = 0.3  # of many cells, so few that say something
 ONE_TEXT = 0.4  # of a letter's height: words so close are of one text
 
+Group = tuple[list[tuple[float, float, float]], list[tuple[float, float, float]]]  # rules across, uprights
+
 BREAKS = re.compile(
     r"^(表\s*\d|附\s*[:：]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）]|第[一二三四五六七八九十\d]+[章节]"
     r"|(注|备注|说明)\s*[:：]|\d+(\.\d+)*\s*(适用范围|减排措施|绩效分级))"
@@ -62,7 +64,8 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A table on one page. `ruled`: each cell stands within drawn lines."""
+    """A table on one page. `ruled`: each cell stands within drawn lines; `cut`: its uprights go on below its last rule, so
+    that the page's end cut its last row."""
 
     page: int
     box: Box
@@ -73,6 +76,7 @@ class Found:
     irregular: bool = False
     place: str = ""
     labels: int = 0  # columns of labels, where the head told them
+    cut: bool = False
 
     @property
     def high(self) -> int:
@@ -83,17 +87,39 @@ class Found:
         return len(self.columns) - 1
 
 
-def tables_by_rules(sheet: Sheet) -> list[Found]:
-    """Every table with upright rules: what hangs together by its lines."""
+def tables_by_rules(sheet: Sheet, going_on: Found | None = None) -> list[Found]:
+    """Every table with upright rules: what hangs together by its lines. `going_on`: the table at the end of the page before."""
     strokes = _bridged(sheet, strokes_of(sheet))
     found = []
-    for across, upright in together(strokes):
+    groups = list(together(strokes))
+    rest = _rest_of_a_row(sheet, groups, going_on) if going_on is not None and going_on.ruled else None
+    for across, upright in [*groups, *([rest] if rest else [])]:
         if not upright or len(across) < 2:
             continue
         table = _table(sheet, across + _implied(sheet, across, upright), upright)
         if table is not None:
+            table = replace(table, cut=not any(abs(y - table.box.bottom) <= 2 * NEAR for y, _, _ in strokes.across))
             found.append(_with_row_over_all(sheet, table, strokes))
     return _outermost(sorted(found, key=lambda one: (one.box.top, one.box.x0)))
+
+
+def _rest_of_a_row(sheet: Sheet, groups: Sequence[Group], going_on: Found) -> Group | None:
+    """The rules of a row that the page cut, closed above (and below, where the page cuts it again): at the top of the page
+    uprights that all begin level, at both sides of the table of the page before, with one rule under them at most."""
+    loose = [(across, upright) for across, upright in groups if upright and len(across) < 2]
+    top = min((begin for _, upright in loose for _, begin, _ in upright), default=0.0)
+    parts = [(across, up) for across, up in loose if all(abs(begin - top) <= NEAR for _, begin, _ in up)]
+    uprights = [one for _, up in parts for one in up]
+    flat = [one for across, _ in parts for one in across]
+    if len(uprights) < 3 or len(flat) > 1 or any(w.middle < top - 1 for w in sheet.words):
+        return None
+    left, right, bottom = min(uprights)[0], max(uprights)[0], max(end for _, _, end in uprights)
+    same = abs(left - going_on.box.x0) <= 2 * NEAR and abs(right - going_on.box.x1) <= 2 * NEAR
+    if not same or bottom - top < SMALLEST or any(abs(end - bottom) > NEAR for _, _, end in uprights):
+        return None
+    if flat and abs(flat[0][0] - bottom) > NEAR:
+        return None
+    return [(top, left, right), *(flat or [(bottom, left, right)])], uprights
 
 
 def _bridged(sheet: Sheet, strokes: Strokes) -> Strokes:

@@ -91,11 +91,14 @@ class TableRow:
 
 @dataclass(slots=True)
 class Body:
-    """What stands under a head: rows, notes, and what did not fit."""
+    """What stands under a head: rows, notes, and what did not fit. `first`, `last`: whether the table's first row under its
+    head and its last one are the first and last of these rows."""
 
     rows: list[TableRow] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     doubts: list[tuple[str, int | None]] = field(default_factory=list)
+    first: bool = False
+    last: bool = False
 
 
 def rows_of(found: Found, head: Head, sheet: Sheet | None, *, skip: int) -> Body:
@@ -107,6 +110,7 @@ def rows_of(found: Found, head: Head, sheet: Sheet | None, *, skip: int) -> Body
     counted = max((column + 1 for column in _column(found, head.number)), default=0) if head.number else 0
     page = found.page or None
     behind = skip
+    over = False  # the head once more, with words in it that are none of its own
     for row in range(skip, found.high):
         here = [cell for cell in found.cells if cell.row <= row < cell.row + cell.row_span]
         begun = [cell for cell in here if cell.row == row]
@@ -115,9 +119,16 @@ def rows_of(found: Found, head: Head, sheet: Sheet | None, *, skip: int) -> Body
         if row > skip and all(cell.blank or plain(said_by(cell).raw) in head.words for cell in begun):
             behind = row + 1
             continue
-        again = sum(grade_in(said_by(cell).raw) is not None for cell in begun if cell.column)
+        label = next((cell for cell in begun if cell.column == 0 and cell.row_span > 1), None)
+        if row > skip and label and plain(said_by(label).raw) in head.words:
+            below = [cell for cell in found.cells if cell.row == row + label.row_span - 1]
+            if _names(below) >= len(grades) / 2:
+                over = any(not cell.blank and plain(said_by(cell).raw) not in head.words for cell in begun)
+                continue  # the upper line of the head once more
+        again = _names(begun)
         if again and again >= len(grades) / 2:
             behind = row + 1  # the head once more
+            over = over or any(c.column >= first and not c.blank and grade_in(said_by(c).raw) is None for c in begun)
             continue
         across = [cell for cell in here if cell.column == 0 and cell.column_span > first]
         if across:
@@ -153,10 +164,20 @@ def rows_of(found: Found, head: Head, sheet: Sheet | None, *, skip: int) -> Body
         if above and subs and made.indicator.blank and not cut_off:
             made.indicator = above.indicator
             made.doubts.append("指标名称处空白，按与上一行同属一项处理")
+        if over:
+            made.doubts.append("上方表头里另有文字，可能属于此行")
+        over = False
         if found.irregular:
             made.doubts.append("表格线不完整，单元格范围有疑")
+        body.first = body.first or (not body.rows and row == behind)
+        body.last = row == found.high - 1
         body.rows.append(made)
     return body
+
+
+def _names(cells: Sequence[Cell]) -> int:
+    """How many of these cells name a grade."""
+    return sum(grade_in(said_by(cell).raw) is not None for cell in cells if cell.column)
 
 
 def _column(found: Found, sides: tuple[float, float]) -> list[int]:

@@ -50,7 +50,7 @@ def tables_by_lines(
 ) -> list[Found]:
     """Tables ruled across only, outside of what is `taken`. `going_on`: the table at the end of the page before; `names`:
     knows a head."""
-    bands = bands_on(sheet, taken)
+    bands = bands_on(sheet, taken, names)
     if going_on is not None and not going_on.ruled:
         bands = from_the_top(sheet, bands, taken, going_on)
     found: list[Found] = []

@@ -24,6 +24,6 @@ def find_tables(page: Page) -> list[Found]:
 def tables_on(sheet: Sheet, going_on: Found | None = None, names: Names | None = None) -> list[Found]:
     """The tables on a sheet that was laid straight already. `going_on`: the table at the end of the page before; `names`:
     knows a head by its phrases."""
-    ruled = tables_by_rules(sheet)
+    ruled = tables_by_rules(sheet, going_on)
     lined = tables_by_lines(sheet, [one.box for one in ruled], going_on, names)
     return sorted([*ruled, *lined], key=lambda one: (one.box.top, one.box.x0))

@@ -14,6 +14,8 @@ from assistant.reading.page import Box
 GAP = 1.6  # in heights of a line: a wider gap parts two runs, as between two cells of a table
 SPACE = 0.6  # and from here on there is a space though the file has none
 WORD_GAP = 0.35  # a word ends here though the file has no space
+OVER = 0.25  # in heights of a line: characters of one text lie no further over each other
+OFF_LINE = 0.08  # and stand no further off each other's line, above and below
 SIZE_STEP = 0.03  # sizes that differ by more are two words: a footnote mark behind a figure
 
 
@@ -69,7 +71,7 @@ class Stretch:
         return "".join(parts)
 
     def words(self, looks: Sequence[Look]) -> Iterator[Stretch]:
-        """Parted at spaces, at gaps, and where the size changes."""
+        """Parted at spaces, at gaps, where the size changes, and where one is printed over the other off its line."""
         angle, begin = self.look.angle, 0
         for at in range(1, len(self.glyphs)):
             last, new = self.glyphs[at - 1], self.glyphs[at]
@@ -78,6 +80,7 @@ class Stretch:
                 new.spaced
                 or _gap(last, new, angle) > WORD_GAP * _height(new, angle)
                 or abs(one - two) > SIZE_STEP * max(one, two)
+                or _lies_over(last, new, angle)
             ):
                 yield Stretch(self.glyphs[begin:at], looks[self.glyphs[begin].look])
                 begin = at
@@ -123,6 +126,14 @@ def _gap(last: Glyph, new: Glyph, angle: int) -> float:
             return last.top - new.bottom
         case _:
             return new.x0 - last.x1
+
+
+def _lies_over(last: Glyph, new: Glyph, angle: int) -> bool:
+    """Whether a character lies over the one before and off its line: two texts printed over each other."""
+    height = _height(new, angle)
+    if angle or _gap(last, new, angle) > -OVER * height:
+        return False
+    return abs(new.top - last.top) > OFF_LINE * height and abs(new.bottom - last.bottom) > OFF_LINE * height
 
 
 def _height(glyph: Glyph, angle: int) -> float:
