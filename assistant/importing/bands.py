@@ -115,8 +115,10 @@ def _begins(
         return False
     words = [w for w in sheet.words if stroke[1] - 5 <= w.centre <= stroke[2] + 5]
     between = lines_of([w for w in words if group[-1][0] < w.middle < stroke[0]])
-    if not between or any(len(phrases(line)) > 1 for line in between):
-        return False
+    if len(between) < 2 or any(len(phrases(line)) > 1 for line in between):
+        return False  # of one line its room tells, as `_goes_on` judges it
+    if any(under.box.top < above.box.bottom - 1 for above, under in pairwise(between)):
+        return False  # a label set in the middle beside a cell's lines
     below = lines_of([w for w in words if w.middle > stroke[0]])
     heads = [headline_at(below, at, names) for at in (0, 1)]  # a word over all names may stand in a line of its own
     return any(head is not None and head.labels > 0 for head in heads)
@@ -226,7 +228,7 @@ def with_rest(sheet: Sheet, band: Band, table: Found) -> Band | None:
         return None
     first = table.columns[table.labels]
     over = [w for line in kept for w in line.words if w.box.x0 < first - 2 and w.box.x1 > first + 2]
-    if over or max(line.size for line in kept) > ONE_SIZE * median(line.size for line in begun):
+    if over or not begun or max(line.size for line in kept) > ONE_SIZE * median(line.size for line in begun):
         return None
     return Band((*band.levels, max(line.box.bottom for line in kept) + 2), band.left, band.right, band.firm)
 

@@ -163,6 +163,7 @@ def _without_watermarks(sheets: Sequence[Sheet]) -> list[Sheet]:
     """The sheets without large words that stand in one place on several pages, whatever they lie over."""
     large = [[w for w in sheet.words if w.size > LARGE * median(one.size for one in sheet.words)] for sheet in sheets]
     seen = Counter(at for words in large for at in {_spot(w) for w in words})
+    seen.update({at for sheet in sheets for at in {_spot(w) for w in sheet.behind}})
     gone = [{id(w) for w in words if seen[_spot(w)] > 1} for words in large]
     return [
         replace(sheet, words=tuple(w for w in sheet.words if id(w) not in some)) if some else sheet

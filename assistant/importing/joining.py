@@ -1,6 +1,6 @@
 """A table that goes on over a page: heads repeated or not, rows and cells that the page cut in two.
 
-Lives here: `Growing`, `goes_on`, `join`. May import: importing.header, lattice, rows. What was put together is said in
+Lives here: `Growing`, `goes_on`, `join`, `settle`. May import: importing.header, labelrows, lattice, rows, sheets. What was put together is said in
 the row's doubts when the page alone does not prove it.
 """
 
@@ -9,12 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from assistant.importing.flow import Para, Placed
 from assistant.importing.guided import SECTION
 from assistant.importing.header import Head, head_of, plain
-from assistant.importing.lattice import Found
-from assistant.importing.rows import Body, Slot, TableRow, label
+from assistant.importing.labelrows import wraps
+from assistant.importing.lattice import Cell, Found
+from assistant.importing.rows import UNDER, Body, Slot, TableRow, label
+from assistant.importing.sheets import lines_of
 
 _FIRST = re.compile(r"\s*(?:1\s*[、）)]|1[.．](?!\d)|[（(]\s*1\s*[)）]|①)")
 _NUMBER = r"\s*(?:(\d{1,2})\s*(?:[、）)]|[.．](?!\d))|[（(]\s*(\d{1,2})\s*[)）])"
@@ -23,6 +26,7 @@ _HALF = re.compile(
     r"(?:(?<=.)[、，,（(≤≥＜＞<>:：和及与或的]|(?<=[a-zN])/|[不未](?:高于|低于|大于|小于|超过|少于)|分别|采用|使用|[mg/]m|[a-z]g)$"
 )
 _GOES_ON = re.compile(r"^(?:接|续|接续)上?[表页]|^[(（]?续[)）]?$|^表[\d.\-]+[(（]?续|[(（]续(?:表|上表)?\d*[)）]$")
+INSET = 6.0  # points: no label stands further from its column's side than that, unless it is set in the middle
 NEAR = 9.0  # points by which the sides of a table may differ from page to page
 
 
@@ -97,7 +101,7 @@ def add(table: Growing, found: Found, body: Body) -> None:
     if table.rows and rows and (table.last.page != found.page or not found.page):
         table.joins += 1
         above = table.rows[-1]
-        rows = join(table, rows, cut=table.cut and body.first)
+        rows = join(table, rows, cut=table.cut and body.first, apart=_labels_whole(table, found))
         _carried(above, rows)
     table.rows += rows
     table.notes += body.notes
@@ -105,6 +109,15 @@ def add(table: Growing, found: Found, body: Body) -> None:
     table.last = found
     table.cut = found.cut and body.last
     table.pages.append(found.page or None)
+
+
+def settle(table: Growing) -> None:
+    """A row at a page's end whose first label came on no later page is of the row above it."""
+    for above, row in pairwise(table.rows):
+        subs = above.sub and row.sub and not above.sub.blank and not row.sub.blank
+        if subs and row.indicator.blank and not above.indicator.blank:
+            row.indicator = above.indicator
+            row.doubts.append(UNDER)
 
 
 def _carried(above: TableRow, rows: list[TableRow]) -> None:
@@ -117,9 +130,9 @@ def _carried(above: TableRow, rows: list[TableRow]) -> None:
         _swap(rows, row.indicator, above.indicator)
 
 
-def join(table: Growing, rows: list[TableRow], *, cut: bool = False) -> list[TableRow]:
+def join(table: Growing, rows: list[TableRow], *, cut: bool = False, apart: bool = False) -> list[TableRow]:
     """The rows that are new; what belongs to the last row before the page break went there. `cut`: its rules prove that
-    the last row goes on with the first one."""
+    the last row goes on with the first one; `apart`: the labels on both sides are no two lines of one."""
     last, first = table.rows[-1], rows[0]
     if all(slot.blank for slot in first.cells.values()) and (first.sub is None or first.sub.blank):
         # A sliver of the row above: at most its label stands in it.
@@ -130,7 +143,7 @@ def join(table: Growing, rows: list[TableRow], *, cut: bool = False) -> list[Tab
             _swap(rows, first.indicator, last.indicator)
         return rows[1:]
     empty = [all(slot.blank for slot in row.cells.values()) for row in (last, first)]
-    if any(empty) and not all(empty) and not last.unlabelled and not first.unlabelled:
+    if any(empty) and not all(empty) and not last.unlabelled and not first.unlabelled and not apart:
         _one_row(table, last, first, rows)  # the page cut the row beside its labels: the words stand on one side only
         return rows[1:]
     if (
@@ -174,6 +187,30 @@ def join(table: Growing, rows: list[TableRow], *, cut: bool = False) -> list[Tab
             above.pieces += slot.pieces  # a cell over both rows, cut by the page between them
             _swap(rows, slot, above)
     return rows
+
+
+def _labels_whole(table: Growing, found: Found) -> bool:
+    """Whether the last label before a page's end is no line of the same label as the first one after it: it had room beside
+    it for what that begins with. In a table of one grade a cell over two rows leaves them as one over two lines does, and is
+    the more usual."""
+    head, left = head_of(found), table.head.left - NEAR
+    skip = head.deep if head else 0
+    last = table.last
+    above = [c for c in last.cells if c.words and c.box and c.box.x0 < left and c.row + c.row_span == last.high]
+    below = [c for c in found.cells if c.words and c.box and c.box.x0 < left and c.row >= skip]
+    one = max(above, key=lambda cell: cell.column, default=None)
+    two = next((cell for cell in below if one is not None and cell.column == one.column), None)
+    if one is None or two is None or one.box is None:
+        return False
+    if len(table.head.grades) == 1 and one.column and min(len(_text(one)), len(_text(two))) > 1:
+        return True
+    end, begin = lines_of(one.words)[-1], lines_of(two.words)[0]
+    inset = max(0.0, min(end.box.x0 - one.box.x0, INSET))
+    return not wraps(end.box.x1, begin.text, end.size, one.box.x1 - inset)
+
+
+def _text(cell: Cell) -> str:
+    return "".join(word.text for word in cell.words)
 
 
 def _fill_each_other(last: TableRow, first: TableRow) -> bool:

@@ -20,6 +20,9 @@ TIGHT = 1.25  # times the usual step: lines so near are of one cell, where cells
 APART = 0.35  # of a line's height: wider gaps at a boundary part two cells
 ON_STEP = 0.08  # of a step: how near to whole steps lines stand in a table without room around its cells
 AT_TOP = 0.35  # of the cells of several lines may stand otherwise in a table whose cells begin at the top
+FREE = 0.8  # of the places between two labels: where so many can be parted, cells have room around them
+TOUCHED = 0.6  # of a text that a level goes through counts one that it only touches
+LEVEL = 0.35  # of a step: how near to a label's middle that of a text stands which is beside it alone
 WIDEST = 1.8  # times the size: lines further apart are of different rows
 _LATER = re.compile(
     r"\s*(?:(?!1\D)\d{1,2}\s*(?:[、）)]|[.．](?!\d))|[（(]\s*(?!1\D)\d{1,2}\s*[)）]|[②-⑳])"
@@ -98,7 +101,7 @@ def cuts_between(words: Sequence[Word], xs: Sequence[float], labels: int, sides:
     over = [r for r in runs if r.column == 0 and (r.box.top < sides[0] - 1 or r.box.bottom > sides[1] + 1)]
     runs = [r for r in runs if r not in over]  # a label that a level crosses stands over the rows above and below it
     columns = [sorted((r for r in runs if r.column == j), key=lambda r: r.middle) for j in range(len(xs) - 1)]
-    loose = not _on_steps(columns, step)
+    loose = not _on_steps(columns, step) or _parted_freely(columns, xs, labels, step)
     rows, firsts = _labels(columns, xs, labels, step, loose=loose)
     rows = [label for label in rows if not (grouped and label.first)]
     if not rows:
@@ -179,6 +182,24 @@ def _on_steps(columns: Sequence[Sequence[_Run]], step: float) -> bool:
     return sum(abs(d - round(d)) < ON_STEP * max(1.0, d / 3) for d in apart) >= 0.85 * len(apart)
 
 
+def _parted_freely(columns: Sequence[Sequence[_Run]], xs: Sequence[float], labels: int, step: float) -> bool:
+    """Whether nearly everywhere between one label and the next a level goes through no text of lines that stand a step apart:
+    no room around cells would have made one text of those over one another."""
+    rows, _ = _labels(columns, xs, labels, step, loose=True)
+    beside = [span for column in columns[labels:] for span in _spans(_blocks(column, step, loose=True))]
+    free = 0
+    for above, under in pairwise(rows):
+        begin, end = above.runs[-1].box.bottom, under.runs[0].box.top
+        spans = sorted((lo, hi) for lo, hi in beside if hi > begin and lo < end)
+        reach = begin
+        for lo, hi in spans:
+            if lo > reach + 0.5:
+                break
+            reach = max(reach, hi)
+        free += reach < end
+    return len(rows) > 1 and free >= FREE * (len(rows) - 1)
+
+
 def _wraps(above: _Run, under: _Run) -> bool:
     """Whether the next line begins with what did not fit into this one any more."""
     return wraps(above.box.x1, under.text, under.words[0].size, above.right)
@@ -247,7 +268,10 @@ def _stands_alone(
     for column in beside:
         spans = [(lo, hi) for lo, hi in column if lo - step < label.centre < hi + step]
         near += bool(spans)
-        level += any(abs((lo + hi) / 2 - label.centre) < 0.5 * step or abs(lo - top) < 0.3 * step for lo, hi in spans)
+        own = [
+            (lo, hi) for lo, hi in spans if not any(lo < one.centre < hi for one in rows)
+        ]  # not beside another label
+        level += any(abs((lo + hi) / 2 - label.centre) < 0.5 * step or abs(lo - top) < 0.3 * step for lo, hi in own)
     return level > 0 and 2 * level >= near
 
 
@@ -324,11 +348,12 @@ def _middle_cuts(
     """A level between one label and the next: that which parts fewest cells."""
     spans = {j: _spans(_blocks(column, step, loose=loose)) for j, column in enumerate(columns)}
     rest = [span for j in range(labels, len(columns)) for span in spans[j]]
+    whole = [span for span in rest if any(abs(sum(span) / 2 - label.centre) < LEVEL * step for label in rows)]
     rest += [(label.runs[0].box.top, label.runs[-1].box.bottom) for label in rows]
     cuts = []
     for above, under in pairwise(rows):
         begin, end = above.runs[-1].box.bottom, under.runs[0].box.top
-        cuts.append(_least_crossed(rest, min(begin, end), max(begin, end)))
+        cuts.append(_least_crossed(rest, whole, min(begin, end), max(begin, end)))
     if cut_off and loose:
         cuts += _cut_off(rows, [spans[j] for j in range(labels, len(columns))], rest)
     levels = sorted(set(cuts))
@@ -372,10 +397,22 @@ def _box(label: _Label) -> Box:
     return Box(min(b.x0 for b in boxes), boxes[0].top, max(b.x1 for b in boxes), boxes[-1].bottom)
 
 
-def _least_crossed(spans: Sequence[tuple[float, float]], begin: float, end: float) -> float:
+def _least_crossed(
+    spans: Sequence[tuple[float, float]], whole: Sequence[tuple[float, float]], begin: float, end: float
+) -> float:
+    """The level that goes through fewest texts, the widest place of several; those that stand in the middle beside a label
+    (`whole`) are of its row alone and count for more."""
     edges = sorted({begin, end, *(y for span in spans for y in span if begin < y < end)})
     places = [((a + b) / 2, b - a) for a, b in pairwise(edges) if b - a > 0.2] or [((begin + end) / 2, 0.0)]
-    return min(places, key=lambda at: (sum(lo + 1 < at[0] < hi - 1 for lo, hi in spans), -at[1]))[0]
+
+    def cost(at: tuple[float, float]) -> tuple[float, float]:
+        y, wide = at
+        through = sum(lo + 1 < y < hi - 1 for lo, hi in spans)
+        own = sum(lo + 1 < y < hi - 1 for lo, hi in whole)
+        touched = sum(lo - 0.5 < y < hi + 0.5 for lo, hi in spans) - through
+        return through + own / 4 + TOUCHED * touched, -wide
+
+    return min(places, key=cost)[0]
 
 
 def label_goes_on(columns: Sequence[Sequence[Box]], levels: Sequence[float]) -> set[float]:

@@ -97,10 +97,21 @@ def tables_by_rules(sheet: Sheet, going_on: Found | None = None) -> list[Found]:
         if not upright or len(across) < 2:
             continue
         table = _table(sheet, across + _implied(sheet, across, upright), upright)
-        if table is not None:
+        if table is not None and not _painted_head(table, strokes):
             table = replace(table, cut=not any(abs(y - table.box.bottom) <= 2 * NEAR for y, _, _ in strokes.across))
             found.append(_with_row_over_all(sheet, table, strokes))
     return _outermost(sorted(found, key=lambda one: (one.box.top, one.box.x0)))
+
+
+def _painted_head(found: Found, strokes: Strokes) -> bool:
+    """Whether what has uprights at its two sides alone is the painted head of a table ruled across: rules as wide follow."""
+    box = found.box
+    below = [
+        y
+        for y, x0, x1 in strokes.across
+        if y > box.bottom + NEAR and abs(x0 - box.x0) <= 2 * NEAR and abs(x1 - box.x1) <= 2 * NEAR
+    ]
+    return found.wide == 1 and bool(below)
 
 
 def _rest_of_a_row(sheet: Sheet, groups: Sequence[Group], going_on: Found) -> Group | None:

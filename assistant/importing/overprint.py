@@ -17,7 +17,7 @@ from assistant.reading.page import Box
 
 LEVEL = 2.0  # points within which words stand level
 UNEVEN = 4.0  # points by which a head's row may be higher below its words than above them
-NEXT = 1.7  # times the size: how far below a name the rest of it begins at most
+NEXT = 1.2  # times the size: how far below a name the rest of it begins at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,13 +123,13 @@ def _column(found: Found, part: Line) -> int | None:
 def _whole(found: Found, name: Line, words: Sequence[Word]) -> Line:
     """A name with the lines below it that are the rest of it (A级 over 企业)."""
     column = _column(found, name)
-    held = name.words
+    held = name
     for line in lines_of([w for w in words if w.middle > name.box.bottom and _column(found, Line((w,))) == column]):
-        more = (*held, *line.words)
-        if line.box.top - name.box.bottom > NEXT * name.size - name.size or grade_in(_text(more)) is None:
+        more = Line((*held.words, *line.words))
+        if line.box.top - held.box.bottom > NEXT * name.size or grade_in(_text(more.words)) is None:
             break
         held = more
-    return Line(held)
+    return held
 
 
 def _text(words: Sequence[Word]) -> str:

@@ -20,7 +20,7 @@ from assistant.importing.drafting import draft_table
 from assistant.importing.flow import Item, Para, Placed, flow_of_docx, flow_of_pdf
 from assistant.importing.footnotes import Note, is_marked, is_note, notes_in
 from assistant.importing.header import Head, head_of, labels_before
-from assistant.importing.joining import Growing, add, goes_on, heads_rows_of, says_goes_on
+from assistant.importing.joining import Growing, add, goes_on, heads_rows_of, says_goes_on, settle
 from assistant.importing.measures import MeasureFound, is_measures, measures_in_table, measures_in_text
 from assistant.importing.naming import style_of
 from assistant.importing.placing import Written, place_drafts
@@ -260,6 +260,8 @@ def _sorted_out(
                 loose.append(
                     (f"一张没有等级栏的表未导入（{item.found.high} 行 {item.found.wide} 列）", item.found.page or None)
                 )
+    for table, _ in tables:
+        settle(table)
     every: list[Grade] = list(dict.fromkeys(grade for table, _ in tables for grade in table.head.grades))
     if not measures:
         measures = measures_in_text(paras, every)

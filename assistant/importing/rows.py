@@ -16,6 +16,7 @@ from assistant.importing.wording import Said, cuts_word, itemised, said_by
 from assistant.library.grade import Grade
 from assistant.reading.page import Box
 
+UNDER = "指标名称处空白，按与上一行同属一项处理"
 NOTE = re.compile(r"^\s*(?:注|备注|说明)\s*\d*\s*[:：.、]|^\s*(?:注)\s*[a-z*\d]")
 
 
@@ -157,13 +158,14 @@ def rows_of(found: Found, head: Head, sheet: Sheet | None, *, skip: int) -> Body
             middle = Slot([p for cell in stub[1:] for p in slots[id(cell)].pieces])
             made.sub = middle
         above = body.rows[-1] if body.rows else None
-        cut_off = (
-            row == behind > skip and row == found.high - 1
-        )  # right under the head once more: its label may be overleaf
+        ends = found.page and stub[0].row + stub[0].row_span == found.high
+        cut_off = (row == behind > skip and row == found.high - 1) or (
+            found.ruled and ends
+        )  # its label may be overleaf
         subs = above and above.sub and made.sub and not made.sub.blank and not above.sub.blank
         if above and subs and made.indicator.blank and not cut_off:
             made.indicator = above.indicator
-            made.doubts.append("指标名称处空白，按与上一行同属一项处理")
+            made.doubts.append(UNDER)
         if over:
             made.doubts.append("上方表头里另有文字，可能属于此行")
         over = False

@@ -73,7 +73,8 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page laid straight. `number`: None for DOCX. `back`: from the sheet to the page as shown."""
+    """A page laid straight. `number`: None for DOCX. `back`: from the sheet to the page as shown; `behind`: words left out
+    because they lie over others, as a watermark does."""
 
     number: int
     width: float
@@ -84,6 +85,7 @@ class Sheet:
     by_ocr: bool = False
     back: Matrix = SAME
     shown: tuple[float, float] = (0.0, 0.0)
+    behind: tuple[Word, ...] = ()
 
     def on_page(self, box: Box) -> Box:
         """The box where it stands on the page as shown, inside the page."""
@@ -126,8 +128,9 @@ def _without_watermark(sheet: Sheet) -> Sheet:
     if len(sheet.words) < 8:
         return sheet
     usual = median(word.size for word in sheet.words)
-    kept = tuple(w for w in sheet.words if w.size <= HUGE * usual or not _over_others(w, sheet.words))
-    return replace(sheet, words=kept)
+    gone = [w for w in sheet.words if w.size > HUGE * usual and _over_others(w, sheet.words)]
+    kept = tuple(w for w in sheet.words if not any(w is one for one in gone))
+    return replace(sheet, words=kept, behind=tuple(gone))
 
 
 def _over_others(word: Word, words: Sequence[Word]) -> bool:

@@ -131,8 +131,8 @@ def _gap(last: Glyph, new: Glyph, angle: int) -> float:
 def _lies_over(last: Glyph, new: Glyph, angle: int) -> bool:
     """Whether a character lies over the one before and off its line: two texts printed over each other."""
     height = _height(new, angle)
-    if angle or _gap(last, new, angle) > -OVER * height:
-        return False
+    if angle or _gap(last, new, angle) > -OVER * height or new.x0 - last.x0 < OVER * height:
+        return False  # beside each other, or one under the other
     return abs(new.top - last.top) > OFF_LINE * height and abs(new.bottom - last.bottom) > OFF_LINE * height
 
 
