@@ -202,7 +202,9 @@ def _labels_whole(table: Growing, found: Found) -> bool:
     two = next((cell for cell in below if one is not None and cell.column == one.column), None)
     if one is None or two is None or one.box is None:
         return False
-    if len(table.head.grades) == 1 and one.column and min(len(_text(one)), len(_text(two))) > 1:
+    said = plain(_text(one))
+    half = _HALF.search(said) or said.count("(") != said.count(")")
+    if len(table.head.grades) == 1 and one.column and not half and min(len(said), len(_text(two))) > 1:
         return True
     end, begin = lines_of(one.words)[-1], lines_of(two.words)[0]
     inset = max(0.0, min(end.box.x0 - one.box.x0, INSET))
