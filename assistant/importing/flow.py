@@ -1,6 +1,6 @@
 """A guide in the order of reading: paragraphs and tables, running heads and page numbers left out.
 
-Lives here: `Para`, `Placed`, `flow_of_pdf`, `flow_of_docx`. May import: importing.sheets, header, overprint, lattice, tables, unruled; reading.page.
+Lives here: `Para`, `Placed`, `flow_of_pdf`, `flow_of_docx`. May import: importing.sheets, header, apart, overprint, overrun, lattice, tables, unruled; reading.page.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
+from assistant.importing.apart import with_names_apart
 from assistant.importing.bare import tables_by_heads
 from assistant.importing.header import labels_before, with_head_parted
 from assistant.importing.headlines import headline_at
@@ -68,7 +69,7 @@ def flow_of_pdf(sheets: Sequence[Sheet]) -> list[Item]:
     room = room_in(one for _, tables in pages for one in tables)
     out: list[Item] = []
     for sheet, tables in pages:
-        whole = (without_overprint(without_overrun(one, sheet, room)) for one in tables)
+        whole = (without_overprint(with_names_apart(without_overrun(one, sheet, room))) for one in tables)
         out += _in_order(sheet, [with_head_parted(one) for one in whole])
     return _without_false_cuts(out)
 

@@ -70,7 +70,7 @@ def without_overprint(found: Found) -> Found:
 def _printed(found: Found, row: int, words: Sequence[Word]) -> _Printed | None:
     """The head that stands level among the words of a row; None where there is none, or its names stand in no columns of their
     own."""
-    for line in _levels(words):
+    for line in (*lines_of(words), *_levels(words)):
         parts, labels = _named(line)
         if labels is None:
             continue

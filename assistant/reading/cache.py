@@ -16,6 +16,7 @@ from assistant.reading.page import Box, Level, Page
 from assistant.reading.wire import page_from_wire, page_to_wire
 
 EDITION = 2  # counts up when the reading itself changes: older entries are then other keys
+WORDS = 1  # the same for what is read at Level.WORDS alone
 
 
 class PageCache:
@@ -53,5 +54,6 @@ class PageCache:
 
     def _place(self, sha256: str, page: int, level: Level, dpi: int, box: Box | None) -> Path:
         assert self._folder is not None
-        key = json.dumps([EDITION, sha256, page, level.value, dpi, [round(v, 1) for v in box] if box else None])
+        edition = [EDITION, WORDS] if level is Level.WORDS else EDITION
+        key = json.dumps([edition, sha256, page, level.value, dpi, [round(v, 1) for v in box] if box else None])
         return self._folder / sha256[:2] / f"{hashlib.sha256(key.encode()).hexdigest()}.json"

@@ -21,6 +21,7 @@ from assistant.reading.ruled import parted, rules_in
 from assistant.reading.seals import Stamp, stamps_in
 from assistant.reading.sheet import Frame, is_two_up, lean_of, mostly_sideways, paper_in, sides
 from assistant.reading.sight import Sight
+from assistant.reading.slashes import slashes_in, with_slashes
 from assistant.reading.twice import has_figures, settled
 from assistant.reading.under_seals import cleared, letters, touches
 
@@ -124,18 +125,20 @@ def _read(laid: Laid, sight: Sight, number: int, level: Level, offset: tuple[int
     reader, image = engine(), laid.image
     straight = laid.frame.righted(laid.lean)
     rules: list[NDArray[Any]] = []
+    slashes: list[NDArray[Any]] = []
     quads = laid.quads
     if level is Level.WORDS:
         tilt = Frame.of(image).righted(laid.lean)
         letters_high = float(np.median(np.minimum(*sides(quads)))) if len(quads) else 0.0
         rules = rules_in(tilt.laid(image), letters_high)
         quads = parted(quads, rules, tilt)
+        slashes = slashes_in(image, letters_high)
     stamps = stamps_in(image, 1 / sight.scale)
     between = _between(quads, stamps, image.shape[0]) if level is Level.HEADS else np.zeros(len(quads), bool)
     if level is Level.HEADS and not between.any():
         level = Level.LINES
     lines, seals = cleared(letters(image, quads[~between], reader), stamps, image, reader)
-    lines = _known(_twice(lines, image, reader))
+    lines = with_slashes(_known(_twice(lines, image, reader)), slashes)
     remarks = [*laid.remarks, *_quality(lines, quads, sight)]
     lines += [replace(line, skimmed=True) for line in _known(letters(image, quads[between], reader, skim=True))]
     tilt = Frame.of(image).righted(laid.lean)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from assistant.importing.apart import with_names_apart
 from assistant.importing.bands import bands_on
 from assistant.importing.flow import Para, Placed, flow_of_pdf
 from assistant.importing.header import Head, head_of, labels_before
@@ -250,3 +251,32 @@ def test_letters_printed_over_a_word_and_off_its_line_are_another_word() -> None
         return [part.text for one in stretches_of(glyphs(aside), looks) for part in one.words(looks)]
 
     assert (words(2.5), words(0)) == (["甲", "乙"], ["甲乙"])
+
+
+def two_in_one(*body: Word) -> Found:
+    """Three names over three columns; no wall parts the last two."""
+    names = [word(60, 106, "指标"), word(170, 106, "A级"), word(260, 106, "B级"), word(350, 106, "C级")]
+    words = [*names, word(60, 126, "示例"), word(155, 126, "甲"), *body]
+    (found,) = tables_by_rules(sheet(words, (100, 120, 140), upright=(100, 140), xs=(50, 150, 220, 400)))
+    return found
+
+
+def test_two_names_in_one_field_have_a_column_each() -> None:
+    found = with_names_apart(two_in_one(word(230, 126, "乙"), word(330, 126, "丙")))
+
+    assert found.wide == 4
+    assert [(c.column, c.column_span, said_by(c).raw) for c in found.cells if c.row and c.column > 1] == [
+        (2, 1, "乙"), (3, 1, "丙"),
+    ]  # fmt: skip
+
+
+def test_a_text_over_both_columns_stays_one() -> None:
+    found = with_names_apart(two_in_one(word(230, 126, "乙乙乙乙乙乙乙乙乙乙")))
+
+    assert [(c.column, c.column_span) for c in found.cells if c.row and c.column > 1] == [(2, 2)]
+
+
+def test_names_with_a_column_each_are_left_alone() -> None:
+    found = over_a_row()
+
+    assert with_names_apart(found) == found
