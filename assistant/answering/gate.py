@@ -10,15 +10,16 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from weakref import WeakKeyDictionary
 
 from assistant.answering.answer import Blocked
+from assistant.answering.claims import wording
 from assistant.answering.claims.core import core_frames, known_days, names_in, readings
 from assistant.answering.claims.dossier import dossier_of
 from assistant.answering.claims.frames import Library, pointed_articles, prose, spelled
-from assistant.answering.claims.judge import judge
+from assistant.answering.claims.judge import Verdictum, judge
 from assistant.answering.claims.kinds import Finding
 from assistant.answering.claims.sources import Context, Sources
 from assistant.answering.claims.supposed import Supposing
@@ -33,6 +34,7 @@ from assistant.library.corpus import Corpus
 
 _LOG = logging.getLogger(__name__)
 BROKE = "核对时出错，按未通过处理"
+DISAGREES = "是或否与后文不一致，或没有依据"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,7 @@ class Stream:
     def _judge(self, sentence: Sentence) -> Iterator[Judged]:
         try:
             found = judge(sentence, self._sources, self._context)
+            found = self._after_answer(sentence, found)
         except Exception as error:  # noqa: BLE001  fails closed: whatever breaks, the sentence is not shown
             _LOG.warning("the gate broke on a sentence: %s", type(error).__name__)
             yield from self._release(False, "")
@@ -132,12 +135,24 @@ class Stream:
         yield from self._release(found.held is None and stands, words)
         yield Judged(sentence.text, found.held, found.clause, found.checked, found.findings)
 
+    def _after_answer(self, sentence: Sentence, found: Verdictum) -> Verdictum:
+        """How a sentence stands that answers first (不用，评审费用不得向企业收取): what follows must be carried and agree."""
+        bare, rest = wording.answered(sentence.plain)
+        if not bare:
+            return found
+        if found.held is None:
+            owed = wording.owes(sentence.plain)
+            return replace(found, held=DISAGREES) if owed and _NEGATIVE.search(spelled(rest)) else found
+        again = judge(replace(sentence, plain=rest), self._sources, self._context)
+        agrees = bool(_NEGATIVE.search(spelled(rest))) == (bare == "no")
+        return again if again.held is None and again.checked and not again.bare and agrees else found
+
     def _release(self, supported: bool, words: str) -> Iterator[Judged]:
         for sentence, bare in self._waiting:
             negative = bool(_NEGATIVE.search(words))
             agrees = negative if bare == "no" else not negative
             agrees = agrees or f"{spelled(sentence.plain)}{words}" in self._sources.said or "对" in sentence.plain
-            yield Judged(sentence.text, held=None if supported and agrees else "是或否与后文不一致，或没有依据")
+            yield Judged(sentence.text, held=None if supported and agrees else DISAGREES)
         self._waiting = []
 
 

@@ -15,11 +15,11 @@ from assistant.answering.claims.amounts import article_of
 from assistant.answering.claims.carry import carried, references_of
 from assistant.answering.claims.case_run import ARTICLES, clauses_of
 from assistant.answering.claims.consequence import Told, told_of
-from assistant.answering.claims.implied import BARS
+from assistant.answering.claims.implied import BARS, grades_within
 from assistant.answering.claims.runs import runs
 from assistant.answering.claims.sources import Context, Sources
 from assistant.answering.claims.units import SOFT, addressed, unit_of
-from assistant.answering.claims.words import Kind, Token
+from assistant.answering.claims.words import DOUBTS, Kind, Token
 from assistant.grading.rules import Law
 from assistant.library.clause import ClauseId
 from assistant.library.grade import Grade
@@ -52,6 +52,11 @@ class Effect:
         """The grades that it names as barred; none where it bars an adjustment."""
         return frozenset() if self.lowest else self.grades
 
+    @property
+    def count(self) -> dict[str, int]:
+        """How many effects it has: the lowest grade and no adjustment; no application."""
+        return {"effects": 2 if self.lowest else 1}
+
 
 @dataclass
 class _Part:
@@ -67,19 +72,22 @@ def told_of_articles(tokens: Sequence[Token], sources: Sources, context: Context
         t.kind in (Kind.DAY, Kind.EXCEPT, Kind.HEDGE) and t.text not in _OUT for t in tokens
     ):
         return None
+    if any(t.kind is Kind.NEG and t.text.endswith(DOUBTS) for t in tokens):
+        return None
     text = _text(tokens)
     if not _AT_ALL.search(text) or (addressed(tokens) and not any(t.kind is Kind.COND for t in tokens)):
         return None
     effects = [_effect(sources.supposing.law, article, sources) for article in ARTICLES]
     parts = [p for p in _parts(tokens, sources) if p.cause or any(t.tells or t.counts or t.announces for t in p.told)]
-    if not any(one.tells for part in parts for one in part.told):
+    goes_on = text.endswith(("；", "："))  # 后果有两项：直接认定为最低等级；
+    if not any(one.tells or (goes_on and one.counts) for part in parts for one in part.told):
         return None
     out: set[str] = set()
     before: list[Effect] = []
     for part in parts:
         if not part.told:
             return None
-        likely = [e for e in effects if _true(part.told, e)]
+        likely = [e for e in effects if _true(part.told, e, goes_on=goes_on and part is parts[-1])]
         about = _about(part, likely, effects, before, sources, context)
         if not about or any(e not in likely for e in about):
             return None
@@ -100,12 +108,13 @@ def _about(
     context: Context,
 ) -> list[Effect]:
     """The articles of which a part speaks: by its references alone, or by what it names as cause."""
-    cause = "，".join(_bare(piece) for piece in part.cause)
-    if not part.cause:
+    pieces = [piece for piece in part.cause if not _ANY_ONE.fullmatch(piece)]
+    if not pieces:
         if before:
             return before
         return _by_context(part, likely, effects, sources, context)
-    words = sources.library.words.of(cause)
+    cause = "，".join(_bare(piece) for piece in pieces)
+    words = sources.library.words.of("，".join(pieces))
     refs = [t for t in words if t.kind is Kind.REF]
     named = {article_of(c) for t in refs for c in clauses_of(t)}
     if named - set(ARTICLES):
@@ -113,8 +122,8 @@ def _about(
     rest = "".join("" if t.kind is Kind.REF else t.text for t in words)
     if refs and _REF_ONLY.fullmatch(rest):
         return [e for e in effects if e.article in named]
-    clauses = references_of(unit_of(cause, words))
-    told = "，".join(piece for piece in map(_bare, part.cause) if not _only_refers(piece, sources))
+    clauses = references_of(unit_of("，".join(pieces), words))
+    told = "，".join(piece for piece in map(_bare, pieces) if not _only_refers(piece, sources))
     for effect in likely:
         if named and named != {effect.article}:
             continue
@@ -122,7 +131,31 @@ def _about(
             clauses and told != cause and _carries(told, effect, sources, context, clauses)
         ):
             return [effect]
+        several = [_bare(one) for one in _SEVERAL.split(told) if one]
+        known = not any(t.kind is Kind.UNKNOWN for t in sources.library.words.of(told))
+        if (
+            known
+            and len(several) == _said_to_be("，".join(pieces), len(several)) > 1
+            and all(_carries(one, effect, sources, context, clauses) for one in several)
+        ):
+            return [effect]
     return []
+
+
+# 占一种, 随便沾上一样: one of those named is enough, as the law has it.
+_ANY_ONE = re.compile(
+    r"(?:随便|只要|任意|凡是?|但凡|哪怕)?(?:占|沾|有|犯|碰|中|符合|属于|出现|存在|具备|满足|触犯|触碰)(?:上|到|了|有|着)?(?:其中)?(?:的|任何|任意|任)?(?:其?一|之一)(?:种|样|条|项|个)?(?:情形|情况|行为)?(?:的|就|即)?"
+)
+_SEVERAL = re.compile(r"，|、|或者?|以及|(?<=[^参])与|和|及(?!时)")
+_THESE = re.compile(
+    r"(?:这|上述|以上|前述)(?P<number>[两二三四五六七八])(?:样|种|类|项|个|条)(?:情形|情况|行为|做法|问题)?$"
+)
+
+
+def _said_to_be(cause: str, count: int) -> int:
+    """How many cases there are said to be; `count` where nobody says."""
+    found = _THESE.search(cause)
+    return {"二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8}[found["number"]] if found else count
 
 
 _FOUND = re.compile(
@@ -131,9 +164,18 @@ _FOUND = re.compile(
 _CALLED = re.compile(r"(?:这(?:一|种|类|样|个)?|此类|之类的?|的)(?:行为|情形|情况|事情?|条|项|关|档|问题|做法)$")
 
 
+_ALIKE = re.compile(r"(?:也|都|均|全)?(?:是)?(?:同样|一样|一个样|一视同仁|同等)(?:地|的)?(?:处理|对待|论处|后果)?$")
+_BY_REF = re.compile(
+    r"(?:均|都|一律|要|应当?|统一)?(?:按照?|依照?|依据|根据|适用|对照)(?:本?细则)?第[十一二三四五六七八九]+条(?:第?（?[一二三四五六七八九]+）?项?)?(?:的?规定)?(?:来)?(?:处理|办理|执行|论处|对待)?$"
+)
+_WHO = re.compile(r"的(?:企业|单位|厂家?|公司|工厂)$")
+
+
 def _bare(piece: str) -> str:
     """A cause without that it is found, which only makes it narrower, and without what it is called: 查实偷排偷放这类行为."""
-    found = _CALLED.sub("", _FOUND.sub("存在", piece))
+    found = _FOUND.sub("存在", piece)
+    for called in (_ALIKE, _BY_REF, _THESE, _CALLED, _WHO):
+        found = called.sub("", found)
     return found if len(found) > 1 else piece
 
 
@@ -149,6 +191,9 @@ def _by_context(
     """What the sentence before spoke of, where this one points back to it."""
     if not context.previous or context.asked:
         return []
+    spoken_of = {article_of(c) for c in context.grounds}
+    if spoken_of:
+        return [e for e in effects if e.article in spoken_of] if len(spoken_of) == 1 else []
     before = sources.library.words.of(context.previous)
     named = {article_of(c) for t in before if t.kind is Kind.REF for c in clauses_of(t)}
     if len(named) == 1 and named <= set(ARTICLES):
@@ -174,6 +219,8 @@ def _parts(tokens: Sequence[Token], sources: Sources) -> list[_Part]:
     for run in runs(tokens):
         for piece in _pieces(_text(run.tokens)):
             told = told_of(piece)
+            if told is None and grades_within(unit_of(piece, sources.library.words.of(piece)), sources) is not None:
+                continue  # B-级也按B级算
             head = ""
             if told is None:
                 head, told = _split(piece, run.tokens)
@@ -212,8 +259,8 @@ def _split(piece: str, tokens: Sequence[Token]) -> tuple[str, Told | None]:
     return piece, None
 
 
-def _true(told: Iterable[Told], effect: Effect) -> bool:
-    """Whether all of it is what the article says."""
+def _true(told: Iterable[Told], effect: Effect, *, goes_on: bool = False) -> bool:
+    """Whether all of it is what the article says. `goes_on`: the list that it begins ends in a later sentence."""
     said = list(told)
     named = frozenset(g for one in said for g in one.barred)
     high = bool(effect.high)
@@ -233,7 +280,8 @@ def _true(told: Iterable[Told], effect: Effect) -> bool:
         if (one.high and not high) or (one.lists and not (high and any(t.announces or t.counts for t in said))):
             return False
         for what, number in one.counts:
-            if number != {"acts": len(acts), "grades": _kinds(named), "effects": _effects(said)}.get(what, -1):
+            counted = {"acts": len(acts), "grades": _kinds(named), "effects": _effects(said)}.get(what, -1)
+            if number != counted and not (goes_on and number == effect.count.get(what) and counted < number):
                 return False
     return True
 

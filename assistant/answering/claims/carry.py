@@ -5,6 +5,7 @@ Lives here: `carried` and the ways a unit is cut into parts that are judged by t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -67,27 +68,36 @@ def _cut_anew(unit: Unit, refs: Sequence[ClauseId], sources: Sources, context: C
     condition that opens them said of every part: 预警期间，A级可以自主减排，其余企业实施差异化管控. None: they cannot."""
     if (each := _either(unit, refs, sources, context)) is not None:
         return each
-    runs, count = unit.runs, len(unit.runs)
+    several, runs = _announced(unit)
+    count = len(runs)
     if not 1 < count <= _MOST_RUNS or any(
         t.kind in MARKS or (len(t.text) == 1 and t.kind is Kind.UNKNOWN) for t in unit.tokens
     ):
         return None
     cuts = [
-        at for at in range(1, count) if not is_condition(runs[at - 1]) and _whole(runs[at - 1]) and _begins(runs[at])
+        at
+        for at in range(1, count)
+        if not is_condition(runs[at - 1])
+        and ((_whole(runs[at - 1]) and _begins(runs[at])) or (several and told(runs[at - 1]) and told(runs[at])))
     ]
 
-    def rest(start: int, opened: tuple[Run, ...]) -> list[tuple[Unit, Frame | None]] | None:
+    def rest(start: int, opened: tuple[Run, ...], said: int = 0) -> list[tuple[Unit, Frame | None]] | None:
         if start == count:
-            return []
+            return [] if several in (0, said) else None
         for end in (*([count] if start else []), *(at for at in reversed(cuts) if at > start)):
             piece = runs[start:end]
             if start and not _says_of_whom(piece[0]) and any(run.acts & HELD_AGAINST or _forbids(run) for run in piece):
                 continue
             part = joined(unit, (*opened, *piece))
             wrong, frame = _by_one(part, refs, sources, context)
-            if wrong or frame is None or frame.whole or frame.origin != "law":
+            if wrong and opened and start:  # what holds in any case holds after the condition, too
+                part = joined(unit, piece)
+                wrong, frame = _by_one(part, refs, sources, context)
+            if wrong or frame is None or frame.origin != "law":
                 continue
-            if (more := rest(end, tuple(run for run in piece if is_condition(run)) or opened)) is not None:
+            if frame.whole and not _by_any(part, _sentences(frame, sources), sources, context):
+                continue
+            if (more := rest(end, tuple(run for run in piece if is_condition(run)) or opened, said + 1)) is not None:
                 return [(part, frame), *more]
         return None
 
@@ -95,8 +105,33 @@ def _cut_anew(unit: Unit, refs: Sequence[ClauseId], sources: Sources, context: C
     if found is None:
         return None
     parts, frames = [part for part, _ in found], [frame for _, frame in found]
+    known = frozenset(c for frame in frames if frame is not None for c in frame.concepts)
+    articles = {frame.clause.article for frame in frames if frame is not None and frame.clause}
+    if several and (len(articles) > 1 or not unit.runs[0].concepts - SOFT <= known):
+        return None
     loose = _loose_ends(unit, parts, frames, refs, sources, context)
     return None if loose or _each_source(parts, refs, sources, context) else frames[0]
+
+
+def _announced(unit: Unit) -> tuple[int, tuple[Run, ...]]:
+    """How many things the first run says there are, where it says nothing else, and the runs that tell them:
+    预警期间的措施分两类：…; 0 and all runs where it does not."""
+    first, others = unit.runs[0], unit.runs[1:]
+    counts = [t for t in first.tokens if t.kind is Kind.AMOUNT]
+    number = _COUNT.fullmatch(counts[0].text) if len(counts) == 1 else None
+    plain = all(t.kind in _ANNOUNCES for t in first.tokens) and not any(
+        t.text in COPULAS - _THERE for t in first.tokens
+    )
+    if number is None or not plain:
+        return 0, unit.runs
+    return "零一二三四五六七八九".index(number["n"].replace("两", "二")), others
+
+
+_COUNT = re.compile(
+    r"(?:有|共有|共|分|分为|分成)?(?P<n>[一二两三四五六七八九])(?:个|类|种|项|点|条|层|步|道|样|件|份|方面)"
+)
+_ANNOUNCES = frozenset({Kind.FREE, Kind.OF, Kind.THING, Kind.QUALITY, Kind.REF, Kind.AMOUNT, Kind.STOP, Kind.ACTOR})
+_THERE = names("有 共有 共 为 是")
 
 
 def _either(unit: Unit, refs: Sequence[ClauseId], sources: Sources, context: Context) -> Frame | None:
@@ -114,10 +149,18 @@ def _either(unit: Unit, refs: Sequence[ClauseId], sources: Sources, context: Con
     return carrying[0] if len(carrying) == len(found) else None
 
 
+_MERELY = names("组织 负责")  # who does it, not what
+
+
 def _whole(run: Run) -> bool:
     """Whether a run tells something that needs no other: an act, and on what or of whom."""
-    named = any(t.kind in (Kind.THING, Kind.GRADE, Kind.INDUSTRY) for t in run.tokens)
-    return bool(told(run)) and (named or bool(run.own_grades))
+    named = any(
+        t.kind in (Kind.THING, Kind.GRADE, Kind.INDUSTRY)
+        or (t.kind is Kind.ACTOR and t.value != "enterprise")
+        or t.text.endswith("细则")
+        for t in run.tokens
+    )
+    return bool(told(run) - _MERELY) and (named or bool(run.own_grades))
 
 
 def _begins(run: Run) -> bool:
@@ -257,20 +300,28 @@ def _held_against(
     if not wrong and frame.origin == "law" and (done := _forbidden(unit, frame, sources)):
         wrong = [Problem(NOTHING, Ruling.CONTRADICTED, f"条文禁止“{done}”")]
     if not wrong and frame.whole:
-        small = [
-            f
-            for f in sources.library.frames
-            if f.clause and frame.clause and not f.whole and f.clause.parent == frame.clause.parent
-        ]
+        small = _sentences(frame, sources)
         each = all(_by_any(part, small, sources, context) for part in _parts(unit))
         if not each and not _by_any(unit, small, sources, context):
             wrong = [Problem(NOTHING, Ruling.UNSUPPORTED, "条文中没有这样的对应关系")]
     return wrong
 
 
+def _sentences(whole: Frame, sources: Sources) -> list[Frame]:
+    """The single sentences of the article of which `whole` holds several."""
+    return [
+        f
+        for f in sources.library.frames
+        if f.clause and whole.clause and not f.whole and f.clause.parent == whole.clause.parent
+    ]
+
+
 def _says_of_whom(run: Run) -> bool:
     """Whether a run says in which case, or of which enterprises, it holds: 没有申请评级的企业按照…"""
-    whose = (one.kind is Kind.OF and other.kind in _GOES_ON for one, other in pairwise(run.tokens))
+    whose = (
+        one.kind is Kind.OF and other.kind in _GOES_ON and other.text not in COPULAS
+        for one, other in pairwise(run.tokens)
+    )
     return is_condition(run) or (bool(run.acts) and any(whose))
 
 

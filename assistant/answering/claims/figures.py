@@ -46,6 +46,8 @@ def amounts_wrong(unit: Unit, frame: Frame, ground: Ground) -> list[Problem]:
             continue
         if amount.unit in _COUNTED and amount.comparator == "=" and _enumerated(amount, unit):
             continue
+        if amount.unit == "份" and int(amount.number) in _papers(frame):
+            continue
         opens = amount.unit in _COUNTED and unit.text[amount.end :].startswith("：") and _HEADS.search(unit.text)
         if opens and not _listed(amount, unit.text):  # the list goes on in the next sentence
             continue
@@ -64,6 +66,12 @@ def amounts_wrong(unit: Unit, frame: Frame, ground: Ground) -> list[Problem]:
             what = f"，条文为“{near_day.text}”" if near_day else ""
             out.append(Problem(Dates(day), ruling, f"“{day.text}”没有依据{what}"))
     return out
+
+
+def _papers(frame: Frame) -> set[int]:
+    """How many documents a frame names, in all or as what it rests on (根据《…》及《…》): 四份文件."""
+    resting = (run.text for run in frame.runs if run.tokens[0].text in ("根据", "依据"))
+    return {text.count("《") for text in (frame.text, *resting)} - {0, 1}
 
 
 def _told_of_it(said: Amount, known: Amount, unit: Unit, frame: Frame) -> bool:

@@ -299,7 +299,13 @@ _GUIDES = frozenset({"国家指南", "省级指南", "通用指南"})
 _IMPLIED_BY_TEXT: tuple[tuple[str, frozenset[str]], ...] = tuple(
     (text, frozenset(means.split()))
     for text, means in (
+        ("补充说明＞的通知", "补充说明"),
+        ("＞补充说明的通知", "补充说明"),
         ("每季度", "季度"),
+        ("完成归档工作", "申报材料"),
+        ("主动贿赂", "主动"),
+        ("主动申请回避", "主动"),
+        ("资格全面审查", "评级后"),
         ("其他应当", "兜底"),
         ("按照其他相关规定", "兜底"),
         ("申报企业", "申报"),
@@ -344,11 +350,27 @@ def _subject(text: str, words: Words) -> str:
     return text[tokens[start].start : tokens[end].end]
 
 
+_LONGEST_CAPTION = 5
+_AT_ONCE = re.compile(r"，同时")
+
+
 def _of_clause(clause: ClauseId, head: str, text: str, words: Words, gloss: frozenset[str]) -> Iterator[Frame]:
     subject, parts = "", 0
     text = _ANNEXED.sub(r"\1。", text)
+    caption, _, rest = text.partition("。")
+    if (
+        clause.item and rest and len(caption) <= _LONGEST_CAPTION
+    ):  # what the item is called, said of each sentence of it
+        gloss |= {t.value for t in words.of(caption) if t.kind in (Kind.THING, Kind.QUALITY)}
+    before = ""
     for full in filter(None, text.split("。")):
         when = ""
+        if (
+            _AT_ONCE.search(full) and before and not clause.item
+        ):  # 同时公布…: where and by whom the sentence before says
+            yield _frame(clause, head, f"{before.split('，')[0]}，{full}", words, gloss=gloss)
+            parts += 1
+        before = full
         for sentence in filter(None, full.split("；")):
             parts += 1
             body = sentence

@@ -17,6 +17,7 @@ from assistant.answering.claims.beside import after_talk
 from assistant.answering.claims.by_article import told_of_articles
 from assistant.answering.claims.carry import COPULAS, SAYS, carried, joined, only_names, references_of
 from assistant.answering.claims.case_run import ARTICLES, Memory
+from assistant.answering.claims.contrary import to_the_contrary
 from assistant.answering.claims.core import with_names
 from assistant.answering.claims.eligibility import (
     eligibility_claims,
@@ -40,6 +41,7 @@ from assistant.answering.claims.membership import hangs_on_a_list
 from assistant.answering.claims.needs import only_conditions
 from assistant.answering.claims.of_case import Telling, copied, telling
 from assistant.answering.claims.references import only_quotes, references, said_whole, without_quotes
+from assistant.answering.claims.relations import owes
 from assistant.answering.claims.runs import Run, is_condition
 from assistant.answering.claims.sources import Context, Sources
 from assistant.answering.claims.supposed import Supposed, confuses, names_event, supposed
@@ -200,8 +202,10 @@ def _by_the_law(
         here = replace(here, topic=words)
         if _names_only(unit):
             return Verdictum(None, None, tuple(findings), here, bool(findings))
-    if _only_says_when(unit) and not (
-        context.asked and any(t.kind is Kind.ACTOR for t in unit.tokens)
+    if (
+        _only_says_when(unit)
+        and not (context.asked and any(t.kind is Kind.ACTOR for t in unit.tokens))
+        and not any(owes(run.tokens) for run in unit.runs)  # 责任单位为评审专家
     ):  # 如果您是B级企业
         return Verdictum(None, None, tuple(findings), replace(here, open=unit.text), bool(findings))
     if refs and not unit.concepts - _POINTS_BACK and not unit.grades and context.previous:
@@ -221,6 +225,8 @@ def _by_the_law(
         if not any(_says(run.tokens) for run in rest):
             return Verdictum(None, limit.clause, tuple(findings), here, True)
         unit = joined(unit, rest)
+    if (why := to_the_contrary(words, unit, sources, context)) is not None:
+        return _held(why, None, findings, here)
     found = _against(unit, sentence.heading, refs, sources, context, here, list(findings))
     if not context.topic and (_hangs_on(unit, context) or found.held is not None):
         return _going_on(unit, found, sources, context, here, findings)
@@ -248,6 +254,8 @@ def _hangs_on(unit: Unit, context: Context) -> bool:
         and len(pointers(unit.tokens)) == sum(t.kind is Kind.REF for t in unit.tokens) > 0
     ):
         return True  # 属于第十八条（三）的情形
+    if unit.runs and unit.runs[0].text.startswith(("前者", "后者")):
+        return True
     if hangs_on_a_list(unit) or (unit.runs and unit.runs[0].tokens[0].text in _EQUATES):
         return True
     asked = context.asked and not any(t.kind in MODALS | NEGATIVE for t in unit.tokens)

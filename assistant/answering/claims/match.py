@@ -34,7 +34,7 @@ from assistant.answering.claims.units import (
     names,
     unit_of,
 )
-from assistant.answering.claims.words import CONCEPTS, MARKS, Kind, Token
+from assistant.answering.claims.words import CONCEPTS, MARKS, MODALS, NEGATIVE, Kind, Token
 from assistant.library.clause import ClauseId
 from assistant.library.grade import Grade
 
@@ -200,6 +200,8 @@ def _without_denials(unit: Unit, frame: Frame) -> Unit:
 
 def _denies(run: Run, frame: Frame) -> bool:
     negated = [n for n, t in enumerate(run.tokens) if t.kind is Kind.NEG]
+    if len(negated) == 1 and run.concepts == {"最高等级"} and "最低等级" in frame.concepts - {"最高等级"}:
+        return not run.modals and not run.own_grades  # 以最低等级为准，而不是最高的
     if len(negated) != 1 or not frame.doers:
         return False
     rest = [t for t in run.tokens[negated[0] + 1 :] if t.kind is not Kind.STOP]
@@ -281,7 +283,7 @@ def _loose(unit: Unit, frame: Frame, ground: Ground, enough: int) -> list[Proble
             if token.value not in frame.concepts and not _any_industry(token, unit, frame, ground):
                 out.append(Problem(InScope(token.text), Ruling.UNSUPPORTED, f"条文这里没有说到“{token.text}”", 8))
         elif token.kind is Kind.THING and token.value == "门户网站" and (owner := _owner(token, unit)):
-            if not may_be(owner, frame.doers) and owner not in frame.doers:
+            if owner == "enterprise" or (not may_be(owner, frame.doers) and owner not in frame.doers):
                 out.append(Problem(NOTHING, Ruling.CONTRADICTED, f"条文没有说在谁的“{token.text}”上"))
             elif token.value not in frame.concepts:
                 out.append(Problem(NOTHING, Ruling.UNSUPPORTED, f"“{token.text}”未见于所引条文", 4 + len(token.text)))
@@ -370,7 +372,13 @@ def _in_the_background(token: Token, unit: Unit) -> bool:
     run = next(r for r in unit.runs if any(t is token for t in r.tokens))
     if any(token.value in scope.heads[:1] for scope in (*run.negated, *run.modals)):
         return False
-    return bool(run.acts - BACKGROUND - SOFT)
+    return bool(run.acts - BACKGROUND - SOFT) or _names_holders(run)
+
+
+def _names_holders(run: Run) -> bool:
+    """Whether a run only says of enterprises of which grade it speaks: 评上绩效引领性的企业, 若评上A级."""
+    odd = any(t.kind in NEGATIVE | MODALS | MARKS | {Kind.AMOUNT, Kind.DAY, Kind.REF} for t in run.tokens)
+    return run.acts == {"评定"} and run.concepts == {"评定"} and bool(run.own_grades) and is_condition(run) and not odd
 
 
 def _spoken_of(token: Token, frame: Frame, ground: Ground) -> bool:

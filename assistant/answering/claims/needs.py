@@ -10,9 +10,10 @@ from collections.abc import Sequence
 
 from assistant.answering.claims.frames import Frame
 from assistant.answering.claims.match import with_cases
+from assistant.answering.claims.roles import is_the_one
 from assistant.answering.claims.runs import Run, is_condition
 from assistant.answering.claims.units import BACKGROUND, Unit, aligned
-from assistant.answering.claims.words import Kind
+from assistant.answering.claims.words import DOUBTS, Kind, Token
 
 _OWN_TIME = frozenset({"预警期间"})
 _RIGHTS = frozenset({"举报"})
@@ -70,6 +71,8 @@ _DECIDES = (
 def condition_missing(unit: Unit, frame: Frame) -> str | None:
     """What the sentence leaves out of the condition under which the frame says this; None: nothing that matters."""
     frame = with_cases(frame, unit)
+    if any(map(_says_who, unit.runs)) and all(is_condition(r) or not r.concepts or _says_who(r) for r in unit.runs):
+        return None
     pointed = bool(_POINTS.search(unit.text)) or any(t.kind is Kind.REF for t in unit.tokens)
     if frame.clause and frame.clause.item is None and not frame.whole and _LISTS.search(frame.text):
         return None if pointed else "没有说明在什么情形下如此"
@@ -84,6 +87,12 @@ def condition_missing(unit: Unit, frame: Frame) -> str | None:
         return None
     said = [frame.runs.index(other) for run in unit.runs if not is_condition(run) for other in aligned(run, frame)]
     if not said or any(at in narrow for at in said):
+        if (
+            "独立厂区" in unit.concepts
+            and {"申报", "排污许可证"} <= frame.concepts
+            and any(r.modals for r in unit.runs)
+        ):
+            return None if "排污许可证" in unit.concepts else "条件不完整：条文还要求“排污许可证”"
         return None
     governing = [at for at in narrow if any(at < to or to < opening for to in said)]
     if not governing:
@@ -132,18 +141,37 @@ def condition_missing(unit: Unit, frame: Frame) -> str | None:
     return None
 
 
+def _says_who(run: Run) -> bool:
+    """Whether a run only says who it is to whom something happens, and not when: 进入黑名单的是技术单位或专家团队."""
+    at = next((n for n, t in enumerate(run.tokens) if t.kind is Kind.ACTOR and is_the_one(run.tokens[:n])), None)
+    if at is None or run.modals or any(t.kind is Kind.ACT for t in run.tokens[at:]):
+        return False
+    return all(t.value != "enterprise" for t in run.tokens[at:] if t.kind is Kind.ACTOR)
+
+
 def _after_a_step(unit: Unit, frame: Frame, narrow: Sequence[int]) -> bool:
     """Whether a run tells what comes after an earlier step of the frame that is no condition: 纳入可疑名录以后还要现场复核."""
-    for run in unit.runs:
-        end = next((n for n, t in enumerate(run.tokens) if t.text in ("后", "以后", "之后")), None)
+    for number, run in enumerate(unit.runs):
+        end = next((n for n, t in enumerate(run.tokens) if t.text in ("后", "以后", "之后") or _parts_from(t)), None)
         if end is None:
             continue
         before = frozenset(t.value for t in run.tokens[:end] if t.kind is Kind.ACT)
         later = frozenset(t.value for t in run.tokens[end:] if t.kind is Kind.ACT)
+        if _parts_from(run.tokens[end]):  # 纳入可疑名录不等于马上处理，还要现场复核
+            steps = [at for at, other in enumerate(frame.runs) if at not in narrow and before and before <= other.acts]
+            then = frozenset(a for other in unit.runs[number + 1 :] for a in other.acts)
+            if steps and then <= frozenset(a for other in frame.runs[steps[0] + 1 :] for a in other.acts):
+                return True
+            continue
         steps = [at for at, other in enumerate(frame.runs) if at not in narrow and before and before <= other.acts]
         if steps and any(later & other.acts for other in frame.runs[steps[0] + 1 :]):
             return True
     return False
+
+
+def _parts_from(token: Token) -> bool:
+    """Whether a word says that one thing is not yet another: 不等于, 并不意味着."""
+    return token.kind is Kind.NEG and token.text.endswith(DOUBTS)
 
 
 def _falls_under(run: Run, frame: Frame, opening: int) -> bool:

@@ -85,10 +85,27 @@ def _owed(act: str, run: Run, other: Run, unit: Unit, frame: Frame) -> bool:
 def _told_otherwise(concept: str, said: Run, negated: Run, frame: Frame) -> bool:
     """Whether the frame also says it without a negation, in words nearer to what is said."""
     near = len(negated.concepts & said.concepts) if frame.origin == "law" else 0
+    if _only_of_whom(concept, said) and any(
+        is_condition(run) and concept in run.concepts - run.negative for run in frame.runs
+    ):
+        return True
     return any(
         concept in run.concepts and concept not in run.negative and len(run.concepts & said.concepts) > near
         for run in frame.runs
     )
+
+
+def _only_of_whom(concept: str, run: Run) -> bool:
+    """Whether a run has it only to say of whom it speaks: 在参与绩效分级工作中接受赠礼的专家团队."""
+    inside = {n for start, end in attributes(run.tokens) for n in range(start, end + 1)}
+    at = [n for n, t in enumerate(run.tokens) if t.value == concept]
+    return bool(at) and all(n in inside for n in at)
+
+
+def _also_of_whom(act: str, run: Run) -> bool:
+    """Whether a run has an act twice, once only to say of whom it speaks: 参与过验收的专家不得再参与."""
+    inside = {n for start, end in attributes(run.tokens) for n in range(start, end + 1)}
+    return {n in inside for n, t in enumerate(run.tokens) if t.value == act} == {True, False}
 
 
 _SLIGHT = frozenset({"确保"})  # 应当做到公平
@@ -141,6 +158,8 @@ def _fits(kind: Kind, act: str, said: Run, unit: Unit, frame: Frame) -> bool:
     ):
         return True
     best = [run for run in aligned(said, frame) if act in run.governed] or frame.runs
+    if kind is Kind.MUST_NOT and not frame.whole and _also_of_whom(act, said):
+        best = frame.runs  # 参与过验收的专家不得再参与: what follows stands in another run
     for run in best:
         governs |= run.governed.get(act, frozenset())
     if kind is Kind.MUST:

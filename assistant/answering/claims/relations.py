@@ -17,9 +17,16 @@ from assistant.answering.claims.runs import Run
 from assistant.answering.claims.units import NOTHING, SOFT, Problem, Unit, aligned, may_be, names
 from assistant.answering.claims.words import CONCEPTS, NEGATIVE, Kind, Token
 
-_IS = names("是 就是 也是 都是 则是 正是 乃是 单位是 部门是 主体是")
-_DUTY = names("要求 规定 责任 职责 义务 约束 工作责任 工作职责 工作要求 纪律")
-_MAIN = names("主体 责任主体 责任人 责任方 实施主体 责任单位 实施者 执行者 承担者")
+_IS = names("是 就是 也是 都是 则是 正是 乃是 单位是 部门是 主体是 这是 这就是 这也是 这都是")
+_DUTY = names(
+    "要求 规定 责任 职责 义务 约束 工作责任 工作职责 工作要求 纪律 任务 活儿 活 事 事儿 事情 工作 分内事 本分 本职"
+)
+_MAIN = names(
+    "主体 责任主体 责任单位 承办单位 牵头单位 办理主体 办理单位 执行主体 责任人 责任方 实施主体 实施者 执行者 承担者"
+)
+_AS = _IS | {"为", "即", "即为"}
+_LAST = re.compile(r"最后(?:才)?(?:再|来)?(?:实施|开展|进行|评|分级)|放在?最后|排在?最后|靠后|往后放")
+_BODIES = names("机关 部门 单位 机构 者")
 _SAY = names("说 讲 告诉 告知 透露 说出来 讲出来 相告 回答")
 _OFFICES = names("province city county ministry county_up all_authorities authority departments staff")
 _WITH_OBJECT = names("组织 督促指导 贿赂")
@@ -42,6 +49,8 @@ def relations_wrong(unit: Unit, frame: Frame) -> list[Problem]:
             out.append(Problem(NOTHING, Ruling.CONTRADICTED, f"条文不是对“{what}”这样做"))
         if why := _must_tell(run) or _left_out(run, unit, frame) or _must_differ(run, frame) or _starts(run, frame):
             out.append(Problem(NOTHING, Ruling.CONTRADICTED, why))
+    if "优先" in frame.text and _LAST.search(unit.text) and not _LAST.search(frame.text):
+        out.append(Problem(NOTHING, Ruling.CONTRADICTED, "条文说的是优先"))
     if (when := _other_side(unit, frame)) is not None:
         out.append(Problem(NOTHING, Ruling.CONTRADICTED, f"“{when}”的先后与条文不符"))
     return out
@@ -61,6 +70,8 @@ def _their_duty(run: Run, unit: Unit, frame: Frame) -> str | None:
 def owes(tokens: Sequence[Token]) -> str | None:
     """Who is said to owe what stands before: 是评审专家要做到的, 是对申报企业的工作要求."""
     is_at = next((n for n, t in enumerate(tokens) if t.text in _IS), None)
+    if len(tokens) == 3 and tokens[0].text in _MAIN and tokens[1].text in _AS and tokens[2].kind is Kind.ACTOR:
+        return tokens[2].value  # 责任主体为被评企业
     if is_at is None or {t.value for t in tokens if t.kind is Kind.ACT} - {"确保"} - SOFT:
         return None
     who = [n for n, t in enumerate(tokens) if t.kind is Kind.ACTOR]
@@ -74,9 +85,10 @@ def owes(tokens: Sequence[Token]) -> str | None:
 
 def _their_act(run: Run, frame: Frame) -> str | None:
     """Who is said to be the one that does something, where the frame has another do it: 公开的主体是企业自己."""
-    for at in range(3, len(run.tokens)):
-        act, of, main, is_ = (*run.tokens[at - 3 : at], run.tokens[at])
-        if act.kind is Kind.ACT and of.kind is Kind.OF and main.text in _MAIN and is_.text in _IS:
+    for at in range(2, len(run.tokens)):
+        main, is_ = run.tokens[at - 1], run.tokens[at]
+        act = run.tokens[at - 3] if at > 2 and run.tokens[at - 2].kind is Kind.OF else run.tokens[at - 2]
+        if act.kind is Kind.ACT and main.text in _MAIN | _BODIES and is_.text in _AS:
             who = next((t.value for t in run.tokens[at + 1 : at + 3] if t.kind is Kind.ACTOR), None)
             theirs = [d for o in frame.runs for d in o.deeds if d.act == act.value and d.doers]
             official = who == "enterprise" and act.value in OFFICIAL

@@ -37,6 +37,7 @@ _TASKS = frozenset(
         "义务",
     ]
 )
+_PERSONS = ("名", "位", "个")
 _NO_OFFICE = frozenset({"experts", "expert_team", "technical", "staff", "anyone"})
 _WHEN = frozenset({"前", "之前", "以前", "时", "后", "之后", "以后", "期间", "的话", "时候"})
 _BY_WAY_OF = frozenset({"经过", "经", "须经", "需经", "还要经过", "归"})
@@ -164,6 +165,10 @@ def roles(part: Sequence[Token]) -> Iterator[tuple[int, str]]:
         near = before[-1] if before else None
         joined = near is not None and last == index - 2 and (near.kind is Kind.AND or near.text in "、和及或与")
         owns = len(after) > 1 and after[0].kind is Kind.OF and after[1].text in _TASKS
+        counted = near is not None and near.kind is Kind.AMOUNT and near.text.endswith(_PERSONS)
+        if counted and not any(t.kind is Kind.ACT for t in after):  # 每家至少配三名专家
+            yield index, ""
+            continue
         if joined and _acts_next(after) and any(t.kind is Kind.ACT for t in before) and role == "do":
             joined = False
         if owns or (
@@ -172,7 +177,9 @@ def roles(part: Sequence[Token]) -> Iterator[tuple[int, str]]:
                 near.kind is Kind.BY
                 or (near.text == "在" and len(before) > 1 and before[-2].text.endswith("权"))  # 解释权在省厅
                 or _by_whom(part, index)
-                or (is_the_one(before) and not any(t.kind is Kind.ACT for t in after))
+                or (
+                    is_the_one(before) and before[-3].kind is not Kind.TO and not any(t.kind is Kind.ACT for t in after)
+                )
             )
         ):
             role = "by"
@@ -188,7 +195,12 @@ def roles(part: Sequence[Token]) -> Iterator[tuple[int, str]]:
         ):
             role = ""
         elif (near is not None and any(t.text in ("对象", "对象是") for t in before[-2:])) or (
-            near is not None and (near.kind is Kind.TO or near.value in ("上报", "报备"))
+            near is not None
+            and (
+                near.kind is Kind.TO
+                or near.value in ("上报", "报备")
+                or (is_the_one(before) and before[-3].kind is Kind.TO)
+            )
         ):
             role = "to"
         elif not joined and _listed_by(before):
@@ -323,11 +335,16 @@ def is_the_one(before: Sequence[Token]) -> bool:
 def _passive(part: Sequence[Token], at: int) -> int | None:
     """Where 被 stands that names who does it: 被国家、省级生态环境部门作为典型案例通报."""
     for n in range(at - 1, -1, -1):
-        if part[n].text in _PASSIVE - {"受", "让"}:
+        if part[n].text in _PASSIVE - {"受", "让"} or undergoes(part[n]):
             return n
         if part[n].kind not in (Kind.THING, Kind.AND, Kind.ACTOR):
             return None
     return None
+
+
+def undergoes(token: Token) -> bool:
+    """Whether a word makes passive what stands behind it: 接受现场抽查复核 (`words` tells it from 接受赠礼)."""
+    return token.kind is Kind.FREE and token.text.endswith("接受")
 
 
 def _meanwhile(before: Sequence[Token], after: Sequence[Token]) -> bool:
@@ -413,7 +430,7 @@ def _acts(before: Sequence[Token], after: Sequence[Token]) -> bool:
         return False
     if len(before) > 1 and before[-1].kind is Kind.OF and before[-2].value in ("配备", "组织", "安排"):
         return False
-    if any(t.text in _PASSIVE - {"让"} for t in after[:3]):
+    if any(t.text in _PASSIVE - {"让"} or undergoes(t) for t in after[:3]):
         return False
     rest = list(before)
     for at in range(len(rest) - 1, -1, -1):  # a condition or an attribute before it is no object

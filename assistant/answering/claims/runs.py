@@ -165,10 +165,11 @@ def _close(part: list[Token], out: list[Run]) -> None:
     if before is not None and before.own_grades and not grades and not targets and _the_rest(part):
         grades = frozenset(Grade) - before.own_grades
     scopes = tuple(_scopes(part))
+    went_on = _who_goes_on(before, part) if before is not None else frozenset()
     out.append(
         Run(
             tokens=tuple(part),
-            doers=own or (before.doers if before else frozenset()),
+            doers=own or went_on,
             own_doers=own,
             receivers=receivers,
             others=others,
@@ -182,9 +183,19 @@ def _close(part: list[Token], out: list[Run]) -> None:
             negated=tuple(s for s in scopes if s.kind in NEGATIVE),
             modals=tuple(s for s in scopes if s.kind in MODALS),
             governed=_governed(part, _still_allowed(before, own, part)),
-            before=before.doers if before else frozenset(),
+            before=went_on,
         )
     )
+
+
+def _who_goes_on(before: Run, part: Sequence[Token]) -> frozenset[str]:
+    """Who acts where nobody is named: whoever acted before, or to whom it was sent to be checked: 报省厅复审，复审后报…."""
+    first = next((t.value for t in part if t.kind is Kind.ACT), None)
+    checks = first in _CHECKS & before.acts and bool(before.receivers)
+    return before.receivers if checks else before.doers
+
+
+_CHECKS = frozenset({"复审", "抽查复核"})
 
 
 def _the_rest(part: Sequence[Token]) -> bool:
@@ -226,7 +237,8 @@ def _pairs(part: Sequence[Token]) -> list[tuple[str, str]]:
     last: Token | None = None
     for token in part:
         if token.kind is Kind.FREE and token.text not in _JOINING:
-            last = None if token.text in _DURING else last
+            begins = token.text in ("从", "自") and any(t.kind is Kind.THING for t in part[: part.index(token)])
+            last = None if token.text in _DURING or begins else last  # 应急减排清单修订归档从公告后起
             continue
         if token.kind in _PAIRED:
             if last is not None and Kind.ACT in (last.kind, token.kind) and last.end <= token.start:
@@ -237,7 +249,7 @@ def _pairs(part: Sequence[Token]) -> list[tuple[str, str]]:
     return out
 
 
-_DURING = frozenset({"中", "过程中", "里", "当中", "之中"})
+_DURING = frozenset({"中", "过程中", "里", "当中", "之中", "工作中"})
 _JOINING = frozenset(
     [
         "后",

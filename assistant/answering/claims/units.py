@@ -136,10 +136,10 @@ _ADDRESSED = ("贵", "您", "你", "我", "咱", "该", "这", "本公司", "本
 
 def addressed(tokens: Iterable[Token]) -> bool:
     """Whether a sentence speaks of the enterprise that asks."""
-    return any(
-        t.kind is Kind.ACTOR
-        and t.value == "enterprise"
-        and t.text.startswith(_ADDRESSED)
-        and not t.text.startswith(_CLASSES)
-        for t in tokens
-    )
+    spoken_of = False  # 企业涉及跨行业的，…该企业…: the one that was just spoken of
+    for token in tokens:
+        if token.kind is Kind.ACTOR and token.value == "enterprise" and not token.text.startswith(_CLASSES):
+            if token.text.startswith(_ADDRESSED) and not (spoken_of and token.text.startswith("该")):
+                return True
+            spoken_of = spoken_of or not token.text.startswith(_ADDRESSED)
+    return False

@@ -88,7 +88,7 @@ _BY_CASE = re.compile(
 # What leads up to an answer, to its colon: nothing of the field in it.
 _LEAD = re.compile(
     r"^(?:您好|你好|各位好|来函|来信|来电|已?收悉|已收到|收到|经(?:研究|查阅|核对|查|梳理)|现|就|将|对|对于|关于|针对|您|你|贵公司|贵单位|贵企业|贵厂|咨询|提出|反映|询问|提问|所问|所提|提到|问到|问"
-    r"|的|这个|该|此|本次|几个|事项|问题|事情|事|情况|内容|要求|有关|相关|说明|答复|回复|解答|解释|梳理|介绍|归纳|整理|如下|为您|给您|向您|作|做|出|可以?这[样么]理解|可以?这[样么]说|简单(?:来)?说|一下|一并|，|、)+："
+    r"|的|这个|该|此|本次|几个|事项|问题|事情|事|情况|内容|要求|有关|相关|说明|答复|回复|解答|解释|梳理|介绍|归纳|整理|如下|为您|给您|向您|作|做|出|可以?这[样么](?:理解|说|看|讲|概括|归纳)|简单(?:来)?说|一下|一并|，|、)+："
 )
 
 
@@ -134,6 +134,21 @@ def unreadable(text: str, everything: str, said: str) -> str | None:
 def bare_answer(text: str) -> str:
     """`yes` or `no` where the sentence is nothing else."""
     return "yes" if _AFFIRM.match(text) else "no" if _DENY.match(text) else ""
+
+
+def answered(text: str) -> tuple[str, str]:
+    """`yes` or `no` where the first run of a sentence is nothing else, and the rest; empty where it is not.
+
+    >>> answered("不用，评审费用不得向企业收取。")
+    ('no', '评审费用不得向企业收取。')
+    """
+    head, _, rest = text.partition("，")
+    return (bare_answer(head), rest) if rest and len(head) < 6 else ("", "")
+
+
+def owes(text: str) -> bool:
+    """Whether the answer that a sentence begins with is that one must: 要，经费由…安排."""
+    return bool(re.match(r"(?:要|需要|必须|得|用)的?，", text))
 
 
 def without_courtesy(text: str) -> str:

@@ -93,7 +93,7 @@ class Words:
         self._meanings = dict(_tables())
         for name, aliases in industries.items():
             known = self._meanings.get(name)
-            for word in (name, *aliases):
+            for word in (name, *aliases, *_besides(name)):
                 self._meanings.setdefault(word, known or ((Kind.INDUSTRY, name),))
         self._titles = titles
         lengths: dict[str, set[int]] = {}
@@ -218,6 +218,17 @@ class Words:
             yield Token(kind, value, at, at + len(word), word)
 
 
+def _besides(name: str) -> Iterator[str]:
+    """Other ways to say what an industry leaves out.
+
+    >>> list(_besides("肥料制造（除煤制氮肥）"))[:2]
+    ['煤制氮肥以外的肥料制造', '除煤制氮肥以外的肥料制造']
+    """
+    if found := re.fullmatch(r"(?P<all>.+)（(?:除|不含)(?P<out>.+?)(?:外|以外)?）", name):
+        for after in ("以外的", "之外的", "外的", "以外", "之外"):
+            yield from (f"{first}{found['out']}{after}{found['all']}" for first in ("", "除", "除了"))
+
+
 _SUFFIX = ("上", "进", "上了", "进了")
 _BESIDES = re.compile(
     r"除了?[^，。；]{1,30}(?:之外|以外|外)，?(?:还|也|另|同时|都|同样|[^，。；]{1,24}(?:也|都|同样|还))|除了[^，。；]{1,16}，[^，。；]{0,24}(?:还|也|另)"
@@ -278,6 +289,10 @@ def _in_context(tokens: list[Token]) -> Iterator[Token]:
             yield replace(token, value="相符")
         elif token.value == "收取" and any(t.value in ("赠礼", "贿赂") for t in tokens[index + 1 : index + 6]):
             yield replace(token, value="接受")  # 收礼
+        elif token.text in ("评", "评审") and index and _kept_from_reviewing(tokens[:index]):
+            yield Token(Kind.ACT, "参与", token.start, token.end, token.text)  # 专家不得再评这家企业
+        elif token.value == "接受" and _undergoes_a_check(tokens, index):
+            yield replace(token, kind=Kind.FREE)  # 接受现场抽查复核
         elif token.text in ("管", "算") and index and tokens[index - 1].value in ("最低等级", "原有等级"):
             yield replace(token, kind=Kind.ACT, value="管理")  # 按最低等级管
         elif token.text == "以前" and index and tokens[index - 1].kind in (Kind.ACT, Kind.ACTOR, Kind.AMOUNT):
@@ -291,6 +306,22 @@ def _in_context(tokens: list[Token]) -> Iterator[Token]:
 
 
 _SENT = frozenset({"报送", "呈报", "递交", "提交", "上交", "交上去", "报"})
+
+
+def _kept_from_reviewing(before: Sequence[Token]) -> bool:
+    """Whether it is experts who may not review: they may not take part in it."""
+    return before[-1].kind is Kind.MUST_NOT and any(t.value == "experts" for t in before)
+
+
+_CHECKS = frozenset(
+    {"资格审查", "抽查复核", "现场核查", "监督核查", "核查", "监管", "审核", "复审", "会审", "现场复核"}
+)
+
+
+def _undergoes_a_check(tokens: Sequence[Token], at: int) -> bool:
+    """Whether it is a check that somebody is told to accept, and nothing that is given."""
+    acts = [t for t in _same_run(tokens, at) if t.start > tokens[at].start and t.kind in (Kind.ACT, Kind.THING)]
+    return bool(acts) and acts[0].kind is Kind.ACT and acts[0].value in _CHECKS
 
 
 def _of_a_clause(tokens: Sequence[Token], at: int) -> bool:
@@ -363,7 +394,9 @@ def _to_authority(tokens: Sequence[Token], at: int) -> bool:
 
 def _by_an_office(tokens: Sequence[Token], at: int) -> bool:
     """Whether an office right before it hands something in: that goes up (市里报送…)."""
-    return at > 0 and tokens[at - 1].kind is Kind.ACTOR and tokens[at - 1].value in ("city", "county")
+    part = _same_run(tokens, at)
+    near = next((t for t in reversed(part) if t.start < tokens[at].start and t.kind in (Kind.ACTOR, Kind.ACT)), None)
+    return near is not None and near.kind is Kind.ACTOR and near.value in ("city", "county")
 
 
 def _same_run(tokens: Sequence[Token], at: int) -> Sequence[Token]:
