@@ -38,7 +38,7 @@ def applying(run: CaseRun) -> None:
         return _may_not(run, at)
     if Kind.MAY in modals or re.search("才能|才可|方可|方能", run.text):
         return None if denied else _may(run, at)
-    if modals:
+    if modals - ({Kind.MUST} if heads == {"重新申报"} and not denied else set()):
         return None
     if heads == {"重新申报"}:
         known = run.memory.causes or run.of.events or ()
@@ -53,7 +53,7 @@ def applying(run: CaseRun) -> None:
         return anew(run, at[0], changed, denied) if changed else None
     if denied and heads <= {"申报", "调整"}:
         named = [n for n in run.kind(Kind.GRADE) if n > at[0]]
-        run.take(*at, *named, *run.find({"新的"}))
+        run.take(*at, *named, *run.find({"新的", "提交"}))
         applied = run.of.applied
         if named and applied:  # 没有申报A级
             wanted = {p.applying for p in _here(run) if p.applying}
@@ -132,7 +132,7 @@ def _may_not(run: CaseRun, at: Sequence[int]) -> None:
     run.take(*(n for n in run.find(say.BARRING) if during(run, n)))
     bars = [b for b in run.of.standing if b.grades & asked]
     grounds = {b.clause for b in bars}
-    if re.search("一年内|1年内|十二个月内|12个月内", run.text):
+    if re.search("(?:一年|1年|十二个月|12个月)(?:之内|以内|内|里)", run.text):
         run.take(*run.years())
         dated = [b for b in bars if b.until or b.kind]
         run.claim(bool(dated), "与核定不符：没有一年的限制")
@@ -219,7 +219,7 @@ def left_open(run: CaseRun) -> None:
         run.take(*(n for n in run.kind(Kind.UNKNOWN) if run.tokens[n].text in "哪一级个等"))
         return run.claim(run.of.overall is None, "等级已有核定", *run.of.falls)
     if asks:
-        run.take(*_decides(run))
+        run.take(*_decides(run), *(run.kind(Kind.MAY) if say.WHICH.search(run.text) else ()))
     run.take(*words, *named, *run.kind(Kind.MUST))
     if pending or unsure:
         run.take(*run.kind(Kind.NEG), *(run.kind(Kind.MUST_NOT) if unsure else ()))

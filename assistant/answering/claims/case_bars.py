@@ -10,12 +10,15 @@ from collections.abc import Iterable, Sequence
 
 from assistant.answering.claims import case_words as say
 from assistant.answering.claims.amounts import names_one
-from assistant.answering.claims.case_events import COUNTING, told_bars
+from assistant.answering.claims.case_events import COUNTING, YEAR, told_bars
 from assistant.answering.claims.case_run import ARTICLES, FALL, CaseRun, during, same_day
 from assistant.answering.claims.dossier import Bar
 from assistant.answering.claims.words import NEGATIVE, Kind
+from assistant.grading.facts import EventKind
+from assistant.grading.periods import last_day
 from assistant.library.grade import Grade
 
+_NONE = re.compile(r"没有(?:任何)?(?:限制|禁止)|(?:没有|未见|不存在|无)[^，]{0,8}不得")
 _ADJUSTING = frozenset({"调整"})
 
 
@@ -28,12 +31,12 @@ def bar(run: CaseRun) -> None:
         at = [n for n in run.find(say.BARRING | {"解除"}) if not during(run, n)]
     if run.memory.barred and run.kind(Kind.GRADE):  # 没有列入C级
         at += run.find({"纳入", "列明"})
+    if run.causes and not run.kind(Kind.GRADE):  # 那张罚单还有效力
+        at += run.find({"有效", "废止"})
     cases = [n for n in run.kind(Kind.REF) if run.points(n)]
     falls = [n for n in cases if run.tokens[n].value.startswith(FALL)]
     cases = [] if at else [n for n in cases if n not in falls]
-    none = [
-        n for n in run.find({"申报"}) if re.search(r"没有不得|没有(?:任何)?(?:限制|禁止)|未见不得", run.text) and not at
-    ]
+    none = [n for n in run.find({"申报"}) if _NONE.search(run.text) and not at]
     lasts = run.find({"终点"})
     listed = [n for n in run.kind(Kind.EXCEPT) if run.tokens[n].text in ("不在限制之列", "不在此限")]
     if listed and not at and (named := run.kind(Kind.GRADE)):  # C级不在限制之列
@@ -60,7 +63,7 @@ def bar(run: CaseRun) -> None:
         return None
     going_on = bool(say.NOT_OVER.search(run.text))
     ends = run.find(say.ENDING)
-    over = bool(run.find({"解除"})) or bool(say.OVER.search(run.text))
+    over = bool(run.find({"解除"})) or any(run.tokens[n].value == "废止" for n in at) or bool(say.OVER.search(run.text))
     over = over or bool(ends and not run.kind(Kind.DAY) and not say.TO_COME.search(run.text))
     if going_on:  # 限制期还没有过完
         run.take(*run.kind(Kind.NEG, Kind.MUST_NOT))
@@ -78,12 +81,21 @@ def bar(run: CaseRun) -> None:
     known = _meant(run, clauses, grades, adjusting)
     if counted and any(b.until is None for b in known):
         run.claim(None, "限制多久由规则核定")
+    lasts = lasts or (run.find({"届满", "最后一日"}) if say.NO_END.search(run.text) else [])
+    if lasts and say.NO_END.search(run.text):
+        run.take(*lasts, *run.kind(Kind.NEG))
+        denied = True
     if lasts and denied and not run.kind(Kind.DAY):  # 整改前没有终点
         if say.UNTIL_REMEDIED.search(run.text):
             run.take(*run.find({"整改", "安装", "使用", "自动监测设备", "生产设备"}), *run.kind(Kind.NEG))
         endless = any(b.stands and b.until is None for b in known)
         return run.claim(endless, "限制的起止日期与核定不符", *(b.clause for b in known))
     ended = denied or over
+    if (next_day := run.find({"自下一日"})) and ended and not run.kind(Kind.DAY) and run.memory.day:  # 次日起才不受影响
+        run.take(*next_day)
+        bars = [b for b in known if b.stands]
+        right = bool(bars) and all(b.until and same_day(run.memory.day, b.until) for b in bars)
+        return run.claim(right, "限制的起止日期与核定不符", *(b.clause for b in bars), *COUNTING)
     if denied:  # 未被列入任何限制情形
         run.take(*run.find({"纳入", "列明"}), *(n for n in run.kind(Kind.ONLY) if run.tokens[n].text == "任何"))
     if say.TODAY.search(run.text) and lasted:  # 今天是限制的最后一天
@@ -104,16 +116,26 @@ def bar(run: CaseRun) -> None:
 
 def _ends(run: CaseRun) -> None:
     """届满 and 结束 without the word for a bar: 到2027年6月18日届满."""
-    at = run.find(say.ENDING - {"解除"} | say.LASTS)
+    at = run.find(say.ENDING - {"解除"} | say.LASTS) or (run.find({"计算"}) if run.years() else [])
     days = run.days("last", "begin", "from", "after", "free")
+    if say.NO_END.search(run.text) and not run.kind(Kind.DAY, Kind.AMOUNT):  # 没有具体的到期日
+        run.take(*run.find(say.ENDING | say.LASTS), *run.kind(Kind.NEG))
+        standing = run.of.standing
+        return run.claim(any(b.until is None for b in standing), "限制的起止日期与核定不符")
     going_on = bool(run.memory.causes or run.memory.barred) and re.search("为止|止[（，。]?|为期", run.text)
     if not days or not (at or going_on):
-        return
+        return None
     denied, modals = run.sign(at)
     if denied or modals:
-        return
+        return None
     run.take(*at, *run.years(), *run.find({"期间计算", "开始的当日"}))
-    _dated(run, days, told_bars(run), any(run.roles[n] == "free" for n in days))
+    causes = run.causes or run.memory.causes
+    if causes and all(e.kind is EventKind.MATERIAL_CHANGE and e.day for e in causes):  # the year of the change itself
+        ends = {last_day(e.day, YEAR).isoformat() for e in causes if e.day}
+        if all(any(same_day(run.tokens[n].value, end) for end in ends) for n in days):
+            run.take(*days, *run.inclusive())
+            return run.claim(True, "", *COUNTING)
+    return _dated(run, days, told_bars(run), any(run.roles[n] == "free" for n in days))
 
 
 def _meant(run: CaseRun, clauses: Sequence[str], grades: Iterable[Grade], adjusting: bool) -> list[Bar]:

@@ -14,7 +14,7 @@ from assistant.answering.claims.amounts import amounts
 from assistant.answering.claims.case_run import CaseRun, same_day
 from assistant.answering.claims.dossier import Bar
 from assistant.answering.claims.words import NEGATIVE, Kind
-from assistant.grading.facts import Event, EventKind
+from assistant.grading.facts import STATES, Event, EventKind
 from assistant.grading.periods import is_within, last_day
 
 YEAR = "P1Y"
@@ -39,16 +39,38 @@ def events(run: CaseRun) -> None:
         if modals:
             continue
         named.add(cause.kind)
-        run.take(*at, *more)
+        run.take(*at, *more, *(run.undone() if cause.kind is EventKind.ALERT_BREACH_NOTIFIED else ()))
         _happened(run, cause, denied is not cause.negated)
     if not run.causes:
         return
     graded = run.of.case.graded_on
+    by = run.kind(Kind.ACTOR)
+    run.take(*(n for n in by if run.tokens[n].value == "authority" and n and run.tokens[n - 1].text == "被"))
     for n in run.find({"评级后"}):
         run.take(n)
         days = [e.day for e in run.causes if e.day]
         run.claim(None if graded is None or not days else min(days) >= graded, "发生的时间与评级的先后不符")
     _graded_before(run)
+    _nth(run)
+
+
+def _nth(run: CaseRun) -> None:
+    """一年内的第二次: how many there have been, within the year."""
+    counts = [
+        n for n in run.kind(Kind.AMOUNT) if (run.tokens[n].text.startswith("第") and run.tokens[n].text.endswith("次"))
+    ]
+    kinds = {e.kind for e in run.causes}
+    found = sorted(e.day for e in run.of.events or () if e.kind in kinds and e.day)
+    if len(counts) != 1 or len(kinds) != 1 or not found:
+        return
+    number = amounts(run.tokens[counts[0]].text)
+    last = all(e.day == found[-1] for e in run.causes)
+    run.take(*counts)
+    within = run.years() + run.find({"累计"})
+    run.take(*within)
+    if within:
+        found = [day for day in found if is_within(found[-1], day, YEAR)]
+    run.claim(last and len(number) == 1 and int(number[0].number) == len(found), "次数与案情不符")
 
 
 def _happened(run: CaseRun, cause: say.Cause, denied: bool) -> None:
@@ -76,6 +98,7 @@ def _happened(run: CaseRun, cause: say.Cause, denied: bool) -> None:
     if "今年" in run.text and any(e.day and e.day.year != run.of.as_of.year for e in found):
         return run.claim(False, "日期与案情不符")
     _counted(run, cause.kind, found)
+    run.take(*run.find({"曾经", "核实"}))  # 曾无证生产, 查实伪造台账
     run.causes = [*run.causes, *found]
     run.claim(True, "", *filter(None, [run.of.clause_of.get(cause.kind)]))
     if cause.kind is EventKind.MATERIAL_CHANGE:
@@ -94,7 +117,8 @@ def _counted(run: CaseRun, kind: EventKind, found: Sequence[Event]) -> None:
             run.take(*(m for m in run.kind(Kind.ONLY) if m < n))
             run.claim(count.comparator == "=" and int(count.number) == len(found), "次数与案情不符")
             if kind is EventKind.ALERT_BREACH_NOTIFIED:
-                run.take(*run.years(), *run.find({"累计"}))
+                within = re.search("(?:一年|1年|十二个月|12个月)(?:之内|以内|内|里|中|间|累计)", run.text)
+                run.take(*(run.years() if within else ()), *run.find({"累计"}))
 
 
 def anew(run: CaseRun, at: int, changed: Sequence[Event], denied: bool) -> None:
@@ -125,7 +149,7 @@ def credit(run: CaseRun) -> None:
     denied, modals = run.sign([*at, *told])
     if modals:
         return None
-    run.take(*at, *told, *run.find({"绩效评估"}))
+    run.take(*at, *told, *run.find({"绩效评估"}), *(run.find({"评级后"}) if run.of.falls else ()))
     if rating is None:
         return run.claim(None, "没有给出环境信用评价，无法核对")
     grounds = {bar.clause for bar in run.of.bars if bar.kind is None}
@@ -156,26 +180,76 @@ def remedied(run: CaseRun) -> None:
     return run.claim(all((e.remedied_on is None) is denied for e in owed), "是否整改与案情不符")
 
 
+def until(run: CaseRun) -> None:
+    """没补办好之前: while what was found is not put right."""
+    owed = [e for e in run.of.events or () if e.kind in STATES and not isinstance(e.remedied_on, date)]
+    if not say.UNTIL_REMEDIED.search(run.text) or not owed or run.find(say.BARRING | say.APPLYING | say.ENDING):
+        return
+    run.take(*run.find({"整改", "安装", "使用", "自动监测设备", "排污许可证"}), *run.kind(Kind.NEG))
+    run.take(*(n for n in run.kind(Kind.EXCEPT) if run.tokens[n].text == "补办"))
+
+
+def passed(run: CaseRun) -> None:
+    """距今八个月: how long ago it was, to the nearest month."""
+    causes = run.causes or run.memory.causes
+    told = [(n, a) for n in run.kind(Kind.AMOUNT) for a in amounts(run.tokens[n].text) if a.unit == "M"]
+    days = {e.day for e in causes if e.day}
+    if not _PASSED.search(run.text) or len(told) != 1 or len(days) != 1 or run.kind(*NEGATIVE):
+        return
+    n, amount = told[0]
+    months = (run.of.as_of - next(iter(days))).days / _MONTH
+    run.take(n)
+    past = months - float(amount.number)
+    near = {"<": -1.5 <= past < 0, ">": 0 < past <= _HALF_YEAR, "~": -_ABOUT <= past < 1}
+    run.claim(near.get(amount.comparator, abs(past) <= _ABOUT), "距今多久与案情不符")
+
+
+_PASSED = re.compile("距今|距离(?:现在|今天)|至今|到现在|到今天|已经?过去|过去了?|已有")
+_MONTH, _ABOUT, _HALF_YEAR = 365.25 / 12, 0.6, 6
+
+
+def later(run: CaseRun) -> None:
+    """按较晚的那一次计算: of several, the last one counts."""
+    found = re.search("较晚|最晚|最近|最后|后一次|较后", run.text)
+    first = re.search("较早|最早|前一次|第一次|首次|最先", run.text)
+    causes = run.causes or run.memory.causes
+    if not (found or first) or len(causes) < 2 or not run.find({"计算"}) or run.kind(*NEGATIVE, Kind.DAY):
+        return
+    run.take(*run.find({"计算"}))
+    run.take(*(n for n in run.kind(Kind.UNKNOWN) if run.tokens[n].text in ("晚", "早", "最", "近", "后")))
+    run.take(*(n for n in run.kind(Kind.AMOUNT) if re.fullmatch("[近第]?一次", run.tokens[n].text)))
+    bars = {bar.since for bar in run.of.standing if bar.kind in {e.kind for e in causes}}
+    days = sorted(e.day for e in causes if e.day)
+    run.claim(bool(found) and days[-1].isoformat() in bars, "起算与核定不符", *COUNTING)
+
+
+_BETWEEN = re.compile("间隔|相[隔距差]|前后[^，]{0,3}(?:不|未|超|一年)")
+
+
 def elapsed(run: CaseRun) -> None:
     """已经超过一年: whether the year of what was told has run out."""
     found, bars, years = say.ELAPSED.search(run.text), told_bars(run), run.years()
     short = [n for n in years if amounts(run.tokens[n].text)[0].comparator == "<"]
-    if not (found or short) or not years or run.find({"重新申报"}):
+    inside = say.IN_YEAR.search(run.text)
+    if not (found or short or inside) or not years or run.find({"重新申报"}):
         return None
     causes = run.causes or run.memory.causes
     if not causes and not bars:  # 目前未满一年, of the one change that there is
         causes = [e for e in run.of.events or () if e.kind is EventKind.MATERIAL_CHANGE]
-    if ended := run.days("last"):  # 至2026年5月10日满一年; 满一年即2027年4月16日届满
+    if ended := run.days("last") or (
+        run.days("free") if re.search("才满", run.text) else []
+    ):  # 至2026年5月10日满一年; 满一年即2027年4月16日届满
         changes = {last_day(e.day, YEAR).isoformat() for e in causes if e.day and e.kind is EventKind.MATERIAL_CHANGE}
         if not changes or run.find(say.BARRING):
             return None
-        run.take(*years, *ended, *run.find(say.ENDING))
+        run.take(*years, *ended, *run.find(say.ENDING | {"民法典", "计算"}))
         right = all(any(same_day(run.tokens[n].value, day) for day in changes) for n in ended)
         return run.claim(right and not short, "期间是否已满与核定不符", *COUNTING)
     days = sorted(e.day for e in causes if e.day)
-    if (short and "间隔" in run.text) or (short and re.search("相[隔距]", run.text)):
-        run.take(*years)
-        return run.claim(len(days) > 1 and is_within(days[-1], days[0], YEAR), "间隔与案情不符")
+    if _BETWEEN.search(run.text) or (short and "两次" in run.text):
+        within = bool(short) or bool(found and re.search("没|未", found.group()))
+        run.take(*years, *run.kind(Kind.NEG))
+        return run.claim(len(days) > 1 and is_within(days[-1], days[0], YEAR) is within, "间隔与案情不符")
     changing = bool(causes) and all(e.kind is EventKind.MATERIAL_CHANGE for e in causes)
     if changing and days:
         over = all(run.of.as_of > last_day(day, YEAR) for day in days)
@@ -184,6 +258,13 @@ def elapsed(run: CaseRun) -> None:
     else:
         return None
     before = [n for n in run.kind(*NEGATIVE) if n < years[0]]
+    if inside and not found and not short:  # 仍在一年的期限内
+        run.take(*years, *before, *run.find({"正在", "期限"}))
+        return run.claim(over is bool(before), "期间是否已满与核定不符", *(bar.clause for bar in bars), *COUNTING)
+    more = [n for n in run.kind(Kind.UNKNOWN) if run.tokens[n].text == "多" and n == years[0] + 1]
+    if more and days and over:  # 过去一年多
+        run.take(*more)
+        over = all(run.of.as_of <= last_day(day, "P2Y") for day in days)
     own = bool(found and not short and re.search(r"没|未", found.group()))  # 未满一年 is one amount
     denied = (bool(before) or own) is not bool(short)
     run.take(*years, *before, *run.find({"届满"}))
@@ -195,7 +276,7 @@ def reaches(run: CaseRun) -> None:
     at = run.find({"满足"})
     counts = [(n, a) for n in run.kind(Kind.AMOUNT) for a in amounts(run.tokens[n].text) if a.unit == "次"]
     causes = [e for e in run.memory.causes if e.kind is EventKind.ALERT_BREACH_NOTIFIED]
-    if not (at or re.search("达到|满|构成|够", run.text)) or len(counts) != 1 or not causes:
+    if not (at or re.search("达|满|构成|够", run.text)) or len(counts) != 1 or not causes:
         return
     negations = run.kind(Kind.NEG)
     denied, modals = len(negations) % 2 == 1, run.kind(Kind.MUST, Kind.MAY, Kind.MUST_NOT)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answering.claims import case_words as say
-from assistant.answering.claims.case_run import CaseRun, same_day, stem
+from assistant.answering.claims.case_run import CaseRun, during, same_day, stem
 from assistant.answering.claims.dossier import LOWEST, Place
 from assistant.answering.claims.words import NEGATIVE, Kind, Token
 from assistant.library.grade import LETTERS, Grade
@@ -60,7 +60,10 @@ def states(run: CaseRun) -> None:
     if say.GRADED.search(run.text) and run.of.ungraded is not None and not run.kind(Kind.GRADE):
         run.claim(not run.of.ungraded, "是否已有等级与案情不符")
     at = run.find(say.FALLING)
-    if at and any(p.unmet for p in run.of.places) and "降级评定" in run.text:  # 有一项未满足的，降级评定
+    if at and (short := say.FAR.search(run.text)) and run.text.find("降", short.end()) >= 0:  # 尚不够降级
+        run.take(*at, *run.find({"满足"}), *run.kind(Kind.NEG))
+        run.claim(not run.of.falls, "是否降级与核定不符", *run.of.falls)
+    elif at and any(p.unmet for p in run.of.places) and "降级评定" in run.text:  # 有一项未满足的，降级评定
         denied, modals = run.sign(at)
         run.take(*at)
         run.claim(not denied and modals <= {Kind.MUST}, "是否降级与核定不符", _TOGETHER)
@@ -108,11 +111,17 @@ def _verb(run: CaseRun, n: int) -> tuple[str, list[int]]:
     """What puts the grade to somebody: falls, deems, assesses, keeps, or nothing but 是."""
     before = [m for m in range(max(0, n - _NEAR), n) if run.tokens[m].kind is Kind.ACT]
     after = [m for m in range(n + 1, min(len(run.tokens), n + 4)) if _handles(run, n, m)]
-    if n + 1 < len(run.tokens) and run.tokens[n + 1].value == "评定" and run.kind(Kind.DAY):
-        return "评定", [n + 1]  # A级评定于2025年5月5日
+    for m in range(n + 1, min(len(run.tokens), n + 5)):
+        if run.tokens[m].value == "评定" and run.kind(Kind.DAY) and (m == n + 1 or run.tokens[m - 1].kind is Kind.DAY):
+            return "评定", [m]  # A级评定于2025年5月5日, C级是2024年9月评的
     results = [m for m in range(max(0, n - _NEAR), n) if run.tokens[m].value == "评级结果"]
-    if results:
-        return "评定", results
+    if results:  # 这次申报的评定结果
+        asked = [m for m in range(max(0, results[0] - 2), results[0]) if run.tokens[m].value == "申报"]
+        return "评定", [*results, *(asked if run.of.applied else ())]
+    if n > 1 and run.tokens[n - 1].text == "结果是" and run.tokens[n - 2].value == "评定" and run.of.applied:
+        return "评定", [m for m in range(max(0, n - _NEAR), n) if run.tokens[m].value in ("评定", "申报")]
+    if shares := [m for m in before if run.tokens[m].text in ("享受", "享有")]:
+        return "管理", shares
     for m in reversed(before):
         if run.tokens[m].value == "降级" and m + 1 < n and run.tokens[m + 1].text in ("后", "之后", "以后"):
             return "降为", [m]  # 降级后为C级
@@ -139,7 +148,11 @@ def _modals(run: CaseRun, modals: frozenset[Kind], verb: str) -> frozenset[Kind]
 
 def _graded(run: CaseRun, n: int, whose: _Whose, earlier: bool) -> None:
     grades = run.grades([n])
-    later = [m for m in range(n + 1, len(run.tokens)) if run.tokens[m].value == "降为"]
+    later = [
+        m
+        for m in range(n + 1, len(run.tokens))
+        if run.tokens[m].value == "降为" or (run.tokens[m].text in _BECOMES and _from(run, n))
+    ]
     if _highest(run, n, grades):
         return None
     verb, at = _verb(run, n)
@@ -161,9 +174,12 @@ def _graded(run: CaseRun, n: int, whose: _Whose, earlier: bool) -> None:
         *(m for m in range(n + 1, min(len(run.tokens), n + 3)) if _handles(run, n, m)),
     )
     run.memory.graded = True
+    run.take(*(m for m in run.find(say.BARRING) if during(run, m)))  # 限制期里不能按B级管理
     ended = [m for m in run.find({"废止"}) if m == n + 1]  # A级不再有效
     run.take(*ended)
     denied = denied is not bool(ended)
+    if verb == "评定" and n + 1 < len(run.tokens) and run.tokens[n + 1].text in ("以来", "以后", "之后", "后"):
+        return run.claim((run.of.current in grades) is not denied, "原来的等级与案情不符")  # 评上B级以来
     if verb == "评定" and (days := run.days("day")):
         run.take(*days)
         day = run.of.case.graded_on
@@ -172,6 +188,11 @@ def _graded(run: CaseRun, n: int, whose: _Whose, earlier: bool) -> None:
             "评定日期与案情不符",
         )
         earlier = True
+        if keeping := [m for m in run.find({"维持"}) if m > n]:  # 去年5月评的B级已经保不住
+            lost, _ = run.sign(keeping)
+            run.take(*keeping)
+            now = _held(run, grades, whose, "维持", denied=lost)
+            run.claim(now if now is None else now is not lost, "等级与核定不符", *run.of.falls)
     if verb == "降为":
         holds: bool | None = bool(grades & run.of.falls_to)
         return run.claim(holds is not denied, "降到哪一级与核定不符", *run.of.falls, *_bar_clauses(run))
@@ -182,10 +203,23 @@ def _graded(run: CaseRun, n: int, whose: _Whose, earlier: bool) -> None:
         return run.claim(kept is not denied, "等级与核定不符", _KEEPS)
     if (earlier or source) and not say.STILL.search(run.text):
         return run.claim((run.of.current in grades) is not denied, "原来的等级与案情不符")
-    holds = _held(run, grades, whose, verb)
+    if run.of.awaiting and re.search(_UNTIL_SHOWN, run.text):  # 公告之前仍按C级管理
+        return run.claim((run.of.current in grades) is not denied, "等级与核定不符", _KEEPS)
+    holds = _held(run, grades, whose, verb, denied=denied)
+    if denied and say.LOSING.search(run.text) and whose.what == "enterprise":  # 失去了A级: it had it
+        run.take(*run.find({"评级后"}))
+        run.claim(run.of.current in grades, "原来的等级与案情不符")
     return run.claim(
         holds if holds is None else holds is not denied, "等级与核定不符", _KEEPS, _TOGETHER, "henan-2024:9(3)"
     )
+
+
+_BECOMES = frozenset(["变为", "变成", "改为", "转为", "调为", "变到", "调到", "落到", "调整为", "变更为"])
+
+
+def _from(run: CaseRun, n: int) -> bool:
+    """由A级变为最低等级: where it starts."""
+    return any(t.text in ("由", "从", "自") for t in run.tokens[max(0, n - 2) : n])
 
 
 def _highest(run: CaseRun, n: int, grades: frozenset[Grade]) -> bool:
@@ -214,7 +248,7 @@ def _values(grades: frozenset[Grade]) -> frozenset[str]:
     return frozenset(g.value for g in grades)
 
 
-def _held(run: CaseRun, grades: frozenset[Grade], whose: _Whose, verb: str) -> bool | None:
+def _held(run: CaseRun, grades: frozenset[Grade], whose: _Whose, verb: str, *, denied: bool) -> bool | None:
     """Whether these grades are held, by the core; where it leaves that open, by what is on record."""
     values = _values(grades)
     places = _of(run, whose)
@@ -229,6 +263,8 @@ def _held(run: CaseRun, grades: frozenset[Grade], whose: _Whose, verb: str) -> b
     if re.search("[较更]低", run.text):
         run.take(*(n for n in run.kind(Kind.UNKNOWN) if run.tokens[n].text in ("低", "较低", "更低")))
     overall = run.of.overall
+    if overall is None and not run.of.sure and say.STILL.search(run.text):
+        return None
     if whose.what == "overall":
         return None if overall is None else overall in values
     if verb == "评定" and run.of.places and all(p.assessed for p in run.of.places):
@@ -238,7 +274,8 @@ def _held(run: CaseRun, grades: frozenset[Grade], whose: _Whose, verb: str) -> b
         return False if run.of.current in grades else None
     if overall is None:
         return (run.of.current in grades) or (None if run.of.current is None or run.of.applied is not False else False)
-    if overall not in values and run.of.current in grades and run.memory.falls_later and not say.STILL.search(run.text):
+    then = run.memory.falls_later and not denied and not say.STILL.search(run.text)
+    if overall not in values and run.of.current in grades and then:
         return True  # 贵公司是B级，…应降为C级
     return overall in values
 
@@ -264,6 +301,10 @@ def _lowest(run: CaseRun, n: int, whose: _Whose) -> None:
     verb, at = _verb(run, n)
     meets = run.find({"满足", "具备"}) if say.QUALIFIED.search(run.text) else []  # 没有达到认定最低等级的条件
     denied, modals = run.sign([*at, n, *meets])
+    strict = [m for m in range(max(0, n - 4), n) if run.tokens[m].text in ("只", "能", "只能")]
+    if not denied and any(run.tokens[m].kind is Kind.ONLY for m in strict):  # 只能按最低等级管
+        run.take(*strict)
+        modals -= {Kind.MAY}
     if _modals(run, modals, verb):
         return None
     if days := run.days("from"):  # 自2026年5月11日起认定为最低等级
@@ -310,8 +351,6 @@ def alert(run: CaseRun) -> None:
             run.take(n)
     if not denied and ((own and Kind.MUST in modals) or (not own and Kind.MAY in modals)):
         return  # a choice is no duty, a duty no choice
-    if denied and not own:
-        return
     run.take(*(n for n in run.find({"激励"}) if run.tokens[n].text.startswith(("好处", "待遇", "优惠", "便利"))))
     run.take(*run.find({"授予"}))  # 享有自主减排的待遇
     if re.search("一样|相同|同样|同等", run.text):  # 与A级一样
@@ -329,6 +368,14 @@ def alert(run: CaseRun) -> None:
     run.claim(holds if holds is None else holds is not denied, "预警期间的措施与核定不符", _ALERT)
 
 
+def heading(run: CaseRun) -> None:
+    """审核评定的结果: only says what comes next."""
+    if run.left and not run.claims and {run.tokens[n].value for n in run.left} <= {"审核", "评级结果", "评定"}:
+        results = any(run.tokens[n].value == "评级结果" for n in run.left) or "结果" in run.text
+        if results and run.of.places and all(p.assessed for p in run.of.places):
+            run.take(*run.left)
+
+
 def unchanged(run: CaseRun) -> None:
     """等级不变: the grade on record is the one that the core gives."""
     at = run.find({"维持", "有效"})
@@ -343,15 +390,20 @@ def unchanged(run: CaseRun) -> None:
     run.claim(same if same is None else same is not denied, "等级与核定不符", _KEEPS)
 
 
+_UNTIL_SHOWN = "公[告示布](?:出来)?(?:之前|以前|前)"
+
+
 def awaiting(run: CaseRun) -> None:
     """还有待公告: where the core says that the result awaits its announcement."""
     at = run.find({"公告"})
-    if at and run.of.awaiting and re.search("已", run.text) and not run.kind(*NEGATIVE, Kind.MUST, Kind.GRADE):
+    if at and run.of.awaiting and re.search(_UNTIL_SHOWN, run.text):
+        run.take(*at, *run.find({"评级结果"}))  # 公告之前仍按C级管理
+    elif at and run.of.awaiting and re.search("已", run.text) and not run.kind(*NEGATIVE, Kind.MUST, Kind.GRADE):
         run.take(*at, *run.find({"评级结果"}))
         run.claim(False, "与核定不符：评定结果待公告")
         return
     waits = [n for n in run.kind(Kind.UNKNOWN) if run.tokens[n].text in ("待", "有待", "尚待")]
     if at and (waits or re.search("还没|尚未|未|待", run.text)):
         run.sign(at)
-        run.take(*at, *waits, *run.find({"评级结果"}))
+        run.take(*at, *waits, *run.find({"评级结果"}), *(n for n in run.kind(Kind.NEG) if n < at[0]))
         run.claim(run.of.awaiting, "与核定不符", "henan-2024:9(3)")

@@ -50,6 +50,17 @@ def changed(run: Run, of: Dossier, law: Law) -> Dossier | None:
     return None
 
 
+def unless(of: Dossier, law: Law) -> Dossier | None:
+    """The dossier on the day after the year in which it has not applied anew; None where there is no such change."""
+    changes = [e for e in of.events or () if e.kind is EventKind.MATERIAL_CHANGE and e.day]
+    if len(changes) != 1 or changes[0].day is None or isinstance(changes[0].reapplied_on, date):
+        return None
+    others = tuple(e for e in of.events or () if e is not changes[0])
+    after = following(last_day(changes[0].day, YEAR))
+    case = replace(of.case, events=(*others, replace(changes[0], reapplied_on=None)))
+    return decided(case, law, after) if after > of.as_of else None
+
+
 def _made(what: tuple[Case, date] | bool, of: Dossier, law: Law) -> Dossier:
     if isinstance(what, bool):
         return replace(of, meeting=True)

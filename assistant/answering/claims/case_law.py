@@ -23,7 +23,8 @@ def article(run: CaseRun) -> None:
     if not refs or not _REACHES.search(run.text):
         return
     denied = run.kind(Kind.NEG)
-    meets = run.find({"满足", "适用", "使用", "相符"})
+    meets = run.find({"满足", "适用", "使用", "相符", "处理"})
+    meets += [n for n in run.kind(Kind.UNKNOWN) if _REACHES.fullmatch(run.tokens[n].text)]
     if run.left - {*refs, *denied, *meets}:
         return
     own = [n for n in refs if _denied(run, n)]
@@ -50,6 +51,8 @@ def _unfit(run: CaseRun, n: int) -> bool:
     """Whether a negation right before 适用 stands after the clauses."""
     after = next((t for t in run.tokens[n + 1 :] if t.kind is not Kind.FREE), None)
     before = all(run.tokens[m].kind is not Kind.REF for m in range(n + 1, len(run.tokens)))
+    if before and run.tokens[n].text.endswith("适用"):
+        return True
     return before and after is not None and (after.value in ("适用", "使用", "满足") or after.text.startswith("适用"))
 
 

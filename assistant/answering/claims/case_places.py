@@ -16,10 +16,17 @@ from assistant.library.grade import LETTERS
 _KEEPS, _TOGETHER = "henan-2024:9(1)", "henan-2024:4(2)"
 
 
+_IS_SITE = re.compile("(?:是|为|属于)(?:各自|两个|彼此|相互)?独立")
+_EACH = re.compile("分开|各自|单独|各报|按厂区|一个厂区一个厂区")
+
+
 def apart(run: CaseRun) -> None:
     """Several sites with permits of their own, which may apply apart."""
     permits, sites = run.find({"排污许可证"}), run.find({"独立厂区"})
-    applies = run.find({"申报"}) if run.find({"分别"}) else []
+    applies = run.find({"申报"}) if run.find({"分别"}) or _EACH.search(run.text) else []
+    if sites and not permits and not applies and _IS_SITE.search(run.text):  # 东厂、西厂是独立厂区
+        run.take(*sites)
+        run.claim(run.of.apart, "厂区与案情不符", _TOGETHER)
     if (not permits and not applies) or run.causes:
         return
     if permits:
@@ -42,6 +49,10 @@ def apart(run: CaseRun) -> None:
         elif modals == {Kind.MUST_NOT} and len(run.of.sites) > 1:
             run.take(*applies, *run.find({"分别"}))
             run.claim(run.of.apart is False, "能否分别申报与核定不符", _TOGETHER)
+    for n in run.kind(Kind.UNKNOWN):  # 两厂区
+        after = run.tokens[n + 1] if n + 1 < len(run.tokens) else None
+        if after is not None and after.value == "独立厂区" and say.MANY.get(run.tokens[n].text) == len(run.of.sites):
+            run.take(n)
     for n in sites:
         if _many(run.tokens[n].text, len(run.of.sites)):
             run.take(n)
@@ -56,6 +67,8 @@ def _many(text: str, count: int) -> bool:
 def several(run: CaseRun) -> None:
     """涉及铸造和工业涂装两个行业: the industries of the case."""
     at = run.find({"涉及", "跨行业"})
+    if _APART.search(run.text) and len(run.of.names) > 1 and not run.kind(*NEGATIVE, Kind.ONLY):
+        at += run.find({"评定"})  # 两个行业分别评定
     if not at:
         return
     denied, modals = run.sign(at)
@@ -102,9 +115,63 @@ def unmet(run: CaseRun) -> None:
     run.claim((fails is denied) and of_grade, "指标是否满足与案情不符", _TOGETHER)
 
 
+def _compared(run: CaseRun) -> bool:
+    """等级较低的是工业涂装, 以较低的工业涂装为准, 工业涂装低于铸造: which trade has the lower grade."""
+    lower, higher = say.LOWER.search(run.text), say.HIGHER.search(run.text)
+    at = [n for n in run.kind(Kind.INDUSTRY) if run.tokens[n].value in run.of.names]
+    letters = [p for p in run.of.places if any(p.grade == g.value for g in LETTERS)]
+    if bool(lower) is bool(higher) or not at or len(letters) != len(run.of.places) or len(run.of.names) < 2:
+        return False
+    if run.kind(*NEGATIVE, Kind.GRADE, Kind.AMOUNT, Kind.DAY):
+        return False
+    between = re.search("低于|不如|高于", run.text)
+    if len(at) > (2 if between else 1):
+        return False
+    rank = [g.value for g in LETTERS].index
+    end = (max if lower else min)((p.grade or "" for p in letters), key=rank)
+    wanted = {p.industry for p in letters if p.grade == end}
+    overall = run.find({"总体等级", "最低等级"})
+    run.take(*at, *overall, *run.find({"行业", "绩效等级", "评级结果", "级别"}))
+    run.take(*(n for n in run.kind(Kind.UNKNOWN, Kind.QUALITY, Kind.ACT) if _RANKS.fullmatch(run.tokens[n].text)))
+    run.by_place = True
+    first = run.tokens[at[0]].value
+    run.memory.trade = first if lower else ""
+    right = wanted == {first} and len(letters) == len(run.of.names)
+    run.claim(right and not (higher and overall), "最低的行业与核定不符", _TOGETHER)
+    return True
+
+
+_RANKS = re.compile("[较更偏最]?[低高](?:的|于|一些|些|一点|一档|档)?|不如")
+
+
+def decides(run: CaseRun) -> None:
+    """它决定了企业的总体等级: the trade that was told to be the lowest."""
+    overall = run.find({"总体等级"})
+    if (
+        not overall
+        or not run.memory.trade
+        or not re.search("[它这其]|该行业", run.text)
+        or run.kind(*NEGATIVE, Kind.GRADE)
+    ):
+        return
+    at = [n for n in run.left if run.tokens[n].text in ("决定", "决定了", "拉低", "拉低了")]
+    if not at and "决定" not in run.text:
+        return
+    run.take(*overall, *at)
+    run.claim(True, "", _TOGETHER)
+
+
+_FOLLOWS = re.compile(
+    "(?:跟着|随着?|跟随|取决于|由|看|就着|向|往|照着?)[^，]{2,14}?(?:走|定|看齐|决定|确定|来定|算)|(?:跟着|跟随|取决于|服从|对应)[^，]{2,14}$"
+)
+
+
 def drags(run: CaseRun) -> None:
     """拉低总体等级的是工业涂装: the industry with the lowest grade."""
-    if not say.DRAGS.search(run.text) or not run.find({"总体等级", "最低等级"}):
+    follows = _FOLLOWS.search(run.text)
+    if _compared(run):
+        return
+    if not (say.DRAGS.search(run.text) or follows) or not run.find({"总体等级", "最低等级"}):
         return
     named = {t.value for t in run.tokens if t.kind is Kind.INDUSTRY and t.value in run.of.names}
     letters = [p for p in run.of.places if any(p.grade == g.value for g in LETTERS)]
@@ -113,10 +180,45 @@ def drags(run: CaseRun) -> None:
     worst = max((p.grade or "" for p in letters), key=[g.value for g in LETTERS].index)
     run.take(
         *run.find({"总体等级", "最低等级", "行业"}),
-        *(n for n in run.kind(Kind.UNKNOWN) if run.tokens[n].text in "拉低拖低拖累拖了后腿"),
+        *(n for n in run.kind(Kind.UNKNOWN) if run.tokens[n].text in "拉低拖低拖累拖了后腿走看齐跟随决定齐"),
+        *(run.find({"等级", "绩效等级", "评级结果", "级别"}) if follows else ()),
     )
     run.by_place = True
     run.claim({p.industry for p in letters if p.grade == worst} == named, "最低的行业与核定不符", _TOGETHER)
+
+
+_APART = re.compile("行业[^，]{0,3}(?:分别|分开|各自|单独|分行业)")
+_TOGETHER_SHOWN = re.compile("同时|一并|一起|一同|都要|均要|均须|都须")
+_TWO = re.compile("行业|[两二三]个")
+
+
+def differ(run: CaseRun) -> None:
+    """两个行业的评定结果不同: the trades have not the same grade."""
+    found = re.search("不同|不一样|不一致|有别|有差别|不相同|有高有低|有高低", run.text)
+    same = re.search("相同|一样|一致", run.text)
+    known = [p.grade for p in run.of.places]
+    if not (found or same) or len(run.of.names) < 2 or not _TWO.search(run.text) or run.kind(Kind.GRADE, Kind.AMOUNT):
+        return
+    signs = run.kind(*NEGATIVE)
+    if len(signs) > 1 or run.kind(Kind.MAY, Kind.MUST):
+        return
+    run.take(*signs, *run.find({"评级结果", "绩效等级", "级别", "评定", "行业", "相符"}))
+    run.by_place = True
+    run.claim(None if None in known else (len(set(known)) > 1) is bool(found), "各行业的等级与核定不符", _TOGETHER)
+
+
+def published(run: CaseRun) -> None:
+    """两个行业的等级要同时公布: what 第十四条 asks where there are several trades."""
+    at = run.find({"公开"})
+    if not at or len(run.of.names) < 2 or not _TOGETHER_SHOWN.search(run.text):
+        return
+    named = {t.value for t in run.tokens if t.kind is Kind.INDUSTRY}
+    denied, modals = run.sign(at)
+    if denied or modals - {Kind.MUST} or not (named == run.of.names or (not named and _TWO.search(run.text))):
+        return
+    run.take(*at, *run.find({"评级结果", "绩效等级", "级别", "行业"}), *run.kind(Kind.MUST))
+    run.by_place = True
+    run.claim(True, "", "henan-2024:14", _TOGETHER)
 
 
 def must_meet(run: CaseRun) -> None:
@@ -154,6 +256,7 @@ def by_trade(run: CaseRun) -> None:
 _LISTS = {
     "province": "12",
     "国家指南": "39",
+    "国家": "39",
     "国家重点行业": "39",
     "省级指南": "12",
     "省级重点行业": "12",
@@ -162,11 +265,22 @@ _LISTS = {
 }
 
 
+def _tokens_in(run: CaseRun, at: int, names: list[str]) -> list[int]:
+    """The words that make up the name of a trade."""
+    start = run.tokens[0].start + at
+    end = start + max(len(name) for name in names if run.text.startswith(name, at))
+    return [n for n in run.left if start <= run.tokens[n].start and run.tokens[n].end <= end]
+
+
 def outside(run: CaseRun) -> None:
     """An industry of the case that stands in no list of 第八条."""
     names = [p.industry for p in run.of.places if not p.listed]
     trades = [n for n in run.kind(Kind.UNKNOWN) if run.tokens[n].text in names]
+    if not trades and (at := next((run.text.find(name) for name in names if name in run.text), -1)) >= 0:
+        trades = _tokens_in(run, at, names)  # 餐饮 and 服务
     lists = run.find(_LISTS)
+    if not lists and run.kind(Kind.AMOUNT):  # 国家39个行业
+        lists = run.find({"国家"})
     if trades and not lists and run.find({"参与"}) and not run.kind(Kind.NEG):  # 从事软件开发
         run.take(*trades, *run.find({"参与"}))
         run.memory.outside = True
@@ -179,6 +293,6 @@ def outside(run: CaseRun) -> None:
     denied = denied or bool(run.kind(Kind.NEG))
     sizes = run.kind(Kind.AMOUNT)
     right = all(any(run.tokens[n].text.startswith(_LISTS[run.tokens[m].value]) for m in lists) for n in sizes)
-    run.take(*trades, *lists, *sizes, *run.kind(Kind.NEG), *run.find({"行业", "重点行业"}))
+    run.take(*trades, *lists, *sizes, *run.kind(Kind.NEG), *run.find({"行业", "重点行业", "纳入", "列明"}))
     run.memory.outside = True
     return run.claim(denied and right, "行业范围与条文不符", "henan-2024:8", "henan-2024:8(1)", "henan-2024:8(2)")

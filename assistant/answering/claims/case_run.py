@@ -22,6 +22,7 @@ from assistant.library.grade import Grade
 ARTICLES = ("henan-2024:17", "henan-2024:18")
 FALL = "henan-2024:19"
 _SIGNS = NEGATIVE | MODALS
+_NOT_YET = re.compile("(?:还|尚)?(?:没有?|未|不)(?:能|曾)?到一年")
 
 
 @dataclass
@@ -36,6 +37,7 @@ class Memory:
     before: frozenset[str] = frozenset()
     falls_later: bool = False
     outside: bool = False
+    trade: str = ""
     graded: bool = False
     settled: bool = False
 
@@ -147,7 +149,7 @@ class CaseRun:
         ]
         weak = [n for n, t in enumerate(self.tokens) if t.kind is Kind.GRADE or t.value in say.LEVELS]
         for n, token in enumerate(self.tokens):
-            if token.kind not in _SIGNS or n in self.attribute:
+            if token.kind not in _SIGNS or n in self.attribute or self._undone(n) or self._short_of(n):
                 continue
             after = [m for m in strong if m > n and m not in self.attribute] or [m for m in weak if m > n]
             before = [m for m in strong if m < n and m not in self.attribute] or [m for m in weak if m < n]
@@ -162,6 +164,21 @@ class CaseRun:
                     break
                 self._signs.setdefault(other, []).append(n)
                 self._shared.add(n)
+
+    def _short_of(self, n: int) -> bool:
+        """还没到一年: what is denied is the year."""
+        after = "".join(t.text for t in self.tokens[n : n + 4])
+        return self.tokens[n].kind is Kind.NEG and bool(_NOT_YET.match(after))
+
+    def _undone(self, n: int) -> bool:
+        """因未落实减排措施被通报: what was not done is why the notice was given."""
+        after = "".join(t.text for t in self.tokens[n : n + 4])
+        told = any(t.value == "通报" for t in self.tokens[n + 1 :])
+        return told and self.tokens[n].kind is Kind.NEG and bool(say.NOT_DONE.match(after))
+
+    def undone(self) -> list[int]:
+        """The negations that only say why a notice was given."""
+        return [n for n in self.kind(Kind.NEG) if self._undone(n)]
 
     def _of_cause(self, n: int) -> bool:
         """不因未批先建被降级: what is denied is what would follow."""
@@ -235,7 +252,11 @@ class CaseRun:
 def _meant(token: Token) -> Token:
     """A word by what it means of a case: 保留 of a grade."""
     value = say.MEANT.get(token.text)
-    if token.text in say.LOST:
+    if token.text in say.FALLS and token.kind in (Kind.ACT, Kind.UNKNOWN):
+        return replace(token, kind=Kind.ACT, value="降级")
+    if token.kind is Kind.EXCEPT and token.text in ("不适用", "尚不适用"):
+        return replace(token, kind=Kind.NEG)
+    if token.text in say.LOST and token.value != "维持":
         return replace(token, kind=Kind.NEG)
     return replace(token, kind=Kind.ACT, value=value) if value and token.kind is Kind.UNKNOWN else token
 
@@ -266,7 +287,7 @@ def clauses_of(token: Token) -> tuple[str, ...]:
 def during(run: CaseRun, n: int) -> bool:
     """限制期内: only says when something else holds."""
     after = run.tokens[n + 1].text if n + 1 < len(run.tokens) else ""
-    return (run.tokens[n].text.endswith("期") and after in ("内", "之内", "间", "中")) or after in (
+    return (run.tokens[n].text.endswith("期") and after in ("内", "之内", "间", "中", "里", "里面")) or after in (
         "期内",
         "期间",
         "期限内",

@@ -40,10 +40,16 @@ def names_in(case: Mapping[str, Any] | None) -> frozenset[str]:
 
 _FORM = re.compile(r"(?:股份|集团|有限|责任)*(?:公司|集团|厂)$")
 _SHORTEST = 2
+_OWN = re.compile(
+    r"(?:我们|咱们|我|咱|俺们?)(?:这个?)?(?:厂里|厂子|厂区这边|窑上|窑里|窑|矿上|站上|站里|站(?!点)|店里|店|场里|公司里|公司这边|厂这边)"
+    r"|(?<![我咱贵您你该本这们各])(?:厂里|厂子)(?:头|边|面)?"
+)
 
 
 def with_names(text: str, case: Mapping[str, Any] | None) -> str:
-    """`text` with the enterprise's name, whole or in part, said as 该企业: 林州焦化 of 林州焦化有限公司."""
+    """`text` with the enterprise's name, whole or in part, said as 该企业: 林州焦化 of 林州焦化有限公司; 厂里, 咱们窑上 as 我厂."""
+    if case:
+        text = _OWN.sub("我厂", text)
     name = str(((case or {}).get("enterprise") or {}).get("name") or "")
     core = _FORM.sub("", name)
     if len(core) < _SHORTEST:

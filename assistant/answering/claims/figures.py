@@ -60,7 +60,8 @@ def amounts_wrong(unit: Unit, frame: Frame, ground: Ground) -> list[Problem]:
         out.append(Problem(States(amount), Ruling.CONTRADICTED if near else Ruling.UNSUPPORTED, why))
     known = {d.value for d in frame.days} | ground.days
     for day in days(unit.text):
-        if not any(_same_day(day, k) for k in known):
+        told = known if len(day.value) > len("2026") else {d.value for d in frame.days} | (ground.days & {day.value})
+        if not any(_same_day(day, k) for k in told):  # a year alone is not told by a day of the case
             near_day = next(iter(frame.days), None)
             ruling = Ruling.CONTRADICTED if near_day else Ruling.UNSUPPORTED
             what = f"，条文为“{near_day.text}”" if near_day else ""

@@ -16,6 +16,7 @@ from assistant.answering.claims.amounts import amounts, days, names_one
 from assistant.answering.claims.beside import after_talk
 from assistant.answering.claims.by_article import told_of_articles
 from assistant.answering.claims.carry import COPULAS, SAYS, carried, joined, only_names, references_of
+from assistant.answering.claims.case_days import with_days
 from assistant.answering.claims.case_run import ARTICLES, Memory
 from assistant.answering.claims.contrary import to_the_contrary
 from assistant.answering.claims.core import with_names
@@ -83,6 +84,7 @@ def judge(sentence: Sentence, sources: Sources, context: Context) -> Verdictum:
     if _composed(words, sources):
         return Verdictum(None, None, tuple(findings), _after(context, words, sources), True)
     words = wording.without_courtesy(wording.without_lead(words))
+    words = with_days(words, sources.dossier) if sources.dossier else words
     tokens = sources.library.words.of(words)
     if start := after_talk(tokens):
         words = words[start:]
@@ -143,6 +145,7 @@ def _cited(tokens: Sequence[Token]) -> list[str]:
     return [t.value for t in tokens if t.kind is Kind.REF and t.value.startswith(ARTICLES)]
 
 
+_NOW = re.compile("目前|现在|眼下|当前|如今")
 _STOP = Token(Kind.STOP, "，", 0, 0, "，")
 
 
@@ -150,8 +153,10 @@ def _of_the_case(
     words: str, tokens: Sequence[Token], sources: Sources, context: Context, memory: Memory
 ) -> tuple[Telling, ...]:
     """What the sentence tells of the enterprise that asks; nothing where it goes on from a condition, or asks."""
-    goes_on = bool(context.open) and not memory.settled
-    if sources.dossier is None or sources.supposing is None or goes_on or context.asked or wording.is_question(words):
+    here = addressed(tokens) or not any(t.kind is Kind.ACTOR for t in tokens)
+    now = here and bool(_NOW.search(words))
+    goes_on = (bool(context.open) and not memory.settled) or context.asked
+    if sources.dossier is None or sources.supposing is None or (goes_on and not now) or wording.is_question(words):
         return ()
     return telling(tokens, sources.dossier, memory, sources.supposing.law)
 

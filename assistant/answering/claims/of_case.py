@@ -18,7 +18,7 @@ from assistant.answering.claims import case_events as events
 from assistant.answering.claims import case_grades as grades
 from assistant.answering.claims import case_places as places
 from assistant.answering.claims import case_words as say
-from assistant.answering.claims.case_if import changed, is_if
+from assistant.answering.claims.case_if import changed, is_if, unless
 from assistant.answering.claims.case_law import article, source
 from assistant.answering.claims.case_run import CaseRun, Memory
 from assistant.answering.claims.dossier import Dossier
@@ -57,6 +57,10 @@ def telling(tokens: Sequence[Token], dossier: Dossier, memory: Memory, law: Law)
     memory.before, memory.clauses = frozenset(memory.clauses) or memory.before, set()
     out: list[Telling] = []
     for at, run in enumerate(found):
+        if _ELSE.match(run.text):  # 否则直接认定为最低等级
+            otherwise = unless(dossier, law) if out and out[-1].holds else None
+            out.append(_read(run, otherwise, copied(memory)) if otherwise else Telling(run, False))
+            continue
         later = {t.value for other in found[at + 1 :] for t in other.tokens}
         memory.falls_later = bool(later & (say.FALLING | {"最低等级"}))
         out.append(_read(run, dossier, memory))
@@ -67,6 +71,9 @@ def telling(tokens: Sequence[Token], dossier: Dossier, memory: Memory, law: Law)
         out = list(supposed) or out
     memory.settled = any(one.holds for one in out) and all(one.holds or one.idle for one in out)
     return tuple(out)
+
+
+_ELSE = re.compile("否则|不然|要不然|不这样")
 
 
 def _if_so(found: Sequence[Run], dossier: Dossier, memory: Memory, law: Law) -> tuple[Telling, ...]:
@@ -177,7 +184,10 @@ _STEPS: tuple[Callable[[CaseRun], None], ...] = (
     events.events,
     events.credit,
     events.remedied,
+    events.until,
     events.elapsed,
+    events.passed,
+    events.later,
     events.counting,
     events.reaches,
     places.outside,
@@ -188,6 +198,7 @@ _STEPS: tuple[Callable[[CaseRun], None], ...] = (
     applies.applying,
     places.several,
     places.drags,
+    places.decides,
     places.unmet,
     places.must_meet,
     places.wish,
@@ -196,6 +207,9 @@ _STEPS: tuple[Callable[[CaseRun], None], ...] = (
     grades.alert,
     grades.states,
     grades.awaiting,
+    grades.heading,
+    places.differ,
+    places.published,
     bars.waits,
     bars.over,
 )
@@ -217,13 +231,10 @@ def _read(run: Run, dossier: Dossier, memory: Memory) -> Telling:
     _trade(words)
     words.remember()
     if words.left or (words.soft and words.wrong):
-        return Telling(run, False, doubt=words.wrong in _SURE and not words.soft)
+        return Telling(run, False, doubt=bool(words.wrong) and not words.soft)
     if not words.claims:
         return Telling(run, True, idle=True)
     return Telling(run, True, words.wrong, words.open)
-
-
-_SURE = frozenset({"降到哪一级与核定不符", "限制的起止日期与核定不符"})
 
 
 def _general(words: CaseRun) -> bool:
@@ -231,6 +242,8 @@ def _general(words: CaseRun) -> bool:
     said = [t for t in words.tokens if t.kind is Kind.ACTOR and t.value == "enterprise"]
     mine = addressed(words.tokens)
     if not mine and any(not _own_trade(t, words) for t in said):
+        return True
+    if _ONLY_FOR.search(words.text):
         return True
     if any(t.text in say.OTHER_TIMES for t in words.tokens):
         return True
@@ -242,7 +255,14 @@ def _own_trade(token: Token, words: CaseRun) -> bool:
     """活性炭厂: a word for an enterprise right after its own trade."""
     at = words.tokens.index(token)
     before = words.tokens[at - 1] if at else None
-    if at + 1 < len(words.tokens) and words.tokens[at + 1].value == "总体等级":  # 企业总体为C级
+    if before is not None and before.text + token.text in words.of.sites:  # 东厂
+        return True
+    if at + 1 < len(words.tokens) and (
+        "总体等级" in (words.tokens[at + 1].value, *(t.value for t in words.tokens[at + 2 : at + 3]))
+        or words.tokens[at + 1].text in ("等级", "级别")
+    ):  # 企业总体为C级, 企业等级是B级
+        return True
+    if _BY_NOW.search(words.text) and token.text == "企业":  # 企业现在是非绩效引领性
         return True
     return before is not None and before.kind is Kind.INDUSTRY and before.value in words.of.names
 
@@ -250,21 +270,29 @@ def _own_trade(token: Token, words: CaseRun) -> bool:
 def _by_what_we_know(words: CaseRun) -> list[int]:
     """贵公司提供的情况中: only says where what follows is known from."""
     found = re.search(
-        r"(?:(?:提供|提交|填写|给出|所附|附来)的?|现有|已有|手头|目前|当前|这份)的?(?:案情|情况|信息|资料|材料|事实|记录)(?:中|里|来看|看|显示|上看|，|未见|没有)",
+        r"(?:单|仅|光|只)?凭[^，]{0,4}(?:案情|情况|信息|资料|材料)|(?:(?:提供|提交|填写|给出|所附|附来)的?|现有|已有|手头|目前|当前|这份)的?(?:案情|情况|信息|资料|材料|事实|记录)(?:中|里|来看|看|显示|上看|，|未见|没有)",
         words.text,
     )
     return list(words.find({"提交", "填写", "信息", "申报材料"})[:2]) if found else []
 
 
 def _today(words: CaseRun) -> list[int]:
-    """截至2026年11月26日: the day on which it is told, which claims nothing where it is that day."""
+    """截至2026年11月26日, 到2026年11月26日仍…: the day on which it is told, which claims nothing where it is that day."""
     today = words.of.as_of.isoformat()
     found: list[int] = []
     for n in words.kind(Kind.DAY):
         before = "".join(t.text for t in words.tokens[max(0, n - 4) : n])
-        if words.tokens[n].value == today and say.TILL_TODAY.search(before):
+        after = "".join(t.text for t in words.tokens[n + 1 : n + 4])
+        opens = n < _EARLY and _UP_TO.search(before) and not say.ENDS.match(after)
+        if words.tokens[n].value == today and (say.TILL_TODAY.search(before) or opens):
             found.append(n)
     return found
+
+
+_ONLY_FOR = re.compile("第[^，]{1,10}[条项)）][^，]{0,4}(?:只|仅)(?:是)?(?:对|针对|管|适用)")
+_BY_NOW = re.compile("现在|目前|眼下|当前|现已|现为")
+_UP_TO = re.compile("^(?:而)?(?:到|至)$")
+_EARLY = 2
 
 
 def _trade(words: CaseRun) -> None:

@@ -273,7 +273,9 @@ def _in_context(tokens: list[Token]) -> Iterator[Token]:
             kind = Kind.MUST if after.kind is Kind.NEED_NOT else Kind.MAY
             yield Token(kind, token.text + after.text, token.start, after.end, token.text + after.text)
             skip = True
-        elif token.kind is Kind.MAY and token.text in ONLY_THEN and _needs(tokens[:index]):
+        elif (token.kind is Kind.MAY and token.text in ("照常", "照旧", "照样") and _by_office(tokens, index)) or (
+            token.kind is Kind.MAY and token.text in ONLY_THEN and _needs(tokens[:index])
+        ):
             yield replace(token, kind=Kind.FREE)
         elif token.value == "提交" and (_to_authority(tokens, index) or _by_an_office(tokens, index)):
             yield replace(token, value="上报")
@@ -371,6 +373,13 @@ def _only_looks(after: Sequence[Token]) -> bool:
 
 
 ONLY_THEN = ("才能", "才可", "才可以", "方可", "方能", "才行", "才能够")
+
+
+def _by_office(tokens: Sequence[Token], at: int) -> bool:
+    """Whether an office goes on with what it does: 市级每年照常开展资格审查."""
+    part = _same_run(tokens, at)
+    actors = [t for t in part if t.kind is Kind.ACTOR]
+    return bool(actors) and actors[0].start < tokens[at].start and all(t.value != "enterprise" for t in actors)
 
 
 def _needs(before: Sequence[Token]) -> bool:
