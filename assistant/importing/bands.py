@@ -242,12 +242,20 @@ def from_the_top(sheet: Sheet, bands: list[Band], taken: Sequence[Box], going_on
     if going_on.labels:
         first = going_on.columns[going_on.labels]
         kept = until_prose(kept, first, going_on.columns[going_on.labels + 1])
-    if not kept or not any(_in_columns(line) for line in kept[:3]):
+    own = len(
+        list(takewhile(lambda line: _within_one(line, going_on.columns), kept))
+    )  # of the row's tallest cell alone
+    if not kept or not any(_in_columns(line) for line in kept[: max(3, own + 3)]):
         return bands
     top = kept[0].box.top - 2
     if len(kept) < len(lines) or not bands or bands[0].levels[0] > ceiling + 1:
         return [Band((top, max(line.box.bottom for line in kept) + 2), box.x0, box.x1), *bands]
     return [Band((top, *bands[0].levels), bands[0].left, bands[0].right), *bands[1:]]
+
+
+def _within_one(line: Line, columns: Sequence[float]) -> bool:
+    """Whether a line stands within one column."""
+    return any(a - 1 <= line.box.x0 and line.box.x1 <= b + 1 for a, b in pairwise(columns))
 
 
 def shared_cuts(lines: Sequence[Line]) -> list[float]:

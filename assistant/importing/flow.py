@@ -14,7 +14,7 @@ from statistics import median
 
 from assistant.importing.apart import with_names_apart
 from assistant.importing.bare import tables_by_heads
-from assistant.importing.header import labels_before, with_head_parted
+from assistant.importing.header import is_head_alone, labels_before, with_head_parted
 from assistant.importing.headlines import headline_at
 from assistant.importing.lattice import Cell, Found
 from assistant.importing.overprint import without_overprint
@@ -28,6 +28,7 @@ LARGE = 1.8  # times the usual size: a watermark, if it comes again
 SIDE = 3.0  # points by which the sides of a table differ from page to page
 EDGE = 0.1  # of a page's height in which running heads stand
 _NUMBER = re.compile(r"[-—–－·\s]*(?:第\s*)?[\dⅠⅡⅢIVXivx]+\s*(?:页)?(?:\s*[/／共]\s*(?:共\s*)?\d+\s*页?)?[-—–－·\s]*")
+_DASHES = re.compile(r"[-—–－·\s]+")  # a page's number that was not printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def flow_of_pdf(sheets: Sequence[Sheet]) -> list[Item]:
     pages: list[tuple[Sheet, list[Found]]] = []
     open_before: Found | None = None
     for sheet in without_running_lines(sheets):
-        tables = [_with_overflow(one, sheet) for one in tables_on(sheet, going_on=open_before, names=labels_before)]
+        tables = [_with_overflow(one, sheet) for one in tables_on(sheet, open_before, labels_before, is_head_alone)]
         tables += tables_by_heads(sheet, [one.box for one in tables], labels_before)
         tables += tables_of_figures(sheet, [one.box for one in tables])
         pages.append((sheet, tables))
@@ -153,7 +154,7 @@ def without_running_lines(sheets: Sequence[Sheet]) -> list[Sheet]:
         gone = {
             id(word)
             for line in lines
-            if _NUMBER.fullmatch(line.text) or (seen[_key(line.text)] >= max(3, 0.4 * len(sheets)) or (len(sheets) == 2 and seen[_key(line.text)] == 2 and len(line.words) == 1 and _outermost(line, sheet)))
+            if _NUMBER.fullmatch(line.text) or _DASHES.fullmatch(line.text) or (seen[_key(line.text)] >= max(3, 0.4 * len(sheets)) or (len(sheets) == 2 and seen[_key(line.text)] == 2 and len(line.words) == 1 and _outermost(line, sheet)))
             for word in line.words
         }  # fmt: skip
         out.append(replace(sheet, words=tuple(w for w in sheet.words if id(w) not in gone)))
@@ -177,7 +178,7 @@ def _spot(word: Word) -> tuple[str, int, int]:
 
 
 def _outermost(line: Line, sheet: Sheet) -> bool:
-    return line.box.bottom < 0.06 * sheet.height or line.box.top > 0.94 * sheet.height
+    return line.box.bottom < 0.08 * sheet.height or line.box.top > 0.92 * sheet.height
 
 
 def _edge_lines(sheet: Sheet) -> list[Line]:

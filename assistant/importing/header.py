@@ -1,6 +1,6 @@
 """The head of an indicator table: which columns stand for which grades; of a measures table: which for which alerts.
 
-Lives here: `Head`, `head_of`, `grade_in`, `alert_in`. May import: importing.lattice, sheets, wording; library.grade.
+Lives here: `Head`, `head_of`, `is_head_alone`, `grade_in`, `alert_in`. May import: importing.lattice, sheets, wording; library.grade.
 """
 
 from __future__ import annotations
@@ -82,6 +82,12 @@ def head_of(found: Found) -> Head | None:
         if len(wide) == 1 and wide[0].column_span >= found.wide - 1 and found.wide > 1:
             above.append(said_by(wide[0]).raw)
     return None
+
+
+def is_head_alone(found: Found) -> bool:
+    """Whether a table is a head of grades or alerts and nothing else."""
+    head = head_of(found)
+    return head is not None and head.deep == found.high
 
 
 def _named(found: Found, cells: list[Cell], name: Callable[[str], Name | None]) -> dict[Name, tuple[float, float]]:

@@ -7,7 +7,7 @@ a cell are the words whose middle lies in it.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -19,6 +19,7 @@ from assistant.reading.page import Box
 COVER = 0.55  # of a field's side that a rule must cover to be its wall
 SMALLEST = 8.0
 HIGHEST_HEAD = 60.0  # points between a rule and the painted rows under it
+LOWEST = 200.0  # points under a painted head within which the first row's rule stands
 EMPTY = 0.3  # of many cells, so few that say something
 ONE_TEXT = 0.4  # of a letter's height: words so close are of one text
 
@@ -87,8 +88,11 @@ class Found:
         return len(self.columns) - 1
 
 
-def tables_by_rules(sheet: Sheet, going_on: Found | None = None) -> list[Found]:
-    """Every table with upright rules: what hangs together by its lines. `going_on`: the table at the end of the page before."""
+def tables_by_rules(
+    sheet: Sheet, going_on: Found | None = None, head_alone: Callable[[Found], bool] | None = None
+) -> list[Found]:
+    """Every table with upright rules: what hangs together by its lines. `going_on`: the table at the end of the page before;
+    `head_alone`: whether a table is a head and nothing else."""
     strokes = _bridged(sheet, strokes_of(sheet))
     found = []
     groups = list(together(strokes))
@@ -97,21 +101,26 @@ def tables_by_rules(sheet: Sheet, going_on: Found | None = None) -> list[Found]:
         if not upright or len(across) < 2:
             continue
         table = _table(sheet, across + _implied(sheet, across, upright), upright)
-        if table is not None and not _painted_head(table, strokes):
+        if table is not None and not _painted_head(table, strokes, head_alone):
             table = replace(table, cut=not any(abs(y - table.box.bottom) <= 2 * NEAR for y, _, _ in strokes.across))
             found.append(_with_row_over_all(sheet, table, strokes))
     return _outermost(sorted(found, key=lambda one: (one.box.top, one.box.x0)))
 
 
-def _painted_head(found: Found, strokes: Strokes) -> bool:
-    """Whether what has uprights at its two sides alone is the painted head of a table ruled across: rules as wide follow."""
+def _painted_head(found: Found, strokes: Strokes, head_alone: Callable[[Found], bool] | None) -> bool:
+    """Whether what has uprights at its two sides alone, or holds a head and nothing else, is the painted head of a table ruled
+    across: rules as wide follow."""
     box = found.box
     below = [
         y
         for y, x0, x1 in strokes.across
         if y > box.bottom + NEAR and abs(x0 - box.x0) <= 2 * NEAR and abs(x1 - box.x1) <= 2 * NEAR
     ]
-    return found.wide == 1 and bool(below)
+    rows = [box.bottom, *sorted(below)[:2]]  # under a head may stand a row that has no uprights either
+    sides = [one for one in strokes.upright if one[2] - one[1] > NEAR and box.x0 - NEAR <= one[0] <= box.x1 + NEAR]
+    if not below or any(abs(top - y) <= NEAR for _, top, _ in sides for y in rows):
+        return False
+    return found.wide == 1 or (head_alone is not None and min(below) - box.bottom < LOWEST and head_alone(found))
 
 
 def _rest_of_a_row(sheet: Sheet, groups: Sequence[Group], going_on: Found) -> Group | None:

@@ -5,13 +5,15 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.importing.header import Head
+from assistant.importing.flow import Placed, flow_of_pdf, without_running_lines
+from assistant.importing.header import Head, is_head_alone, labels_before
 from assistant.importing.joining import Growing, add, settle
 from assistant.importing.labelrows import cuts_between
 from assistant.importing.lattice import Cell, Found, tables_by_rules
 from assistant.importing.rows import UNDER, Body, Piece, Slot, TableRow, rows_of
 from assistant.importing.sheets import Sheet, Word
-from assistant.importing.wording import Said
+from assistant.importing.tables import tables_on
+from assistant.importing.wording import Said, said_by
 from assistant.library.grade import Grade
 from assistant.reading.page import Box
 
@@ -132,3 +134,55 @@ def test_a_painted_head_over_rules_is_no_table(below: bool) -> None:
     words = [word(60, 106, "示例"), word(60, 126, "示例")]
 
     assert len(tables_by_rules(Sheet(1, 400, 800, tuple(words), across, upright, shown=(400, 800)))) == (not below)
+
+
+@pytest.mark.parametrize("uprights_follow", [False, True])
+def test_a_head_painted_cell_by_cell_over_rules_is_no_table_of_its_own(uprights_follow: bool) -> None:
+    """The rows below it have no uprights; where they have, a row without them stands under the head."""
+    names = [word(60, 104, "指标"), word(170, 104, "A级"), word(270, 104, "B级")]
+    rows = [word(x, down, "示例") for x in (60, 160, 260) for down in ((144,) if uprights_follow else (124, 144))]
+    rows += [word(60, 124, "一、示例部分示例部分")] if uprights_follow else []
+    across = tuple(Box(50, y, 350, y) for y in (100, 120, 140, 160))
+    xs = (50, 150, 250, 350)
+    upright = [Box(x, 100, x, 120) for x in xs] + [Box(x, 140, x, 160) for x in xs if uprights_follow]
+    made = Sheet(1, 400, 800, (*names, *rows), across, tuple(upright), shown=(400, 800))
+
+    tables = tables_on(made, None, labels_before, is_head_alone)
+
+    assert [one.high for one in tables] == ([1, 2] if uprights_follow else [3])
+    if not uprights_follow:
+        assert [said_by(c).raw for c in tables[0].cells if c.row == 1] == ["示例"] * 3
+
+
+def page(words: list[Word], number: int, rules: tuple[float, ...] = ()) -> Sheet:
+    across = tuple(Box(50, y, 350, y) for y in rules)
+    return Sheet(number, 400, 800, tuple(words), across, (), shown=(400, 800))
+
+
+@pytest.mark.parametrize(("x", "found"), [(154, 2), (60, 1)])
+def test_a_table_goes_on_with_the_lines_of_its_tallest_cell(x: float, found: int) -> None:
+    """The page before ends with it, and nothing is ruled here; lines over two columns are prose."""
+    names = [word(90, 704, "指标"), word(190, 704, "A级"), word(290, 704, "B级")]
+    first = [
+        *names,
+        *(word(at, 724, "示例") for at in (60, 154, 254)),
+        *(word(at, 752, "示例") for at in (60, 154, 254)),
+    ]
+    long = [
+        word(x, 60 + STEP * at, "示例示例示例示例" if x > 100 else "示例示例示例示例示例示例示例示例")
+        for at in range(5)
+    ]
+    rest = [word(60, 60 + STEP * 6, "示例"), word(154, 60 + STEP * 5, "示例"), word(254, 60 + STEP * 6, "示例")]
+
+    items = flow_of_pdf([page(first, 1, (700, 716)), page([*long, *rest], 2)])
+
+    assert sum(isinstance(one, Placed) for one in items) == found
+
+
+def test_dashes_at_a_pages_foot_are_its_number_that_was_not_printed() -> None:
+    sheets = [
+        page([word(190, 780, "-"), word(204, 780, "-"), word(60, 400, "示例")], 1),
+        page([word(60, 780, "示例")], 2),
+    ]
+
+    assert [[w.text for w in one.words] for one in without_running_lines(sheets)] == [["示例"], ["示例"]]
