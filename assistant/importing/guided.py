@@ -242,6 +242,10 @@ def _table(
             ]
             walls[at][0] = walls[at][0] and ys[at] not in cuts.goes_on
     sides, inferred = _sides(sheet, band, body, xs, ys, walls, labels, heads, cuts.at_top)
+    inferred |= {  # a text over rows that no rule parts may as well be two
+        (row, j) for at in range(1, rows) if ys[at] in cuts.levels for j in range(labels, len(xs) - 1)
+        if not walls[at][j] for row in (at - 1, at)
+    }  # fmt: skip
     inferred |= _from_above(walls, sides, body, xs, ys, labels, [y in cuts.at_top for y in ys])
     _set_head(walls, sides, heads, labels, len(xs) - 1, _over(inside, head, xs[labels]) if head else 0)
     for at in range(heads, rows):

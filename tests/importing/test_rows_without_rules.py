@@ -186,3 +186,20 @@ def test_dashes_at_a_pages_foot_are_its_number_that_was_not_printed() -> None:
     ]
 
     assert [[w.text for w in one.words] for one in without_running_lines(sheets)] == [["示例"], ["示例"]]
+
+
+@pytest.mark.parametrize("over", [True, False])
+def test_a_text_over_rows_that_no_rule_parts_is_not_sure(over: bool) -> None:
+    names = [word(90, 104, "指标"), word(190, 104, "A级"), word(290, 104, "B级")]
+    labels = [word(54, 134, "示例甲"), word(54, 187, "示例乙")]
+    texts = block(154, 165, 4, "示例示例") if over else [*block(154, 138.5, 2), *block(154, 191.5, 2)]
+    beside = [*block(254, 138.5, 2, "示例示例"), *block(254, 191.5, 2, "示例示例")]
+
+    (table,) = [
+        one.found
+        for one in flow_of_pdf([page([*names, *labels, *texts, *beside], 1, (100, 116, 215))])
+        if isinstance(one, Placed)
+    ]
+
+    cells = [cell for cell in table.cells if cell.row and cell.column == 1]
+    assert [(cell.row_span, cell.inferred) for cell in cells] == ([(2, True)] if over else [(1, False), (1, False)])
