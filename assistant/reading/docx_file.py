@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from assistant.reading.docx_numbers import Numbers
 from assistant.reading.embedded import picture_pages
 from assistant.reading.hidden import split_zero_width
 from assistant.reading.limits import Limits
@@ -95,7 +96,7 @@ def _opened(path: Path) -> Any:
 
 
 def _stretches(document: Any) -> Iterator[_Stretch]:
-    now = _Stretch()
+    now, numbers = _Stretch(), Numbers(document)
     for text in _margins(document):
         now.add(text, None, None)
     for block in document.element.body:
@@ -110,7 +111,7 @@ def _stretches(document: Any) -> Iterator[_Stretch]:
             _add(now, parts)
             now.begun = now.begun or bool(text)
         elif block.tag == f"{W}tbl":
-            now.grids.append(_grid(block, now))
+            now.grids.append(_grid(block, now, numbers))
             now.begun = True
         elif block.tag == f"{W}sdt":
             for paragraph in block.iter(f"{W}p"):
@@ -210,7 +211,7 @@ def _is_heading(paragraph: Any, document: Any) -> bool:
     return name.startswith(("heading", "标题", "title"))
 
 
-def _grid(table: Any, stretch: _Stretch) -> Grid:
+def _grid(table: Any, stretch: _Stretch, numbers: Numbers) -> Grid:
     """The table with merged cells as spans. Its text also stands among the runs, a row a line."""
     order = len(stretch.runs)
     cells: list[GridCell] = []
@@ -234,7 +235,7 @@ def _grid(table: Any, stretch: _Stretch) -> Grid:
                     above.marks,
                 )
             else:
-                text, marks, unseen = _cell(cell)
+                text, marks, unseen = _cell(cell, numbers)
                 words.append(text)
                 cells.append(GridCell(at, column, text, 1, span, header, marks))
                 for why, what in unseen:
@@ -249,7 +250,7 @@ def _grid(table: Any, stretch: _Stretch) -> Grid:
     return Grid(tuple(cells), heading=stretch.label, order=order)
 
 
-def _cell(cell: Any) -> tuple[str, tuple[str, ...], list[tuple[Hidden, str]]]:
+def _cell(cell: Any, numbers: Numbers) -> tuple[str, tuple[str, ...], list[tuple[Hidden, str]]]:
     lines, marks, unseen = [], [], []
     for paragraph in cell.iter(f"{W}p"):
         words = []
@@ -265,7 +266,8 @@ def _cell(cell: Any) -> tuple[str, tuple[str, ...], list[tuple[Hidden, str]]]:
             if raised is not None and raised.get(f"{W}val") == "superscript" and text.strip():
                 marks.append(text.strip())
             words.append(text)
-        lines.append("".join(words))
+        line = "".join(words)
+        lines.append(numbers.before(paragraph) + line if line.strip() else line)
     return "\n".join(lines).strip(), tuple(marks), unseen
 
 
