@@ -1,6 +1,6 @@
 """What the words of a cell require in numbers: limits, shares, periods of keeping. Half understood is not understood.
 
-Lives here: `Requirements`, `requirements_in`, `numbers_of`. May import: importing.pollutants, amounts. Every figure of the
+Lives here: `Requirements`, `requirements_in`, `numbers_of`. May import: importing.pollutants, amounts, keeping. Every figure of the
 text is either taken into a requirement, known to be none (an item's number, a year, a standard's), or left in `unread`.
 """
 
@@ -27,6 +27,7 @@ from assistant.importing.amounts import (
     unit_said,
     unmasked,
 )
+from assistant.importing.keeping import KEEP, Kept, keeps, kept
 from assistant.importing.labels import Label, label_in, labelled
 from assistant.importing.pollutants import (
     BY,
@@ -50,7 +51,6 @@ _WITH_UNIT = re.compile(
     rf"(?P<numbers>{_N}(?:\s*(?:[、，,/]|和|及|[~～\-—–－至])\s*{_N})*)\s*[（(]?\s*(?:{CONCENTRATION}|(?:[mμµun]g|㎎|㎍|[毫微纳]克)\s*[/每·•⋅]\s*\S)"
 )
 _MEANT = re.compile(r"\s|浓度|[值以按计]")  # what stands about 小时均值 and means no more than it
-_KEEP = re.compile(r"保存|保留|存储|留存|存档|储存期|保管|可?(?:查询|追溯|回溯|回看|调阅|调取|调用)|留痕|备份|归档")
 _PERIOD = re.compile(r"(?:个月|年|月|天|日|周|季度|小时)")
 _SHARE_WORD = re.compile(r"比例|占比|比重|覆盖率|使用率|率|占|份额|车辆|运输|清洁方式|新能源|达到|使用|采用")
 
@@ -96,10 +96,8 @@ def requirements_in(raw: str, row: str = "") -> Requirements:
         above = alone["place"].strip() if alone and not named_in(alone["place"]) else above
         place, when = above, label.averaging
         oxygen = _only_oxygen(text) or label.oxygen
-        over, listed = (
-            "",
-            False,
-        )  # a place with a colon in an earlier clause, and whether a list of limits followed it there
+        # A place with a colon in an earlier clause, whether a list of limits followed it there, and how they were bounded.
+        over, listed, bounded = "", False, frozenset[str]()
         for clause in CLAUSE.split(text):
             clause = ITEM.sub("", clause).strip()
             found = _head(clause)
@@ -112,14 +110,14 @@ def requirements_in(raw: str, row: str = "") -> Requirements:
                 else:
                     place, placed = unmasked(found["place"]).strip(), True
                 clause = clause[found.end() :]
-            elif listed:
-                place = above  # commas part what the place heads, so the semicolon parts more than they
+            elif listed or (over and bounded and not bounded & _bounds(clause)):
+                place = above  # commas part what the place heads, so the semicolon parts more; or the words are others
             _clause(clause, out, row=row, label=label, place=place, oxygen=oxygen, when=when, carried=not placed)
             mine = out.limits[begun:]
             if over and not placed and any(one["where"] in (over, above) for one in mine):
                 out.doubts.append(f"“{over}：”管到哪里不能确定")
             if placed:
-                over, listed = place or "", len(mine) > 1
+                over, listed, bounded = place or "", len(mine) > 1, _bounds(clause) if mine else frozenset()
         said.append((line, out.limits[before:]))
     for part, limits in _apart(said):
         out.doubts += unaccounted(part, limits)
@@ -149,6 +147,12 @@ def _head(clause: str) -> re.Match[str] | None:
     if not found or (basis and basis.start() < found.end() < basis.end()) or BEFORE.search(found["place"]):
         return None
     return None if re.search(r"分别|依次", found["place"]) else found
+
+
+def _bounds(clause: str) -> frozenset[str]:
+    """The words or signs that bound the figures of a clause."""
+    given = ((clause[: found.start()], AFTER.match(clause, found.end())) for found in FIGURES.finditer(clause))
+    return frozenset((m["word"] if (m := BEFORE.search(words)) else "") + (after[0] if after else "") for words, after in given)  # fmt: skip
 
 
 def _within(words: str) -> str:
@@ -228,16 +232,22 @@ def _clause(
         unit = unit_said(found["unit"])
         words = _within(unmasked(subject[: before.start()] if before else subject))
         tail = unmasked(text[begin:])
-        if _is_period(unit, words, tail, unmasked(clause), row):
-            for value in values:
-                out.retention.append(
-                    {
-                        "what": _what(words, row),
-                        "value": plain_number(value),
-                        "unit": _period(unit),
-                        "comparator": comparator or ">=",
-                    }
-                )
+        bound = before["word"] if before else ""  # 至少保存 is both
+        period = kept(unit, words + bound * bool(KEEP.search(bound)), tail, unmasked(clause))
+        if period is Kept.NO and _PERIOD.fullmatch(unit) and not words and keeps(row.split("/")[-1]):
+            period = Kept.YES
+        if period is Kept.YES and len(values) == 1 and comparator not in ("<", "<="):
+            out.retention.append(
+                {
+                    "what": _what(words, row),
+                    "value": plain_number(values[0]),
+                    "unit": unit,
+                    "comparator": comparator or ">=",
+                }
+            )
+            continue
+        if period is not Kept.NO:
+            out.unread.append(unmasked(found[0]).strip())
             continue
         if unit == "%" and not _is_limit(words):
             if _is_share(words, comparator, row) and len(values) == 1:
@@ -394,18 +404,6 @@ def _comparator(before: str | None, after: str | None) -> str | None:
     return None
 
 
-def _is_period(unit: str, words: str, tail: str, clause: str, row: str) -> bool:
-    return bool(_PERIOD.fullmatch(unit)) and bool(
-        _KEEP.search(words)
-        or _KEEP.match(tail.strip(" ，,（(）)"))
-        or (_KEEP.search(clause) and unit in ("年", "个月", "月", "天"))
-    )
-
-
-def _period(unit: str) -> str:
-    return unit
-
-
 def _is_limit(words: str) -> bool:
     """Whether a percentage is an efficiency or a content, and not a share."""
     return bool(EFFICIENCY.search(words)) or bool(
@@ -420,7 +418,7 @@ def _is_share(words: str, comparator: str | None, row: str) -> bool:
 def _matters(unit: str, words: str, label: Label) -> bool:
     """Whether a figure that was not understood may be a limit: 300～400℃ is none, whatever stands before it."""
     if unit:
-        return bool(MEASURED.fullmatch(unit)) or bool(_KEEP.search(words))
+        return bool(MEASURED.fullmatch(unit)) or bool(KEEP.search(words))
     return label.limits or bool(closely_named(unmasked(words)))
 
 
