@@ -10,25 +10,27 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from assistant.importing.amounts import AFTER, BEFORE, FIGURES, MEASURED, OXYGEN, masked, unmasked
-from assistant.importing.pollutants import AVERAGING, BY, EFFICIENCY, NAME
+from assistant.importing.amounts import AFTER, BEFORE, FIGURES, MEASURED, OXYGEN, hidden, masked, unmasked
+from assistant.importing.pollutants import AVERAGING, BY, EFFICIENCY, NAME, only_averaging
 from assistant.importing.trimming import CLAUSE, ITEM, without_state
 
 _STOP = re.compile(
-    r"[时均平氧折按以在当为除若如其且的值后计每各率]|基准|条件|使用|采用|企业|浓度|排放(?![口筒])|标准|新建|现有|在用|所有|全部|组织"
+    r"[时均平氧折按以在当为除若如其且的值后计每各率未]|^[对经由从自](?![动然来])|来自|非(?!甲烷)|基准|条件|使用|采用|企业|浓度|排放(?![口筒])|标准|新建|现有|在用|所有|全部|组织"
+    r"|重点|敏感|一般|特别|地区|城市|规划|建成|超过|大于|小于|高于|低于|[及以][上下]|之[前后]|[前后起]$"
 )
 _PLACE_END = (
     r"(?:炉|窑|机|机头|机尾|窑头|窑尾|工序|工段|车间|厂界|厂区|边界|排气筒|排放口|出口|烟囱|烟道|塔|室|房|线|设施|装置|设备|系统"
     r"|[产排][尘污]点|烘箱|废气|烟气|站|库|仓|槽|罐|釜|池|门口|间|[料渣气灰砂]口|工位|岗位|环节|单元|区域"
     r"|破碎|筛分|粉磨|包装|装卸|配料|混料|搅拌|成型|压制|烧成|[煅焙]烧|烘干|干燥|熔[炼化]|精炼|浇[铸注]|造型|制芯|落砂|抛丸|打磨"
+    r"|晾干|流平|烘烤|冷却|造粒|硫化|[密开]炼|炼胶|注塑|挤出|压延|轧制|蒸馏|合成|聚合|反应|离心|结晶|备料|区(?!域)|棚|监[控测]点|全厂|厂内|车间内|厂房内"
     r"|切割|焊接|喷[涂漆砂粉]|涂装|印刷|覆膜|调[墨漆]|固化|发酵|[投卸上]料|转运|输送|酸洗|镀锌|电镀|(?:边界|厂房|车间|厂界)外[\ue000-\ue009.]+\s*(?:m|米)处?)"
 )
 _PLACE = re.compile(
-    rf"(?:其[他它](?=$|[\u4e00-\u9fff]))?(?:(?:[\ue000-\ue009]+\s*[#＃号]?)?[\u4e00-\u9fff]{{0,12}}{_PLACE_END})?(?:烟气|废气)?"
+    rf"(?:其[他它](?=$|[\u4e00-\u9fff]))?(?:(?:[\ue000-\ue009]+\s*[#＃号]?)?(?:[\u4e00-\u9fff]{{0,12}}{_PLACE_END}|R[TC]O|TO|DA[\ue000-\ue009]{{3}}(?:排气筒|排放口)?))?(?:烟气|废气|尾气)?"
 )
 KNOWN = re.compile(
-    r"(?:有组织|无组织)?(?:最高)?(?:允许)?(?:污染物)?(?:排放|外排|折算)(?:浓度|限值|值)?|浓度|限值|质量(?=含量|占比)|含量"
-    r"|分别|依次|均|应|须|都|稳定|其中|同时|以及|且|并|和|及|与|的|产生|中|[\s，,、：:（）()/【】]"
+    r"(?:有组织|无组织)?(?:最高)?(?:允许)?(?:污染物)?(?:排放|外排|折算后?)(?:质量)?(?:浓度|限值|值)?值?|(?:最高|质量)?浓度值?|限值|质量(?=含量|占比)|含量|指标值?|最高"
+    r"|分别|依次|各自|均|应当?|必?须|需|都|要求|满足|能够?|可|连续|长期|严格|稳定|其中|同时|以及|且|并|和|及|与|的|产生|中|[\s，,、：:（()）/【】—]"
 )
 _BASIS = re.compile(r"氧(?![化气])|基准|折算|均值|平均|时均|日均|实测|换算|[工干湿]况")
 
@@ -63,7 +65,8 @@ def unaccounted(raw: str, limits: Sequence[Mapping[str, Any]]) -> list[str]:
 
 def known_place(place: str) -> bool:
     """Whether every part of these words ends as places of a works do."""
-    parts = [part.strip() for part in re.split(r"[、，,和及与]|以及", masked(place)) if part.strip()]
+    shown = re.sub(r"\d+(?=\s*[#＃号])|(?<=DA)\d{3}", lambda m: hidden(m[0]), masked(place))
+    parts = [part.strip() for part in re.split(r"[、，,和及与/]|以及", shown) if part.strip()]
     return bool(parts) and all(
         _PLACE.fullmatch(part) and not _STOP.search(part.removeprefix("其他").removeprefix("其它")) for part in parts
     )
@@ -82,8 +85,9 @@ def _rest(clause: str, places: set[str]) -> str:
         after = AFTER.match(text, found.end())
         begin = after.end() if after else found.end()
     text = unmasked(kept + text[begin:])
+    text = re.sub(r"[^（()）\[\]，,：:\u2028]+", lambda m: "\u2028" if only_averaging(m[0]) else m[0], text)
     for place in sorted(places, key=len, reverse=True):
-        text = text.replace(place, "\u2028")
+        text = re.sub(rf"(?:来自|对于?|针对|就)?{re.escape(place)}(?:所排(?=[^放])|处|内)?", "\u2028", text)
     for form in (AVERAGING, EFFICIENCY, NAME, KNOWN):
         text = form.sub("\u2028", text)
     return text.replace("\u2028", "").strip()

@@ -9,9 +9,12 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-_POWER = r"(?:[³²]|3|2)"
-_PER_VOLUME = r"(?:[mμµun]?g|㎎|㎍)[\s-]*(?:I?-?TEQ)?\s*(?:/\s*(?:N\s?)?(?:m\s*\^?\s*[³3]|㎥)|[·•⋅.]\s*N?m\s*(?:[-－−]\s*3|⁻³))"  # mg/m³, ngTEQ/Nm³, mg·m⁻³
-CONCENTRATION = rf"(?:{_PER_VOLUME}|[毫微纳]克\s*[/每]\s*(?:标准?态?)?干?立方米|μmol/mol|ppm)"
+_GRAM = r"(?:[mμµunp]?g|[Mm][Gg]|㎎|㎍|[毫微纳皮]克)"
+_CUBIC = r"(?:(?:N\s?|标准?(?:状[态况])?下?|干(?=[mM立]))*(?:[mM]\s*\^?\s*[³3]|㎥|立方米|米\s*[³3]))"
+_PER_VOLUME = (  # mg/m³, ngTEQ/Nm³, mg/(Nm³), 毫克每标准立方米, mg·m⁻³
+    rf"{_GRAM}[\s-]*(?:I?-?TEQ)?\s*(?:(?:[/∕⁄]|每)\s*(?:{_CUBIC}|[（(]\s*{_CUBIC}\s*[)）])|[·•⋅.]\s*N?m\s*(?:[-－−]\s*3|⁻³))"
+)
+CONCENTRATION = rf"(?:{_PER_VOLUME}|μmol/mol|ppmv?)"
 UNIT = (
     rf"(?:{CONCENTRATION}"
     r"|[mμµun]g\s*/\s*(?:L|kg|m\s*[²2])"
@@ -21,33 +24,75 @@ _N = r"\d+(?:\.\d+)?"
 FIGURES = re.compile(
     rf"(?P<range>{_N}\s*(?:[%％]|[a-zμ/³]+)?\s*(?:[~～\-—–－]+|至|到)\s*)?(?P<numbers>{_N}(?:\s*(?:[、，,]|和|及|/)\s*{_N})*)\s*(?:[（(]\s*(?={UNIT}\s*[)），,]))?(?P<unit>{UNIT})?"
 )
+_NOT = r"(?:不得?|未|不应|不宜|不能|不可|不许|不准|不允许|无)"
+_UP = r"(?:高于|大于|超过|超出|多于|高出|超)"
+_DOWN = r"(?:低于|小于|少于)"
+_KEPT_IN = r"(?:(?:严格|稳定)?(?:控制|保持|维持|稳定|限制|限定)(?:在|到|于|至)|降低?(?:至|到)|在)"
 BEFORE = re.compile(
-    r"(?P<word>(?:不得?|未|不应|不宜|不能|不可)\s*(?:高于|大于|超过|超出|多于|低于|小于|少于)|(?:低于|小于|高于|大于)(?:或)?等于|低于|小于|高于|大于|超过|少于|多于"
-    r"|严于|优于|≤|≦|⩽|<=|≯|≥|≧|⩾|>=|≮|<|＜|>|＞|达到|至少(?:保存|保留|存储|留存)?|控制在|最高|最大|最低|最少|达|为)\s*(?:[（(]?含[)）]?)?\s*[:：]?\s*$"
+    rf"(?P<word>{_NOT}\s*(?:{_UP}|{_DOWN})|{_DOWN}或?等于|(?:高于|大于)或?等于|{_DOWN}|{_UP}(?!低)|严于|优于"
+    r"|≤|≦|⩽|<=|≯|≥|≧|⩾|>=|≮|<|＜|>|＞|达到|至少(?:保存|保留|存储|留存)?|至多|(?:上限|下限)值?(?:为|是|[:：])?"
+    rf"|(?:最[高大低少])(?:值?[为是])?|{_KEPT_IN}|达|为)"
+    r"\s*(?:[（(]?含[)）]?)?\s*[:：]?\s*$"
 )
-AFTER = re.compile(r"\s*[)）]?\s*(?:(?:及|或)?以上|(?:及|或)?以下|以内|之内)")
-_ONTO = r"(?:以|按|在|(?:折算|换算)[到至为成]?)"
-_UNDER = r"(?:的?(?:条件下|情况下|状态下|基准下|为基准|条件|计|(?:折算|换算)后?|后|时)+)?"
-_OF_OXYGEN = r"(?:含氧量|氧含量|含氧|氧气?|(?<![A-Za-z])O[2₂])"
+AFTER = re.compile(
+    r"\s*[)）]?\s*(?:(?:及|或|\(含\)|（含）)?(?:以上|以下)|以内|之内|(?=[（(]\s*不?含(?:本数)?\s*[)）]))(?:\s*[（(]\s*不?含(?:本数)?\s*[)）])?"
+)
+_MOST = re.compile(rf"{_NOT}{_UP}|[≤≦⩽≯]|<=|严于|优于|{_DOWN}或?等于|至多|上限.*|最[高大].*|{_KEPT_IN}")
+_LEAST = re.compile(rf"{_NOT}{_DOWN}|[≥≧⩾≮]|>=|(?:高于|大于)或?等于|至少.*|下限.*|最[低少].*")
+
+
+def comparator(before: str | None, after: str | None) -> str | None:
+    """The sign that the words before or after a figure mean; None where they bound nothing (为, 达到 alone says at least).
+
+    >>> comparator("不高于", None), comparator("达到", "以下"), comparator("达到", None), comparator("为", None)
+    ('<=', '<=', '>=', None)
+    >>> comparator("低于", "（含）"), comparator("小于", None), comparator(None, "及以上")
+    ('<=', '<', '>=')
+    """
+    word, tail = re.sub(r"\s", "", before or ""), after or ""
+    down = bool(re.search(r"以下|以内|之内", tail))
+    loose = word in ("", "达到", "达", "为") or word.startswith("至少") or re.fullmatch(_KEPT_IN, word)
+    if loose and re.search(r"以上|以下|以内|之内", tail):
+        strict = "不含" in tail
+        return ("<" if strict else "<=") if down else (">" if strict else ">=")
+    if word in ("达到", "达"):
+        return ">="
+    if _MOST.fullmatch(word):
+        return "<="
+    if _LEAST.fullmatch(word):
+        return ">="
+    held = "含" in tail and "不含" not in tail
+    if re.fullmatch(rf"{_DOWN}|[<＜]", word):
+        return "<=" if held else "<"
+    if re.fullmatch(rf"{_UP}|[>＞]", word):
+        return ">=" if held else ">"
+    return None
+
+
+_FIRST = r"(?:(?<![\u4e00-\u9fff])(?:以上|上述|各|限值|数值|浓度|排放|均|都|实测|干|烟气|废气|值|、)+)?"
+_ONTO = r"(?:以|按照?|在|(?:折算|换算)[到至为成]?)?"
+_UNDER = r"(?:的?(?:条件下|情况下|状态下|状况下|基准下|基础上|下|为基准|条件|计算?|(?:折算|换算)后?|后|时)+)?"
+_OF_OXYGEN = r"(?:含氧[量率]|氧含量|含氧|氧气?|(?<![A-Za-z])O[2₂])"
+_OPEN, _CLOSE = r"[（(\[【@＠]?\s*", r"[)）\]】]?"
 OXYGEN = re.compile(
-    rf"[（(]?\s*{_ONTO}?\s*(?:基准|折算|标准|过量)?\s*(?:含\s*)?(?:氧|(?<![A-Za-z])O[2₂])\s*(?:含量|量|浓度|基准)?\s*(?:为|按|以|取|折算[到至为]?|[:：=])?\s*"
-    rf"(\d+(?:\.\d+)?)\s*[%％]\s*{_UNDER}\s*[)）]?"
-    rf"|[（(]?\s*{_ONTO}?\s*(?:基准)?\s*(\d+(?:\.\d+)?)\s*[%％]\s*的?(?:基准)?{_OF_OXYGEN}{_UNDER}\s*[)）]?"
+    rf"{_OPEN}{_FIRST}{_ONTO}\s*(?:基准|折算|标准|过量|过剩|参考|参比)?\s*(?:含\s*)?(?:氧气?|(?<![A-Za-z])O[2₂])\s*(?:含量|[量率]|浓度|基准)?\s*(?:均|都|统一)?(?:为|按|以|取|折算[到至为]?|[:：=])?\s*"
+    rf"(\d+(?:\.\d+)?)\s*[%％]\s*{_UNDER}\s*{_CLOSE}"
+    rf"|{_OPEN}{_FIRST}{_ONTO}\s*(?:基准)?\s*(\d+(?:\.\d+)?)\s*[%％]\s*的?(?:基准)?{_OF_OXYGEN}{_UNDER}\s*{_CLOSE}"
     r"|(?:以|按)\s*(\d+(?:\.\d+)?)\s*[%％]\s*(?:为|作为)\s*基准(?:含氧量|氧含量|氧)"
 )
 
 _NAMES = re.compile(
     r"[SN]O[2₂xX]|PM\s?2\.5|PM10|PM\s10(?=\s*(?:[≤＜<≥：:]|[不低小浓排限]|[、，,和及]\s*(?:[A-Z]|[\u4e00-\u9fff])[^\d；;。]*分别|[（(][^（()）]*[)）]\s*(?:[≤＜<：:\d不为]|分别)))|CO2|NH3|H2S|H2SO4|O3|N2O|\d+\s*(?:h|小时)(?=\s*(?:平均|均))|(?<=外)\s*\d+(?:\.\d+)?\s*(?=(?:m|米)(?![³3²2g/]))|5S|RTO|C[1-9]\d?(?=[级类])"
 )
+_PARTED = re.compile(r"(?<![A-Za-z])(?:(SO|CO)\s+([2₂])|(NO)\s+([xXₓ]))(?![\d.A-Za-z])")
 _SHIFT = 0xE000  # private letters stand for the figures of names
 _CHINESE = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2, "半": 0}
 
 
 def masked(text: str) -> str:
-    """The text with the figures of names hidden; same length."""
-    shown = re.sub(
-        r"(?<=[\u4e00-\u9fff])([一二两三四五六七八九十]{1,3})(?=(?:个月|年|天)(?!级|度|版|份))", _arabic, narrowed(text)
-    )
+    """The text with the figures of names hidden."""
+    shown = _PARTED.sub(lambda m: "".join(part for part in m.groups() if part), narrowed(text))
+    shown = re.sub(r"(?<![第每])([一二两三四五六七八九十]{1,3})(?=(?:个月|年|天)(?!级|度|版|份))", _arabic, shown)
     return _NAMES.sub(lambda m: hidden(m[0]), shown)
 
 
@@ -103,6 +148,6 @@ def plain_number(text: str) -> int | float:
 
 MEASURED = re.compile(
     rf"(?:{_PER_VOLUME}"
-    r"|[mμµun]?g\s*/\s*(?:L|kg|m\s*[²2])|[毫微纳]克\s*[/每]\s*(?:标准?)?立方米|克\s*/\s*升|k?g\s*/\s*(?:t|h|L|m\s*[²2³3]|kg|kWh)"
+    r"|μmol/mol|ppmv?|[mμµun]?g\s*/\s*(?:L|kg|m\s*[²2])|克\s*/\s*升|k?g\s*/\s*(?:t|h|L|m\s*[²2³3]|kg|kWh)"
     r"|千克\s*/\s*(?:吨|小时)|[%％‰]|级|无量纲)"
 )  # units in which a limit is stated; others (台, 人, 万吨/年) count things

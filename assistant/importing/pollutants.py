@@ -1,6 +1,6 @@
 """Names of pollutants as guides print them, and how they are written in a draft (INTERFACE.md, import-guide).
 
-Lives here: `named_in`, `pollutant_of`, `averaging_in`, `EFFICIENCY`, `NAME`, `AVERAGING`, `BY`. May import: nothing of ours. Words of the field, no
+Lives here: `named_in`, `pollutant_of`, `averaging_in`, `only_averaging`, `EFFICIENCY`, `NAME`, `AVERAGING`, `BY`. May import: nothing of ours. Words of the field, no
 values: which of them a guide limits, and at what, is in the guide alone.
 """
 
@@ -21,7 +21,10 @@ _OTHERS = (
     "氯化氢", "HCl", "氯气", "铅及其化合物", "铅", "汞及其化合物", "汞", "镉及其化合物", "砷及其化合物", "铬及其化合物",
     "锡及其化合物", "镍及其化合物", "锑及其化合物", "二噁英类", "二噁英", "二恶英类", "二恶英", "林格曼黑度", "格林曼黑度", "烟气黑度", "沥青烟", "一氧化碳", "CO",
     "油雾", "油烟", "臭气浓度", "硫酸雾", "铬酸雾", "碱雾", "氰化氢", "烟尘", "粉尘", "烟粉尘", "总悬浮颗粒物", "PM10",
-    "PM2.5", "三氧化硫", "环氧乙烷", "丙烯腈", "氯乙烯", "异氰酸酯类", "漆雾", "磷酸雾", "SOx",
+    "PM2.5", "三氧化硫", "SO3", "TSP", "光气", "甲醇", "丙酮", "乙酸乙酯", "氯苯类", "酚类化合物", "硝基苯类", "乙苯", "氰化物", "二硫化碳",
+    "氟化氢", "HF", "铍及其化合物", "铊及其化合物", "钒及其化合物", "锰及其化合物", "钴及其化合物", "铜及其化合物", "锌及其化合物", "硝酸雾", "盐酸雾", "酸雾",
+    "氯乙烷", "二氯甲烷", "三氯乙烯", "环氧氯丙烷", "丙烯酸", "乙醛", "丙烯醛", "丁二烯", "苯酚", "硫化物", "磷化氢", "三甲胺", "甲硫醇", "玻璃棉尘", "炭黑尘",
+    "碳黑尘", "染料尘", "石棉尘", "铅尘", "环氧乙烷", "丙烯腈", "氯乙烯", "异氰酸酯类", "漆雾", "磷酸雾", "SOx",
 )  # fmt: skip
 _EVERY = sorted([*_SPELT, *_OTHERS], key=len, reverse=True)
 NAME = re.compile("|".join(re.escape(one) + ("(?![A-Za-z0-9])" if one[-1].isascii() else "") for one in _EVERY))
@@ -31,10 +34,14 @@ EFFICIENCY = re.compile(
 BY = re.compile(r"[（(]\s*(?:均|都)?以(?![^（()）]*(?:小时|日|月|时|年)(?:平均|均|浓度|值))[^（()）]{1,20}计\s*[)）]")
 _CONTENT = re.compile(r"^\s*(?:质量)?(?:含量|占比|含水率)")
 _MEAN = (
-    r"(?:任意|任何|任一|每|连续)?(?:一|(?<![A-Za-z\d.])\d+)?(?:个)?\s*(?:小时|h|日|月|年|季度|(?<!小)时)\s*(?:平均|均)(?:值)?(?:的)?(?:排放)?(?:浓度)?(?:值)?"
+    r"(?:任意|任何|任一|每|连续|最大|最高)?(?:一|(?<![A-Za-z\d.])\d+)?(?:个)?\s*(?:小时|h|日|月|年|季度?|(?<!小)时)\s*(?:滑动)?(?:平均|均)(?:值)?(?:的)?(?:排放)?(?:浓度)?(?:值)?"
+    r"|任[意何一]\s*(?:一|\d+)?(?:个)?\s*(?:小时|h)(?=(?:的)?(?:排放)?浓度|值)|任[意何]一次(?:的)?(?:排放)?(?:浓度)?(?:值)?|瞬时(?:排放)?(?:浓度)?值|瞬时(?=(?:排放)?浓度)"
     r"|小时(?=(?:排放)?浓度)|小时值"
 )
 AVERAGING = re.compile(rf"(?:以|按)(?P<by>{_MEAN})(?:浓度)?(?:值)?计|{_MEAN}")
+_AROUND = re.compile(
+    r"\s|浓度|[值以按计为指取系均都是，,（()）]|排放|考核|评价|评定|核算|统计|执行|判定|控制|要求|自动监[控测]|在线监[控测]|数据|监测"
+)  # what stands about a mean and says no more
 _TAIL = re.compile(
     r"(?:的)?(?:有组织|无组织)?(?:最高)?(?:允许)?(?:排放|逸散|泄漏)?(?:浓度|限值|速率|量)?(?:限值|值)?(?:要求)?(?:均|应|都|须|分别|依次|全部|稳定)*(?:达到|控制)?$"
 )
@@ -128,3 +135,13 @@ def averaging_in(words: str) -> tuple[str | None, str]:
     word = re.sub(r"\s", "", found["by"] or found[0])
     word = re.sub(r"的?(?:排放)?(?:浓度值?)?$", "", word)
     return word, words[: found.start()] + words[found.end() :]
+
+
+def only_averaging(words: str) -> str | None:
+    """The mean that these words say, where they say nothing else.
+
+    >>> only_averaging("（均为小时均值）"), only_averaging("按日均值考核"), only_averaging("小时均值的95%以上时段")
+    ('小时均值', '日均值', None)
+    """
+    mean, rest = averaging_in(words)
+    return mean if mean and not _AROUND.sub("", rest) else None

@@ -1,6 +1,6 @@
 """What the words of a cell require in numbers: limits, shares, periods of keeping. Half understood is not understood.
 
-Lives here: `Requirements`, `requirements_in`, `numbers_of`. May import: importing.pollutants, amounts, keeping. Every figure of the
+Lives here: `Requirements`, `requirements_in`, `numbers_of`. May import: importing.pollutants, amounts, keeping, sayings. Every figure of the
 text is either taken into a requirement, known to be none (an item's number, a year, a standard's), or left in `unread`.
 """
 
@@ -21,6 +21,7 @@ from assistant.importing.amounts import (
     MEASURED,
     OXYGEN,
     chinese_number,
+    comparator,
     hidden,
     masked,
     plain_number,
@@ -36,8 +37,10 @@ from assistant.importing.pollutants import (
     content_of,
     efficiency_of,
     named_in,
+    only_averaging,
     pollutant_of,
 )
+from assistant.importing.sayings import evened
 from assistant.importing.trimming import BULLET, CLAUSE, ITEM, without_state
 from assistant.importing.units import closely_named, with_units
 
@@ -47,10 +50,10 @@ _STANDARD = re.compile(
     r"(?:GB|HJ|DB|HG|JB|QB|T|AQ|CJ)\s*/?\s*T?\s*\d[\d.\-—/]*(?:-\d+)?|\d{4}\s*年(?:\s*\d{1,2}\s*月)?(?:\s*\d{1,2}\s*日)?|第?\s*\d+(?:\s*[、和~～\-—]\s*\d+)*\s*(?:号|#|＃|条|款|项)|(?<![A-Za-z])DA\d{3}|[〔\[]\d{4}[〕\]]"
 )
 _N = r"\d+(?:\.\d+)?"
+_IN_PIECES = re.compile(r"(?<![A-Za-z\d.³])\d+(?:\.\d+)?[ \t]+\d")
 _WITH_UNIT = re.compile(
     rf"(?P<numbers>{_N}(?:\s*(?:[、，,/]|和|及|[~～\-—–－至])\s*{_N})*)\s*[（(]?\s*(?:{CONCENTRATION}|(?:[mμµun]g|㎎|㎍|[毫微纳]克)\s*[/每·•⋅]\s*\S)"
 )
-_MEANT = re.compile(r"\s|浓度|[值以按计]")  # what stands about 小时均值 and means no more than it
 _PERIOD = re.compile(r"(?:个月|年|月|天|日|周|季度|小时)")
 _SHARE_WORD = re.compile(r"比例|占比|比重|覆盖率|使用率|率|占|份额|车辆|运输|清洁方式|新能源|达到|使用|采用")
 
@@ -85,7 +88,9 @@ def requirements_in(raw: str, row: str = "") -> Requirements:
         out.limits += of_both
         return out
     label = label_in(row)
-    given = with_units(without_state(masked(_STANDARD.sub(lambda m: hidden(m[0]), raw))), label)
+    if _IN_PIECES.search(masked(raw)):
+        out.doubts.append("数字之间有空格，可能是一个数字断开了")
+    given = with_units(evened(without_state(masked(_STANDARD.sub(lambda m: hidden(m[0]), raw)))), label)
     out.doubts += given.doubts
     above = None
     said: list[tuple[str, list[dict[str, Any]]]] = []
@@ -104,8 +109,7 @@ def requirements_in(raw: str, row: str = "") -> Requirements:
             begun = len(out.limits)
             placed = False
             if found and not named_in(unmasked(found["place"])):
-                spoken, rest = averaging_in(unmasked(found["place"]))
-                if spoken and not _MEANT.sub("", rest):
+                if spoken := only_averaging(unmasked(found["place"])):
                     when = spoken
                 else:
                     place, placed = unmasked(found["place"]).strip(), True
@@ -214,7 +218,8 @@ def _clause(
             until = _next_place(text, basis.start())
     of_row = label.words if label.names else ""  # of what a figure is said that names nothing itself
     last_place, last_subject = place, of_row
-    begin = 0
+    begin, begun = 0, len(out.limits)
+    passed: list[str] = []
     for found in FIGURES.finditer(text):
         subject = text[begin : found.start()]
         begin = found.end()
@@ -228,7 +233,7 @@ def _clause(
         after = AFTER.match(text, found.end())
         if after:
             begin = after.end()
-        comparator = _comparator(before["word"] if before else None, after[0] if after else None)
+        sign = comparator(before["word"] if before else None, after[0] if after else None)
         unit = unit_said(found["unit"])
         words = _within(unmasked(subject[: before.start()] if before else subject))
         tail = unmasked(text[begin:])
@@ -236,13 +241,13 @@ def _clause(
         period = kept(unit, words + bound * bool(KEEP.search(bound)), tail, unmasked(clause))
         if period is Kept.NO and _PERIOD.fullmatch(unit) and not words and keeps(row.split("/")[-1]):
             period = Kept.YES
-        if period is Kept.YES and len(values) == 1 and comparator not in ("<", "<="):
+        if period is Kept.YES and len(values) == 1 and sign not in ("<", "<="):
             out.retention.append(
                 {
                     "what": _what(words, row),
                     "value": plain_number(values[0]),
                     "unit": unit,
-                    "comparator": comparator or ">=",
+                    "comparator": sign or ">=",
                 }
             )
             continue
@@ -250,45 +255,50 @@ def _clause(
             out.unread.append(unmasked(found[0]).strip())
             continue
         if unit == "%" and not _is_limit(words):
-            if _is_share(words, comparator, row) and len(values) == 1:
+            if _is_share(words, sign, row) and len(values) == 1:
                 out.shares.append(
                     {
                         "what": _what(words, row),
                         "value": plain_number(values[0]),
                         "unit": "%",
-                        "comparator": comparator or ">=",
+                        "comparator": sign or ">=",
                     }
                 )
             else:
                 out.unread.append(unmasked(found[0]).strip())
             continue
-        if not unit and not (comparator and pollutant_of(words)):
-            if comparator is not None or _matters("", words, label):
+        if not unit and not (sign and pollutant_of(words)):
+            if sign is not None or _matters("", words, label):
                 out.unread.append(unmasked(found[0]).strip())
             continue
         if _PERIOD.fullmatch(unit) or (unit in ("级",) and not _smoke(words)):
-            if comparator and unit != "级":
+            passed.append(unmasked(found[0]).strip())
+            if sign and unit != "级":
                 out.unread.append(unmasked(found[0]).strip())
             continue
         if not MEASURED.fullmatch(unit):
+            passed.append(unmasked(found[0]).strip())
             if not unit or named_in(words):
                 out.unread.append(unmasked(found[0]).strip())
             continue
         if subject.lstrip().startswith(("（", "(")):
-            out.unread.append(unmasked(found[0]).strip())  # another value under another condition
-            continue
+            spot = re.match(r"[（(]([^（()）]{2,24})[)）]", subject.strip())
+            if spot is None or not known_place(unmasked(spot[1])) or not named_in(words):
+                out.unread.append(unmasked(found[0]).strip())  # another value under another condition
+                continue
         condition = re.match(r"\s*[（(]([^（()）]{1,30})[)）]", text[begin:])
-        spoken = averaging_in(unmasked(condition[1])) if condition else (None, "")
-        behind = spoken[0] if not _MEANT.sub("", spoken[1]) else None
-        if behind:
-            pass
-        elif condition and not BY.fullmatch(f"（{condition[1]}）"):
-            out.doubts.append(f"限值带有条件：（{unmasked(condition[1])}）")
+        bracket = unmasked(condition[1]) if condition else ""
+        behind, spot_behind = only_averaging(bracket), bracket if known_place(bracket) else None
+        if condition and (behind or spot_behind):
+            begin += condition.end()
+        elif condition and not BY.fullmatch(f"（{bracket}）"):
+            out.doubts.append(f"限值带有条件：（{bracket}）")
+        behind = behind or _last_said(text[begin:])
         limits, last_place, last_subject = _limits(
             words or last_subject,
             values,
             unit,
-            comparator,
+            sign,
             oxygen if found.start() < until else None,
             place,
             last_place,
@@ -297,13 +307,22 @@ def _clause(
             last_subject,
             carried=carried,
         )
-        out.limits += [{**one, "averaging": one["averaging"] or behind or when} for one in limits]
+        if spot_behind and any(one["where"] for one in limits):
+            out.doubts.append(f"“{spot_behind}”管到哪里不能确定")
+        out.limits += [
+            {**one, "where": one["where"] or spot_behind, "averaging": one["averaging"] or behind or when}
+            for one in limits
+        ]
+    if any(one["comparator"] in (">=", ">") and one["unit"] not in ("%", "％") for one in out.limits[begun:]):
+        out.doubts.append("写的是“达到”或“不低于”，与限值的常见方向相反")
+    if passed and len(out.limits) > begun:
+        out.doubts.append(f"同一句里还有别的数字：{'、'.join(passed)}")
     for one in re.findall(r"\d[\d.]*", FIGURES.sub("", text)):
         out.unread.append(one)
 
 
 def _limits(
-    words: str, values: Sequence[str], unit: str, comparator: str | None, oxygen: Any, place: str | None,
+    words: str, values: Sequence[str], unit: str, sign: str | None, oxygen: Any, place: str | None,
     last_place: str | None, out: Requirements, found: re.Match[str], subject: str = "", *, carried: bool = False,
 ) -> tuple[list[dict[str, Any]], str | None, str]:  # fmt: skip
     """The limits of one figure or list of figures, the place that goes on, the subject that goes on."""
@@ -329,6 +348,8 @@ def _limits(
             where = last_place
         pollutants = [one.name for one in names]
         tail = words[names[-1].end :]
+        if not lead and (told_behind := _place_behind(tail)):
+            where = told_behind
         pollutants = [efficiency_of(one, tail) if unit == "%" else one for one in pollutants]
         pollutants = [content_of(one, tail) for one in pollutants]
     else:
@@ -347,7 +368,7 @@ def _limits(
         return [], last_place, ""
     default = ">=" if unit == "%" and any(EFFICIENCY.search(one) for one in pollutants) else "<="
     limits = [
-        {"pollutant": name, "value": plain_number(value), "unit": unit, "comparator": comparator or default,
+        {"pollutant": name, "value": plain_number(value), "unit": unit, "comparator": sign or default,
          "oxygen": oxygen, "where": where or None, "averaging": averaging}
         for name, value in pairs
     ]  # fmt: skip
@@ -363,6 +384,17 @@ def _of_a_place(words: str, subject: str) -> tuple[str, str] | None:
     return (of, spot) if of and named_in(of) and known_place(spot) else None
 
 
+def _place_behind(tail: str) -> str | None:
+    """The place that stands between a pollutant and its figure: 颗粒物：窑头≤1."""
+    spot = re.split(r"[：:]", tail)[-1].strip() if re.search(r"[：:]", tail) else ""
+    return spot if spot and known_place(spot) else None
+
+
+def _last_said(rest: str) -> str | None:
+    """The mean that ends a clause, behind its last figure: …≤1mg/m³，小时均值."""
+    return None if re.search(r"\d", rest) and FIGURES.search(rest) else only_averaging(unmasked(rest))
+
+
 def _lead(text: str) -> str:
     """The place before a pollutant: 烧结机头颗粒物 → 烧结机头; 其他, 烟气 and the like are kept as printed."""
     lead = text.strip(" ，,、；;：:的")
@@ -373,35 +405,15 @@ def _lead(text: str) -> str:
     ).strip(" ，,、：:")
     lead = re.sub(r"[，,].*$", "", lead) if re.search(r"[，,]", lead) and len(lead) > 24 else lead
     lead = re.sub(r"^.*[，,]", "", lead)
-    lead = re.sub(r"(?:排放的|外排|排放|主要|产生的?|中的?|污染物)$", "", lead)
-    lead = lead.strip(" ，,的【】〔〕[]")
+    lead = re.sub(r"(?:所?排放的|所排的?|外排|排放|主要|所?产生的?|中的?|污染物|有组织|无组织)+$", "", lead)
+    lead = lead.strip(" ，,的【】〔〕[]—–-－")
+    if whole := re.fullmatch(r"[（(]([^（()）]+)[)）]", lead):
+        lead = whole[1]
+    bare = re.sub(
+        r"^(?:针对|来自|对于?|就)|(?:工艺)?尾气$|工艺(?=废气$)|所排(?=废气$)|(?<![厂间房界外m米])[内处]$", "", lead
+    )
+    lead = bare if known_place(bare) else lead
     return lead if len(re.findall(r"[（(]", lead)) == len(re.findall(r"[)）]", lead)) else lead.strip("（(）) ")
-
-
-def _comparator(before: str | None, after: str | None) -> str | None:
-    """The sign that the words before or after a figure mean."""
-    word = (before or "").replace(" ", "")
-    if word:
-        if word in ("达到", "达", "为", "至少", "控制在"):
-            if after:
-                return "<=" if re.match(r"\s*(以下|以内|及以下|之内)", after) else ">="
-            return ">=" if word in ("达到", "达", "至少") else "<=" if word == "控制在" else None
-        if re.fullmatch(
-            r"(不得?|未|不应|不宜|不能|不可)(高于|大于|超过|超出|多于)|≤|≦|<=|⩽|≯|严于|优于|(低于|小于)(或)?等于|不高于|不大于|最高|最大",
-            word,
-        ):
-            return "<="
-        if re.fullmatch(
-            r"(不得?|不应|不宜|不能|不可)(低于|小于|少于)|≥|≧|>=|⩾|≮|(高于|大于)(或)?等于|至少|最低|最少", word
-        ):
-            return ">="
-        if re.fullmatch(r"低于|小于|<|＜|少于", word):
-            return "<"
-        if re.fullmatch(r"高于|大于|>|＞|超过|多于", word):
-            return ">"
-    if after:
-        return "<=" if re.match(r"\s*(以下|以内|及以下|之内)", after) else ">="
-    return None
 
 
 def _is_limit(words: str) -> bool:
