@@ -14,7 +14,7 @@ from collections.abc import Sequence
 
 from assistant.answering.claims.frames import Frame
 from assistant.answering.claims.lexicon import EVERYDAY
-from assistant.answering.claims.runs import Run
+from assistant.answering.claims.runs import Run, is_condition
 from assistant.answering.claims.units import BACKGROUND, SOFT, Unit
 from assistant.answering.claims.words import CONCEPTS, MARKS, MODALS, NEGATIVE, Kind, Token
 
@@ -53,7 +53,9 @@ def _beside(token: Token, unit: Unit, frame: Frame) -> bool:
     at = next(n for n, t in enumerate(run.tokens) if t is token)
     known = [t for t in run.tokens if t.kind in _TYPED and t.kind is not Kind.UNKNOWN]
     if not known:
-        return run is unit.runs[0] and len(unit.runs) > 1 and len(run.text) <= 6
+        leads = run is unit.runs[0] and len(unit.runs) > 1 and len(run.text) <= 6
+        acts = is_condition(run) or any(t.kind is Kind.ACTOR for t in run.tokens)
+        return leads and not acts  # 迟到早退的，一年内不得申报…; 企业出，…
     before = run.tokens[at - 1] if at else None
     after = run.tokens[at + 1] if at + 1 < len(run.tokens) else None
     if any(t is not None and (t.text in _LISTING or t.kind in (Kind.STOP, Kind.AND)) for t in (before, after)):
@@ -121,7 +123,7 @@ def after_talk(tokens: Sequence[Token]) -> int:
     comma = next((n for n, t in enumerate(tokens) if t.kind is Kind.STOP and t.text == "，"), 0)
     if colon and tokens[colon].text == "：" and tokens[colon].end <= _LEAD and _is_talk(tokens[:colon]):
         return _from(tokens, colon)
-    if comma and tokens[comma].end <= _LEAD_IN and _is_talk(tokens[:comma]):
+    if comma and tokens[comma].end <= _LEAD_IN and _is_talk(tokens[:comma], asserts=True):
         return _from(tokens, comma)
     return 0
 
@@ -131,8 +133,12 @@ _TALK = frozenset({Kind.UNKNOWN, Kind.FREE, Kind.OF, Kind.AND, Kind.OBJ, Kind.TO
 _DENYING = frozenset("不无非未免除禁拒停废例")
 
 
-def _is_talk(lead: Sequence[Token]) -> bool:
+def _is_talk(lead: Sequence[Token], *, asserts: bool = False) -> bool:
     """Whether words claim nothing: some of them in no table, the rest empty, nobody named but the one that asks."""
+    if lead[-1].kind is Kind.OF:
+        return False  # 迟到早退的，一年内不得申报…: of whom it is said
+    if asserts and any(t.kind is Kind.ACTOR and not t.text.startswith(("贵", "您", "你")) for t in lead):
+        return False  # 企业出，所需经费…
     for token in lead:
         if token.kind not in _TALK and not (token.kind is Kind.ACTOR and token.value == "enterprise"):
             return False

@@ -19,7 +19,7 @@ from assistant.answering.claims.implied import BARS, grades_within
 from assistant.answering.claims.runs import runs
 from assistant.answering.claims.sources import Context, Sources
 from assistant.answering.claims.units import SOFT, addressed, unit_of
-from assistant.answering.claims.words import DOUBTS, Kind, Token
+from assistant.answering.claims.words import CONCEPTS, DOUBTS, Kind, Token
 from assistant.grading.rules import Law
 from assistant.library.clause import ClauseId
 from assistant.library.grade import Grade
@@ -28,7 +28,7 @@ _AT_ALL = re.compile(
     "限制|影响|受限|不得|不能|最低|一年|1年|12个月|十二个月|无缘|不了|不上|不成|甭想|别想|不在|没有?资格|后果|泡汤|没戏|第十[七八]条"
 )
 _JOINS = re.compile(
-    r"[，：；。]|、?(?:并且|而且|并|且|以及|外加|再加上|加上|同时)(?=(?:在)?(?:一年|1年|十二个月|12个月|不得|不能|限制))|、(?=一年|1年|不得|不能|直接)"
+    r"[，：；。]|、?(?:也(?=不[得能])|并且|而且|并|且|以及|外加|再加上|加上|同时)(?=(?:在)?(?:一年|1年|十二个月|12个月|不得|不能|限制))|、(?=一年|1年|不得|不能|直接)"
 )
 _REF_ONLY = re.compile(
     "(?:触发|触碰|触犯|违反|踩中|踩到|碰到|碰上|存在|出现|具有|属于|符合|落入|凡是|凡|只要|如果|要是|若|一旦|所列|所述|列举|列明|规定|情形|情况|行为|之一|任一|任意|任何|一项|各项|每一项|项|种|"
@@ -145,6 +145,7 @@ def _about(
 # 占一种, 随便沾上一样: one of those named is enough, as the law has it.
 _ANY_ONE = re.compile(
     r"(?:随便|只要|任意|凡是?|但凡|哪怕)?(?:占|沾|有|犯|碰|中|符合|属于|出现|存在|具备|满足|触犯|触碰)(?:上|到|了|有|着)?(?:其中)?(?:的|任何|任意|任)?(?:其?一|之一)(?:种|样|条|项|个)?(?:情形|情况|行为)?(?:的|就|即)?"
+    r"|(?:随便|任意)(?:占|沾|有|犯|碰|中|出现|存在)(?:上|到|了|有|着)?(?:的|就|即)?"
 )
 _SEVERAL = re.compile(r"，|、|或者?|以及|(?<=[^参])与|和|及(?!时)")
 _THESE = re.compile(
@@ -205,7 +206,8 @@ def _by_context(
 
 def _carries(cause: str, effect: Effect, sources: Sources, context: Context, clauses: Sequence[ClauseId] = ()) -> bool:
     of_law = unit_of(effect.words, sources.library.words.of(effect.words)).concepts | SOFT | BARS
-    if not unit_of(cause, sources.library.words.of(cause)).concepts - of_law:
+    known = (t for t in sources.library.words.of(cause) if t.kind in CONCEPTS and t.kind is not Kind.UNKNOWN)
+    if not {t.value for t in known} - of_law:
         return False  # 限制期 is no cause
     text = f"{cause.rstrip('的')}的，{effect.words}"
     unit = unit_of(text, sources.library.words.of(text))
@@ -253,6 +255,7 @@ def _split(piece: str, tokens: Sequence[Token]) -> tuple[str, Told | None]:
         if (
             start
             and (told := told_of(piece[start:])) is not None
+            and not (told.counts and not told.tells and _THESE.search(piece))
             and (told.tells or told.counts or _POINTS.search(piece[start:]))
         ):
             return piece[:start], told

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from assistant.answering.claims.frames import Frame
@@ -241,6 +242,8 @@ def _by_one(
         looked_up[1], sources
     ):
         return looked_up
+    if (exclusive := _only_those(unit, refs, sources, context)) is not None:
+        return [], exclusive
     if said_whole(unit.text, sources.prose):
         return [], sources.library.statement(unit.text, None, "corpus")
     for derived in (
@@ -267,6 +270,36 @@ def _by_one(
         if best[1] is None or _weight(wrong) < _weight(best[0]):
             best = (wrong, frame)
     return best
+
+
+def _only_those(unit: Unit, refs: Sequence[ClauseId], sources: Sources, context: Context) -> Frame | None:
+    """The frame of what is said of these grades only, where no other sentence of the law has it of another grade:
+    归档材料报备案的只有A级企业."""
+    only = [n for n, t in enumerate(unit.tokens) if t.kind is Kind.ONLY]
+    acts = frozenset(a for run in unit.runs for a in run.acts) - SOFT
+    if len(only) != 1 or len(unit.runs) != 1 or not unit.grades or not acts or unit.tokens[only[0]].text not in _ONLY:
+        return None
+    if any(t.kind in NEGATIVE or t.kind in (Kind.EXCEPT, Kind.HEDGE, Kind.COND) for t in unit.tokens):
+        return None
+    is_ = replace(unit.tokens[only[0]], kind=Kind.FREE, value="是", text="是")
+    rest = unit.tokens[only[0] + 1 :]
+    rest = rest[1:] if rest and rest[0].kind is Kind.MAY else rest  # 只能
+    bare = unit_of(unit.text, [*unit.tokens[: only[0]], is_, *rest])
+    wrong, frame = _by_one(bare, refs, sources, context)
+    if wrong or frame is None or frame.origin != "law" or frame.whole:
+        return None
+    said = unit.concepts - SOFT - _CLASSES
+    hands = bare.runs[0].own_doers
+    for other in sources.library.frames:
+        same = not other.whole and said <= other.concepts and other is not frame
+        theirs = frozenset(d for run in other.runs for deed in run.deeds if deed.act in acts for d in deed.doers)
+        if same and other.grades - unit.grades and (not hands or not theirs or hands & theirs):
+            return None
+    return frame if frame.grades <= unit.grades else None
+
+
+_ONLY = names("只 只有 仅 仅有 只是 仅仅")
+_CLASSES = frozenset({"保障类"})
 
 
 def _in_reach(frame: Frame, sources: Sources) -> bool:

@@ -33,7 +33,7 @@ from assistant.answering.claims.kinds import (
 from assistant.answering.claims.match import pointers
 from assistant.answering.claims.runs import Run, is_condition, runs
 from assistant.answering.claims.sources import Context, Sources
-from assistant.answering.claims.units import Unit, addressed
+from assistant.answering.claims.units import Unit, addressed, aligned
 from assistant.answering.claims.words import DOUBTS, MODALS, NEGATIVE, ONLY_THEN, Kind, Token
 from assistant.grading.facts import EventKind
 from assistant.grading.periods import last_day
@@ -323,9 +323,17 @@ def _may_apply(
         if "no" in _truths(sources, "barred", asked):
             return Finding(claim, Ruling.CONTRADICTED, "规则没有认定存在不得申报的情形", clause)
         return Finding(claim, Ruling.NEEDS_FACTS, "是否不得申报还缺事实", clause)
-    if frame and (not of_case or _conditional(unit) or _stated(frame)):
+    alone = frame is not None and frame.origin == "law" and not _conditional(unit) and _only_as_a_case(unit, frame)
+    if frame and not alone and (not of_case or _conditional(unit) or _stated(frame)):
         return Finding(claim, Ruling.SUPPORTED, clause=clause)
     return Finding(claim, Ruling.NEEDS_FACTS, "没有说明在什么情形下不得申报", clause)
+
+
+def _only_as_a_case(unit: Unit, frame: Frame) -> bool:
+    """Whether the frame has what the unit says only as a case from which something follows: 存在一年内不得申报情形的."""
+    if unit.concepts - APPLYING:
+        return False
+    return all(is_condition(other) for run in unit.runs if run.concepts for other in aligned(run, frame))
 
 
 def _allows(frame: Frame, unit: Unit) -> bool:

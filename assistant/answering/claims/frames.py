@@ -271,6 +271,7 @@ _IMPLIES: tuple[tuple[frozenset[str], frozenset[str]], ...] = tuple(
         ("国家和省级 技术指南", "国家指南 省级指南 国家 对标"),
         ("差异化管控", "减排措施"),
         ("资料审核", "审核"),
+        ("分行业", "分别 评定"),
         ("采取自主减排", "减排措施"),
         ("施行 印发", "实施"),
         ("自评 对标", "逐项"),
@@ -324,7 +325,7 @@ _IMPLIED_BY_TEXT: tuple[tuple[str, frozenset[str]], ...] = tuple(
         ("组织专家", "参与"),
         ("之日起实施", "施行 落实"),
         ("开始的当日不计入", "行政处罚 通报 限制 评级后"),
-        ("没有对应日的", "届满"),
+        ("没有对应日的", "届满 计算"),
         ("法定休假日结束", "顺延"),
     )
 )
@@ -361,7 +362,7 @@ def _of_clause(clause: ClauseId, head: str, text: str, words: Words, gloss: froz
     if (
         clause.item and rest and len(caption) <= _LONGEST_CAPTION
     ):  # what the item is called, said of each sentence of it
-        gloss |= {t.value for t in words.of(caption) if t.kind in (Kind.THING, Kind.QUALITY)}
+        gloss |= {t.value for t in words.of(caption) if t.kind in (Kind.THING, Kind.QUALITY, Kind.UNKNOWN)}
     before = ""
     for full in filter(None, text.split("。")):
         when = ""

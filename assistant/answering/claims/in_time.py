@@ -53,7 +53,8 @@ def before_after(unit: Unit, frame: Frame) -> list[Problem]:
         if then is None or then not in order or then == token.value:
             continue
         first, last = order.index(token.value), len(order) - 1 - order[::-1].index(then)
-        if (word in _AFTER and last < first) or (word in _BEFORE and order.index(then) > first):
+        again = len(order) - 1 - order[::-1].index(token.value)
+        if (word in _AFTER and last < first) or (word in _BEFORE and order.index(then) > again):
             out.append(Problem(NOTHING, Ruling.CONTRADICTED, f"“{token.text}{word}”的先后与条文不符"))
     return out
 

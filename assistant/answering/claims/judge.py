@@ -83,7 +83,7 @@ def judge(sentence: Sentence, sources: Sources, context: Context) -> Verdictum:
         return _held(bad.why, bad.clause, findings, context)
     if _composed(words, sources):
         return Verdictum(None, None, tuple(findings), _after(context, words, sources), True)
-    words = wording.without_courtesy(wording.without_lead(words))
+    words = wording.on_from_there(wording.without_courtesy(wording.without_lead(words)))
     words = with_days(words, sources.dossier) if sources.dossier else words
     tokens = sources.library.words.of(words)
     if start := after_talk(tokens):

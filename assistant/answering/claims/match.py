@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 
 from assistant.answering.claims.beside import EVERYDAY_WORDS, in_common_sense, only_beside
 from assistant.answering.claims.figures import amounts_wrong, grades_wrong
@@ -132,6 +133,8 @@ def _joined_wrong(unit: Unit, frame: Frame) -> list[Problem]:
                 continue
             taken = "组织" in (left, right) and bool({left, right} & (_ALL_ACTORS - {"enterprise"}))
             if left == right or (not taken and {left, right} & _LOOSE) or frozenset((left, right)) in known:
+                continue
+            if "确保" in (left, right) and "确保" not in frame.concepts:  # 应当做到公平
                 continue
             if left in frame.gloss or right in frame.gloss or _may_stand(left, right, known):
                 continue
@@ -424,7 +427,17 @@ def _graded(token: Token, unit: Unit) -> bool:
 
 def _in_order(unit: Unit) -> bool:
     """Whether the steps come as 第九条 has them, one after the other."""
-    steps = [_STEPS.index(t.value) for t in unit.tokens if t.kind is Kind.ACT and t.value in _STEPS]
+    first = next(n for n, run in enumerate(unit.runs) if any(t.kind is Kind.ORDER for t in run.tokens))
+    told = [t for run in unit.runs[max(0, first - 1) :] for t in (*run.tokens, None)]
+    early: list[float] = []
+    late: list[float] = []  # 公告之前，先公示
+    for token, after in pairwise(told):
+        of_which = after is not None and after.kind is Kind.OF  # 审核评定的企业
+        if token is not None and token.kind is Kind.ACT and token.value in _STEPS and not of_which:
+            before = after is not None and after.text in ("之前", "以前", "前")
+            again = token.value == "抽查复核" and _STEPS.index("公示") in early  # what was published is checked again
+            (late if before else early).append(_STEPS.index("公示") + 0.5 if again else _STEPS.index(token.value))
+    steps = [*early, *late]
     return steps == sorted(steps)
 
 

@@ -83,8 +83,8 @@ def condition_missing(unit: Unit, frame: Frame) -> str | None:
     narrow = [
         at for at, run in enumerate(frame.runs) if _narrows(run) or (listed and at >= opening and bool(run.concepts))
     ]
-    if not narrow:
-        return None
+    if not narrow or ("对应日" in unit.concepts and frame.clause and frame.clause.document == "civil-code"):
+        return None  # 到期月的对应日: a period of months, by its own words
     said = [frame.runs.index(other) for run in unit.runs if not is_condition(run) for other in aligned(run, frame)]
     if not said or any(at in narrow for at in said):
         if (

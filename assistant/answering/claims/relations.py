@@ -26,6 +26,8 @@ _MAIN = names(
 )
 _AS = _IS | {"为", "即", "即为"}
 _LAST = re.compile(r"最后(?:才)?(?:再|来)?(?:实施|开展|进行|评|分级)|放在?最后|排在?最后|靠后|往后放")
+_BODY_IS = names("单位是 部门是 主体是")
+_IS_TOLD = _AS | _BODY_IS
 _BODIES = names("机关 部门 单位 机构 者")
 _SAY = names("说 讲 告诉 告知 透露 说出来 讲出来 相告 回答")
 _OFFICES = names("province city county ministry county_up all_authorities authority departments staff")
@@ -85,13 +87,19 @@ def owes(tokens: Sequence[Token]) -> str | None:
 
 def _their_act(run: Run, frame: Frame) -> str | None:
     """Who is said to be the one that does something, where the frame has another do it: 公开的主体是企业自己."""
-    for at in range(2, len(run.tokens)):
+    for at in range(1, len(run.tokens)):
         main, is_ = run.tokens[at - 1], run.tokens[at]
-        act = run.tokens[at - 3] if at > 2 and run.tokens[at - 2].kind is Kind.OF else run.tokens[at - 2]
-        if act.kind is Kind.ACT and main.text in _MAIN | _BODIES and is_.text in _AS:
+        if is_.text not in _IS_TOLD:
+            continue
+        one_word = main.kind is Kind.ACT and is_.text in _BODY_IS  # 受理部门是
+        before = [t for t in run.tokens[max(0, at - 3) : at - 1] if t.kind is not Kind.OF]
+        act = main if one_word or not before else before[-1]
+        if act.kind is Kind.ACT and (one_word or (main.text in _MAIN | _BODIES and is_.text in _AS)):
             who = next((t.value for t in run.tokens[at + 1 : at + 3] if t.kind is Kind.ACTOR), None)
             theirs = [d for o in frame.runs for d in o.deeds if d.act == act.value and d.doers]
             official = who == "enterprise" and act.value in OFFICIAL
+            if not theirs and who and act.value in frame.gloss and may_be(who, frame.actors - {"enterprise"}):
+                continue  # 举报的受理部门是当地主管部门
             if who and (official or not any(may_be(who, d.doers) for d in theirs)):
                 return who
     return None

@@ -249,7 +249,7 @@ def _pairs(part: Sequence[Token]) -> list[tuple[str, str]]:
     return out
 
 
-_DURING = frozenset({"中", "过程中", "里", "当中", "之中", "工作中"})
+_DURING = frozenset({"中", "过程中", "里", "当中", "之中", "工作中", "之后再", "后再", "以后再", "然后再"})
 _JOINING = frozenset(
     [
         "后",

@@ -98,6 +98,20 @@ def without_lead(text: str) -> str:
     return text[found.end() :] if found and len(text) > found.end() + 1 else text
 
 
+_NOT_THE_END = re.compile(
+    r"(?:并)?不是(?P<what>[^，。；]{2,20}?)(?:完|了|好)?就(?:算|能|可以)?(?:完|完事|结束|了事|到头|万事大吉)了?(?=，[^。；]*[还再要])"
+)
+
+
+def on_from_there(text: str) -> str:
+    """`text` with 不是…就算完，还要… as what comes after it: nothing is denied but that it is all.
+
+    >>> on_from_there("保障类企业不是市里评定完就算完，省厅还要复审。")
+    '保障类企业，市里评定后，省厅还要复审。'
+    """
+    return _NOT_THE_END.sub(lambda found: f"{'，' if found.start() else ''}{found['what']}后", text)
+
+
 def is_offer(text: str) -> bool:
     """Whether a sentence only offers help, thanks, or is given for reference."""
     rest = _BY_CASE.sub("", text)

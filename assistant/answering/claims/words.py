@@ -169,7 +169,7 @@ class Words:
         for at in range(max(0, start - 3), start):
             for n in self._lengths.get(text[at], ()):
                 means = self._meanings.get(text[at : at + n])
-                if at + n >= end and means and any(kind in (Kind.THING, Kind.QUALITY) for kind, _ in means):
+                if at + n >= end and means and any(kind in (Kind.THING, Kind.QUALITY, Kind.ACTOR) for kind, _ in means):
                     return True
         return False
 
@@ -293,6 +293,10 @@ def _in_context(tokens: list[Token]) -> Iterator[Token]:
             yield replace(token, value="接受")  # 收礼
         elif token.text in ("评", "评审") and index and _kept_from_reviewing(tokens[:index]):
             yield Token(Kind.ACT, "参与", token.start, token.end, token.text)  # 专家不得再评这家企业
+        elif token.text in _AS and index and _not_as_an_expert(tokens, index):
+            yield Token(Kind.ACT, "参与", token.start, token.end, token.text)  # 不能做这家企业的评审专家
+        elif token.text in _WITH_IT and index + 1 < len(tokens) and tokens[index + 1].value in _ENCLOSED:
+            yield Token(Kind.ACT, "提交", token.start, token.end, token.text)  # 带上佐证材料
         elif token.value == "接受" and _undergoes_a_check(tokens, index):
             yield replace(token, kind=Kind.FREE)  # 接受现场抽查复核
         elif token.text in ("管", "算") and index and tokens[index - 1].value in ("最低等级", "原有等级"):
@@ -315,6 +319,17 @@ def _kept_from_reviewing(before: Sequence[Token]) -> bool:
     return before[-1].kind is Kind.MUST_NOT and any(t.value == "experts" for t in before)
 
 
+_AS = frozenset({"做", "当", "担任", "作为", "当作", "充当", "出任"})
+
+
+def _not_as_an_expert(tokens: Sequence[Token], at: int) -> bool:
+    """Whether somebody who served an enterprise may not be its expert: he may not take part."""
+    experts = any(t.value == "experts" for t in tokens[at + 1 : at + 5])
+    return tokens[at - 1].kind is Kind.MUST_NOT and experts and any(t.value == "服务" for t in tokens[:at])
+
+
+_WITH_IT = frozenset({"带上", "带齐", "附上", "附", "随附", "一并附上", "带", "备上"})
+_ENCLOSED = frozenset({"佐证材料", "申报材料"})
 _CHECKS = frozenset(
     {"资格审查", "抽查复核", "现场核查", "监督核查", "核查", "监管", "审核", "复审", "会审", "现场复核"}
 )
