@@ -285,7 +285,11 @@ def _in_context(tokens: list[Token]) -> Iterator[Token]:
             or (token.text in _SUFFIX and token.value == "纳入" and not _on_a_list(tokens[index + 1 : index + 6]))
         ):
             yield replace(token, kind=Kind.FREE)
-        elif token.value == "提交" and token.text in _SENT and any(t.value == "上报" for t in tokens[:index]):
+        elif (
+            token.value == "提交"
+            and token.text in _SENT
+            and any(t.value == "上报" or t.text == "报" for t in tokens[:index])
+        ):
             yield replace(token, value="上报")
         elif token.value == "满足" and _against_papers(tokens[:index]):
             yield replace(token, value="相符")
@@ -295,6 +299,8 @@ def _in_context(tokens: list[Token]) -> Iterator[Token]:
             yield Token(Kind.ACT, "参与", token.start, token.end, token.text)  # 专家不得再评这家企业
         elif token.text in _AS and index and _not_as_an_expert(tokens, index):
             yield Token(Kind.ACT, "参与", token.start, token.end, token.text)  # 不能做这家企业的评审专家
+        elif token.text in _SPANS and index and tokens[index - 1].text.endswith(_SPANNED):
+            yield replace(token, kind=Kind.FREE)  # 适用范围涉及四份文件, 监管的对象涵盖A级
         elif token.text in _WITH_IT and index + 1 < len(tokens) and tokens[index + 1].value in _ENCLOSED:
             yield Token(Kind.ACT, "提交", token.start, token.end, token.text)  # 带上佐证材料
         elif token.value == "接受" and _undergoes_a_check(tokens, index):
@@ -328,6 +334,8 @@ def _not_as_an_expert(tokens: Sequence[Token], at: int) -> bool:
     return tokens[at - 1].kind is Kind.MUST_NOT and experts and any(t.value == "服务" for t in tokens[:at])
 
 
+_SPANS = frozenset({"涉及", "涵盖", "覆盖", "包含", "囊括"})
+_SPANNED = ("范围", "对象", "内容", "手段", "工作")
 _WITH_IT = frozenset({"带上", "带齐", "附上", "附", "随附", "一并附上", "带", "备上"})
 _ENCLOSED = frozenset({"佐证材料", "申报材料"})
 _CHECKS = frozenset(
