@@ -295,7 +295,8 @@ def _only_those(unit: Unit, refs: Sequence[ClauseId], sources: Sources, context:
         theirs = frozenset(d for run in other.runs for deed in run.deeds if deed.act in acts for d in deed.doers)
         if same and other.grades - unit.grades and (not hands or not theirs or hands & theirs):
             return None
-    return frame if frame.grades <= unit.grades else None
+    whole = frame.grades <= unit.grades and not (frame.concepts & _CLASSES) - unit.concepts
+    return frame if whole else None
 
 
 _ONLY = names("只 只有 仅 仅有 只是 仅仅")

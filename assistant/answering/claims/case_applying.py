@@ -126,6 +126,8 @@ def _may_not(run: CaseRun, at: Sequence[int]) -> None:
     named = run.kind(Kind.GRADE)
     adjusting = any(run.tokens[n].value in _ADJUSTING for n in at)
     asked = run.grades(named) & frozenset(run.of.barred)
+    if run.grades(named) - frozenset(run.of.barred) - {Grade.B_MINUS} and run.of.barred and not adjusting:
+        run.claim(False, "规则没有认定存在不得申报的情形")  # 不能被评为A级、D级: no bar has D
     asked = asked or (frozenset(run.of.barred) if adjusting else frozenset(HIGH))
     refs = [n for n in run.kind(Kind.REF) if run.tokens[n].value.startswith(ARTICLES) and not run.points(n)]
     run.take(*at, *named, *run.find({"分级"}), *(n for n in run.find({"曾经"}) if run.memory.day))

@@ -323,7 +323,7 @@ def _may_apply(
         if "no" in _truths(sources, "barred", asked):
             return Finding(claim, Ruling.CONTRADICTED, "规则没有认定存在不得申报的情形", clause)
         return Finding(claim, Ruling.NEEDS_FACTS, "是否不得申报还缺事实", clause)
-    alone = frame is not None and frame.origin == "law" and not _conditional(unit) and _only_as_a_case(unit, frame)
+    alone = frame is not None and frame.origin == "law" and _only_as_a_case(unit, frame)
     if frame and not alone and (not of_case or _conditional(unit) or _stated(frame)):
         return Finding(claim, Ruling.SUPPORTED, clause=clause)
     return Finding(claim, Ruling.NEEDS_FACTS, "没有说明在什么情形下不得申报", clause)
@@ -331,9 +331,10 @@ def _may_apply(
 
 def _only_as_a_case(unit: Unit, frame: Frame) -> bool:
     """Whether the frame has what the unit says only as a case from which something follows: 存在一年内不得申报情形的."""
-    if unit.concepts - APPLYING:
+    if unit.concepts - APPLYING or any(t.kind is Kind.REF for t in unit.tokens):
         return False
-    return all(is_condition(other) for run in unit.runs if run.concepts for other in aligned(run, frame))
+    told = [run for run in unit.runs if run.concepts and not is_condition(run)]
+    return bool(told) and all(is_condition(other) for run in told for other in aligned(run, frame))
 
 
 def _allows(frame: Frame, unit: Unit) -> bool:

@@ -181,7 +181,7 @@ def _falls_under(run: Run, frame: Frame, opening: int) -> bool:
             before = frozenset(t.value for t in run.tokens[:at] if t.kind in (Kind.ACT, Kind.THING))
             after = frozenset(t.value for t in run.tokens[at + 1 :] if t.kind is Kind.ACT)
             heads = [r.concepts for r in frame.runs[:opening]]
-            return bool(before) and any(before <= head and not after & head for head in heads)
+            return bool(before - BACKGROUND) and any(before <= head and not after & head for head in heads)
     return False
 
 

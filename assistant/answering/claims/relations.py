@@ -92,9 +92,10 @@ def _their_act(run: Run, frame: Frame) -> str | None:
         if is_.text not in _IS_TOLD:
             continue
         one_word = main.kind is Kind.ACT and is_.text in _BODY_IS  # 受理部门是
+        bodies = (main.text in _MAIN | _BODIES and is_.text in _AS) or (main.text == "责任" and is_.text in _BODY_IS)
         before = [t for t in run.tokens[max(0, at - 3) : at - 1] if t.kind is not Kind.OF]
         act = main if one_word or not before else before[-1]
-        if act.kind is Kind.ACT and (one_word or (main.text in _MAIN | _BODIES and is_.text in _AS)):
+        if act.kind is Kind.ACT and (one_word or bodies):
             who = next((t.value for t in run.tokens[at + 1 : at + 3] if t.kind is Kind.ACTOR), None)
             theirs = [d for o in frame.runs for d in o.deeds if d.act == act.value and d.doers]
             official = who == "enterprise" and act.value in OFFICIAL

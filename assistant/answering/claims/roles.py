@@ -274,6 +274,8 @@ def _done(part: Sequence[Token], before: frozenset[str], *, inside: bool) -> Ite
             calling = False
         elif token.kind is Kind.OBJ and token.text.endswith(_FINDS):
             now, own, called = frozenset(), False, frozenset()
+        elif token.kind is Kind.OF and at > 1 and undergoes(part[at - 2]):
+            continue  # 接受省厅的审查
         elif token.kind is Kind.OF or token.kind is Kind.AND:
             suffered = frozenset()
         elif token.kind is Kind.FREE and token.text in _HE and at and part[at - 1].kind is Kind.BY:
