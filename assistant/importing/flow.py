@@ -187,7 +187,9 @@ def _edge_lines(sheet: Sheet) -> list[Line]:
     bottom = max((b.bottom for b in (*sheet.across, *sheet.upright)), default=0.0)
     near = []
     lines = lines_of(sheet.words)
-    heads = {k for at in range(len(lines)) for k in _head_at(lines, at)}
+    edge = 2 * EDGE * sheet.height  # a head of some lines may begin so far from a page's edge and reach to it
+    begun = [at for at, line in enumerate(lines) if not edge < line.box.top < sheet.height - edge]
+    heads = {k for at in begun for k in _head_at(lines, at)}
     for number, line in enumerate(lines):
         box = line.box
         if number in heads:
