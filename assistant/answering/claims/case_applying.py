@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from assistant.answering.claims import case_words as say
 from assistant.answering.claims.amounts import names_one
@@ -45,7 +46,9 @@ def applying(run: CaseRun) -> None:
         changed = [e for e in known if e.kind is EventKind.MATERIAL_CHANGE]
         if changed and not denied and (days := run.days("before", "last")):  # 请在…以前重新申报
             run.take(*at, *days, *run.find({"曾经", "及时"}))
-            ends = {last_day(e.day, YEAR).isoformat() for e in changed if e.day and e.reapplied_on is None}
+            ends = {
+                last_day(e.day, YEAR).isoformat() for e in changed if e.day and not isinstance(e.reapplied_on, date)
+            }
             right = len(ends) == 1 and all(same_day(run.tokens[n].value, next(iter(ends))) for n in days)
             return run.claim(
                 right, "重新申报的期限与核定不符", *filter(None, [run.of.clause_of.get(EventKind.MATERIAL_CHANGE)])
@@ -198,7 +201,10 @@ def _may(run: CaseRun, at: Sequence[int]) -> None:
     run.take(*at, *named, *days, *run.inclusive(), *run.find({"自下一日", "提交"}))
     free = max(str(b.free) for b in bars)
     last = max(str(b.until) for b in bars)
-    right = all(same_day(run.tokens[n].value, last if run.roles[n] == "after" else free) for n in days)
+    both = (last, free)  # 5月18日以后, 5月19日以后
+    right = all(
+        any(same_day(run.tokens[n].value, end) for end in (both if run.roles[n] == "after" else (free,))) for n in days
+    )
     run.memory.day = run.tokens[days[-1]].value
     return run.claim(right, "限制的起止日期与核定不符", *(b.clause for b in bars))
 

@@ -61,7 +61,7 @@ def states(run: CaseRun) -> None:
         run.claim(not run.of.ungraded, "是否已有等级与案情不符")
     at = run.find(say.FALLING)
     if at and (short := say.FAR.search(run.text)) and run.text.find("降", short.end()) >= 0:  # 尚不够降级
-        run.take(*at, *run.find({"满足"}), *run.kind(Kind.NEG))
+        run.take(*at, *run.find({"满足", "标准规定"}), *run.kind(Kind.NEG))
         run.claim(not run.of.falls, "是否降级与核定不符", *run.of.falls)
     elif at and any(p.unmet for p in run.of.places) and "降级评定" in run.text:  # 有一项未满足的，降级评定
         denied, modals = run.sign(at)
@@ -157,7 +157,7 @@ def _graded(run: CaseRun, n: int, whose: _Whose, earlier: bool) -> None:
         return None
     verb, at = _verb(run, n)
     source = bool(later) and verb != "降为"  # 原来的B级要降为C级
-    strict = [m for m in range(max(0, n - 3), n) if run.tokens[m].text in ("只", "能", "只能")]
+    strict = [m for m in range(max(0, n - 3), n) if run.tokens[m].text in _STRICT]
     strict = strict if any(run.tokens[m].kind is Kind.ONLY for m in strict) else []  # 只能是C级
     denied, modals = run.sign([n]) if source else run.sign([*at, n])
     modals -= {Kind.MAY} if strict else set()
@@ -198,13 +198,13 @@ def _graded(run: CaseRun, n: int, whose: _Whose, earlier: bool) -> None:
         return run.claim(holds is not denied, "降到哪一级与核定不符", *run.of.falls, *_bar_clauses(run))
     if verb in ("认定", "降级"):
         return run.claim(denied, "等级与核定不符")
+    if run.of.awaiting and re.search(_UNTIL_SHOWN, run.text):  # 公告之前仍按C级管理
+        return run.claim((run.of.current in grades) is not denied, "等级与核定不符", _KEEPS)
     if verb == "管理" and _keeps(run) and not _now(run, n):
         kept = run.of.applied is False and run.of.current in grades and run.of.overall in _values(grades)
         return run.claim(kept is not denied, "等级与核定不符", _KEEPS)
     if (earlier or source) and not say.STILL.search(run.text):
         return run.claim((run.of.current in grades) is not denied, "原来的等级与案情不符")
-    if run.of.awaiting and re.search(_UNTIL_SHOWN, run.text):  # 公告之前仍按C级管理
-        return run.claim((run.of.current in grades) is not denied, "等级与核定不符", _KEEPS)
     holds = _held(run, grades, whose, verb, denied=denied)
     if denied and say.LOSING.search(run.text) and whose.what == "enterprise":  # 失去了A级: it had it
         run.take(*run.find({"评级后"}))
@@ -220,6 +220,9 @@ _BECOMES = frozenset(["变为", "变成", "改为", "转为", "调为", "变到"
 def _from(run: CaseRun, n: int) -> bool:
     """由A级变为最低等级: where it starts."""
     return any(t.text in ("由", "从", "自") for t in run.tokens[max(0, n - 2) : n])
+
+
+_STRICT = frozenset({"只", "能", "只能", "只有", "只是", "仅", "仅有", "仅为"})
 
 
 def _highest(run: CaseRun, n: int, grades: frozenset[Grade]) -> bool:
@@ -378,16 +381,22 @@ def heading(run: CaseRun) -> None:
 
 def unchanged(run: CaseRun) -> None:
     """等级不变: the grade on record is the one that the core gives."""
+    lost = run.find({"废止"})  # 等级作废
+    if lost and not run.kind(Kind.GRADE) and re.search("等级|级别", run.text) and run.of.current is not None:
+        denied, _ = run.sign(lost)
+        run.take(*lost)
+        kept = None if run.of.overall is None and not run.of.falls else run.of.overall == run.of.current.value
+        return run.claim(kept if kept is None else kept is denied, "等级与核定不符", _KEEPS)
     at = run.find({"维持", "有效"})
     told = re.search("等级|级别", run.text) or run.memory.graded
     if len(at) != 1 or run.kind(Kind.GRADE) or not told or run.find(say.LEVELS):
-        return
+        return None
     denied, modals = run.sign(at)
     if modals - {Kind.MUST_NOT} or run.of.current is None:
-        return
+        return None
     run.take(*at)
     same = None if run.of.overall is None and not run.of.falls else run.of.overall == run.of.current.value
-    run.claim(same if same is None else same is not denied, "等级与核定不符", _KEEPS)
+    return run.claim(same if same is None else same is not denied, "等级与核定不符", _KEEPS)
 
 
 _UNTIL_SHOWN = "公[告示布](?:出来)?(?:之前|以前|前)"

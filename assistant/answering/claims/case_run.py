@@ -22,6 +22,7 @@ from assistant.library.grade import Grade
 ARTICLES = ("henan-2024:17", "henan-2024:18")
 FALL = "henan-2024:19"
 _SIGNS = NEGATIVE | MODALS
+_TOLD = say.EVENT_WORDS | {"参与"}
 _NOT_YET = re.compile("(?:还|尚)?(?:没有?|未|不)(?:能|曾)?到一年")
 
 
@@ -60,6 +61,7 @@ class CaseRun:
         self._signs: dict[int, list[int]] = {}
         self._shared: set[int] = set()
         self.attribute: set[int] = set()
+        self.grounds: set[int] = set()
         self._attributes()
         self._settle()
         self.roles = {n: self._role(n) for n in self.kind(Kind.DAY)}
@@ -151,7 +153,9 @@ class CaseRun:
         for n, token in enumerate(self.tokens):
             if token.kind not in _SIGNS or n in self.attribute or self._undone(n) or self._short_of(n):
                 continue
-            after = [m for m in strong if m > n and m not in self.attribute] or [m for m in weak if m > n]
+            after = [m for m in strong if m > n and m not in self.attribute | self.grounds] or [
+                m for m in weak if m > n
+            ]
             before = [m for m in strong if m < n and m not in self.attribute] or [m for m in weak if m < n]
             if after or before:
                 first = after[-1] if after and self._of_cause(n) else after[0] if after else before[-1]
@@ -200,6 +204,10 @@ class CaseRun:
                 or self.tokens[start - 1].kind in (Kind.MUST_NOT, Kind.AMOUNT, Kind.GRADE)
             ):
                 start -= 1
+            told = n - 2
+            while told >= 0 and self.tokens[told].value in _TOLD:  # 不再受这次处罚的限制
+                self.grounds.add(told)
+                told -= 1
             forbids = [m for m in range(start, n) if self.tokens[m].kind is Kind.MUST_NOT]
             if forbids:
                 first = next((m for m in range(start, n) if self.tokens[m].kind is Kind.AMOUNT), forbids[-1])
@@ -254,6 +262,8 @@ def _meant(token: Token) -> Token:
     value = say.MEANT.get(token.text)
     if token.text in say.FALLS and token.kind in (Kind.ACT, Kind.UNKNOWN):
         return replace(token, kind=Kind.ACT, value="降级")
+    if token.text in ("参加评级", "参与评级", "参评"):
+        return replace(token, kind=Kind.ACT, value="参与")
     if token.kind is Kind.EXCEPT and token.text in ("不适用", "尚不适用"):
         return replace(token, kind=Kind.NEG)
     if token.text in say.LOST and token.value != "维持":

@@ -55,7 +55,7 @@ EVENTS: tuple[Cause, ...] = (
 )
 # An event without its own words: what is told of a device means the event only where something is wrong with it.
 TROUBLE = re.compile(r"问题|情形|情况|这件事|的事|一事|没|未")
-_EVENT_WORDS = frozenset(w for cause in EVENTS for w in cause.must)
+EVENT_WORDS = frozenset(w for cause in EVENTS for w in cause.must)
 BARRING = _names("限制 影响 阻碍")
 ENDING = _names("届满 结束 解除")
 LASTS = _names("最后一日 终点")
@@ -65,7 +65,7 @@ HOLDING = _names("认定 管理 维持")
 ALERTS = _names("采取自主减排 差异化管控")
 LEVELS = _names("最低等级 原有等级 级别")
 PREDICATES = (
-    _EVENT_WORDS
+    EVENT_WORDS
     | BARRING
     | ENDING
     | LASTS
@@ -97,7 +97,7 @@ FALLS = _names("降低 下降 下调 下滑 降等 降档")
 LOST = _names("没了 没有了 丢了 丢掉 泡汤 作废了 失去了 不复存在 失去 丧失 取消")
 QUALIFIED = re.compile("资格|资质|条件|要求|规定|前提")
 ELAPSED = re.compile(
-    r"一年[^，]{0,3}(?:已过|早过|早就过|早已过|已经过|过了|已满|已经满|早就过|早已过)|(?:已|已经|早已|早就|早|都|还没有|还没|没有|没|尚未|未)?(?:超过|过了|过去|满了|满|过)一年|(?:没有?|未)到一年|一年[^，]{0,4}(?:期限|时间|期)[^，]{0,14}(?:就|即|便)?到(?:了|头|期|点)|一年(?:期间)?(?:已|已经|早已|早就)(?:届满|期满|到期)"
+    r"一年[^，]{0,3}(?:已过|早过|早就过|早已过|已经过|过了|已满|已经满|早就过|早已过)|(?:已|已经|早已|早就|早|都|还没有|还没|没有|没|尚未|未)?(?:超过|过了|过去|满了|满|过)一年|(?:没有?|未)到一年|一年[^，]{0,4}?(?:期限|时间|期)?(?:还|尚)?(?:没有?|未|已经?|早已)(?:届满|期满|到期)|一年[^，]{0,4}(?:期限|时间|期)[^，]{0,14}(?:就|即|便)?到(?:了|头|期|点)|一年(?:期间)?(?:已|已经|早已|早就)(?:届满|期满|到期)"
 )
 OVER = re.compile(
     r"(?:早已|已经|已|早就)过(?=$|[，。；的])|已经?(?:过了|过去|到期|期满|届满|结束|解除|失效)|早(?:就|已|已经)?(?:过了|过去|结束|到期)|就(?:结束|解除|到期)了?"
