@@ -43,7 +43,7 @@ _AROUND = re.compile(
     r"\s|浓度|[值以按计为指取系均都是，,（()）]|排放|考核|评价|评定|核算|统计|执行|判定|控制|要求|自动监[控测]|在线监[控测]|数据|监测"
 )  # what stands about a mean and says no more
 _TAIL = re.compile(
-    r"(?:的)?(?:有组织|无组织)?(?:最高)?(?:允许)?(?:排放|逸散|泄漏)?(?:浓度|限值|速率|量)?(?:限值|值)?(?:要求)?(?:均|应|都|须|分别|依次|全部|稳定)*(?:达到|控制)?$"
+    r"(?:的)?(?:有组织|无组织)?(?:最高)?(?:允许)?(?:排放|逸散|泄漏)?(?:浓度|限值|速率|量)?(?:限值|值)?(?:要求)?(?:均|应当?|都|必?须|需|能够?|可|分别|依次|全部|稳定|严格|连续)*(?:达到|控制)?$"
 )
 _PART_OF = re.compile(r"(?:低|无|含|不含|超低|高)$")
 
@@ -133,7 +133,7 @@ def averaging_in(words: str) -> tuple[str | None, str]:
     if not found:
         return None, words
     word = re.sub(r"\s", "", found["by"] or found[0])
-    word = re.sub(r"的?(?:排放)?(?:浓度值?)?$", "", word)
+    word = re.sub(r"的?(?:排放(?:浓度)?值?|浓度值?)?$", "", word)
     return word, words[: found.start()] + words[found.end() :]
 
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from assistant.importing.accounting import known_place, unaccounted
+from assistant.importing.accounting import KNOWN, known_place, unaccounted
 from assistant.importing.amounts import (
     AFTER,
     BEFORE,
@@ -108,7 +108,7 @@ def requirements_in(raw: str, row: str = "") -> Requirements:
             found = _head(clause)
             begun = len(out.limits)
             placed = False
-            if found and not named_in(unmasked(found["place"])):
+            if found and not named_in(averaging_in(unmasked(found["place"]))[1]):
                 if spoken := only_averaging(unmasked(found["place"])):
                     when = spoken
                 else:
@@ -123,6 +123,9 @@ def requirements_in(raw: str, row: str = "") -> Requirements:
             if placed:
                 over, listed, bounded = place or "", len(mine) > 1, _bounds(clause) if mine else frozenset()
         said.append((line, out.limits[before:]))
+    if (of_all := _oxygen_of_all(given.text)) is not None and all(one["oxygen"] is None for one in out.limits):
+        for one in out.limits:
+            one["oxygen"] = of_all if re.fullmatch(CONCENTRATION, one["unit"]) else None
     for part, limits in _apart(said):
         out.doubts += unaccounted(part, limits)
     out.unread += [one for one in _not_taken(given.text, out) if one not in out.unread]
@@ -187,6 +190,16 @@ def _only_oxygen(text: str) -> Any:
     if len(found) == 1 and clauses and not FIGURES.search(OXYGEN.sub("", clauses[0])):
         return plain_number(found[0])
     return None
+
+
+def _oxygen_of_all(text: str) -> Any:
+    """The only oxygen basis of a cell, where a clause of its own says it of all that stands before (以上均按…折算) and no more."""
+    found = list(OXYGEN.finditer(text))
+    clauses = [one for one in CLAUSE.split(text) if OXYGEN.search(one)]
+    if len(found) != 1 or len(clauses) != 1 or not re.search(r"以上|上述|均", clauses[0]):
+        return None
+    left = KNOWN.sub("", re.sub(r"以上|上述|各|[以按为计值]", "", OXYGEN.sub("", ITEM.sub("", clauses[0]))))
+    return None if left.strip() else plain_number(_basis(found[0]))
 
 
 def _next_place(text: str, at: int) -> int:
@@ -283,7 +296,7 @@ def _clause(
             continue
         if subject.lstrip().startswith(("（", "(")):
             spot = re.match(r"[（(]([^（()）]{2,24})[)）]", subject.strip())
-            if spot is None or not known_place(unmasked(spot[1])) or not named_in(words):
+            if spot is None or not known_place(unmasked(spot[1])) or not named_in(averaging_in(words)[1]):
                 out.unread.append(unmasked(found[0]).strip())  # another value under another condition
                 continue
         condition = re.match(r"\s*[（(]([^（()）]{1,30})[)）]", text[begin:])
@@ -410,7 +423,9 @@ def _lead(text: str) -> str:
     if whole := re.fullmatch(r"[（(]([^（()）]+)[)）]", lead):
         lead = whole[1]
     bare = re.sub(
-        r"^(?:针对|来自|对于?|就)|(?:工艺)?尾气$|工艺(?=废气$)|所排(?=废气$)|(?<![厂间房界外m米])[内处]$", "", lead
+        r"^(?:针对|来自|对于?|就)|(?:工艺)?尾气$|工艺(?=废气$)|所排(?=废气$)|(?<![外m米])处$|(?<!车间)(?<!厂房)(?<!厂区)(?<![厂界])内$",
+        "",
+        lead,
     )
     lead = bare if known_place(bare) else lead
     return lead if len(re.findall(r"[（(]", lead)) == len(re.findall(r"[)）]", lead)) else lead.strip("（(）) ")

@@ -19,6 +19,7 @@ BOUNDS = [
     ("在11mg/m³以下", "<="),
     ("保持在11mg/m³以下", "<="),
     ("能稳定控制在11mg/m³以下", "<="),
+    ("必须控制在11mg/m³以内", "<="),
     ("上限为11mg/m³", "<="),
     ("至多11mg/m³", "<="),
     ("最高不超过11mg/m³", "<="),
@@ -82,6 +83,16 @@ def test_a_basis_in_other_words(raw: str) -> None:
     assert (found.unread, found.doubts) == ([], [])
 
 
+def test_a_basis_said_of_all_that_stands_before_is_of_all_and_one_of_a_place_is_not() -> None:
+    of_all = requirements_in("1、颗粒物≤11mg/m³；\n2、SO2≤37mg/m³；\n以上限值均按基准含氧量9%折算")
+    of_one = requirements_in("1、颗粒物≤11mg/m³；\n2、SO2≤37mg/m³；\n示例窑以上限值均按基准含氧量9%折算")
+
+    assert [one["oxygen"] for one in of_all.limits] == [9, 9]
+    assert (of_all.unread, of_all.doubts) == ([], [])
+    assert [one["oxygen"] for one in of_one.limits] == [None, None]
+    assert of_one.doubts
+
+
 MEANS = [
     ("颗粒物≤11mg/m³，小时均值", "小时均值"),
     ("颗粒物≤11mg/m³，按日均值评价", "日均值"),
@@ -90,6 +101,8 @@ MEANS = [
     ("自动监控数据日均值：颗粒物≤11mg/m³", "日均值"),
     ("颗粒物任意一次浓度值不高于11mg/m³", "任意一次"),
     ("颗粒物≤11mg/m³（小时滑动平均）", "小时滑动平均"),
+    ("颗粒物小时均值排放值降至11mg/m³以下", "小时均值"),
+    ("颗粒物最大小时均值排放浓度：≤11mg/m³", "最大小时均值"),
 ]
 
 
@@ -117,6 +130,8 @@ PLACES = [
     ("示例窑所排颗粒物≤11mg/m³", "示例窑"),
     ("示例窑有组织排放颗粒物≤11mg/m³", "示例窑"),
     ("2号窑颗粒物≤11mg/m³", "2号窑"),
+    ("示例房处颗粒物≤11mg/m³", "示例房"),
+    ("厂区内颗粒物≤11mg/m³", "厂区内"),
     ("DA003颗粒物≤11mg/m³", "DA003"),
 ]
 
