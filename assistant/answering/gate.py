@@ -24,7 +24,7 @@ from assistant.answering.claims.kinds import Finding
 from assistant.answering.claims.sources import Context, Sources
 from assistant.answering.claims.supposed import Supposing
 from assistant.answering.claims.tables import Limits
-from assistant.answering.claims.text import Cutter, Sentence, plain, sentences
+from assistant.answering.claims.text import Cutter, Sentence, cells_sentences, plain, sentences
 from assistant.answering.claims.units import Ground
 from assistant.answering.claims.words import Words
 from assistant.grading.rules import load_law
@@ -119,8 +119,7 @@ class Stream:
 
     def _judge(self, sentence: Sentence) -> Iterator[Judged]:
         try:
-            found = judge(sentence, self._sources, self._context)
-            found = self._after_answer(sentence, found)
+            found = self._after_answer(sentence, self._found(sentence))
         except Exception as error:  # noqa: BLE001  fails closed: whatever breaks, the sentence is not shown
             _LOG.warning("the gate broke on a sentence: %s", type(error).__name__)
             yield from self._release(False, "")
@@ -146,6 +145,21 @@ class Stream:
         again = judge(replace(sentence, plain=rest), self._sources, self._context)
         agrees = bool(_NEGATIVE.search(spelled(rest))) == (bare == "no")
         return again if again.held is None and again.checked and not again.bare and agrees else found
+
+    def _found(self, sentence: Sentence) -> Verdictum:
+        """How a sentence stands; a table's row of several sentences one after the other, as far as they stand."""
+        context, checked = self._context, False
+        findings: list[Finding] = []
+        parts = cells_sentences(sentence)
+        for part in parts:
+            found = judge(part, self._sources, context)
+            if found.bare and len(parts) > 1:
+                return judge(sentence, self._sources, self._context)
+            context, checked = found.context, checked or found.checked
+            findings += found.findings
+            if found.held is not None:
+                break
+        return replace(found, findings=tuple(findings), checked=checked)
 
     def _release(self, supported: bool, words: str) -> Iterator[Judged]:
         for sentence, bare in self._waiting:

@@ -16,7 +16,7 @@ from assistant.answering.claims.frames import Frame
 from assistant.answering.claims.lexicon import EVERYDAY
 from assistant.answering.claims.runs import Run, is_condition
 from assistant.answering.claims.units import BACKGROUND, SOFT, Unit
-from assistant.answering.claims.words import CONCEPTS, MARKS, MODALS, NEGATIVE, Kind, Token
+from assistant.answering.claims.words import CONCEPTS, EMPTY, MARKS, MODALS, NEGATIVE, Kind, Token
 
 _MOST = 3
 _SHARE = 0.34
@@ -129,7 +129,7 @@ def after_talk(tokens: Sequence[Token]) -> int:
 
 
 _LEAD, _LEAD_IN = 30, 8
-_TALK = frozenset({Kind.UNKNOWN, Kind.FREE, Kind.OF, Kind.AND, Kind.OBJ, Kind.TO, Kind.STOP})
+_TALK = frozenset({Kind.UNKNOWN, *EMPTY, Kind.OF, Kind.AND, Kind.OBJ, Kind.TO, Kind.STOP})
 _DENYING = frozenset("不无非未免除禁拒停废例")
 
 

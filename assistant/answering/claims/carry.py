@@ -22,7 +22,7 @@ from assistant.answering.claims.runs import Run, is_condition, told
 from assistant.answering.claims.sources import Context, Sources
 from assistant.answering.claims.units import HELD_AGAINST, NOTHING, SOFT, Problem, Unit, names, unit_of
 from assistant.answering.claims.wording import SILENT
-from assistant.answering.claims.words import CONCEPTS, MARKS, MODALS, NEGATIVE, Kind, Token
+from assistant.answering.claims.words import CONCEPTS, EMPTY, MARKS, MODALS, NEGATIVE, Kind, Token
 from assistant.library.clause import ClauseId
 
 SAYS = CONCEPTS | MODALS | MARKS | NEGATIVE | {Kind.AMOUNT, Kind.DAY, Kind.GRADE, Kind.REF, Kind.ACTOR}
@@ -359,7 +359,7 @@ def _says_of_whom(run: Run) -> bool:
     return is_condition(run) or (bool(run.acts) and any(whose))
 
 
-_GOES_ON = frozenset({Kind.ACTOR, Kind.OBJ, Kind.MUST, Kind.MUST_NOT, Kind.FREE, Kind.QUALITY})
+_GOES_ON = frozenset({Kind.ACTOR, Kind.OBJ, Kind.MUST, Kind.MUST_NOT, *EMPTY, Kind.QUALITY})
 
 
 def _forbidden(unit: Unit, frame: Frame, sources: Sources) -> str | None:

@@ -9,7 +9,7 @@ import re
 
 from assistant.answering.claims.amounts import names_one
 from assistant.answering.claims.case_run import ARTICLES, FALL, CaseRun
-from assistant.answering.claims.words import NEGATIVE, Kind
+from assistant.answering.claims.words import EMPTY, NEGATIVE, Kind
 
 _REACHING = (*ARTICLES, FALL)
 _REACHES = re.compile(
@@ -42,14 +42,14 @@ def article(run: CaseRun) -> None:
 
 def _denied(run: CaseRun, n: int) -> bool:
     """Whether the word before, or before 适用, denies the clause."""
-    before = [t for t in run.tokens[max(0, n - 3) : n] if t.kind is not Kind.FREE]
+    before = [t for t in run.tokens[max(0, n - 3) : n] if t.kind not in EMPTY]
     near = [t for t in before if t.value not in ("满足", "适用", "使用", "相符")]
     return bool(near) and near[-1].kind in NEGATIVE
 
 
 def _unfit(run: CaseRun, n: int) -> bool:
     """Whether a negation right before 适用 stands after the clauses."""
-    after = next((t for t in run.tokens[n + 1 :] if t.kind is not Kind.FREE), None)
+    after = next((t for t in run.tokens[n + 1 :] if t.kind not in EMPTY), None)
     before = all(run.tokens[m].kind is not Kind.REF for m in range(n + 1, len(run.tokens)))
     if before and run.tokens[n].text.endswith("适用"):
         return True

@@ -164,7 +164,7 @@ class CaseRun:
                 between = self.tokens[last + 1 : other]
                 if token.kind is not Kind.NEG or not any(t.kind is Kind.AND for t in between):
                     break
-                if any(t.kind not in (Kind.AND, Kind.FREE, Kind.OBJ) for t in between):
+                if any(t.kind not in (Kind.AND, Kind.FREE, Kind.COMMON, Kind.OBJ) for t in between):
                     break
                 self._signs.setdefault(other, []).append(n)
                 self._shared.add(n)

@@ -34,7 +34,7 @@ from assistant.answering.claims.match import pointers
 from assistant.answering.claims.runs import Run, is_condition, runs
 from assistant.answering.claims.sources import Context, Sources
 from assistant.answering.claims.units import Unit, addressed, aligned
-from assistant.answering.claims.words import DOUBTS, MODALS, NEGATIVE, ONLY_THEN, Kind, Token
+from assistant.answering.claims.words import DOUBTS, EMPTY, MODALS, NEGATIVE, ONLY_THEN, Kind, Token
 from assistant.grading.facts import EventKind
 from assistant.grading.periods import last_day
 from assistant.library.grade import HIGH, Grade
@@ -252,7 +252,7 @@ def _names_bars(run: Run) -> bool:
         named = token.kind is Kind.REF and article_of(token.value) in ARTICLES
         if named and (pointers(run.tokens) or (before is not None and before.kind is Kind.NEG)):
             return True
-        if token.kind is not Kind.FREE:
+        if token.kind not in EMPTY:
             before = token
     return False
 

@@ -71,7 +71,7 @@ def lowest_of_several(unit: Unit, sources: Sources) -> Frame | None:
         return None
     told: list[Grade] = []
     for before, after in zip(unit.tokens[:at], unit.tokens[1:at], strict=False):
-        if after.kind is Kind.GRADE and before.kind in (Kind.INDUSTRY, Kind.FREE, Kind.ACT):
+        if after.kind is Kind.GRADE and before.kind in (Kind.INDUSTRY, Kind.FREE, Kind.COMMON, Kind.ACT):
             told += [g for s in grade_sets(after.text) for g in s.grades if g in LETTERS and g is not Grade.B_MINUS]
     total = [g for t in unit.tokens[at:] if t.kind is Kind.GRADE for s in grade_sets(t.text) for g in s.grades]
     total = [g for g in total if g is not Grade.B_MINUS]

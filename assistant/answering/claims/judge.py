@@ -47,6 +47,7 @@ from assistant.answering.claims.runs import Run, is_condition
 from assistant.answering.claims.sources import Context, Sources
 from assistant.answering.claims.supposed import Supposed, confuses, names_event, supposed
 from assistant.answering.claims.tables import is_limit
+from assistant.answering.claims.talk import PROMISES, only_talks, talk_before
 from assistant.answering.claims.text import Sentence
 from assistant.answering.claims.units import SOFT, Unit, addressed, unit_of
 from assistant.answering.claims.words import CONCEPTS, DOUBTS, LOOKS, MARKS, MODALS, NEGATIVE, Kind, Token
@@ -75,7 +76,7 @@ def judge(sentence: Sentence, sources: Sources, context: Context) -> Verdictum:
         return _held(strange, None, [], context)
     if bare := wording.bare_answer(sentence.plain):
         return Verdictum(None, None, (), context, False, bare=bare)
-    if wording.is_offer(sentence.plain):
+    if wording.is_offer(sentence.plain) or only_talks(sources.library.words.of(sentence.plain)):
         return Verdictum(None, None, (), context, False)
     words = with_names(spelled(sentence.plain), sources.case)
     findings = list(references(words, sources, context))
@@ -86,7 +87,8 @@ def judge(sentence: Sentence, sources: Sources, context: Context) -> Verdictum:
     words = wording.on_from_there(wording.without_courtesy(wording.without_lead(words)))
     words = with_days(words, sources.dossier) if sources.dossier else words
     tokens = sources.library.words.of(words)
-    if start := after_talk(tokens):
+    start = after_talk(tokens) or talk_before(tokens)
+    if start and not PROMISES.search(words[:start]):
         words = words[start:]
         tokens = sources.library.words.of(words)
     if wording.AT_WILL.search(words):
@@ -172,6 +174,11 @@ def _by_the_law(
     """How `words` stand to the law, the core's own words and the tables."""
     said = _saying(tokens)
     if all(t.kind not in SAYS or (t.kind is Kind.NEG and t.text.endswith(DOUBTS)) for t in said):
+        common = next((t.text for t in tokens if t.kind is Kind.COMMON), None)
+        if promised := PROMISES.search(words):
+            common = promised.group()
+        if common is not None and not wording.is_talk(words):
+            return _held(f"“{common}”没有依据", None, findings, context)
         return Verdictum(None, None, tuple(findings), context, bool(findings))
     unit = unit_of(words, said)
     if (

@@ -35,7 +35,7 @@ from assistant.answering.claims.units import (
     names,
     unit_of,
 )
-from assistant.answering.claims.words import CONCEPTS, MARKS, MODALS, NEGATIVE, Kind, Token
+from assistant.answering.claims.words import CONCEPTS, EMPTY, MARKS, MODALS, NEGATIVE, Kind, Token
 from assistant.library.clause import ClauseId
 from assistant.library.grade import Grade
 
@@ -121,10 +121,13 @@ def _joined_wrong(unit: Unit, frame: Frame) -> list[Problem]:
     if frame.origin != "law":
         return []
     known = frame.together
+    named = {t.value for t in unit.tokens if t.kind is Kind.ACTOR}
     out = []
     for run, after in zip(unit.runs, (*unit.runs[1:], None), strict=True):
         if (odd := _barred_from(run)) is not None:
             out.append(Problem(NOTHING, Ruling.CONTRADICTED, f"条文没有限制“{odd}”"))
+        if "参与" in unit.concepts and run.tokens[-1].text in ("限制", "限制的") and "enterprise" in named:
+            out.append(Problem(NOTHING, Ruling.CONTRADICTED, "条文没有限制“参与”"))
         pair = _topic_and_act(run, after) if after is not None else None
         if pair is not None and pair <= frame.concepts and pair not in known | frame.beside:
             out.append(Problem(NOTHING, Ruling.CONTRADICTED, f"条文没有把“{'”和“'.join(sorted(pair))}”连在一起"))
@@ -407,7 +410,7 @@ _PUNISH = names("authority province city county all_authorities county_up")
 def _punishes(token: Token, unit: Unit) -> bool:
     """Whether an authority is only named as the one that fined: 被市局处罚."""
     at = next(n for n, t in enumerate(unit.tokens) if t is token)
-    after = next((t for t in unit.tokens[at + 1 : at + 4] if t.kind is not Kind.FREE), None)
+    after = next((t for t in unit.tokens[at + 1 : at + 4] if t.kind not in EMPTY), None)
     return after is not None and after.value == "行政处罚"
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.answering.claims.words import MODALS, NEGATIVE, Kind, Token
+from assistant.answering.claims.words import EMPTY, MODALS, NEGATIVE, Kind, Token
 
 _ON = frozenset({"对", "将", "把", "给", "向", "为", "做好", "针对"})
 _HANDLED = frozenset({"对", "对于", "将", "把", "针对", "做好", "就"})
@@ -47,9 +47,9 @@ _BY = frozenset({"根据", "按", "按照", "依据", "依照", "结合", "参�
 _MEETS = ("遇", "遇到", "遇上", "碰到", "碰上", "遇见")
 _TO_WHERE = frozenset({"到", "去", "赴"})
 _HE = frozenset({"其", "它", "它们", "他", "他们", "该厅", "该局", "该部门", "前者"})
-_SMALL = frozenset({Kind.FREE, Kind.COND, Kind.AMOUNT, Kind.GRADE, Kind.DAY, Kind.REF, Kind.STOP, Kind.AND})
+_SMALL = frozenset({*EMPTY, Kind.COND, Kind.AMOUNT, Kind.GRADE, Kind.DAY, Kind.REF, Kind.STOP, Kind.AND})
 _NAMED = frozenset({Kind.ACTOR, Kind.THING, Kind.GRADE, Kind.INDUSTRY})
-_SLIGHT = frozenset({Kind.FREE, Kind.QUALITY, Kind.AMOUNT, Kind.ORDER, Kind.DAY, *MODALS, *NEGATIVE})
+_SLIGHT = frozenset({*EMPTY, Kind.QUALITY, Kind.AMOUNT, Kind.ORDER, Kind.DAY, *MODALS, *NEGATIVE})
 _CALLS_IN = frozenset({"组织", "督促指导", "促进", "鼓励", "配备", "安排"})
 _JOINTLY = ("同", "联合")
 _CHECKED_AGAIN = frozenset({"抽查复核", "复审", "受理", "备案"})
@@ -101,14 +101,14 @@ def _names(part: Sequence[Token], of: int) -> bool:
     if part[of - 1].kind is Kind.ACTOR:
         return False
     for token in part[of + 1 :]:
-        if token.kind not in (Kind.FREE, Kind.QUALITY, Kind.AMOUNT, Kind.STOP) or token.text in _IS:
+        if token.kind not in (*EMPTY, Kind.QUALITY, Kind.AMOUNT, Kind.STOP) or token.text in _IS:
             return token.kind in _NAMED
     return False
 
 
 def _begins(part: Sequence[Token], of: int, floor: int) -> int:
     """Where the attribute that ends at `of` begins: with the last who acts in it, or after what takes it as its object."""
-    later = [t for t in part[of + 1 :] if t.kind not in (Kind.FREE, Kind.QUALITY, Kind.AMOUNT, Kind.STOP)]
+    later = [t for t in part[of + 1 :] if t.kind not in (*EMPTY, Kind.QUALITY, Kind.AMOUNT, Kind.STOP)]
     acts_later = any(t.kind is Kind.ACT for t in later) or all(t.kind in _NAMED or t.kind is Kind.AND for t in later)
     at = of
     modal: int | None = None
@@ -124,7 +124,7 @@ def _begins(part: Sequence[Token], of: int, floor: int) -> int:
             modal = at if modal is None else modal
         if token.kind is Kind.ACTOR:
             by = at - 2
-            while by >= floor and part[by].kind is Kind.FREE and part[by].text not in _IS | _EACH:
+            while by >= floor and part[by].kind in EMPTY and part[by].text not in _IS | _EACH:
                 by -= 1
             near = part[by] if by >= floor else None
             where = next((n for n in range(by + 1, at - 1) if part[n].text in _TO_WHERE or part[n].text == "在"), None)
@@ -310,7 +310,7 @@ def _of_papers(part: Sequence[Token], at: int) -> bool:
 
 def _their_own(part: Sequence[Token], at: int) -> bool:
     """Whether what somebody does is taken part in by others: 参与过企业自主验收."""
-    near = next((t for t in reversed(part[:at]) if t.kind is not Kind.FREE), None)
+    near = next((t for t in reversed(part[:at]) if t.kind not in EMPTY), None)
     after = part[at + 1] if at + 1 < len(part) else None
     return near is not None and near.kind is Kind.ACT and after is not None and after.kind is Kind.ACT
 
@@ -404,7 +404,7 @@ def _listed_by(before: Sequence[Token]) -> bool:
     for token in reversed(before):
         if token.kind is Kind.BY:
             return before[-1].kind is Kind.AND
-        if token.kind not in (Kind.THING, Kind.AND, Kind.FREE, Kind.ACTOR, Kind.QUALITY):
+        if token.kind not in (Kind.THING, Kind.AND, *EMPTY, Kind.ACTOR, Kind.QUALITY):
             return False
     return False
 
@@ -423,7 +423,7 @@ def _acts(before: Sequence[Token], after: Sequence[Token]) -> bool:
     """Whether somebody between `before` and `after` acts: nothing stands before that takes them as its object."""
     if after and (after[0].kind is Kind.OF or _owns(after)):
         return False
-    first = next((t for t in before if t.kind not in (Kind.FREE, Kind.QUALITY, Kind.STOP, Kind.MUST)), None)
+    first = next((t for t in before if t.kind not in (*EMPTY, Kind.QUALITY, Kind.STOP, Kind.MUST)), None)
     if first is not None and first.kind is Kind.OBJ and first.text in _ON:
         at = next(n for n, t in enumerate(before) if t is first)
         if not (before[-1].kind is Kind.OF and at + 1 < len(before) and before[at + 1].kind is Kind.ACTOR):

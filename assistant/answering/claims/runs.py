@@ -12,7 +12,7 @@ from functools import cached_property
 
 from assistant.answering.claims.amounts import grade_sets
 from assistant.answering.claims.roles import Deed, actors, deeds, is_cleft
-from assistant.answering.claims.words import CONCEPTS, DOUBTS, MODALS, NEGATIVE, Kind, Token
+from assistant.answering.claims.words import CONCEPTS, DOUBTS, EMPTY, MODALS, NEGATIVE, Kind, Token
 from assistant.library.grade import Grade
 
 _ENDS = frozenset("，；：。！？!?;")
@@ -236,7 +236,7 @@ def _pairs(part: Sequence[Token]) -> list[tuple[str, str]]:
     out = []
     last: Token | None = None
     for token in part:
-        if token.kind is Kind.FREE and token.text not in _JOINING:
+        if token.kind in EMPTY and token.text not in _JOINING:
             begins = token.text in ("从", "自") and any(t.kind is Kind.THING for t in part[: part.index(token)])
             last = None if token.text in _DURING or begins else last  # 应急减排清单修订归档从公告后起
             continue
@@ -315,7 +315,7 @@ def _scopes(part: Sequence[Token]) -> list[Scope]:
 def _ends(part: Sequence[Token], of: Token) -> bool:
     """Whether 的 ends what is negated: whoever it is said of follows, or nothing."""
     at = next(n for n, t in enumerate(part) if t is of)
-    after = next((t for t in part[at + 1 :] if t.kind is not Kind.FREE), None)
+    after = next((t for t in part[at + 1 :] if t.kind not in EMPTY), None)
     return after is None or after.kind in (Kind.ACTOR, Kind.GRADE, Kind.INDUSTRY, Kind.STOP, Kind.OBJ)
 
 

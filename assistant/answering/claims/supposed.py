@@ -27,7 +27,7 @@ from assistant.answering.claims.case_run import ARTICLES, CaseRun, Memory, claus
 from assistant.answering.claims.dossier import Dossier, dossier_of
 from assistant.answering.claims.runs import Run, runs
 from assistant.answering.claims.units import addressed
-from assistant.answering.claims.words import NEGATIVE, Kind, Token
+from assistant.answering.claims.words import EMPTY, NEGATIVE, Kind, Token
 from assistant.grading.case import case_from
 from assistant.grading.engine import decide
 from assistant.grading.facts import EventKind
@@ -245,7 +245,7 @@ def _of_events(run: Run, tokens: Sequence[Token], holder: str) -> str | None:
 
 def _holder(tokens: Sequence[Token]) -> str:
     """The one grade that those hold of whom the sentence speaks: B级企业评级后…, 某企业原为C级…."""
-    said = [t for t in tokens if t.kind not in (Kind.FREE, Kind.STOP, Kind.COND, Kind.OBJ)]
+    said = [t for t in tokens if t.kind not in (*EMPTY, Kind.STOP, Kind.COND, Kind.OBJ)]
     if said and said[0].kind is Kind.ACTOR and said[0].value == "enterprise" and len(said) > 1:
         text = "".join(t.text for t in tokens)
         said = (

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _ENDS = "。！？!?；;\n"
 _OPEN = {"“": "”", "「": "」", "『": "』", "《": "》", "（": "）"}
@@ -19,6 +19,10 @@ _BULLET = re.compile(
     r"^\s*(?:[-*+•·●○▪]|\d{1,2}[.、)）](?!\d)|[（(]\d{1,2}[)）]|[①-⑳]|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）(?=[^，。]))\s*"
 )
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+# Numbers of an enumeration within a sentence, and arrows from one step to the next.
+_NUMBERED = re.compile(r"[①-⑳⓪❶-❿]|(?<=[：；。，])\s*(?:\d{1,2}[)）]|[（(]\d{1,2}[)）](?![^，。；]{0,3}项))")
+_ARROW = re.compile(r"\s*(?:→|⇒|➔|➡|-+>|=+>|——>)\s*")
+_ANNOUNCES = re.compile(r"：(?=[①-⑳❶-❿]|[（(]?\d{1,2}[)）])")
 _CLAUSE_ID = re.compile(r"(?P<doc>[a-z][a-z0-9-]*):(?P<article>[1-9]\d{0,3})(?:[(（](?P<item>[1-9]\d?)[)）])?")
 _TO_FULL = str.maketrans({"(": "（", ")": "）", ";": "；", "!": "！", "?": "？", "<": "＜", ">": "＞"})
 _QUOTES = str.maketrans({"「": "“", "」": "”", "『": "“", "』": "”", "﹁": "“", "﹂": "”"})
@@ -40,6 +44,7 @@ def plain(text: str) -> str:
     >>> plain("**Ｂ级** 企业( 见 henan-2024:18(5) ),")
     'B级企业（见henan-2024第18条（5）），'
     """
+    text = _ARROW.sub("，", _NUMBERED.sub("", text))
     text = "".join(c for c in unicodedata.normalize("NFKC", text) if unicodedata.category(c) not in ("Cf", "Cc", "Mn"))
     text = _LINK.sub(r"\1", text)
     text = _MARKUP.sub("", text).replace("<br>", "，")
@@ -93,7 +98,9 @@ class Cutter:
             self._heading = words
         yield Sentence(raw, words, self._heading if item else "")
         if not item:
-            self._heading = words if words.endswith("：") else ("" if not re.match(r"\s*#", line) else words)
+            announced = _ANNOUNCES.search(line)
+            stands = words.endswith("：") or re.match(r"\s*#", line)
+            self._heading = words if stands else plain(line[: announced.end()]) if announced else ""
 
     def _row(self, line: str) -> str:
         cells = [plain(cell) for cell in line.strip().strip("|").split("|")]
@@ -129,3 +136,15 @@ def sentences(text: str) -> tuple[Sentence, ...]:
     """`text` cut whole."""
     cutter = Cutter()
     return (*cutter.feed(text), *cutter.finish())
+
+
+def cells_sentences(sentence: Sentence) -> tuple[Sentence, ...]:
+    """A table's row as the sentences of its cells; any other sentence as it is.
+
+    >>> [s.plain for s in cells_sentences(Sentence("|a|b。c|", "第四条，企业自评。企业提交"))]
+    ['第四条，企业自评。', '企业提交']
+    """
+    if not sentence.text.lstrip().startswith("|") or "。" not in sentence.plain.rstrip("。"):
+        return (sentence,)
+    parts = re.findall(r"[^。]+。?", sentence.plain)
+    return tuple(replace(sentence, plain=part) for part in parts)

@@ -19,7 +19,8 @@ from assistant.library.clause import ClauseId
 
 
 class Kind(StrEnum):
-    """What a token is. Only `free` and the joints carry nothing."""
+    """What a token is. Only `free` and the joints carry nothing; `common` carries nothing beside what is carried, and is no
+    sentence by itself."""
 
     ACTOR = "actor"
     ACT = "act"
@@ -43,6 +44,7 @@ class Kind(StrEnum):
     COND = "COND"
     AND = "AND"
     FREE = "free"
+    COMMON = "common"
     AMOUNT = "amount"
     DAY = "day"
     GRADE = "grade"
@@ -57,6 +59,7 @@ CONCEPTS = frozenset({Kind.ACT, Kind.THING, Kind.QUALITY, Kind.INDUSTRY, Kind.TI
 NEGATIVE = frozenset({Kind.NEG, Kind.MUST_NOT, Kind.NEED_NOT})
 MODALS = frozenset({Kind.MUST, Kind.MAY, Kind.MUST_NOT, Kind.NEED_NOT})
 MARKS = frozenset({Kind.EXCEPT, Kind.HEDGE, Kind.ONLY, Kind.ORDER})
+EMPTY = frozenset({Kind.FREE, Kind.COMMON})
 JOINTS = frozenset({Kind.BY, Kind.TO, Kind.OBJ, Kind.OF, Kind.COND, Kind.AND})
 
 
@@ -110,7 +113,7 @@ class Words:
 
     def _meant_by(self, law: str) -> Meaning | None:
         """What a saying means, by the words of the law that it stands for; None where they hold more than words."""
-        tokens = [t for t in self._of(law) if t.kind not in JOINTS and t.kind not in (Kind.FREE, Kind.STOP)]
+        tokens = [t for t in self._of(law) if t.kind not in JOINTS | EMPTY and t.kind is not Kind.STOP]
         plain = all(t.kind in CONCEPTS - {Kind.UNKNOWN} or t.kind in (Kind.NEG, Kind.ACTOR) for t in tokens)
         return (
             tuple((t.kind, t.value) for t in tokens) if tokens and plain and len(tokens) <= _LONGEST_MEANING else None
@@ -447,7 +450,7 @@ def _sent_to(tokens: Sequence[Token], actor: Token) -> bool:
 
 def _on_a_list(after: Sequence[Token]) -> bool:
     """Whether 上 and 进 take a list as their object: 上黑名单; not 现场上, 流程上."""
-    thing = next((t for t in after if t.kind is not Kind.FREE), None)
+    thing = next((t for t in after if t.kind not in EMPTY), None)
     return thing is not None and thing.value in ("黑名单", "正面清单", "白名单", "可疑名录", "应急减排清单")
 
 
@@ -501,6 +504,8 @@ def _tables() -> Iterable[tuple[str, Meaning]]:
             add(word, ((Kind(name), word),))
     for word in (*lexicon.FREE.split(), *lexicon.PLAIN.split()):
         add(word, ((Kind.FREE, word),))
+    for word in lexicon.COMMON.split():
+        add(word, ((Kind.COMMON, word),))
     return out.items()
 
 

@@ -6,16 +6,19 @@ gate, and what is unknown is never shown: so only what truly means the same shar
 
 from assistant.answering.claims.lexicon.actors import ACTORS
 from assistant.answering.claims.lexicon.acts import ACTS
+from assistant.answering.claims.lexicon.common import COMMON
 from assistant.answering.claims.lexicon.compounds import COMPOUNDS
 from assistant.answering.claims.lexicon.everyday import EVERYDAY
 from assistant.answering.claims.lexicon.free import FREE, JOINTS
 from assistant.answering.claims.lexicon.marks import MARKS, MODALS, NEGATIONS, WHOLE
 from assistant.answering.claims.lexicon.plain import PLAIN
+from assistant.answering.claims.lexicon.talk import TALK
 from assistant.answering.claims.lexicon.things import QUALITIES, THINGS
 
 __all__ = [
     "ACTORS",
     "ACTS",
+    "COMMON",
     "COMPOUNDS",
     "EVERYDAY",
     "FREE",
@@ -25,6 +28,7 @@ __all__ = [
     "NEGATIONS",
     "PLAIN",
     "QUALITIES",
+    "TALK",
     "THINGS",
     "WHOLE",
 ]
