@@ -27,10 +27,17 @@ class _Whose:
     name: str = ""
 
 
+# Whoever has no grade is put to one: 没评过级、没申报的按A级管.
+_UNGRADED_AS = re.compile("(?:没|未)[^，。；]{0,12}的(?:企业)?(?:则|就|均|都|一律)?按照?(?:A|B-?|绩效引领性)级?")
+
+
 def states(run: CaseRun) -> None:
     """Each grade that is put to somebody, word by word."""
     if "为准" in run.text and not any(t.kind is Kind.GRADE for t in run.tokens):
         return  # the rule itself is the law's to carry
+    if run.of.ungraded and _UNGRADED_AS.search(run.text):
+        run.claim(False, "等级与核定不符：没有评过级的按最低等级管理")
+        return
     whose = _Whose()
     earlier = bool(say.EARLIER.search(run.text))
     for n, token in enumerate(run.tokens):

@@ -19,7 +19,7 @@ _LONGEST, _LEAD = 60, 20  # characters; talk is short
 _OFFICES = frozenset({"province", "city", "county", "authority", "all_authorities", "county_up", "staff"})
 _I = re.compile(r"^(?:我(?!们|司|厂|省|市|县)|本(?:律师|所|人|机器人|助手|助理|模型|小编|备忘录|讲|课|文)|小编)")
 _OURS = re.compile(r"^(?:我(?!司|厂|省|市|县)|咱|本(?!条|市|省|细则|企业|公司|厂|级|行业)|小编|这边|这里)")
-_YOURS = re.compile(r"^(?:您|你|贵|来函|来信|来电|来件|各位|大家|同学|老师)")
+_YOURS = re.compile(r"^(?:请|让|给|帮|跟|向|对|麻烦)?(?:您|你|贵|来函|来信|来电|来件|各位|大家|同学|老师)")
 # Promises and rumours: with one of these in it nothing is talk.
 PROMISES = re.compile(
     r"过关|过审|能过|给过|通过|包过|稳|没事|没问题|不影响|不要紧|不碍|无妨|放心|批|罚|停产|限产|生产|开工|严|松|宽|照顾|关系|人情|通融|打点|招呼|睁|私下"

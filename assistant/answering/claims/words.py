@@ -504,7 +504,7 @@ def _tables() -> Iterable[tuple[str, Meaning]]:
             add(word, ((Kind(name), word),))
     for word in (*lexicon.FREE.split(), *lexicon.PLAIN.split()):
         add(word, ((Kind.FREE, word),))
-    for word in lexicon.COMMON.split():
+    for word in lexicon.ORDINARY.split():
         add(word, ((Kind.COMMON, word),))
     return out.items()
 

@@ -6,11 +6,11 @@ gate, and what is unknown is never shown: so only what truly means the same shar
 
 from assistant.answering.claims.lexicon.actors import ACTORS
 from assistant.answering.claims.lexicon.acts import ACTS
-from assistant.answering.claims.lexicon.common import COMMON
 from assistant.answering.claims.lexicon.compounds import COMPOUNDS
 from assistant.answering.claims.lexicon.everyday import EVERYDAY
 from assistant.answering.claims.lexicon.free import FREE, JOINTS
 from assistant.answering.claims.lexicon.marks import MARKS, MODALS, NEGATIONS, WHOLE
+from assistant.answering.claims.lexicon.ordinary import ORDINARY
 from assistant.answering.claims.lexicon.plain import PLAIN
 from assistant.answering.claims.lexicon.talk import TALK
 from assistant.answering.claims.lexicon.things import QUALITIES, THINGS
@@ -18,7 +18,6 @@ from assistant.answering.claims.lexicon.things import QUALITIES, THINGS
 __all__ = [
     "ACTORS",
     "ACTS",
-    "COMMON",
     "COMPOUNDS",
     "EVERYDAY",
     "FREE",
@@ -26,6 +25,7 @@ __all__ = [
     "MARKS",
     "MODALS",
     "NEGATIONS",
+    "ORDINARY",
     "PLAIN",
     "QUALITIES",
     "TALK",
