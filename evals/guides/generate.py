@@ -1,6 +1,6 @@
-"""Writing a set: `python -m evals.guides.generate dev|dev2|dev3|test [--out DIR]`. The same seed gives the same files.
+"""Writing a set: `python -m evals.guides.generate dev|dev2|dev3|test|test2 [--out DIR]`. The same seed gives the same files.
 
-Lives here: seeds to guides to files beside their gold, and the seal of the test gold. May import: the rest of
+Lives here: seeds to guides to files beside their gold, and the seals of the test gold. May import: the rest of
 evals.guides, evals.packs.raster, library.yaml_file.
 """
 
@@ -21,10 +21,12 @@ from evals.guides import (
     layouts_dev2,
     layouts_dev3,
     layouts_test,
+    layouts_test2,
     wording_dev,
     wording_dev2,
     wording_dev3,
     wording_test,
+    wording_test2,
 )
 from evals.guides.blocks import Block, Grid, Line
 from evals.guides.build import make_guide
@@ -39,8 +41,9 @@ SPLITS = {
     "dev2": (layouts_dev2, wording_dev2.WORDS),
     "dev3": (layouts_dev3, wording_dev3.WORDS),
     "test": (layouts_test, wording_test.WORDS),
+    "test2": (layouts_test2, wording_test2.WORDS),
 }
-SEAL = Path(__file__).parent / "test.sha256"
+SEALS = {split: Path(__file__).parent / f"{split}.sha256" for split in ("test", "test2")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,10 +207,10 @@ def main(arguments: Mapping[str, Any] | None = None) -> None:
     parser.add_argument("--out", type=Path)
     parser.add_argument("--limit", type=int, default=0, help="files of each kind; 0: all")
     parser.add_argument("--long", action="store_true", help="only the long guide")
-    parser.add_argument("--seal", action="store_true", help="write the hash of the test gold")
+    parser.add_argument("--seal", action="store_true", help="write the hash of the gold of a test split")
     given = parser.parse_args()
     if given.seal:
-        SEAL.write_text(seal(jobs("test")) + "\n", "ascii")
+        SEALS[given.split].write_text(seal(jobs(given.split)) + "\n", "ascii")
         return
     made = [long_job(given.split)] if given.long else jobs(given.split, given.limit)
     out = given.out or Path("var/guides") / (f"{given.split}-long" if given.long else given.split)

@@ -19,16 +19,18 @@ from evals.guides import (
     layouts_dev2,
     layouts_dev3,
     layouts_test,
+    layouts_test2,
     wording_dev,
     wording_dev2,
     wording_dev3,
     wording_test,
+    wording_test2,
 )
 from evals.guides.align import in_order, likeness
 from evals.guides.baselines import as_drafts
 from evals.guides.blocks import Grid, with_formulas
 from evals.guides.examine import Given, Imported, build_report, examine, read_set
-from evals.guides.generate import SEAL, Job, jobs, seal, write
+from evals.guides.generate import SEALS, Job, jobs, seal, write
 from evals.guides.model import Places, as_gold, cell_keys
 from evals.guides.render_office import to_docx
 from evals.guides.score import figures, iou, mark
@@ -63,8 +65,9 @@ def cells_of(drafts: list[dict[str, Any]]) -> list[dict[str, Any]]:
     ]
 
 
-def test_the_test_gold_is_the_sealed_one() -> None:
-    assert seal(jobs("test")) == SEAL.read_text("ascii").strip()
+@pytest.mark.parametrize("split", SEALS)
+def test_the_test_gold_is_the_sealed_one(split: str) -> None:
+    assert seal(jobs(split)) == SEALS[split].read_text("ascii").strip()
 
 
 def test_every_guide_says_that_it_is_made_up(dev: list[Job]) -> None:
@@ -102,6 +105,15 @@ def test_the_third_development_set_shares_no_sentence_and_no_layout_with_the_tes
     layouts = len(set(layouts_dev3.LAYOUTS) & {*layouts_test.LAYOUTS, *layouts_dev2.LAYOUTS, *layouts_dev.LAYOUTS})
 
     assert (shared(wording_dev3.WORDS, wording_test.WORDS, names), layouts) == ([], 0)
+
+
+def test_the_second_test_split_shares_no_sentence_and_no_layout_with_any_other() -> None:
+    names = ("titles", "scopes", "limits", "special", "shares", "retention", "technology", "plain", "measures")
+    others = {"dev": wording_dev, "dev2": wording_dev2, "dev3": wording_dev3, "test": wording_test}
+    common = {split: shared(words.WORDS, wording_test2.WORDS, names) for split, words in others.items()}
+    layouts = {one for module in (layouts_dev, layouts_dev2, layouts_dev3, layouts_test) for one in module.LAYOUTS}
+
+    assert (common, set(layouts_test2.LAYOUTS) & layouts) == ({split: [] for split in others}, set())
 
 
 @pytest.mark.parametrize("job", jobs("dev3"), ids=lambda job: job.name)
