@@ -1,4 +1,5 @@
-"""Ways of saying the same thing, made one before the grammar looks: signs repeated in a list, a count behind the names, square brackets.
+"""Ways of saying the same thing, made one before the grammar looks: signs repeated in a list, a count behind the names, square
+brackets, ammonia that slips.
 
 Lives here: `evened`. May import: importing.amounts, pollutants. Nothing is left out but what says nothing more: a count that is not that of the
 names stays, and makes the limit doubtful.
@@ -23,6 +24,7 @@ _OWN_LINE = re.compile(
     r"\n\s*(?=[（(][^（()）\n]+[)）]\s*$)"
 )  # brackets behind the last line, printed on a line of their own
 _LOOSE = re.compile(r"[，,]\s*(?=(?:应|须|均|都)?(?:分别|依次))")
+_SLIP = re.compile(r"氨气?的逃逸|逃逸的?氨气?|氨气逃逸")
 
 
 def evened(text: str) -> str:
@@ -32,10 +34,13 @@ def evened(text: str) -> str:
     ('颗粒物、NOx分别≤11、37mg/m³', '颗粒物、NOx排放浓度')
     >>> evened("颗粒物、NOx等三项污染物排放浓度"), evened("颗粒物的浓度，分别")
     ('颗粒物、NOx等三项污染物排放浓度', '颗粒物的浓度分别')
+    >>> evened("氨的逃逸浓度"), evened("氨的排放浓度")
+    ('氨逃逸浓度', '氨的排放浓度')
     """
     text = _SQUARE.sub(lambda m: m[0] if re.fullmatch(r"[\d\s,、\ue000-\ue009]+", m[1]) else f"（{m[1]}）", text)
     text = _OWN_LINE.sub("", text)
     text = _LOOSE.sub("", text)
+    text = _SLIP.sub("氨逃逸", text)
     text = _COUNT.sub(_counted, text)
     return _SIGNS.sub(lambda m: m["sign"] + m["first"] + re.sub(re.escape(m["sign"]), "", m["more"]), text)
 

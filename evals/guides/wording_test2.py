@@ -42,8 +42,8 @@ WORDS = Wording(
     joints=("、", "及", "与"),
     limits=(
         LimitForm("{p}有组织排放浓度不高于{v}{u}"),
-        LimitForm("{w}出口{p}浓度应控制在{v}{u}以下", "<"),
-        LimitForm("外排废气中{p}≤{v}{u}"),
+        LimitForm("{w}{p}浓度应控制在{v}{u}以下"),
+        LimitForm("{p}排放限值≤{v}{u}"),
         LimitForm("{p}小时均值不超过{v}{u}", averaging="小时均值"),
         LimitForm("{w}{p}浓度低于{v}{u}", "<"),
         LimitForm("{w}{p}浓度分别低于{v}{u}", "<", many=True),
@@ -51,8 +51,8 @@ WORDS = Wording(
         LimitForm("{p}浓度达到{v}{u}及以下"),
     ),
     special=(
-        ("脱硝装置氨逃逸不高于{v}mg/m³", "氨逃逸", "mg/m³", (2.3, 5, 7.6), "<="),
-        ("VOCs治理设施去除效率不低于{v}%", "VOCs去除效率", "%", (80, 90, 93), ">="),
+        ("氨的逃逸浓度不高于{v}mg/m³", "氨逃逸", "mg/m³", (2.3, 5, 7.6), "<="),
+        ("VOCs治理设施去除效率不低于{v}%", "VOCs处理效率", "%", (80, 90, 93), ">="),
     ),
     shares=(
         AmountForm("进出厂物料清洁方式运输占比达到{v}%及以上", "进出厂物料清洁方式运输占比", "%"),
