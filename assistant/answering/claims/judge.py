@@ -175,7 +175,7 @@ def _by_the_law(
     said = _saying(tokens)
     if all(t.kind not in SAYS or (t.kind is Kind.NEG and t.text.endswith(DOUBTS)) for t in said):
         common = next((t.text for t in tokens if t.kind is Kind.COMMON), None)
-        if promised := PROMISES.search(words):
+        if (promised := PROMISES.search(words)) and not any(t.kind is Kind.NEG for t in tokens):
             common = promised.group()
         if common is not None and not wording.is_talk(words):
             return _held(f"“{common}”没有依据", None, findings, context)

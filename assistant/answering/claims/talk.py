@@ -133,7 +133,7 @@ def _passes(
     if token.kind is Kind.ONLY:  # 本备忘录仅就所提问题作答
         return mine or any(t.text in _DOING | {"参考"} for t in after)
     if token.kind in (Kind.MAY, Kind.MUST):
-        return asking and (mine or any(t.text in _DOING for t in after[:6]))
+        return asking and any(t.text in _DOING for t in after[:6])
     if token.kind is Kind.NEG:
         return mine or _of_knowing(after)
     return False
