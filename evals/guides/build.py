@@ -1,14 +1,15 @@
 """Guides made up from a wording and a seed: rows of many kinds, merged cells, lists, footnotes.
 
-Lives here: `make_guide`. Nothing is printed here. May import: model, stepped, wording, layout.
+Lives here: `make_guide`. Nothing is printed here. May import: graded, model, stepped, wording, layout.
 """
 
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
+from evals.guides.graded import amounts_of, bottom_row, harder_measures, topics_of
 from evals.guides.layout import Layout
 from evals.guides.model import Amount, Cell, Guide, Industry, Item, Limit, Measure, Row, Table
 from evals.guides.stepped import NUMBERS, limit_rows, matrix_rows, paired_rows
@@ -25,23 +26,27 @@ def make_guide(words: Wording, layout: Layout, rng: random.Random) -> Guide:
     while len(names) < layout.industries:  # a long guide has branches of an industry
         name = f"{rng.choice(words.industries)}（{rng.choice('甲乙丙丁')}类{len(names)}型）"
         names.append(name)
-    return Guide(rng.choice(words.titles), tuple(_industry(name, words, layout, rng) for name in names))
+    return Guide(
+        rng.choice(words.titles), tuple(_industry(name, at, words, layout, rng) for at, name in enumerate(names, 1))
+    )
 
 
-def _industry(name: str, words: Wording, layout: Layout, rng: random.Random) -> Industry:
+def _industry(name: str, at: int, words: Wording, layout: Layout, rng: random.Random) -> Industry:
     grades = rng.choice(layout.ladders)
     grades = tuple(reversed(grades)) if layout.reverse else grades
     scope = rng.choice(words.scopes).format(name=name)
     tables = []
     for number in range(layout.tables):
         part = words.parts[number % len(words.parts)] if layout.tables > 1 else ""
-        title = rng.choice(words.captions).format(n=number + 1, name=name, part=part)
+        title = rng.choice(words.captions).format(i=at, n=number + 1, name=name, part=part)
         tables.append(_table(title, grades, words, layout, rng))
     measures = _measures(grades, words, rng) if layout.measures != "none" else ()
     return Industry(name, scope, tuple(tables), measures)
 
 
 def _measures(grades: Sequence[str], words: Wording, rng: random.Random) -> tuple[Measure, ...]:
+    if words.harder:
+        return harder_measures(grades, ALERTS, words, rng)
     return tuple(
         Measure(grade, alert, rng.choice(words.measures).format(v=rng.choice((20, 30, 40, 50))))
         for grade in grades
@@ -53,15 +58,26 @@ def _table(title: str, grades: tuple[str, ...], words: Wording, layout: Layout, 
     rows: list[Row] = []
     kinds = ["energy", "limits", "technology", "plain", "retention", "managed", "shares", "watch"]
     extra = [kind for kind in ("limits", "plain", "technology", "shares") for _ in range(9)]
+    if words.graded:
+        extra = ["limits", "plain", "technology", "shares", "limits", "plain", "technology", "plain"]
     wanted = kinds if layout.rows >= len(kinds) else ["limits", *rng.sample(kinds[2:], max(layout.rows - 1, 1))]
     wanted = wanted + extra[: max(layout.rows - len(kinds), 0)]
     seen: dict[str, int] = {}
     for kind in wanted:
         seen[kind] = seen.get(kind, 0) + 1
-        name = words.indicators[kind] + ("" if seen[kind] == 1 else "一二三四五六七八九十"[seen[kind] - 1])
-        rows += _rows(kind, name, grades, words, layout, rng)
+        rows += _rows(kind, _named(kind, seen[kind], words), grades, words, layout, rng)
+    rows = bottom_row(rows, grades, words, layout, rng)
     marked, notes = _footnotes(rows, words, rng)
     return Table(title, grades, tuple(_merged_down(marked, words, layout, rng)), tuple(notes))
+
+
+def _named(kind: str, number: int, words: Wording) -> str:
+    """The number-th indicator of that kind."""
+    further = words.further.get(kind, ())
+    if 1 < number <= len(further) + 1:
+        return further[number - 2]
+    number -= len(further)
+    return words.indicators[kind] + ("" if number <= 1 else "一二三四五六七八九十"[number - 1])
 
 
 def _merged_down(rows: Sequence[Row], words: Wording, layout: Layout, rng: random.Random) -> list[Row]:
@@ -72,7 +88,9 @@ def _merged_down(rows: Sequence[Row], words: Wording, layout: Layout, rng: rando
         if above.indicator != below.indicator or rng.random() > layout.merges:
             continue
         grade = rng.choice(list(above.cells))
-        if (layout.matrix or words.stepped) and above.indicator.startswith(words.indicators["limits"]):
+        if (layout.matrix or words.stepped) and above.indicator.startswith(
+            (words.indicators["limits"], *words.further.get("limits", ()))
+        ):
             continue
         alone = all(sum(one is row.cells[grade] for one in row.cells.values()) == 1 for row in (above, below))
         if alone and not above.cells[grade].same_as and not below.cells[grade].mark:
@@ -85,6 +103,8 @@ def _rows(kind: str, name: str, grades: tuple[str, ...], words: Wording, layout:
         return _stepped(name, grades, words, layout, rng)
     if kind == "limits" and layout.matrix:
         return _matrix(name, grades, words, rng)
+    if words.graded:
+        return _graded(kind, name, grades, words, layout, rng)
     if kind == "managed":
         if not layout.sub:
             texts = rng.choice(words.managed)[1]
@@ -109,6 +129,26 @@ def _rows(kind: str, name: str, grades: tuple[str, ...], words: Wording, layout:
         picked = rng.sample(words.places, 2)
         return [Row(name, sub, _spread(grades, makers[kind], words, layout, rng)) for sub in picked]
     return [Row(name, None, _spread(grades, makers[kind], words, layout, rng))]
+
+
+def _graded(kind: str, name: str, grades: tuple[str, ...], words: Wording, layout: Layout, rng: random.Random) -> list[Row]:  # fmt: skip
+    """Rows whose cells say the same thing from grade to grade, less and less strictly."""
+
+    def row(sub: str | None, make: Callable[[], Cell]) -> Row:
+        return Row(name, sub, _spread(grades, make, words, layout, rng))
+
+    if kind == "managed":
+        picked = words.managed if layout.sub else rng.sample(words.managed, 1)
+        return [row(sub if layout.sub else None, topics_of([texts], words, rng)) for sub, texts in picked]
+    topics = words.graded.get(kind, ())
+    if kind in ("retention", "watch", "shares"):
+        forms = words.shares if kind == "shares" else words.retention
+        return [row(None, amounts_of(forms, topics, words, rng, len(grades)))]
+    if kind == "plain" and layout.sub and rng.random() < 0.4:
+        parted = rng.sample(topics, 4)
+        return [row(sub, topics_of(parted[at::2], words, rng)) for at, sub in enumerate(words.parted[:2])]
+    long = kind == "plain" and rng.random() < layout.long_cells
+    return [row(None, topics_of(rng.sample(topics, min(len(topics), 5 if long else rng.randint(1, 3))), words, rng))]
 
 
 def _stepped(name: str, grades: tuple[str, ...], words: Wording, layout: Layout, rng: random.Random) -> list[Row]:
@@ -165,12 +205,18 @@ def _spread(grades: Sequence[str], make: Callable[[], Cell], words: Wording, lay
                 cells[grade] = make()
             else:
                 same = rng.choice(words.sames) if words.sames else words.same
-                cells[grade] = Cell((Item(same.format(grade=grades[0])),), same_as=grades[0])
-        elif at >= 2 and roll > 0.93:
+                like = _like(grades, before, cells, rng) if words.graded else grades[0]
+                cells[grade] = Cell((Item(same.format(grade=like)),), same_as=like)
+        elif at >= (len(grades) - 1 if words.graded and len(grades) > 2 else 2) and roll > 0.93:
             cells[grade] = Cell((Item(rng.choice(words.nones) if words.nones else words.none),))
         else:
             cells[grade] = make()
     return cells
+
+
+def _like(grades: Sequence[str], before: str, cells: Mapping[str, Cell], rng: random.Random) -> str:
+    """The grade to which a cell is said to be equal: the one before; the first where that one is the same."""
+    return rng.choice((grades[0], before)) if cells[before] is cells[grades[0]] else before
 
 
 def _list_cell(texts: Sequence[str], words: Wording, rng: random.Random, count: int) -> Cell:
@@ -187,8 +233,8 @@ def _cell(items: Sequence[Item], words: Wording, rng: random.Random) -> Cell:
     return Cell(ended, numbering=rng.choice(words.numbering) if numbered else "")
 
 
-def _ended(item: Item, end: str) -> Item:
-    return Item(item.text + end, item.limits, item.shares, item.retention)
+def _ended(item: Item, end: str, *, bare: bool = False) -> Item:
+    return Item((item.text.rstrip("。") if bare else item.text) + end, item.limits, item.shares, item.retention)
 
 
 def _limits_cell(words: Wording, rng: random.Random) -> Cell:
@@ -266,12 +312,14 @@ def _footnotes(rows: Sequence[Row], words: Wording, rng: random.Random) -> tuple
     notes: list[tuple[str, str]] = []
     marked = list(rows)
     marks = rng.choice(words.marks) if words.marks else MARKS
-    for mark, at in zip(marks, rng.sample(range(len(rows)), min(2, len(rows))), strict=False):
+    picked = rng.sample(range(len(rows)), min(2, len(rows)))
+    for mark, at in zip(marks, sorted(picked) if words.graded else picked, strict=False):
         first = next(iter(rows[at].cells))
         old = rows[at].cells[first]
         if old.same_as or old.raw == words.none or old.raw in words.nones or old.mark:
             continue
-        new = Cell(old.items, old.numbering, mark)
+        items = (*old.items[:-1], _ended(old.items[-1], "", bare=True)) if words.graded else old.items
+        new = Cell(items, old.numbering, mark)
         cells = {grade: new if cell is old else cell for grade, cell in marked[at].cells.items()}
         marked[at] = Row(rows[at].indicator, rows[at].sub, cells)
         notes.append((mark, _footnote(old, words, rng)))

@@ -38,6 +38,21 @@ def extra_table(name: str, words: Wording, rng: random.Random) -> list[Block]:
                 for printed, _ in rng.sample(words.names, 2)
             ]
             over = [Line("heading", "附录 资料性示例"), Line("caption", "示例排放系数（供估算用）")]
+        case "emissions":
+            heads, shares = ("主要生产工序", "主要污染物", "排放形式"), (0.36, 0.4, 0.24)
+            rows = [
+                (
+                    place,
+                    "、".join(words.families[rng.randrange(len(words.families))]),
+                    rng.choice(("有组织", "有组织、无组织")),
+                )
+                for place in rng.sample(words.places, 4)
+            ]
+            over = [Line("caption", "示例产排污环节")]
+        case "checks":
+            heads, shares = ("序号", "核查内容", "核查方式"), (0.1, 0.6, 0.3)
+            rows = [(str(at), text, rng.choice(("查阅资料", "现场查看", "调取数据"))) for at, text in enumerate(rng.sample(words.checks, 4), 1)]  # fmt: skip
+            over = []
         case _:
             heads, shares = ("步骤", "内容", "时限"), (0.12, 0.63, 0.25)
             rows = [(str(at), text, f"{rng.choice((5, 10, 15, 20))}个工作日内") for at, text in enumerate(STEPS, 1)]

@@ -1,4 +1,4 @@
-"""Writing a set: `python -m evals.guides.generate dev|dev2|dev3|test|test2 [--out DIR]`. The same seed gives the same files.
+"""Writing a set: `python -m evals.guides.generate dev|dev2|dev3|test|test2|test3 [--out DIR] [--seed N]`. The same seed gives the same files.
 
 Lives here: seeds to guides to files beside their gold, and the seals of the test gold. May import: the rest of
 evals.guides, evals.packs.raster, library.yaml_file.
@@ -11,7 +11,7 @@ import hashlib
 import io
 import json
 import random
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -22,11 +22,13 @@ from evals.guides import (
     layouts_dev3,
     layouts_test,
     layouts_test2,
+    layouts_test3,
     wording_dev,
     wording_dev2,
     wording_dev3,
     wording_test,
     wording_test2,
+    wording_test3,
 )
 from evals.guides.blocks import Block, Grid, Line
 from evals.guides.build import make_guide
@@ -42,8 +44,9 @@ SPLITS = {
     "dev3": (layouts_dev3, wording_dev3.WORDS),
     "test": (layouts_test, wording_test.WORDS),
     "test2": (layouts_test2, wording_test2.WORDS),
+    "test3": (layouts_test3, wording_test3.WORDS),
 }
-SEALS = {split: Path(__file__).parent / f"{split}.sha256" for split in ("test", "test2")}
+SEALS = {split: Path(__file__).parent / f"{split}.sha256" for split in ("test", "test2", "test3")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,31 +62,34 @@ class Job:
     seed: int
 
 
-def jobs(split: str, limit: int = 0) -> list[Job]:
-    """What the split holds: the layouts in turn, until the counts are full."""
+def jobs(split: str, limit: int = 0, *, seed: int | None = None) -> list[Job]:
+    """What the split holds: the layouts in turn, until the counts are full. `seed`: another than its own."""
     module, words = SPLITS[split]
     made = []
     for kind, count in module.COUNTS.items():
         some = [one for one in module.LAYOUTS if _kind(one) == kind]
-        made += [_job(split, kind, number, some[number % len(some)], words, module) for number in range(limit or count)]
+        made += [
+            _job(split, kind, number, some[number % len(some)], words, module, seed=seed)
+            for number in range(limit or count)
+        ]
     return made
 
 
-def long_job(split: str) -> Job:
+def long_job(split: str, *, seed: int | None = None) -> Job:
     """The text guide of about a hundred pages, for the time figure."""
     module, words = SPLITS[split]
     layout = Layout(
         "reportlab", ladders=module.LADDERS[:1], industries=40, rows=14, size=10, long_cells=0.6, footer="{n}"
     )
-    return _job(split, "text", 999, layout, words, module)
+    return _job(split, "text", 999, layout, words, module, seed=seed)
 
 
 def _kind(layout: Layout) -> str:
     return "scan" if layout.scan else "docx" if layout.engine == "docx" else "text"
 
 
-def _job(split: str, kind: str, number: int, layout: Layout, words: Wording, module: Any) -> Job:
-    seed = module.SEED + {"text": 0, "docx": 1000, "scan": 2000}[kind] + number
+def _job(split: str, kind: str, number: int, layout: Layout, words: Wording, module: Any, *, seed: int | None = None) -> Job:  # fmt: skip
+    seed = (module.SEED if seed is None else seed) + {"text": 0, "docx": 1000, "scan": 2000}[kind] + number
     rng = random.Random(seed)
     faces = module.FACES[layout.engine]
     face = faces[(layout.face + number // max(len(module.LAYOUTS), 1)) % len(faces)]
@@ -97,6 +103,8 @@ def _printable(words: Wording, face: Face) -> Wording:
     """Without names and units that the font cannot draw (browsers and Word take another font for them)."""
     if not face.file:
         return words
+    if face.lacks is not None:
+        return _spared(words, lambda text: not set(text) & set(face.lacks or ""))
     from reportlab.pdfbase.ttfonts import TTFontFile
 
     known = TTFontFile(face.file, subfontIndex=face.index).charToGlyph
@@ -104,6 +112,10 @@ def _printable(words: Wording, face: Face) -> Wording:
     def can(text: str) -> bool:
         return all(ord(char) in known for char in text)
 
+    return _spared(words, can)
+
+
+def _spared(words: Wording, can: Callable[[str], bool]) -> Wording:
     return replace(
         words,
         names=tuple(one for one in words.names if can(one[0])),
@@ -188,7 +200,7 @@ def _write_gold(job: Job, path: Path, places: Places, pages: int | None) -> None
 
 def _described(job: Job) -> str:
     plain = Layout(job.layout.engine)
-    parts = [f"{key}={getattr(job.layout, key)}" for key in ("rules", "landscape", "rotate", "repeat_head", "split_rows", "two_line_head", "tables", "rows", "measures", "over", "reverse", "sections", "pieces", "matrix", "wide_digits", "small_powers", "centre", "upright", "numbered", "remark", "transposed", "caption_inside", "head_groups", "distractors", "zebra", "formulas", "lists", "justify", "spacing", "break_all", "ink", "auto_numbers", "soft_breaks") if getattr(job.layout, key) != getattr(plain, key)]  # fmt: skip
+    parts = [f"{key}={getattr(job.layout, key)}" for key in ("rules", "landscape", "rotate", "repeat_head", "split_rows", "two_line_head", "tables", "rows", "measures", "over", "reverse", "sections", "pieces", "matrix", "wide_digits", "small_powers", "centre", "upright", "numbered", "remark", "transposed", "caption_inside", "head_groups", "distractors", "zebra", "formulas", "lists", "justify", "spacing", "break_all", "ink", "auto_numbers", "soft_breaks", "bottom", "merge_measures") if getattr(job.layout, key) != getattr(plain, key)]  # fmt: skip
     return f"{job.layout.engine} {' '.join(parts)}".strip()
 
 
@@ -207,12 +219,15 @@ def main(arguments: Mapping[str, Any] | None = None) -> None:
     parser.add_argument("--out", type=Path)
     parser.add_argument("--limit", type=int, default=0, help="files of each kind; 0: all")
     parser.add_argument("--long", action="store_true", help="only the long guide")
-    parser.add_argument("--seal", action="store_true", help="write the hash of the gold of a test split")
+    parser.add_argument("--seed", type=int, help="another seed than the split's own")
+    parser.add_argument("--seal", action="store_true", help="write the hash of the split's gold")
     given = parser.parse_args()
     if given.seal:
+        if given.split not in SEALS:
+            parser.error(f"no seal is kept of {given.split}")
         SEALS[given.split].write_text(seal(jobs(given.split)) + "\n", "ascii")
         return
-    made = [long_job(given.split)] if given.long else jobs(given.split, given.limit)
+    made = [long_job(given.split, seed=given.seed)] if given.long else jobs(given.split, given.limit, seed=given.seed)
     out = given.out or Path("var/guides") / (f"{given.split}-long" if given.long else given.split)
     print(f"{len(write(made, out))} files in {out}")
 

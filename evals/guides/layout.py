@@ -1,6 +1,6 @@
 """What may differ between two printed guides: a layout, and what is drawn from it.
 
-Lives here: `Layout`, `Fonts`. Dev's and test's choices: layouts_dev, layouts_test. May import: nothing of ours.
+Lives here: `Layout`, `Fonts`. Dev's and test's choices: layouts_dev, layouts_test and their like. May import: nothing of ours.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ class Face:
     file: str
     index: int
     family: str
+    latin: str = ""  # another family for letters and figures (chromium, docx, libreoffice)
+    lacks: str | None = None  # the characters of our words that it cannot draw; None: looked up in the file
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,3 +92,9 @@ class Layout:
     ink: str = ""  # of the header's letters (chromium)
     auto_numbers: bool = False  # Word counts the lines of a cell (docx, libreoffice)
     soft_breaks: bool = False  # a cell's lines are one paragraph (docx, libreoffice)
+    body: float = 10.0  # the size of what stands outside tables
+    labels_centred: bool = False  # the labels of rows in the middle, the cells at the left
+    bottom: str = (
+        ""  # the lowest grade says that it is below the next: cell by cell | indicator | column (merged so far)
+    )
+    merge_measures: bool = False  # equal measures of a grade are one cell over several alerts

@@ -6,6 +6,7 @@ Lives here: `measures_of`. May import: blocks, model, wording, layout.
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 from evals.guides.blocks import Block, Grid, Line, Square, grade_head
 from evals.guides.layout import Layout
@@ -39,8 +40,9 @@ def _enterprise(grade: str) -> str:
 def _by_grade(industry: Industry, at: int, words: Wording, rng: random.Random) -> list[Block]:
     line = _one(words.measure_line, rng)
     blocks: list[Block] = []
-    for grade in dict.fromkeys(one.grade for one in industry.measures):
-        blocks.append(Line("para", f"{_enterprise(grade)}："))
+    head = _one(words.measure_over, rng)
+    for n, grade in enumerate(dict.fromkeys(one.grade for one in industry.measures), 1):
+        blocks.append(Line("para", head.format(n=n, grade=_enterprise(grade))))
         blocks += [
             Line("para", line.format(alert=one.alert, roman=ROMAN[one.alert], raw=one.raw), f"m{at}.{number}")
             for number, one in enumerate(industry.measures)
@@ -75,10 +77,14 @@ def _grid(industry: Industry, at: int, words: Wording, layout: Layout, rng: rand
         squares.append(Square(1 + r, 0, 1, 1, grade_head(grade, layout)))
     for number, one in enumerate(industry.measures):
         r, c = grades.index(one.grade), alerts.index(one.alert)
-        squares.append(Square(1 + r, 1 + c, 1, 1, (one.raw,), f"m{at}.{number}"))
+        before = squares[-1]
+        if layout.merge_measures and c and before.row == 1 + r and before.lines == (one.raw,):
+            squares[-1] = replace(before, cols=before.cols + 1)
+        else:
+            squares.append(Square(1 + r, 1 + c, 1, 1, (one.raw,), f"m{at}.{number}"))
     if layout.measures == "across":
         turned = tuple(
-            Square(one.col, one.row, 1, 1, ("预警级别",) if one.row == one.col == 0 else one.lines, one.key, head=not one.row or not one.col)
+            Square(one.col, one.row, one.cols, one.rows, ("预警级别",) if one.row == one.col == 0 else one.lines, one.key, head=not one.row or not one.col)
             for one in squares
         )  # fmt: skip
         share = 0.84 / len(grades)

@@ -1,6 +1,6 @@
 """A guide as blocks to print: headings, lines, grids with spans. Every engine prints the same blocks.
 
-Lives here: `blocks_of`. May import: blocks, extras, measures, model, wording, layout.
+Lives here: `blocks_of`. May import: blocks, extras, graded, measures, model, wording, layout.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from evals.guides.blocks import Block, Break, Grid, Line, Square, grade_head
 from evals.guides.extras import extra_table
+from evals.guides.graded import drawn
 from evals.guides.layout import Layout
 from evals.guides.measures import measures_of
 from evals.guides.model import Cell, Guide, Industry, Table, cell_keys
@@ -51,6 +52,12 @@ def blocks_of(guide: Guide, words: Wording, layout: Layout, rng: random.Random) 
         else:
             text = style.scope.format(i=at + 1) if style else scope_head
             blocks += [Line("sub", text), Line("para", industry.scope)]
+        if style and style.process:
+            blocks += [
+                Line("sub", style.process.format(i=at + 1)),
+                Line("para", drawn(rng.choice(words.processes), rng)),
+            ]
+            blocks += extra_table("emissions", words, rng) if "emissions" in layout.distractors else []
         if layout.distractor and at == 0:
             blocks += _distractor()
         if "contacts" in layout.distractors and at == 0:
@@ -60,10 +67,18 @@ def blocks_of(guide: Guide, words: Wording, layout: Layout, rng: random.Random) 
         blocks += measures_of(
             industry, at, words, layout, style.measures.format(i=at + 1) if style else words.measure_head, rng
         )
+        if style and style.check:
+            blocks += [Line("sub", style.check.format(i=at + 1)), *_checks(words, layout, rng)]
     for name in ("factors", "steps"):
         if name in layout.distractors:
             blocks += extra_table(name, words, rng)
     return blocks
+
+
+def _checks(words: Wording, layout: Layout, rng: random.Random) -> list[Block]:
+    if "checks" in layout.distractors:
+        return extra_table("checks", words, rng)
+    return [Line("para", f"（{n}）{one}") for n, one in enumerate(rng.sample(words.checks, 3), 1)]
 
 
 def _tables(industry: Industry, keys: dict[int, str], words: Wording, layout: Layout, rng: random.Random) -> list[Block]:  # fmt: skip

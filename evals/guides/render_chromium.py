@@ -52,7 +52,7 @@ def to_pdf(blocks: Sequence[Block], layout: Layout, face: Face) -> tuple[bytes, 
 def _css(layout: Layout, face: Face) -> str:
     return f"""
 @page {{ size: A4 {"landscape" if layout.landscape else "portrait"}; margin: {layout.margin}pt }}
-body {{ font-family: '{face.family}'; font-size: 10pt; margin: 0; line-height: 1.45 }}
+body {{ font-family: {f"'{face.latin}', " if face.latin else ""}'{face.family}'; font-size: {layout.body:g}pt; margin: 0; line-height: 1.45 }}
 a {{ color: inherit; text-decoration: none }}
 h1 {{ text-align: center; font-size: 17pt }} h2 {{ font-size: 13pt; margin: 9pt 0 4pt }} h3 {{ font-size: 11pt; margin: 5pt 0 3pt }}
 p {{ margin: 3pt 0; text-indent: 2em }} p.caption {{ text-align: center; text-indent: 0; font-weight: bold; break-after: avoid }}
@@ -72,6 +72,8 @@ tr {{ break-inside: {"auto" if layout.split_rows else "avoid"} }}
 
 def _more_css(layout: Layout) -> str:
     css = ""
+    if layout.labels_centred:
+        css += "td.l{text-align:center}\n"
     if layout.zebra:
         css += f"tbody tr:nth-child(even) td{{background:{layout.zebra}}}\n"
     if layout.justify:
@@ -118,6 +120,8 @@ def _cell(square: Square, layout: Layout) -> str:
     mark = f"<sup>{escape(square.mark)}</sup>" if square.mark and layout.raised_marks else escape(square.mark)
     text = _lines(lines, square, mark, layout)
     mode = " class=u" if layout.upright and square.col == 0 and not square.head and square.rows > 1 else ""
+    if layout.labels_centred and not square.key and not square.head:
+        mode = " class=l"
     return f"<{tag}{mode} rowspan={square.rows} colspan={square.cols}>{text}</{tag}>"
 
 

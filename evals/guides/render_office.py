@@ -35,7 +35,7 @@ def to_docx(blocks: Sequence[Block], layout: Layout, face: Face, *, keyed: bool 
 
     document = docx.Document()
     normal = document.styles["Normal"]
-    normal.font.name, normal.font.size = face.family, Pt(10)
+    normal.font.name, normal.font.size = face.latin or face.family, Pt(layout.body)
     normal.element.rPr.rFonts.set(qn("w:eastAsia"), face.family)
     normal.paragraph_format.space_after = Pt(3)
     section = document.sections[0]
@@ -127,11 +127,14 @@ def _flag(row: Any, name: str) -> None:
 
 
 def _fill(cell: Any, square: Square, layout: Layout, *, key: str) -> None:
+    from docx.enum.table import WD_ALIGN_VERTICAL
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
     from docx.shared import Pt
 
+    if layout.labels_centred:
+        cell.vertical_alignment = WD_ALIGN_VERTICAL.CENTER
     for extra in cell.paragraphs[1:]:
         extra._p.getparent().remove(extra._p)
     lines, numbering = _counted_by_word(cell, square, layout)
@@ -141,7 +144,7 @@ def _fill(cell: Any, square: Square, layout: Layout, *, key: str) -> None:
         paragraph = cell.paragraphs[0] if layout.soft_breaks else _paragraph_of(cell, at, numbering)
         _write_line(paragraph, unescape(printed(line, layout)), square, layout, key)
         paragraph.paragraph_format.space_after = Pt(0)
-        if square.head or layout.centre:
+        if square.head or layout.centre or (layout.labels_centred and not square.key):
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         if square.mark and at == len(lines) - 1:
             mark = paragraph.add_run(square.mark)

@@ -124,7 +124,7 @@ def _flowables(block: Block, layout: Layout, font: str, wide: float, places: Pla
         case Break():
             return [PageBreak()]
         case Line(kind, text, key):
-            size = SIZES[kind]
+            size = layout.body if kind == "para" else SIZES[kind]
             centre = kind in ("title", "caption")
             style = _style(size, font, centre=centre, indent=2 * size if kind == "para" else 0)
             made = Keyed(escape(text), style)
@@ -166,7 +166,7 @@ def _paragraph(text: str, mark: str, square: Square, layout: Layout, font: str, 
         text = with_formulas(text, "<sub>{}</sub>", "<super>{}</super>")
     if mark:
         text += f"<super>{mark}</super>" if layout.raised_marks else mark
-    centre = square.head or len(text) < 4 or layout.centre
+    centre = square.head or len(text) < 4 or layout.centre or (layout.labels_centred and not square.key)
     style = _style(layout.size, font, centre=centre, leading=layout.leading + 0.02)
     if hang:
         style.leftIndent, style.firstLineIndent = 1.5 * layout.size, -1.5 * layout.size

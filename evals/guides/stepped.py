@@ -137,14 +137,17 @@ def _sentence(
     where: str | None = None,
     falling: bool,
 ) -> Sentence:
-    printed = pollutants(words, rng, rng.randint(2, 3) if form.many else 1)
+    if words.families:
+        printed = family(words, rng, many=form.many, burnt="{o}" in form.text)
+    else:
+        printed = pollutants(words, rng, rng.randint(2, 3) if form.many else 1)
     basis, oxygen = "", None
     if "{o}" in form.text:
-        oxygen = Decimal(str(rng.choice(OXYGEN)))
+        oxygen = Decimal(str(rng.choice(words.oxygens or OXYGEN)))
         basis = rng.choice(form.basis).format(oxygen)
     if "{w}" in form.text and where is None:
         where = rng.choice(words.places)
-    steps = [_steps(rng, count, falling=falling) for _ in printed]
+    steps = [_steps(rng, count, words.ladders.get(code, NUMBERS), falling=falling) for _, code in printed]
     if form.same:
         steps = steps[:1] * len(printed)
     return Sentence(form, tuple(printed), unit, rng.choice(words.joints), where, oxygen, basis, tuple(steps))
@@ -156,11 +159,11 @@ def _special(words: Wording, rng: random.Random, count: int, *, falling: bool) -
     return Special(text, pollutant, unit, comparator, picked)
 
 
-def _steps(rng: random.Random, count: int, *, falling: bool) -> Steps:
-    at, steps = rng.randrange(8), []
+def _steps(rng: random.Random, count: int, ladder: Sequence[int | str], *, falling: bool) -> Steps:
+    at, steps = rng.randrange((len(ladder) + 1) // 2), []
     for _ in range(count):
-        steps.append(Decimal(NUMBERS[at]))
-        at = min(at + rng.choice((0, 1, 1, 2)), len(NUMBERS) - 1)
+        steps.append(Decimal(ladder[at]))
+        at = min(at + rng.choice((0, 1, 1, 2)), len(ladder) - 1)
     return steps[::-1] if falling else steps
 
 
@@ -172,15 +175,30 @@ def pollutants(words: Wording, rng: random.Random, count: int) -> list[tuple[str
     return rng.sample(list(by_code.values()), count)
 
 
+def family(words: Wording, rng: random.Random, *, many: bool, burnt: bool) -> list[tuple[str, str]]:
+    """What is limited together (or one of it), all by its Chinese name or all by its letters where both are in use."""
+    codes = rng.choice([one for one in words.families if not burnt or words.burnt.issuperset(one)])
+    codes = codes if many else (rng.choice(codes),)
+    letters = rng.random() < 0.6
+    named = []
+    for code in codes:
+        names = [name for name, of in words.names if of == code]
+        alike = [name for name in names if name.isascii() == letters]
+        named.append((rng.choice(alike or names), code))
+    return named
+
+
 def matrix_rows(name: str, grades: Sequence[str], words: Wording, rng: random.Random, *, falling: bool, merges: float) -> list[Row]:  # fmt: skip
     """A row for each pollutant: name and unit in the labels, a bare number in each cell."""
     label, sub = rng.choice(words.matrix)
     unit = rng.choice(words.units).strip()
     text, comparator = rng.choice(words.matrix_cells)
     rows = []
-    for printed, code in pollutants(words, rng, rng.randint(2, 4)):
+    many = family(words, rng, many=True, burnt=False) if words.families else pollutants(words, rng, rng.randint(2, 4))
+    for printed, code in many:
+        values = _steps(rng, len(grades), words.ladders.get(code, NUMBERS), falling=falling)
         cells: dict[str, Cell] = {}
-        for at, (grade, value) in enumerate(zip(grades, _steps(rng, len(grades), falling=falling), strict=True)):
+        for at, (grade, value) in enumerate(zip(grades, values, strict=True)):
             if at and merges and rng.random() < 0.2:
                 cells[grade] = cells[grades[at - 1]]
             else:
@@ -196,8 +214,11 @@ def paired_rows(name: str, grades: Sequence[str], words: Wording, rng: random.Ra
     pair = rng.choice(("{}≤{}", "{}：{}", "{} {}"))
     rows = []
     for place in rng.sample(words.places, 2):
-        named = pollutants(words, rng, rng.randint(2, 3))
-        steps = [_steps(rng, len(grades), falling=falling) for _ in named]
+        if words.families:
+            named = family(words, rng, many=True, burnt=False)
+        else:
+            named = pollutants(words, rng, rng.randint(2, 3))
+        steps = [_steps(rng, len(grades), words.ladders.get(code, NUMBERS), falling=falling) for _, code in named]
         cells = {}
         for at, grade in enumerate(grades):
             values = [one[at] for one in steps]

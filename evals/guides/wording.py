@@ -1,11 +1,11 @@
-"""How a split words its cells: the shape of a wording. The words themselves: wording_dev, wording_test.
+"""How a split words its cells: the shape of a wording. The words themselves: wording_dev, wording_test and their like.
 
 Lives here: `Wording`, `LimitForm`, `AmountForm`. May import: nothing of ours.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class LimitForm:
 
 @dataclass(frozen=True, slots=True)
 class AmountForm:
-    """A sentence with a share or a period: {v} the number as printed."""
+    """A sentence with a share or a period: {v} the number as printed, {c} in Chinese."""
 
     text: str
     what: str
@@ -42,6 +42,8 @@ class Style:
     table: str
     measures: str
     inline: bool = False  # the scope on one line with its heading, after a colon
+    process: str = ""  # over words on the process, after the scope
+    check: str = ""  # over words on how it is looked at, after the measures
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,3 +92,19 @@ class Wording:
     alerts: tuple[str, ...] = ("{alert}预警",)  # {alert}, {roman}: in the head of a table of measures
     measure_line: tuple[str, ...] = ("{alert}预警期间：{raw}。",)
     terms: tuple[tuple[str, str], ...] = ()  # a list of words and what they mean
+    ladders: dict[str, tuple[str, ...]] = field(default_factory=dict)  # by pollutant: what its limits may be, going up
+    families: tuple[tuple[str, ...], ...] = ()  # what is limited together, in the order in which it is named
+    burnt: frozenset[str] = frozenset()  # of these an oxygen content may be said
+    oxygens: tuple[float, ...] = ()
+    graded: dict[str, tuple[tuple[str, ...], ...]] = field(
+        default_factory=dict
+    )  # by kind: the same said for each grade, strictest first; [5|8] is one of the numbers
+    further: dict[str, tuple[str, ...]] = field(
+        default_factory=dict
+    )  # by kind: what its second, third … indicator is called
+    parted: tuple[str, ...] = ()  # the second column where an indicator of plain words has two rows
+    bottom: tuple[str, ...] = ()  # {grade}: what the lowest grade says instead
+    harder: tuple[tuple[str, ...], ...] = ()  # measures, mildest first: A in yellow, … D in red
+    measure_over: tuple[str, ...] = ("{grade}：",)  # {n}, {grade}: over a grade's measures
+    processes: tuple[str, ...] = ()
+    checks: tuple[str, ...] = ()

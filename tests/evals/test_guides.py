@@ -5,8 +5,10 @@ from __future__ import annotations
 import copy
 import io
 import json
+import random
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,18 +22,23 @@ from evals.guides import (
     layouts_dev3,
     layouts_test,
     layouts_test2,
+    layouts_test3,
     wording_dev,
     wording_dev2,
     wording_dev3,
     wording_test,
     wording_test2,
+    wording_test3,
 )
 from evals.guides.align import in_order, likeness
 from evals.guides.baselines import as_drafts
 from evals.guides.blocks import Grid, with_formulas
 from evals.guides.examine import Given, Imported, build_report, examine, read_set
-from evals.guides.generate import SEALS, Job, jobs, seal, write
-from evals.guides.model import Places, as_gold, cell_keys
+from evals.guides.generate import SEALS, SPLITS, Job, jobs, main, seal, write
+from evals.guides.graded import amounts_of, bottom_row, drawn, harder_measures, topics_of
+from evals.guides.layout import Layout
+from evals.guides.measures import measures_of
+from evals.guides.model import Cell, Industry, Item, Measure, Places, Row, as_gold, cell_keys
 from evals.guides.render_office import to_docx
 from evals.guides.score import figures, iou, mark
 
@@ -65,14 +72,26 @@ def cells_of(drafts: list[dict[str, Any]]) -> list[dict[str, Any]]:
     ]
 
 
-@pytest.mark.parametrize("split", SEALS)
+@pytest.mark.parametrize("split", sorted(SEALS))
 def test_the_test_gold_is_the_sealed_one(split: str) -> None:
     assert seal(jobs(split)) == SEALS[split].read_text("ascii").strip()
 
 
+def test_another_seed_is_another_gold() -> None:
+    assert seal(jobs("test3", limit=1)) != seal(jobs("test3", limit=1, seed=4107))
+
+
+def test_only_a_test_split_is_sealed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.argv", ["generate", "dev", "--seal"])
+
+    with pytest.raises(SystemExit, match="2"):
+        main()
+
+
 def test_every_guide_says_that_it_is_made_up(dev: list[Job]) -> None:
     assert all(
-        "示例" in job.guide.title for job in [*dev, *jobs("dev2", limit=4), *jobs("dev3"), *jobs("test", limit=4)]
+        "示例" in job.guide.title
+        for job in [*dev, *jobs("dev2", limit=4), *jobs("dev3"), *jobs("test", limit=4), *jobs("test3")]
     )
 
 
@@ -80,7 +99,10 @@ def shared(a: Any, b: Any, names: tuple[str, ...]) -> list[str]:
     """Of which kinds two splits share a sentence. Names only: a failure must not print what the test split says."""
 
     def said(words: Any, name: str) -> set[Any]:
-        return {getattr(one, "text", one) for one in getattr(words, name)}
+        return {
+            one.text.replace("{pairs}", getattr(one, "pair", "")) if hasattr(one, "text") else one
+            for one in getattr(words, name)
+        }
 
     return [name for name in names if said(a, name) & said(b, name)]
 
@@ -114,6 +136,137 @@ def test_the_second_test_split_shares_no_sentence_and_no_layout_with_any_other()
     layouts = {one for module in (layouts_dev, layouts_dev2, layouts_dev3, layouts_test) for one in module.LAYOUTS}
 
     assert (common, set(layouts_test2.LAYOUTS) & layouts) == ({split: [] for split in others}, set())
+
+
+@pytest.mark.parametrize("split", sorted(set(SPLITS) - {"test3"}))
+def test_the_third_test_set_shares_no_sentence_no_layout_and_no_seed_with_any_other(split: str) -> None:
+    names = ("titles", "industries", "scopes", "limits", "special", "shares", "retention", "technology", "plain", "measures")  # fmt: skip
+    module, words = SPLITS[split]
+    graded = {one for topics in wording_test3.WORDS.graded.values() for topic in topics for one in topic}
+
+    assert shared(words, wording_test3.WORDS, names) == []
+    assert len(graded & {*words.technology, *words.plain}) == 0
+    assert len(set(module.LAYOUTS) & set(layouts_test3.LAYOUTS)) == 0
+    assert abs(module.SEED - layouts_test3.SEED) > 3000, "text, DOCX and scans take a thousand each"
+
+
+@pytest.mark.parametrize("module", [layouts_dev, layouts_test, layouts_test2], ids=["dev", "test", "test2"])
+def test_the_third_test_set_has_no_engine_print_in_a_font_of_the_first_sets(module: Any) -> None:
+    for engine, faces in layouts_test3.FACES.items():
+        assert len({face.family for face in faces} & {face.family for face in module.FACES[engine]}) == 0
+
+
+def test_the_third_test_set_is_as_large_as_agreed() -> None:
+    made = jobs("test3")
+    engines = [job.layout.engine for job in made if job.kind == "text"]
+
+    assert [engines.count(one) for one in ("chromium", "reportlab", "libreoffice")] == [12, 12, 12]
+    assert [sum(job.kind == kind for job in made) for kind in ("docx", "scan")] == [8, 12]
+
+
+def test_what_the_gold_of_the_third_test_set_requires_stands_in_the_cell() -> None:
+    """As below, for all files at once: a failure says how many, not what."""
+    chinese = {1: "一", 2: "两", 3: "三", 5: "五", 6: "六", 12: "十二"}
+    lost = 0
+    for job in jobs("test3"):
+        for row in (row for one in gold_of(job)["industries"] for table in one["tables"] for row in table["rows"]):
+            labels = f"{row['indicator']}{row['sub'] or ''}"
+            for cell in row["cells"].values():
+                raw = cell["raw"]
+                for limit in cell["limits"]:
+                    held = [str(limit["value"]), limit["where"] or "", str(limit["oxygen"] or "")]
+                    lost += sum(one not in raw for one in held) + (limit["unit"].strip() not in raw + labels)
+                for one in cell["shares"] + cell["retention"]:
+                    lost += str(one["value"]) not in raw and chinese.get(one["value"], "?") + one["unit"] not in raw
+    assert lost == 0
+
+
+def test_the_fonts_of_the_third_test_set_draw_all_that_is_printed() -> None:
+    from reportlab.pdfbase.ttfonts import TTFontFile
+
+    if missing := [face.file for face in layouts_test3.FACES["reportlab"] if not Path(face.file).exists()]:
+        pytest.skip(f"sh tools/debian.sh fonts-arphic-gbsn00lp fonts-arphic-gkai00mp: {missing}")
+    undrawn = 0
+    for job in (job for job in jobs("test3") if job.layout.engine == "reportlab"):
+        known = TTFontFile(job.face.file).charToGlyph
+        for block in job.blocks:
+            texts = ["".join(one.lines) + one.mark for one in block.squares] if isinstance(block, Grid) else [getattr(block, "text", "")]  # fmt: skip
+            undrawn += sum(ord(char) not in known for char in "".join(texts))
+    assert undrawn == 0
+
+
+def said_by(make: Callable[[], Cell], grades: int) -> list[str]:
+    return [make().raw.rstrip("。") for _ in range(grades)]
+
+
+def test_words_ease_off_from_grade_to_grade_and_the_last_of_them_stays() -> None:
+    make = topics_of([("严", "中", "宽")], wording_dev3.WORDS, random.Random(1))
+
+    assert said_by(make, 4) == ["严", "中", "宽", "宽"]
+
+
+def test_shares_and_periods_ease_off_from_grade_to_grade() -> None:
+    for seed in range(20):
+        make = amounts_of(wording_dev3.WORDS.shares, [], wording_dev3.WORDS, random.Random(seed), 4)
+        cells = [make() for _ in range(4)]
+        for number in range(len(cells[0].items)):
+            amounts = [cell.items[number].shares[0] for cell in cells]
+            values = [one.value for one in amounts]
+            assert values == sorted(values, reverse=amounts[0].comparator == ">=")
+
+
+@pytest.mark.parametrize(("text", "said"), [("[5|5]次", "5次"), ("苯并[a]芘", "苯并[a]芘"), ("[5]次", "[5]次")])
+def test_only_brackets_with_a_choice_are_drawn_from(text: str, said: str) -> None:
+    assert drawn(text, random.Random(1)) == said
+
+
+def three_rows(grades: tuple[str, ...]) -> list[Row]:
+    return [
+        Row(name, None, {grade: Cell((Item(f"{name}{grade}"),)) for grade in grades}) for name in ("甲", "甲", "乙")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("bottom", "grades", "cells"),
+    [
+        ("column", ("A", "B", "C"), 1),
+        ("indicator", ("A", "B", "C"), 2),
+        ("", ("A", "B", "C"), 3),
+        ("column", ("A", "B"), 3),  # of two grades none is below the next but one
+    ],
+)
+def test_what_the_lowest_grade_says_is_merged_as_far_as_the_layout_wants(bottom: str, grades: tuple[str, ...], cells: int) -> None:  # fmt: skip
+    words = replace(wording_dev3.WORDS, bottom=("不及{grade}级",))
+    rows = bottom_row(three_rows(grades), grades, words, Layout("docx", bottom=bottom), random.Random(1))
+    lowest = [row.cells[grades[-1]] for row in rows]
+
+    assert len({id(one) for one in lowest}) == cells
+    assert (lowest[0].raw == f"不及{grades[-2]}级") is (cells < 3)
+
+
+def test_measures_grow_with_the_alert_and_as_the_grade_falls() -> None:
+    words = replace(wording_dev3.WORDS, harder=(("自主",), ("轻",), ("中",), ("重",)))
+    made = harder_measures(("A", "B", "C"), ("黄色", "橙色", "红色"), words, random.Random(1))
+
+    assert [one.raw for one in made] == ["自主"] * 3 + ["轻", "中", "重"] + ["中", "重", "重"]
+
+
+@pytest.mark.parametrize("how", ["table", "across"])
+def test_equal_measures_of_a_grade_are_one_cell_only_where_the_layout_wants_it(how: str) -> None:
+    measures = tuple(
+        Measure(grade, alert, "自主" if grade == "A" else alert) for grade in "AB" for alert in ("黄色", "橙色", "红色")
+    )
+    industry = Industry("示例", "", (), measures)
+    for merged, wanted in ((True, 4), (False, 6)):
+        layout = Layout("docx", measures=how, merge_measures=merged)
+        (grid,) = (
+            one
+            for one in measures_of(industry, 0, wording_dev3.WORDS, layout, "措施", random.Random(1))
+            if isinstance(one, Grid)
+        )
+        keyed = [one for one in grid.squares if one.key]
+        assert len(keyed) == wanted
+        assert sum(one.rows * one.cols for one in grid.squares) == grid.rows * grid.cols
 
 
 @pytest.mark.parametrize("job", jobs("dev3"), ids=lambda job: job.name)
