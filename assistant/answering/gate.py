@@ -140,7 +140,7 @@ class Stream:
         if not bare:
             return found
         if found.held is None:
-            owed = wording.owes(sentence.plain)
+            owed = wording.answers_must(sentence.plain)
             return replace(found, held=DISAGREES) if owed and _NEGATIVE.search(spelled(rest)) else found
         again = judge(replace(sentence, plain=rest), self._sources, self._context)
         agrees = bool(_NEGATIVE.search(spelled(rest))) == (bare == "no")

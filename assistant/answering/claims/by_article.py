@@ -21,7 +21,7 @@ from assistant.answering.claims.sources import Context, Sources
 from assistant.answering.claims.units import SOFT, addressed, unit_of
 from assistant.answering.claims.words import CONCEPTS, DOUBTS, Kind, Token
 from assistant.grading.rules import Law
-from assistant.library.clause import ClauseId
+from assistant.library.clause import ClauseId, arabic_number
 from assistant.library.grade import Grade
 
 _AT_ALL = re.compile(
@@ -156,7 +156,7 @@ _THESE = re.compile(
 def _said_to_be(cause: str, count: int) -> int:
     """How many cases there are said to be; `count` where nobody says."""
     found = _THESE.search(cause)
-    return {"二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8}[found["number"]] if found else count
+    return arabic_number(found["number"]) or count if found else count
 
 
 _FOUND = re.compile(

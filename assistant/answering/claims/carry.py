@@ -23,7 +23,7 @@ from assistant.answering.claims.sources import Context, Sources
 from assistant.answering.claims.units import HELD_AGAINST, NOTHING, SOFT, Problem, Unit, names, unit_of
 from assistant.answering.claims.wording import SILENT
 from assistant.answering.claims.words import CONCEPTS, EMPTY, MARKS, MODALS, NEGATIVE, Kind, Token
-from assistant.library.clause import ClauseId
+from assistant.library.clause import ClauseId, arabic_number
 
 SAYS = CONCEPTS | MODALS | MARKS | NEGATIVE | {Kind.AMOUNT, Kind.DAY, Kind.GRADE, Kind.REF, Kind.ACTOR}
 _BARRING = ("henan-2024:17", "henan-2024:18")
@@ -125,7 +125,7 @@ def _announced(unit: Unit) -> tuple[int, tuple[Run, ...]]:
     )
     if number is None or not plain:
         return 0, unit.runs
-    return "零一二三四五六七八九".index(number["n"].replace("两", "二")), others
+    return arabic_number(number["n"]) or 0, others
 
 
 _COUNT = re.compile(

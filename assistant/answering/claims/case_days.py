@@ -80,7 +80,7 @@ def _known(of: Dossier, found: re.Match[str]) -> frozenset[date]:
 
 
 def _number(text: str) -> int:
-    return int(text) if text.isdigit() else arabic_number(text.replace("两", "二")) or 0
+    return arabic_number(text) or 0
 
 
 def _said(day: date) -> str:

@@ -15,7 +15,7 @@ from assistant.answering.claims import case_words as say
 from assistant.answering.claims.amounts import amounts, clause_refs, grade_sets
 from assistant.answering.claims.dossier import Dossier
 from assistant.answering.claims.runs import Run
-from assistant.answering.claims.words import MODALS, NEGATIVE, Kind, Token
+from assistant.answering.claims.words import EMPTY, MODALS, NEGATIVE, Kind, Token
 from assistant.grading.facts import Event
 from assistant.library.grade import Grade
 
@@ -164,7 +164,7 @@ class CaseRun:
                 between = self.tokens[last + 1 : other]
                 if token.kind is not Kind.NEG or not any(t.kind is Kind.AND for t in between):
                     break
-                if any(t.kind not in (Kind.AND, Kind.FREE, Kind.COMMON, Kind.OBJ) for t in between):
+                if any(t.kind not in (Kind.AND, *EMPTY, Kind.OBJ) for t in between):
                     break
                 self._signs.setdefault(other, []).append(n)
                 self._shared.add(n)

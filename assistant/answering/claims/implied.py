@@ -14,7 +14,7 @@ from assistant.answering.claims.case_run import ARTICLES
 from assistant.answering.claims.frames import Frame
 from assistant.answering.claims.sources import Context, Sources
 from assistant.answering.claims.units import Unit, addressed
-from assistant.answering.claims.words import MODALS, NEGATIVE, Kind
+from assistant.answering.claims.words import EMPTY, MODALS, NEGATIVE, Kind
 from assistant.library.grade import LETTERS, Grade
 
 BARS = frozenset({"限制", "影响"})
@@ -71,7 +71,7 @@ def lowest_of_several(unit: Unit, sources: Sources) -> Frame | None:
         return None
     told: list[Grade] = []
     for before, after in zip(unit.tokens[:at], unit.tokens[1:at], strict=False):
-        if after.kind is Kind.GRADE and before.kind in (Kind.INDUSTRY, Kind.FREE, Kind.COMMON, Kind.ACT):
+        if after.kind is Kind.GRADE and before.kind in (Kind.INDUSTRY, *EMPTY, Kind.ACT):
             told += [g for s in grade_sets(after.text) for g in s.grades if g in LETTERS and g is not Grade.B_MINUS]
     total = [g for t in unit.tokens[at:] if t.kind is Kind.GRADE for s in grade_sets(t.text) for g in s.grades]
     total = [g for g in total if g is not Grade.B_MINUS]

@@ -174,11 +174,11 @@ def _by_the_law(
     """How `words` stand to the law, the core's own words and the tables."""
     said = _saying(tokens)
     if all(t.kind not in SAYS or (t.kind is Kind.NEG and t.text.endswith(DOUBTS)) for t in said):
-        common = next((t.text for t in tokens if t.kind is Kind.COMMON), None)
+        odd = next((t.text for t in tokens if t.kind is Kind.ORDINARY), None)
         if (promised := PROMISES.search(words)) and not any(t.kind is Kind.NEG for t in tokens):
-            common = promised.group()
-        if common is not None and not wording.is_talk(words):
-            return _held(f"“{common}”没有依据", None, findings, context)
+            odd = promised.group()
+        if odd is not None and not wording.is_talk(words):
+            return _held(f"“{odd}”没有依据", None, findings, context)
         return Verdictum(None, None, tuple(findings), context, bool(findings))
     unit = unit_of(words, said)
     if (

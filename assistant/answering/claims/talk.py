@@ -11,8 +11,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
-from assistant.answering.claims.lexicon import TALK
+from assistant.answering.claims.lexicon import ABOUT, DOING, KNOWING
 from assistant.answering.claims.words import EMPTY, JOINTS, MODALS, NEGATIVE, Kind, Token
 
 _LONGEST, _LEAD = 60, 20  # characters; talk is short
@@ -33,45 +35,14 @@ _SPOKEN_OF = frozenset(
 )
 
 
-def _table(name: str) -> frozenset[str]:
-    return frozenset(next(part for part in TALK.strip().split("\n\n") if part.startswith(name)).split()[1:])
-
-
 _ASKING = frozenset({"咨询", "询问", "问", "问问", "确认", "核实", "了解", "联系", "请教", "沟通", "为准"})
-_DOING, _KNOWING, _ABOUT = _table("DOING"), _table("KNOWING"), _table("ABOUT")
+_DOING, _KNOWING, _ABOUT = frozenset(DOING.split()), frozenset(KNOWING.split()), frozenset(ABOUT.split())
 _WORDS = _DOING | _KNOWING | _ABOUT
 
 
 def only_talks(tokens: Sequence[Token]) -> bool:
     """Whether a sentence only speaks of asking and telling, and so claims nothing."""
-    return bool(tokens) and tokens[-1].end - tokens[0].start <= _LONGEST and talks(tokens)
-
-
-def talks(tokens: Sequence[Token]) -> bool:
-    """Whether these words only speak of asking and telling."""
-    if PROMISES.search("".join(t.text for t in tokens)):
-        return False
-    odd = any(t.kind in _NEEDS_ONE for t in tokens)
-    if odd and not any(_OURS.match(t.text) or _YOURS.match(t.text) or t.text in _POLITE for t in tokens):
-        return False
-    parts = [part for part in _parts(tokens) if not _calls(part)]
-    return any(_speaks(part) for part in parts) and all(_talks(part) for part in parts)
-
-
-def _parts(tokens: Sequence[Token]) -> list[list[Token]]:
-    out: list[list[Token]] = [[]]
-    for token in tokens:
-        if token.kind is Kind.STOP and token.text not in "“”（）《》":
-            out.append([])
-        else:
-            out[-1].append(token)
-    return [part for part in out if part]
-
-
-def _calls(part: Sequence[Token]) -> bool:
-    """Whether a part only calls somebody, or sighs: 陈总, 同学们, 哎呀."""
-    said = "".join(t.text for t in part)
-    return len(said) <= 4 and all(t.kind in EMPTY | {Kind.UNKNOWN, Kind.AND} for t in part)
+    return bool(tokens) and tokens[-1].end - tokens[0].start <= _LONGEST and _talk(tokens)
 
 
 def talk_before(tokens: Sequence[Token]) -> int:
@@ -81,62 +52,111 @@ def talk_before(tokens: Sequence[Token]) -> int:
         if token.kind is not Kind.STOP or token.text not in "，：":
             continue
         part = [t for t in tokens[:at] if t.start >= start]
-        if token.end - start > _LEAD or any(t.kind is Kind.COND for t in part) or not (part and talks(part)):
+        if token.end - start > _LEAD or any(t.kind is Kind.COND for t in part) or not (part and _talk(part)):
             break
         start = token.end
     return start
 
 
-def _speaks(part: Sequence[Token]) -> bool:
-    """Whether a part is of the two who speak: one of them stands in it, or what they do or know."""
-    return any(t.text in _DOING | _KNOWING or _OURS.match(t.text) or _YOURS.match(t.text) for t in part)
+def _talk(tokens: Sequence[Token]) -> bool:
+    """Whether these words only speak of asking and telling."""
+    if PROMISES.search("".join(t.text for t in tokens)):
+        return False
+    odd = any(t.kind in _NEEDS_ONE for t in tokens)
+    if odd and not any(_is_person(t) or t.text in _POLITE for t in tokens):
+        return False
+    parts = [part for part in _parts(tokens) if not part.calls]
+    return any(part.speaks for part in parts) and all(part.talks for part in parts)
 
 
-def _talks(part: Sequence[Token]) -> bool:
-    said = "".join(t.text for t in part)
-    persons = [t for t in part if _OURS.match(t.text) or _YOURS.match(t.text)]
-    modal = any(t.kind in MODALS for t in part)
-    denies = any(t.kind in NEGATIVE for t in part)
-    mine = bool(_I.match(said))
-    known = bool(persons) or any(t.text in _WORDS for t in part)
-    offices = any(t.kind is Kind.ACTOR and t.value in _OFFICES for t in part)
-    asking = any(t.text in _ASKING for t in part)
-    return all(
-        _passes(token, part[at + 1 :], persons, modal, denies, mine, known, asking if offices else True)
-        for at, token in enumerate(part)
-    )
+def _is_person(token: Token) -> bool:
+    """Whether a word stands for one of the two who speak."""
+    return bool(_OURS.match(token.text) or _YOURS.match(token.text))
 
 
-def _passes(
-    token: Token,
-    after: Sequence[Token],
-    persons: Sequence[Token],
-    modal: bool,
-    denies: bool,
-    mine: bool,
-    known: bool,
-    asking: bool,
-) -> bool:
-    """Whether a word claims nothing beside the others of its part."""
-    if token.kind in EMPTY | JOINTS | {Kind.STOP, Kind.COND, Kind.ORDER}:
-        return True
-    if token.kind is Kind.ACTOR:
-        return token.value == "enterprise" or (token.value in _OFFICES and asking)
-    if token.kind is Kind.ACT:  # 提供, 核实, 反映: acts of the law, but for what one of the two does for the other
-        return token.text in _DOING and bool(persons) and not (modal or denies)
-    if token.kind in (Kind.THING, Kind.QUALITY):
-        return token.text in _ABOUT and not denies
-    if token.kind is Kind.UNKNOWN:
-        return known and (mine or not denies)
-    if token.kind is Kind.AMOUNT:
-        return token.text[-1] in _SPOKEN_OF and known
-    if token.kind is Kind.ONLY:  # 本备忘录仅就所提问题作答
-        return mine or any(t.text in _DOING | {"参考"} for t in after)
-    if token.kind in (Kind.MAY, Kind.MUST):
-        return asking and any(t.text in _DOING for t in after[:6])
-    if token.kind is Kind.NEG:
-        return mine or _of_knowing(after)
-    return False
+def _parts(tokens: Sequence[Token]) -> list[_Part]:
+    out: list[list[Token]] = [[]]
+    for token in tokens:
+        if token.kind is Kind.STOP and token.text not in "“”（）《》":
+            out.append([])
+        else:
+            out[-1].append(token)
+    return [_Part(tuple(part)) for part in out if part]
+
+
+@dataclass(frozen=True)
+class _Part:
+    """What stands up to a comma, and what is known of it."""
+
+    tokens: tuple[Token, ...]
+
+    @cached_property
+    def said(self) -> str:
+        return "".join(t.text for t in self.tokens)
+
+    @cached_property
+    def calls(self) -> bool:
+        """Whether it only calls somebody, or sighs: 陈总, 同学们, 哎呀."""
+        return len(self.said) <= 4 and all(t.kind in EMPTY | {Kind.UNKNOWN, Kind.AND} for t in self.tokens)
+
+    @cached_property
+    def persons(self) -> bool:
+        """Whether one of the two who speak stands in it."""
+        return any(map(_is_person, self.tokens))
+
+    @cached_property
+    def speaks(self) -> bool:
+        """Whether it is of the two who speak: one of them stands in it, or what they do or know."""
+        return self.persons or any(t.text in _DOING | _KNOWING for t in self.tokens)
+
+    @cached_property
+    def known(self) -> bool:
+        return self.persons or any(t.text in _WORDS for t in self.tokens)
+
+    @cached_property
+    def mine(self) -> bool:
+        """Whether the one who speaks tells of himself."""
+        return bool(_I.match(self.said))
+
+    @cached_property
+    def modal(self) -> bool:
+        return any(t.kind in MODALS for t in self.tokens)
+
+    @cached_property
+    def denies(self) -> bool:
+        return any(t.kind in NEGATIVE for t in self.tokens)
+
+    @cached_property
+    def asks(self) -> bool:
+        """Whether an office, if one stands in it, is only asked or told."""
+        offices = any(t.kind is Kind.ACTOR and t.value in _OFFICES for t in self.tokens)
+        return not offices or any(t.text in _ASKING for t in self.tokens)
+
+    @property
+    def talks(self) -> bool:
+        """Whether no word of it claims anything beside the others."""
+        return all(self._passes(token, self.tokens[at + 1 :]) for at, token in enumerate(self.tokens))
+
+    def _passes(self, token: Token, after: Sequence[Token]) -> bool:
+        if token.kind in EMPTY | JOINTS | {Kind.STOP, Kind.COND, Kind.ORDER}:
+            return True
+        if token.kind is Kind.ACTOR:
+            return token.value == "enterprise" or (token.value in _OFFICES and self.asks)
+        if token.kind is Kind.ACT:  # 提供, 核实, 反映: acts of the law, but for what one of the two does for the other
+            return token.text in _DOING and self.persons and not (self.modal or self.denies)
+        if token.kind in (Kind.THING, Kind.QUALITY):
+            return token.text in _ABOUT and not self.denies
+        if token.kind is Kind.UNKNOWN:
+            return self.known and (self.mine or not self.denies)
+        if token.kind is Kind.AMOUNT:
+            return token.text[-1] in _SPOKEN_OF and self.known
+        if token.kind is Kind.ONLY:  # 本备忘录仅就所提问题作答
+            return self.mine or any(t.text in _DOING | {"参考"} for t in after)
+        if token.kind in (Kind.MAY, Kind.MUST):
+            return self.asks and any(t.text in _DOING for t in after[:6])
+        if token.kind is Kind.NEG:
+            return self.mine or _of_knowing(after)
+        return False
 
 
 def _of_knowing(after: Sequence[Token]) -> bool:

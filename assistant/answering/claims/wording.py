@@ -160,7 +160,7 @@ def answered(text: str) -> tuple[str, str]:
     return (bare_answer(head), rest) if rest and len(head) < 6 else ("", "")
 
 
-def owes(text: str) -> bool:
+def answers_must(text: str) -> bool:
     """Whether the answer that a sentence begins with is that one must: 要，经费由…安排."""
     return bool(re.match(r"(?:要|需要|必须|得|用)的?，", text))
 

@@ -19,7 +19,7 @@ from assistant.library.clause import ClauseId
 
 
 class Kind(StrEnum):
-    """What a token is. Only `free` and the joints carry nothing; `common` carries nothing beside what is carried, and is no
+    """What a token is. Only `free` and the joints carry nothing; `ordinary` carries nothing beside what is carried, and is no
     sentence by itself."""
 
     ACTOR = "actor"
@@ -44,7 +44,7 @@ class Kind(StrEnum):
     COND = "COND"
     AND = "AND"
     FREE = "free"
-    COMMON = "common"
+    ORDINARY = "ordinary"
     AMOUNT = "amount"
     DAY = "day"
     GRADE = "grade"
@@ -59,7 +59,7 @@ CONCEPTS = frozenset({Kind.ACT, Kind.THING, Kind.QUALITY, Kind.INDUSTRY, Kind.TI
 NEGATIVE = frozenset({Kind.NEG, Kind.MUST_NOT, Kind.NEED_NOT})
 MODALS = frozenset({Kind.MUST, Kind.MAY, Kind.MUST_NOT, Kind.NEED_NOT})
 MARKS = frozenset({Kind.EXCEPT, Kind.HEDGE, Kind.ONLY, Kind.ORDER})
-EMPTY = frozenset({Kind.FREE, Kind.COMMON})
+EMPTY = frozenset({Kind.FREE, Kind.ORDINARY})
 JOINTS = frozenset({Kind.BY, Kind.TO, Kind.OBJ, Kind.OF, Kind.COND, Kind.AND})
 
 
@@ -276,7 +276,7 @@ def _in_context(tokens: list[Token]) -> Iterator[Token]:
             kind = Kind.MUST if after.kind is Kind.NEED_NOT else Kind.MAY
             yield Token(kind, token.text + after.text, token.start, after.end, token.text + after.text)
             skip = True
-        elif (token.kind is Kind.MAY and token.text in ("照常", "照旧", "照样") and _by_office(tokens, index)) or (
+        elif (token.kind is Kind.MAY and token.text in ("照常", "照旧", "照样") and _office_goes_on(tokens, index)) or (
             token.kind is Kind.MAY and token.text in ONLY_THEN and _needs(tokens[:index])
         ):
             yield replace(token, kind=Kind.FREE)
@@ -401,7 +401,7 @@ def _only_looks(after: Sequence[Token]) -> bool:
 ONLY_THEN = ("才能", "才可", "才可以", "方可", "方能", "才行", "才能够")
 
 
-def _by_office(tokens: Sequence[Token], at: int) -> bool:
+def _office_goes_on(tokens: Sequence[Token], at: int) -> bool:
     """Whether an office goes on with what it does: 市级每年照常开展资格审查."""
     part = _same_run(tokens, at)
     actors = [t for t in part if t.kind is Kind.ACTOR]
@@ -505,7 +505,7 @@ def _tables() -> Iterable[tuple[str, Meaning]]:
     for word in (*lexicon.FREE.split(), *lexicon.PLAIN.split()):
         add(word, ((Kind.FREE, word),))
     for word in lexicon.ORDINARY.split():
-        add(word, ((Kind.COMMON, word),))
+        add(word, ((Kind.ORDINARY, word),))
     return out.items()
 
 

@@ -12,23 +12,25 @@ from assistant.answering.claims.lexicon.free import FREE, JOINTS
 from assistant.answering.claims.lexicon.marks import MARKS, MODALS, NEGATIONS, WHOLE
 from assistant.answering.claims.lexicon.ordinary import ORDINARY
 from assistant.answering.claims.lexicon.plain import PLAIN
-from assistant.answering.claims.lexicon.talk import TALK
+from assistant.answering.claims.lexicon.talk import ABOUT, DOING, KNOWING
 from assistant.answering.claims.lexicon.things import QUALITIES, THINGS
 
 __all__ = [
+    "ABOUT",
     "ACTORS",
     "ACTS",
     "COMPOUNDS",
+    "DOING",
     "EVERYDAY",
     "FREE",
     "JOINTS",
+    "KNOWING",
     "MARKS",
     "MODALS",
     "NEGATIONS",
     "ORDINARY",
     "PLAIN",
     "QUALITIES",
-    "TALK",
     "THINGS",
     "WHOLE",
 ]
