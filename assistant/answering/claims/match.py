@@ -340,7 +340,8 @@ def _has_others(run: Run, frame: Frame) -> bool:
     )
 
 
-_EVERYWHERE = names("全省 全国")
+# Where and when everything is so, or is put off to: the frame must say it.
+_EVERYWHERE = names("全省 全国 明年 后年 来年 下个月 下月 下季度 下半年")
 
 
 def _concedes(run: Run) -> bool:

@@ -198,6 +198,7 @@ def roles(part: Sequence[Token]) -> Iterator[tuple[int, str]]:
             near is not None
             and (
                 near.kind is Kind.TO
+                or (near.kind is Kind.THING and len(before) > 1 and before[-2].kind is Kind.TO)  # 向设备厂家报备
                 or near.value in ("上报", "报备")
                 or (is_the_one(before) and before[-3].kind is Kind.TO)
             )

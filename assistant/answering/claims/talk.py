@@ -25,7 +25,7 @@ _YOURS = re.compile(r"^(?:请|让|给|帮|跟|向|对|麻烦)?(?:您|你|贵|来
 # Promises and rumours: with one of these in it nothing is talk.
 PROMISES = re.compile(
     r"过关|过审|能过|给过|通过|包过|稳|没事|没问题|不影响|不要紧|不碍|无妨|放心|批|罚|停产|限产|生产|开工|严|松|宽|照顾|关系|人情|通融|打点|招呼|睁|私下"
-    r"|领导|保证|包在|担保|不查|没人|不管|随便|形式|过场|意思意思|花钱|钱|红包|一般|通常|往往|其实不|例外|特殊|变通|灵活|先.{0,4}再说|补上|停用|作废|失效|满足|符合|达标|合格|肯定|绝对|必定"
+    r"|领导|保证|包在|担保|不查|没人|不管|随便|形式|过场|意思意思|花钱|钱|红包|一般|通常|往往|其实不|例外|特殊|变通|灵活|先.{0,4}再说|补上|停用|作废|失效|满足|符合|达标|合格|肯定|绝对|必定|其一|任一|即可|就行|就够"
 )
 # What may be said only where one of the two who speak is named, or asked: 可以提问, not 可以说明.
 _NEEDS_ONE = MODALS | NEGATIVE | {Kind.UNKNOWN, Kind.ONLY, Kind.AMOUNT}
@@ -42,7 +42,8 @@ _WORDS = _DOING | _KNOWING | _ABOUT
 
 def only_talks(tokens: Sequence[Token]) -> bool:
     """Whether a sentence only speaks of asking and telling, and so claims nothing."""
-    return bool(tokens) and tokens[-1].end - tokens[0].start <= _LONGEST and _talk(tokens)
+    short = bool(tokens) and tokens[-1].end - tokens[0].start <= _LONGEST
+    return short and (_talk(tokens) or _without_triggers(tokens))
 
 
 def talk_before(tokens: Sequence[Token]) -> int:
@@ -67,6 +68,34 @@ def _talk(tokens: Sequence[Token]) -> bool:
         return False
     parts = [part for part in _parts(tokens) if not part.calls]
     return any(part.speaks for part in parts) and all(part.talks for part in parts)
+
+
+def _without_triggers(tokens: Sequence[Token]) -> bool:
+    """Whether a sentence holds no word or sign of the field, equates nothing, and holds a word of the talk: 本次答复完毕."""
+    said = "".join(t.text for t in tokens)
+    spoken = any(len(t.text) > 1 and t.text in _WORDS for t in tokens)
+    return spoken and not (PROMISES.search(said) or _DECIDES.search(said) or any(map(_triggers, tokens)))
+
+
+def _triggers(token: Token) -> bool:
+    """Whether a word may claim something: one of the field, a modal, a mark, a number; one of no table by its signs."""
+    if token.kind in (Kind.ACT, Kind.THING, Kind.QUALITY):
+        return token.text not in _WORDS
+    if token.kind is Kind.ACTOR:
+        return token.value != "enterprise"
+    if token.kind is Kind.UNKNOWN:
+        return bool(set(token.text) & _FIELD)
+    return token.kind not in _EMPTY_KINDS
+
+
+# Characters of words that name an act, paper, body or outcome of the field, or deny.
+_FIELD = frozenset(
+    "级评审核查报罚停限产排污减免豁除不无非没未费钱优证册资格质准批可能应须该必成行管严险关降升归备案公示条款项省市县区厅局部委年月日期限谁都全"
+)
+_EMPTY_KINDS = EMPTY | {Kind.AND, Kind.OF, Kind.OBJ, Kind.TO, Kind.STOP, Kind.COND}
+_DECIDES = re.compile(
+    r"[是都？?]|属|等于|意味|指的|(?:听|看|凭|找|归)[^，。；]{1,8}(?:的|$|。)|(?:当|作|视)[^，。；]{0,6}(?:数|算)"
+)
 
 
 def _is_person(token: Token) -> bool:

@@ -13,6 +13,14 @@ CASE: dict[str, Any] = {"enterprise": {"name": "林州焦化有限公司"}, "sit
 
 # way: (what passes, what is held)
 WAYS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "whom it is sent to, and when, where the law says at once": (
+        ("凡与申报材料不相符的，及时向当地生态环境主管部门报备，同时修订完善应急减排清单。",),
+        (
+            "凡与申报材料不相符的，及时向设备厂家报备，同时修订完善应急减排清单。",
+            "凡与申报材料不相符的，等到明年再向当地生态环境主管部门报备，同时修订完善应急减排清单。",
+            "凡与申报材料不相符的，下季度向当地生态环境主管部门报备。",
+        ),
+    ),
     "a cause of the law, and its consequence in the words in which consequences are put": (
         (
             "第十七条的后果是统一的：直接认定为最低等级，并且一年内不得申请绩效分级调整。",

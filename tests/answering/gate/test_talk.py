@@ -18,6 +18,8 @@ TALK = (
     "以上是我们的初步意见，正式结论请以主管部门答复为准。",
     "这个问题我还没弄明白，请您再说一遍。",
     f"您补充的这一点我也查了一下，{FACT}",
+    f"{FACT}以上内容已告知来电方，本次答复完毕。",
+    "本次解答到此为止。",
 )
 PROMISES = (
     "您尽管申报，没问题的。",
@@ -31,6 +33,9 @@ PROMISES = (
     "可以在下次评级时一并说明。",
     "仅作约谈。",
     "顺顺利利地过关。",
+    "怎么解释，听律师的。",
+    "以上内容告知村里就行。",
+    "本次答复以后统统作数。",
     f"{FACT}我帮您跟主管部门打点。",
 )
 ENUMERATED = {
@@ -58,7 +63,7 @@ def test_an_enumeration_within_a_sentence_is_cut_and_keeps_its_heading(text: str
 def test_common_words_stand_only_beside_what_the_law_says(corpus: Corpus) -> None:
     gate = Gate(corpus)
     assert gate.judge_answer("说白了，着实不得向企业收取任何评审费用。").passed
-    assert not gate.judge_answer("期待顺利。").passed
+    assert not gate.judge_answer("着实轻松。").passed
 
 
 def test_a_row_is_held_for_any_of_its_sentences(corpus: Corpus) -> None:
