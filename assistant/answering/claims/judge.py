@@ -76,7 +76,7 @@ def judge(sentence: Sentence, sources: Sources, context: Context) -> Verdictum:
         return _held(strange, None, [], context)
     if bare := wording.bare_answer(sentence.plain):
         return Verdictum(None, None, (), context, False, bare=bare)
-    if wording.is_offer(sentence.plain) or only_talks(sources.library.words.of(sentence.plain)):
+    if only_talks(sources.library.words.of(sentence.plain)):
         return Verdictum(None, None, (), context, False)
     words = with_names(spelled(sentence.plain), sources.case)
     findings = list(references(words, sources, context))
@@ -84,7 +84,7 @@ def judge(sentence: Sentence, sources: Sources, context: Context) -> Verdictum:
         return _held(bad.why, bad.clause, findings, context)
     if _composed(words, sources):
         return Verdictum(None, None, tuple(findings), _after(context, words, sources), True)
-    words = wording.on_from_there(wording.without_courtesy(wording.without_lead(words)))
+    words = wording.on_from_there(wording.without_courtesy(words))
     words = with_days(words, sources.dossier) if sources.dossier else words
     tokens = sources.library.words.of(words)
     start = after_talk(tokens) or talk_before(tokens)
@@ -177,7 +177,7 @@ def _by_the_law(
         odd = next((t.text for t in tokens if t.kind is Kind.ORDINARY), None)
         if (promised := PROMISES.search(words)) and not any(t.kind is Kind.NEG for t in tokens):
             odd = promised.group()
-        if odd is not None and not wording.is_talk(words):
+        if odd is not None:
             return _held(f"“{odd}”没有依据", None, findings, context)
         return Verdictum(None, None, tuple(findings), context, bool(findings))
     unit = unit_of(words, said)
@@ -186,8 +186,6 @@ def _by_the_law(
     ):  # 谁来优化？省厅。
         by = f"由{_IT_IS.sub('', words)}"
         unit = unit_of(by, _saying(sources.library.words.of(by)))
-    if wording.is_talk(words) and not _triggers(unit):
-        return Verdictum(None, None, tuple(findings), context, bool(findings))
     here = _next(context, unit, words)
     refs = references_of(unit)
     content = "".join(t.text for t in sources.library.words.of(without_quotes(words)) if t.kind in CONCEPTS)
@@ -294,13 +292,6 @@ def _going_on(
     if again.held is not None:
         return alone if alone.held is not None else again
     return replace(again, context=here)
-
-
-def _triggers(unit: Unit) -> bool:
-    """Whether a sentence holds anything of the field: a known concept, a grade, number, clause, authority or modal."""
-    known = CONCEPTS - {Kind.UNKNOWN}
-    kinds = known | MODALS | MARKS | {Kind.AMOUNT, Kind.DAY, Kind.GRADE, Kind.REF}
-    return any(t.kind in kinds or (t.kind is Kind.ACTOR and t.value != "enterprise") for t in unit.tokens)
 
 
 def _affirms(finding: Finding) -> bool:

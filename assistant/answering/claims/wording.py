@@ -56,48 +56,9 @@ _COURTESY = (
     r"(?:^|(?<=[。！]))(?:再次|非常)?感谢(?:您|你|贵公司)?(?:的|对)?[^，。不可能应]{1,14}[。！]",
     r"(?:如需|若需|如果需要|如有需要)[^，。不可能应]{0,10}，?(?:请|欢迎|可以?|可)?(?:随时)?(?:告诉我|联系我|问我|再问|提问|追问|留言|说一声)",
     r"(?:以上|上述)?(?:内容|信息|回答|解读)?(?:仅)?供(?:您)?参考",
+    r"(?<=参考)，(?:具体|个别)?(?:情形|情况|问题|事项)?(?:还|仍)?(?:需|须|要|应|请)(?:结合|根据|按照?)(?:企业|贵公司|贵单位|贵企业|您|自身|的)*实际(?:情况)?(?:来)?(?:判断|确定|分析|把握)",
     r"(?:要是|如果|假如|若是?|如|倘若|万一)?(?:您|你|大家|贵公司|企业)?(?:还|仍|另|再)?(?:有|存在)(?:什么|啥|任何|其他|其它|别的|哪些|哪里|没)?(?:拿不准|不确定|不明白|不清楚|没弄懂|没看懂|不懂|疑问|疑惑|困惑|问题|想了解|没说到|没讲到|没说清|不放心|吃不准)的?(?:地方|之处|问题|内容|细节)?，?(?:咱们?|我们|请|欢迎|可以|可|您|你|随时|再|都|尽管|就)*(?:接着|继续|随时|再|往下)*(?:聊|问我?|谈|说|沟通|提问|提出来?|联系我?|追问|告诉我|交流|讨论|咨询)(?:吧|一下|就行|就好|即可|聊)?",
 )
-# Talk about the talk: who asks, tells, reads and listens. With no trigger of the field in it, it claims nothing.
-_TALK = re.compile(
-    r"问|告诉|跟[您你]说|[说讲]吧|[说讲]一下|[说讲]清|咨询|追问|交流|沟通|听好|记住|记好|留言|看懂|明白|清楚|开篇|开头|大白话"
-)
-_PROMISES = re.compile(r"过|成|行|稳|妥|批|拿|上|准|保|包|能|可以|没事|没问题|不用|放心|随便|照|就是")
-
-
-def is_talk(text: str) -> bool:
-    """Whether a sentence only speaks of asking and telling, and promises nothing."""
-    return len(text) <= 24 and bool(_TALK.search(text)) and not _PROMISES.search(text)
-
-
-# A sentence of nothing but these words offers help, thanks, or says what it is for: no word of the field is among them,
-# and 可以 only allows to ask.
-_ASK = r"(?:咨询|来电|致电|来函|来信|来访|联系|询问|提问|追问|留言|告知|告诉|聊|问|沟通|交流|反馈给)"
-_OFFER = re.compile(
-    rf"(?:以上|上述|如上|内容|信息|答复|解答|回答|解读|仅|供|您|你|贵公司|贵单位|贵企业|贵厂|企业|各位|(?:办理|查阅|学习|申报)?时?参考"
-    rf"|如果|若是|要是|倘若|假如|如|若|还|仍|再|有|遇到|碰到|其他|其它|别的|任何|什么|哪里|哪些|不清楚|不明白|没弄懂|没看懂|看不懂"
-    rf"|拿不准|吃不准|不确定|疑问|疑惑|疑虑|问题|的|地方|之处|欢迎|可以?(?:随时|再|继续|进一步|直接|接着|与|向|跟|我们|咱们|我)*{_ASK}|请|随时|继续|接着|进一步|直接|来"
-    rf"|{_ASK}|我们|咱们|我|您们|与|向|跟|给|本|窗口|电话|一下|吧|呢|啊|哦|哈|希望|对|有所|帮助|祝|谢谢|感谢|支持|理解|配合|就|这么|把|讲|说|个|明白|清楚|，|。|！|、|～)+"
-)
-_OFFERS = re.compile(rf"参考|{_ASK}|帮助|感谢|谢谢")
-_BY_CASE = re.compile(
-    r"(?<=参考)，(?:具体|个别)?(?:情形|情况|问题|事项)?(?:还|仍)?(?:需|须|要|应|请)(?:结合|根据|按照?)(?:企业|贵公司|贵单位|贵企业|您|自身|的)*实际(?:情况)?(?:来)?(?:判断|确定|分析|把握)"
-)
-
-
-# What leads up to an answer, to its colon: nothing of the field in it.
-_LEAD = re.compile(
-    r"^(?:您好|你好|各位好|来函|来信|来电|已?收悉|已收到|收到|经(?:研究|查阅|核对|查|梳理)|现|就|将|对|对于|关于|针对|您|你|贵公司|贵单位|贵企业|贵厂|咨询|提出|反映|询问|提问|所问|所提|提到|问到|问"
-    r"|的|这个|该|此|本次|几个|事项|问题|事情|事|情况|内容|要求|有关|相关|说明|答复|回复|解答|解释|梳理|介绍|归纳|整理|如下|为您|给您|向您|作|做|出|可以?这[样么](?:理解|说|看|讲|概括|归纳)|简单(?:来)?说|一下|一并|，|、)+："
-)
-
-
-def without_lead(text: str) -> str:
-    """`text` without what only leads up to it."""
-    found = _LEAD.match(text)
-    return text[found.end() :] if found and len(text) > found.end() + 1 else text
-
-
 _NOT_THE_END = re.compile(
     r"(?:并)?不是(?P<what>[^，。；]{2,20}?)(?:完|了|好)?就(?:算|能|可以)?(?:完|完事|结束|了事|到头|万事大吉)了?(?=，[^。；]*[还再要])"
 )
@@ -110,12 +71,6 @@ def on_from_there(text: str) -> str:
     '保障类企业，市里评定后，省厅还要复审。'
     """
     return _NOT_THE_END.sub(lambda found: f"{'，' if found.start() else ''}{found['what']}后", text)
-
-
-def is_offer(text: str) -> bool:
-    """Whether a sentence only offers help, thanks, or is given for reference."""
-    rest = _BY_CASE.sub("", text)
-    return bool(_OFFERS.search(rest) and _OFFER.fullmatch(rest))
 
 
 _COURTESY_RE = re.compile("|".join(_COURTESY))
