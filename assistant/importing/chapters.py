@@ -28,6 +28,7 @@ _SCOPE = re.compile(r"^适\s*用\s*范\s*围\s*[:：]?\s*")
 _GENERIC = re.compile(
     r"适用范围|绩效分级|分级指标|差异化|减排措施|减排要求|指标$|^指标|工艺流程|生产工艺|主要(?:生产|污染|涉气)|污染物|产污|产排污|核查|总则|编制|附则|术语|定义|规范性|引用|目录|前言|说明|要求$|方法$|原则|依据"
 )
+_BESIDE = re.compile(r"^(?:附|附件|附表|附录|注|备注)\s*[\d一二三四五六七八九十]*\s*[:：]")  # what stands beside a text
 _POINTS_AT = re.compile(r"下表|[见按]表|表\s*\d")  # prose that leads over to a table, and no more of the scope
 _FIRST = re.compile(
     r"^[（(]?\s*(?:[一1]|\d{1,2}(?:\.\d{1,2})?\.1)(?![\d.一二三四五六七八九十]|\d)"
@@ -273,7 +274,7 @@ def scope_of(items: Sequence[Item]) -> str:
 def _ends_scope(item: Para, size: float) -> bool:
     short = len(plain(item.text)) <= 16 and not re.search(r"[。；;，,]", item.text)
     larger = size > 0 and item.size > 1.04 * size
-    return _heading_like(item) or bool(CAPTION.match(item.text)) or (short and (larger or bool(_GENERIC.search(item.text)) or bool(names_industry(item.text))))  # fmt: skip
+    return _heading_like(item) or bool(CAPTION.match(item.text) or _BESIDE.match(item.text)) or (short and (larger or bool(_GENERIC.search(item.text)) or bool(names_industry(item.text))))  # fmt: skip
 
 
 def _heading_like(item: Para) -> bool:

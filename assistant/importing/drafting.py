@@ -1,6 +1,6 @@
 """From rows as they were put together to draft cells: words, numbers, and how sure each is, with the reason.
 
-Lives here: `draft_table`. May import: importing.draft, joining, rows, requirements, footnotes, header; library.grade.
+Lives here: `draft_table`. May import: importing.draft, joining, pollutants, rows, requirements, footnotes, header; library.grade.
 Confidence is a product of reasons, each with its words; what review shows first are the cells under threshold.SURE.
 """
 
@@ -16,6 +16,7 @@ from assistant.importing.draft import DraftCell, DraftRow, DraftTable
 from assistant.importing.footnotes import Note, notes_in, without_mark
 from assistant.importing.header import grade_in, plain
 from assistant.importing.joining import Growing
+from assistant.importing.pollutants import named_in
 from assistant.importing.requirements import Requirements, requirements_in
 from assistant.importing.rows import Slot, TableRow
 from assistant.library.grade import Grade
@@ -27,7 +28,7 @@ UNREAD, UNSURE, ODD_WORDS, INFERRED, CUT, JOINED_ODDLY, NO_SIGN, DISORDER, UNFIN
 )  # fmt: skip
 _STROKES = ("1", "l", "I", "|", "丨", "｜", "7")  # what a recogniser makes of a lone stroke; kept as it was read
 _SAME = re.compile(
-    r"(?:同|与)\s*(?P<grade>[ABCD][-－]?|(?:绩效)?引领性)\s*级?\s*(?:企业)?(?:要求|指标|相同|一致)*[。.]?"
+    r"(?:等?同于?|与|执行|按照?|参照)\s*(?P<grade>[ABCD][-－]?|(?:绩效)?引领性)\s*级?\s*(?:企业)?的?(?:相应|相关|绩效|分级)?(?:要求|指标|标准|规定|水平|内容)?(?:相同|一致|执行|管理)?[。.]?"
 )
 _ANY_OF = re.compile(
     r"(?:等(?:技术|工艺|措施|设备|方式)?(?:中|其中)?的?(?:任意|任何)?(?:一种|之一|一项)|之一|任意一种|中的一种|一种或(?:几种|多种))"
@@ -94,8 +95,8 @@ def _cell(slot: Slot, row: str, marks: Sequence[str], row_doubts: Sequence[str])
 def same_as(raw: str) -> Grade | None:
     """The grade that a cell refers to and says nothing else: 同A级.
 
-    >>> same_as("同A级"), same_as("同A级，且不高于10")
-    (<Grade.A: 'A'>, None)
+    >>> same_as("同A级"), same_as("与B级标准一致"), same_as("同A级，且不高于10"), same_as("未达到C级标准")
+    (<Grade.A: 'A'>, <Grade.B: 'B'>, None, None)
     """
     found = _SAME.fullmatch(plain(raw))
     return grade_in(found["grade"] + "级" if len(found["grade"]) <= 2 else found["grade"]) if found else None
@@ -171,7 +172,26 @@ def _unfinished(raw: str) -> bool:
     opened = len(re.findall(r"[（(]", raw)) != len(re.findall(r"[)）]", raw)) and not re.search(
         r"(?:^|\n)\s*\d+[)）]", raw
     )
-    return bool(re.search(r"(?:[，,、（(≤≥＜＞<>]|不高于|不低于|不大于|不小于|分别)$", raw.strip())) or opened
+    return (
+        bool(re.search(r"(?:[，,、（(≤≥＜＞<>]|不高于|不低于|不大于|不小于|分别)$", raw.strip()))
+        or opened
+        or _unsaid(raw)
+    )
+
+
+def _unsaid(raw: str) -> bool:
+    """Whether the last clause names pollutants that are let out, and no figure: 颗粒物、SO2排放浓度.
+
+    >>> _unsaid("颗粒物、SO2排放"), _unsaid("颗粒物、SO2排放浓度不高于11mg/m³"), _unsaid("监测颗粒物浓度")
+    (True, False, False)
+    """
+    last = re.split(r"[；;。\n，,：:]", raw.strip())[-1]
+    names = named_in(last)
+    tail = last[names[-1].end :] if names else ""
+    return (
+        bool(re.fullmatch(r"(?:有组织|最高)?(?:允许)?(?:排放|排放浓度|浓度(?:小时|日)?均值)(?:均|应)?", tail))
+        and not names[0].start
+    )
 
 
 def _ordered(

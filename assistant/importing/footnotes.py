@@ -47,9 +47,10 @@ def notes_in(lines: Sequence[str]) -> list[Note]:
         head = _HEAD.match(line)
         rest = line[head.end() :] if head else line
         found = _MARK.match(rest)
-        numbered = _NUMBERED.match(line)
+        named = rest if _NUMBERED.match(rest) else line  # 注：注1 …
+        numbered = _NUMBERED.match(named)
         if numbered:
-            out.append(Note(f"注{numbered['n']}", line[numbered.end() :].strip()))
+            out.append(Note(f"注{numbered['n']}", named[numbered.end() :].strip()))
         elif found:
             out.append(Note(found["m"] or found["n"] or found["d"], rest[found.end() :].strip()))
         elif head or not out:
@@ -70,7 +71,7 @@ def without_mark(text: str, marks: Sequence[str]) -> tuple[str, list[str]]:
     for mark in marks:
         if not mark or mark.isdigit():
             continue
-        after = r"\u4e00-\u9fff）)。；;³%％/" + ("" if mark.isascii() and mark.isalnum() else "0-9A-Za-z")
+        after = r"\u4e00-\u9fff）)。；;³%％℃/" + ("" if mark.isascii() and mark.isalnum() else "0-9A-Za-z")
         form = re.compile(rf"(?:(?<=[{after}])|(?<=/m3)|(?<=/Nm3)){re.escape(mark)}(?=[。；;，,]?(?:\n|$))")
         text, count = form.subn("", text)
         if not count and mark.islower() and _BARE.fullmatch(text.removesuffix(mark)):

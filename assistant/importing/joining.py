@@ -1,6 +1,6 @@
 """A table that goes on over a page: heads repeated or not, rows and cells that the page cut in two.
 
-Lives here: `Growing`, `goes_on`, `join`, `settle`. May import: importing.header, labelrows, lattice, rows, sheets. What was put together is said in
+Lives here: `Growing`, `goes_on`, `join`, `settle`. May import: importing.amounts, header, labelrows, lattice, rows, sheets. What was put together is said in
 the row's doubts when the page alone does not prove it.
 """
 
@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from assistant.importing.amounts import CONCENTRATION
 from assistant.importing.flow import Para, Placed
 from assistant.importing.guided import SECTION
 from assistant.importing.header import Head, head_of, plain
@@ -25,6 +26,7 @@ _ITEM, _ITEMS = re.compile(_NUMBER), re.compile(rf"(?:^|\n){_NUMBER}")
 _HALF = re.compile(
     r"(?:(?<=.)[、，,（(≤≥＜＞<>:：和及与或的]|(?<=[a-zN])/|[不未](?:高于|低于|大于|小于|超过|少于)|分别|采用|使用|[mg/]m|[a-z]g)$"
 )
+_UNIT_FIRST = re.compile(rf"\s*(?:{CONCENTRATION}|[%％℃、，；。）)])")  # what nothing begins with
 _GOES_ON = re.compile(r"^(?:接|续|接续)上?[表页]|^[(（]?续[)）]?$|^表[\d.\-]+[(（]?续|[(（]续(?:表|上表)?\d*[)）]$")
 INSET = 6.0  # points: no label stands further from its column's side than that, unless it is set in the middle
 NEAR = 9.0  # points by which the sides of a table may differ from page to page
@@ -101,7 +103,12 @@ def add(table: Growing, found: Found, body: Body) -> None:
     if table.rows and rows and (table.last.page != found.page or not found.page):
         table.joins += 1
         above = table.rows[-1]
-        rows = join(table, rows, cut=table.cut and body.first, apart=_labels_whole(table, found))
+        whole = _labels_whole(table, found)
+        cut = table.cut and body.first
+        if not cut and not whole and body.first and _printed_on(table, found):
+            above.doubts.append("跨页：上页末行各格都写到行尾，按与下页首行同一行合并")
+            cut = True
+        rows = join(table, rows, cut=cut, apart=whole)
         _carried(above, rows)
     table.rows += rows
     table.notes += body.notes
@@ -150,6 +157,7 @@ def join(table: Growing, rows: list[TableRow], *, cut: bool = False, apart: bool
         cut
         or _fill_each_other(last, first)
         or _labels_apart(last, rows)
+        or (_label_above(last, rows) and not _begins_anew(last, first))
         or last.unlabelled
         or (first.unlabelled and not _begins_anew(last, first))
     ):
@@ -211,6 +219,28 @@ def _labels_whole(table: Growing, found: Found) -> bool:
     return not wraps(end.box.x1, begin.text, end.size, one.box.x1 - inset)
 
 
+def _printed_on(table: Growing, found: Found) -> bool:
+    """Whether the cells on both sides of a page's end read as lines of the same cells: two or more, each of which ends there
+    with a line that is full and no sentence's end."""
+    head, left = head_of(found), table.head.left - NEAR
+    top = head.deep if head else 0
+    last = table.last
+    above = [c for c in last.cells if c.words and c.box and c.box.x0 >= left and c.row + c.row_span == last.high]
+    below = {c.column: c for c in found.cells if c.words and c.box and c.box.x0 >= left and c.row == top}
+    pairs = [(one, below[one.column]) for one in above if one.column in below]
+    if len(pairs) < 2 or len(pairs) != len(below):
+        return False
+    return all(_goes_on_in(one, two) for one, two in pairs)
+
+
+def _goes_on_in(above: Cell, below: Cell) -> bool:
+    end, begin = lines_of(above.words)[-1], lines_of(below.words)[0]
+    if above.box is None or end.text.rstrip()[-1:] in "。；;/／—" or _FIRST.match(begin.text):
+        return False
+    inset = max(0.0, min(min(w.box.x0 for w in above.words) - above.box.x0, INSET))
+    return wraps(end.box.x1, begin.text, end.size, above.box.x1 - inset)
+
+
 def _text(cell: Cell) -> str:
     return "".join(word.text for word in cell.words)
 
@@ -236,6 +266,18 @@ def _labels_apart(last: TableRow, rows: Sequence[TableRow]) -> bool:
         len(rows) > 1 and rows[1].indicator is first.indicator and rows[1].sub is not None and not rows[1].sub.blank
     )
     return first.sub.blank and not first.indicator.blank and goes_on
+
+
+def _label_above(last: TableRow, rows: Sequence[TableRow]) -> bool:
+    """Whether the first row of a page lacks its second label because that stands in the last row above: the first label goes
+    on over rows that have one, and no cell above ends as a sentence does where the one below says more."""
+    first = rows[0]
+    if last.sub is None or first.sub is None or last.sub.blank or not first.sub.blank or last.indicator.blank:
+        return False
+    over = len(rows) > 1 and rows[1].indicator is first.indicator and rows[1].sub is not None and not rows[1].sub.blank
+    pairs = [(last.cells[grade], slot) for grade, slot in first.cells.items() if grade in last.cells]
+    open_ = all(under.blank or above.blank or above.raw[-1] not in "。；;" for above, under in pairs)
+    return over and open_ and not any(slot is last.cells.get(grade) for grade, slot in first.cells.items())
 
 
 def _one_row(table: Growing, last: TableRow, first: TableRow, rows: list[TableRow]) -> None:
@@ -314,8 +356,11 @@ def _cut(last: TableRow, first: TableRow) -> bool:
         numbers = [next(n for n in one if n) for one in before]
         if after and numbers and int(next(n for n in after.groups() if n)) == int(numbers[-1]) + 1 > 1:
             return True
-        if _HALF.search(above.raw):
+        if _HALF.search(above.raw) or _UNIT_FIRST.match(slot.raw):
             return True
+    halves = [(last.indicator, first.indicator), *([(last.sub, first.sub)] if last.sub and first.sub else [])]
+    if any(re.search(r"[、，,（(及和与]$", above.raw) and not under.blank for above, under in halves):
+        return True
     pieces = [slot for slot in (first.indicator, first.sub) if slot is not None and not slot.blank]
     return any(len(plain(slot.raw)) == 1 for slot in pieces)
 

@@ -96,6 +96,8 @@ def tables_by_rules(
     strokes = _bridged(sheet, strokes_of(sheet))
     found = []
     groups = list(together(strokes))
+    if going_on is not None and going_on.ruled:
+        groups = _with_lone_sides(groups, going_on)
     rest = _rest_of_a_row(sheet, groups, going_on) if going_on is not None and going_on.ruled else None
     for across, upright in [*groups, *([rest] if rest else [])]:
         if not upright or len(across) < 2:
@@ -121,6 +123,31 @@ def _painted_head(found: Found, strokes: Strokes, head_alone: Callable[[Found], 
     if not below or any(abs(top - y) <= NEAR for _, top, _ in sides for y in rows):
         return False
     return found.wide == 1 or (head_alone is not None and min(below) - box.bottom < LOWEST and head_alone(found))
+
+
+def _with_lone_sides(groups: Sequence[Group], going_on: Found) -> list[Group]:
+    """The groups, each with the upright that no rule across meets, where that stands at a side of the table of the page before
+    and is as high as the group: the last column is one cell from page to page."""
+    lone = [one for across, upright in groups if not across and len(upright) == 1 for one in upright]
+    out: list[Group] = []
+    used: list[tuple[float, float, float]] = []
+    for across, upright in groups:
+        if not upright or len(across) < 2:
+            out.append((across, upright))
+            continue
+        top, bottom = min(a for _, a, _ in upright), max(b for _, _, b in upright)
+        xs = [x for x, _, _ in upright]
+        sides = [
+            one
+            for one in lone
+            if abs(one[1] - top) <= 2 * NEAR and abs(one[2] - bottom) <= 2 * NEAR and (
+                (abs(one[0] - going_on.box.x1) <= 2 * NEAR and abs(min(xs) - going_on.box.x0) <= 2 * NEAR)
+                or (abs(one[0] - going_on.box.x0) <= 2 * NEAR and abs(max(xs) - going_on.box.x1) <= 2 * NEAR)
+            )
+        ]  # fmt: skip
+        used += sides
+        out.append((across, [*upright, *sides]))
+    return [(across, upright) for across, upright in out if across or not any(one in used for one in upright)]
 
 
 def _rest_of_a_row(sheet: Sheet, groups: Sequence[Group], going_on: Found) -> Group | None:

@@ -1,7 +1,7 @@
 """Reduction measures by grade and alert, from a table or from paragraphs.
 
-Lives here: `MeasureFound`, `measures_in_table`, `measures_in_text`. May import: importing.flow, header, lattice, rows,
-wording; library.grade.
+Lives here: `MeasureFound`, `measures_in_table`, `measures_in_text`. May import: importing.flow, header, lattice,
+naming, wording; library.grade.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from assistant.importing.flow import Para, Placed
 from assistant.importing.header import Head, alert_in, grade_in, plain
 from assistant.importing.lattice import words_box
+from assistant.importing.naming import style_of
 from assistant.importing.wording import said_by
 from assistant.library.grade import Alert, Grade
 from assistant.reading.page import Box
@@ -22,13 +23,15 @@ _WHO = re.compile(
     rf"^(?:[（(]?\s*[一二三四五六七八九十\d]+\s*[)）、.．]\s*)?(?P<who>{_GRADES}(?:[、和及]{_GRADES})*)(?:级)?(?:企业)?\s*(?:[:：]|$|(?=应|在|[黄橙红]色)|[。，,]\s*(?=应?在?[黄橙红]色))"
 )
 _WHEN = re.compile(
-    r"(?:^|[。；;，,])\s*(?:[（(]?\s*[一二三四五六七八九十\d]+\s*[)）、.．]\s*)?(?:应?在|当|启动)?(?:[ⅠⅡⅢI]{1,3}级(?:应急)?(?:响应)?[（(]?)?(?P<when>[黄橙红]色(?:[、和及][黄橙红]色)*(?:及以上)?)预警(?:\s*[（(]?[ⅠⅡⅢI]{1,3}级(?:应急)?(?:响应)?[)）]?|[)）])?(?:期间|响应|时|的|，)*\s*[:：，,]?\s*"
+    r"(?:^|[。；;，,])\s*(?:[（(]?\s*[一二三四五六七八九十\d]+\s*[)）、.．]\s*)?(?:应?在|当|启动)?(?:[ⅠⅡⅢI]{1,3}级(?:应急)?(?:响应)?[（(]?)?(?P<when>[黄橙红]色(?:[、和及][黄橙红]色)*(?:及以上)?)[)）]?预警(?:\s*[（(]?[ⅠⅡⅢI]{1,3}级(?:应急)?(?:响应)?[)）]?|[)）])?(?:期间|响应|时|的|，)*\s*[:：，,]?\s*"
 )
 _HEAD = re.compile(
     r"(?:减排|管控|停限产|限停产|响应|应急|应对|停产|限产)(?:的)?(?:措施|要求|规定|办法|方案)|应急(?:减排|管控|响应)|差异化(?:减排|管控|措施|要求)|预警期间|重污染天气.{0,8}(?:措施|要求)"
 )
 
 
+NEAR = 9.0  # points by which the sides of a table may differ from page to page
+_CHAPTERS = frozenset({"annex", "chapter", "section", "cn", "cn()", "a.n", "n.n", "n.n.n"})  # how no item is numbered
 _NUMBERED = re.compile(r"^(?:\d{1,2}\s*[、.．)）]|[（(]\s*\d{1,2}\s*[)）]|[①-⑳])")
 _BEGINS = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}\s*[、.．)）]|表\s*\d|注[:：])"
@@ -77,6 +80,26 @@ def measures_in_table(placed: Placed, head: Head, *, skip: int, grades: Sequence
     return out
 
 
+def with_rest_of_row(before: Sequence[MeasureFound], placed: Placed, head: Head, *, skip: int) -> list[MeasureFound]:
+    """What the part of a measures table on the page before said, its last row with the rest of it from the top of this part:
+    a first row under its head that has no label."""
+    found, out = placed.found, list(before)
+    top = [c for c in found.cells if c.row == skip]
+    if not out or any(not c.blank and found.columns[c.column] < head.left - NEAR for c in top):
+        return out
+    last = out[-1]
+    for name, sides in (*head.alerts.items(), *head.grades.items()):
+        middle = (sides[0] + sides[1]) / 2
+        cell = next(
+            (c for c in top if found.columns[c.column] <= middle < found.columns[c.column + c.column_span]), None
+        )
+        for at, one in enumerate(out):
+            level = one.grade == last.grade if isinstance(name, Alert) else one.alert == last.alert
+            if cell is not None and level and name in (one.grade, one.alert):
+                out[at] = replace(one, raw=one.raw + said_by(cell).raw)
+    return out
+
+
 def _pairs(name: Grade | Alert, stub: Sequence[str], grades: Sequence[Grade]) -> list[tuple[Grade, Alert]]:
     """Whom and when a cell is about: its column's name and its row's label, either way round."""
     if isinstance(name, Alert):
@@ -121,26 +144,46 @@ def _clause(text: str) -> str:
     return re.sub(r"[；;，,]\s*$", "", text.strip())
 
 
+def _alert_alone(text: str) -> list[Alert]:
+    """The alerts that a line names and says no more: 黄色预警期间：."""
+    found = _WHEN.match(text)
+    return _alerts_in(found["when"]) if found and found.end() == len(text) else []
+
+
+def _alerts_in(words: str) -> list[Alert]:
+    parts = re.split(r"[、和及]", words.replace("及以上", ""))
+    return [alert for alert in map(alert_in, parts) if alert]
+
+
 def measures_in_text(paras: Sequence[Para], grades: Sequence[Grade]) -> list[MeasureFound]:
-    """Measures told line by line: who (A级企业：), when (黄色预警期间：), what."""
+    """Measures told line by line: who (A级企业：), when (黄色预警期间：), what; or when before who, alert by alert."""
     out: list[MeasureFound] = []
     who: list[Grade] = list(grades) if len(grades) == 1 else []
-    on = False
+    over: list[Alert] | None = None  # the alert that heads the lines below; None where grades head them
+    begun = on = False
     open_: list[MeasureFound] = []
     for para in _whole(paras):
         text = para.text.strip()
-        if _HEAD.search(text) and len(text) < 30 and not _WHEN.match(text):
-            on, open_ = True, []
+        said = _WHEN.match(text) or _WHO.match(text) or re.search(r"[。；;]$", text)
+        if _HEAD.search(text) and len(text) < 30 and not said:
+            on, begun, over, open_ = True, False, None, []
             continue
         if not on:
             continue
         named = _WHO.match(text)
+        if alone := _alert_alone(text):
+            over = alone if over is not None or not begun else None
+        begun = begun or bool(named or alone)
         if named:
             told = [g for g in (grade_in(part) for part in re.split(r"[、和及]", plain(named["who"]))) if g]
             if told:
                 who, open_ = told, []
                 text = text[named.end() :].strip()
                 if not text:
+                    continue
+                if over and not _WHEN.search(text):
+                    open_ = [MeasureFound(g, alert, _clause(text), para.page, para.box) for g in who for alert in over]
+                    out += open_
                     continue
         spans = list(_WHEN.finditer(text))
         if spans:
@@ -151,23 +194,16 @@ def measures_in_text(paras: Sequence[Para], grades: Sequence[Grade]) -> list[Mea
                     if at + 1 < len(spans)
                     else len(text)
                 )
-                alerts = [
-                    a
-                    for a in (alert_in(part) for part in re.split(r"[、和及]", found["when"].replace("及以上", "")))
-                    if a
-                ]
                 made = [
                     MeasureFound(grade, alert, _clause(text[found.end() : end]), para.page, para.box)
                     for grade in who
-                    for alert in alerts
+                    for alert in _alerts_in(found["when"])
                 ]
                 out += made
                 open_ = made
         elif open_ and open_[0].raw.endswith("。") and not _NUMBERED.match(text):
             open_ = []
-        elif open_ and not re.match(
-            r"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）]|表\s*\d|注[:：])", text
-        ):
+        elif open_ and style_of(text) not in _CHAPTERS and not re.match(r"^(?:表\s*\d|注[:：])", text):
             for old in open_:
                 out[out.index(old)] = MeasureFound(old.grade, old.alert, old.raw + text, old.page, old.box)
             open_ = out[-len(open_) :]

@@ -17,6 +17,7 @@ from assistant.reading.page import Box
 
 LEVEL = 2.0  # points within which words stand level
 UNEVEN = 4.0  # points by which a head's row may be higher below its words than above them
+TOUCHING = 0.35  # of a letter's height, between words of one sentence
 NEXT = 1.2  # times the size: how far below a name the rest of it begins at most
 
 
@@ -72,7 +73,7 @@ def _printed(found: Found, row: int, words: Sequence[Word]) -> _Printed | None:
     own."""
     for line in (*lines_of(words), *_levels(words)):
         parts, labels = _named(line)
-        if labels is None:
+        if labels is None or any(_in_sentence(part.words[0], words) for part in parts[labels:]):
             continue
         at = [j for part in parts[labels:] if (j := _column(found, part)) is not None]
         if len(at) < len(parts) - labels or at != sorted(set(at)) or at[0] == 0:
@@ -98,6 +99,17 @@ def _named(line: Line) -> tuple[list[Line], int | None]:
         )
         labels = labels_before([part.text for part in parts])
     return parts, labels
+
+
+def _in_sentence(word: Word, words: Sequence[Word]) -> bool:
+    """Whether a lone letter stands right behind a word in Chinese, as in 同B级 set in two fonts."""
+    return len(word.text) == 1 and any(
+        abs(word.box.x0 - other.box.x1) < TOUCHING * word.size
+        and other.box.top < word.middle < other.box.bottom
+        and "\u4e00" <= other.text[-1:] <= "\u9fff"
+        for other in words
+        if other is not word
+    )
 
 
 def _over(word: Word, other: Word) -> bool:

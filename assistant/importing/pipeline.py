@@ -21,7 +21,13 @@ from assistant.importing.flow import Item, Para, Placed, flow_of_docx, flow_of_p
 from assistant.importing.footnotes import Note, is_marked, is_note, notes_in
 from assistant.importing.header import Head, head_of, labels_before
 from assistant.importing.joining import Growing, add, goes_on, heads_rows_of, says_goes_on, settle
-from assistant.importing.measures import MeasureFound, is_measures, measures_in_table, measures_in_text
+from assistant.importing.measures import (
+    MeasureFound,
+    is_measures,
+    measures_in_table,
+    measures_in_text,
+    with_rest_of_row,
+)
 from assistant.importing.naming import style_of
 from assistant.importing.placing import Written, place_drafts
 from assistant.importing.rows import rows_of
@@ -229,10 +235,14 @@ def _sorted_out(
         head = head_of(item.found)
         if head is not None and is_measures(head, item):
             grades = tuple(tables[-1][0].head.grades) if tables else ()
+            if open_measures is not None and item.found.page == open_measures.page + 1:
+                measures = with_rest_of_row(measures, item, head, skip=head.deep)
             measures += measures_in_table(item, head, skip=head.deep, grades=grades)
             open_measures, current = _OpenMeasures(head, item.found.page), None
         elif head is None and open_measures is not None and item.found.page in (open_measures.page, open_measures.page + 1):  # fmt: skip
             grades = tuple(tables[-1][0].head.grades) if tables else ()
+            if item.found.page != open_measures.page:
+                measures = with_rest_of_row(measures, item, open_measures.head, skip=0)
             measures += measures_in_table(item, open_measures.head, skip=0, grades=grades)
             open_measures.page = item.found.page
         elif head is None and (way := turned_of(item.found, goes_on=current is not None and current.turned)):

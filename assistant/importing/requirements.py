@@ -40,7 +40,7 @@ from assistant.importing.pollutants import (
     only_averaging,
     pollutant_of,
 )
-from assistant.importing.sayings import evened
+from assistant.importing.sayings import closed, evened
 from assistant.importing.trimming import BULLET, CLAUSE, ITEM, without_state
 from assistant.importing.units import closely_named, with_units
 
@@ -84,6 +84,7 @@ def requirements_in(raw: str, row: str = "") -> Requirements:
     ['10～20mg/m³']
     """
     out = Requirements()
+    raw, row = closed(raw), closed(row)
     if of_both := labelled(raw, row):
         out.limits += of_both
         return out

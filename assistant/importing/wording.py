@@ -25,6 +25,8 @@ _ITEM = re.compile(
 _LATIN = re.compile(r"[A-Za-z\d/.³²ₓ₂]+")
 _LATIN_END = re.compile(r"[A-Za-z][A-Za-z\d/.³²ₓ₂]*$")
 _CHINESE = "一二三四五六七八九十"
+# A figure is still to come: no item begins behind it, though its line of print ends there.
+_AWAITED = re.compile(r"(?:[高低大小少]于|[超多]过|达到|控制在|分别为?|≤|≦|≥|[<>＜＞、，,（(和及])$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +96,15 @@ def _without_marks(line: Line, usual: float) -> tuple[list[Word], list[str]]:
         small = word.size < SMALL * usual
         base = next((w for w in reversed(line.words[:at]) if w.size >= SMALL * usual), None)
         raised = base is not None and word.box.bottom < base.box.bottom - 0.08 * usual
+        after = line.words[at + 1] if at + 1 < len(line.words) else None
+        halved = after is not None and after.size < SMALL * usual and re.fullmatch(r"\d", after.text)
+        if small and raised and word.text == "注" and halved:
+            continue  # 注1 in two fonts; its figure goes next
         if small and len(line.words) == 1 and re.fullmatch(r"[a-z*＊※†‡★☆▲△◆◇§#①-⑳]", word.text):
             gone.append(word.text)  # a mark that went to the next line alone
         elif small and before is not None and raised and _MARK.fullmatch(word.text) and not _index(before, word):
-            gone.append(word.text)
+            noted = before.text == "注" and before.size < SMALL * usual and not (kept and kept[-1] is before)
+            gone.append(f"注{word.text}" if noted else word.text)
         else:
             kept.append(word)
     return kept, gone
@@ -137,14 +144,18 @@ def itemised(text: str) -> str:
 
     >>> itemised("1、甲类；2、乙类")
     '1、甲类；\\n2、乙类'
-    >>> itemised("不高于10、\u202820、30mg/m³")
-    '不高于10、20、30mg/m³'
+    >>> itemised("不高于10、\u202820、30mg/m³"), itemised("苯：1、甲苯：5"), itemised("不高于\u20281、3mg/m³")
+    ('不高于10、20、30mg/m³', '苯：1、甲苯：5', '不高于1、3mg/m³')
+    >>> itemised("1、甲类；\u20282、乙不高于\u20283、5mg/m³")
+    '1、甲类；\\n2、乙不高于3、5mg/m³'
     """
     breaks = [m for m in _ITEM.finditer(text) if _may_begin(text, m)]
     at: list[int] = []
     counts: dict[str, int] = {}
-    for found in breaks:
+    for place, found in enumerate(breaks):
         kind, number = _number(found)
+        if number == 1 and _is_figure(text, found) and (kind, 2) not in map(_number, breaks[place + 1 :]):
+            continue
         expected = counts.get(kind, 0) + 1
         if number == expected or (not counts and found.start() == 0):
             counts[kind] = number
@@ -162,7 +173,14 @@ def itemised(text: str) -> str:
 
 def _may_begin(text: str, found: re.Match[str]) -> bool:
     before = text[: found.start()].rstrip(" \u3000")
-    return not before or before[-1] in "；;。\u2028\u2029\n：:"
+    if not before or before[-1] not in "；;。\u2028\u2029\n：:":
+        return not before
+    return not (found["n"] and _AWAITED.search(before.rstrip(" \u3000\u2028\u2029")))
+
+
+def _is_figure(text: str, found: re.Match[str]) -> bool:
+    """Whether 1、 may be a figure in a list of figures rather than an item's number: it goes on from what stands before."""
+    return bool(found["n"]) and bool(re.search(r"[^；;。\n]$", text[: found.start()].rstrip(" \u3000\u2028\u2029")))
 
 
 def _number(found: re.Match[str]) -> tuple[str, int]:
