@@ -12,7 +12,7 @@ from dataclasses import dataclass
 _SPELT = {
     "颗粒物": "颗粒物", "PM": "颗粒物",
     "二氧化硫": "SO2", "SO2": "SO2", "SO₂": "SO2",
-    "氮氧化物": "NOx", "NOx": "NOx", "NOX": "NOx", "NOₓ": "NOx", "Nox": "NOx",
+    "氮氧化物": "NOx", "NOx": "NOx", "NOX": "NOx", "NOₓ": "NOx", "Nox": "NOx", "NO×": "NOx",
     "非甲烷总烃": "NMHC", "NMHC": "NMHC",
 }  # fmt: skip
 _OTHERS = (

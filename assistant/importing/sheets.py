@@ -15,6 +15,7 @@ from assistant.reading.page import Box, Page, Run
 ALONE = 0.5  # of a page's letters: so many must run up or down before it is turned
 SMALL = 0.86  # of the usual size: a raised mark, an index
 STRADDLE = 2.0  # points by which a word must reach over a boundary on both sides
+STACKED = 0.4  # of the narrower and of the lower of two words
 HANGING = "，。；、：）！？"
 HUGE = 2.6  # times the usual size: a watermark, a stamp
 
@@ -248,6 +249,14 @@ def touching(words: Sequence[Word], left: float, right: float, top: float, botto
     return [w for w in words if top <= w.middle < bottom and w.box.x0 < right - STRADDLE and w.end > left + STRADDLE]
 
 
+def _stacked(one: Word, two: Word) -> bool:
+    """Whether two words stand one under the other, though OCR drew their boxes so high that these overlap."""
+    across = min(one.box.x1, two.box.x1) - max(one.box.x0, two.box.x0)
+    narrow = min(one.box.x1 - one.box.x0, two.box.x1 - two.box.x0)
+    low = min(one.box.bottom - one.box.top, two.box.bottom - two.box.top)
+    return across > STACKED * narrow and abs(one.middle - two.middle) > STACKED * low
+
+
 def _put(rows: list[list[Word]], word: Word, *, every: bool = False) -> None:
     """The word in its row, or in one of its own. `every`: rows further up are looked at too, as words come late."""
     row = next((row for row in reversed(rows if every else rows[-4:]) if _level(row, word)), None)
@@ -275,6 +284,9 @@ def _beside(rows: Sequence[list[Word]], word: Word) -> list[Word] | None:
 
 
 def _level(row: Sequence[Word], word: Word) -> bool:
+    """Whether a word stands in a line: level with its tallest word, and over or under none of them."""
+    if any(_stacked(other, word) for other in row):
+        return False
     tallest = max(row, key=lambda one: one.size)
     overlap = min(tallest.box.bottom, word.box.bottom) - max(tallest.box.top, word.box.top)
     least = min(tallest.box.bottom - tallest.box.top, word.box.bottom - word.box.top)

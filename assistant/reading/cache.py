@@ -16,7 +16,7 @@ from assistant.reading.page import Box, Level, Page
 from assistant.reading.wire import page_from_wire, page_to_wire
 
 EDITION = 2  # counts up when the reading itself changes: older entries are then other keys
-WORDS = 1  # the same for what is read at Level.WORDS alone
+WORDS = 2  # the same for what is read at Level.WORDS alone
 
 
 class PageCache:

@@ -1,7 +1,7 @@
 """The OCR engine: where text stands, which way up it is, what it says. rapidocr, two threads, models from its wheel.
 
 Lives here: `Engine`, `engine`, `Quads`. May import: nothing of ours. Finding places costs by the pixel and finds lines of
-print as well on a picture of 960 pixels: it looks closer only where letters are small. Letters are read from the full
+print as well on a picture of 960 pixels: it looks closer only where letters are small, and for the cells of tables. Letters are read from the full
 picture, at no extra cost, because each line is scaled to 48 pixels anyway; line by line, since a batch saves nothing and
 pads every line to the longest one (figures: docs/reading.md).
 """
@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 THREADS = 2
 UPSIDE_DOWN = "180"
 COARSE, FINE = 960, 2000  # pixels of the longer side on which places are found
-LEAST_LETTERS, CLOSE_LETTERS = 12.0, 16.0  # pixels there: lower lines are looked for again on the finer picture
+LEAST_LETTERS = 12.0  # pixels there: lower lines are looked for again on the finer picture
 LARGEST_GROWN = 2.0
 SHORTEST_LINE = 48  # pixels: a narrower line is padded
 SKIMMED = 0.5  # of its width: letters squeezed so are still known (docs/reading.md), at little more than half the cost
@@ -45,11 +45,14 @@ class Engine:
         )
 
     def places(self, image: Pixels, *, close: bool = False) -> Quads:
-        """The corners of each line of text, from the top. `close`: looks closer sooner, for the cells of tables."""
+        """The corners of each line of text, from the top. `close`: on the finer picture at once, for the cells of tables,
+        whose short lines stand so near that on the coarse one they run into each other or are not seen."""
         longest = max(image.shape[:2])
+        if close and longest > COARSE:
+            return self.places_at(image, min(FINE / longest, 1.0))
         scale = min(COARSE / longest, LARGEST_GROWN)
         found = self.places_at(image, scale)
-        if longest <= COARSE or not _small(found * scale, CLOSE_LETTERS if close else LEAST_LETTERS):
+        if longest <= COARSE or not _small(found * scale, LEAST_LETTERS):
             return found
         return self.places_at(image, min(FINE / longest, 1.0))
 

@@ -33,6 +33,7 @@ READ_AGAIN = 0.92  # figures under this are read a second time
 MOST_AGAIN = 16
 BLURRED = 0.72
 VOTES = 8
+TIGHT = 0.08  # of a line's height, above and below its letters
 SMALL_LETTERS = 13.0  # pixels: a line lower than this was scanned too coarsely
 
 
@@ -131,7 +132,7 @@ def _read(laid: Laid, sight: Sight, number: int, level: Level, offset: tuple[int
         tilt = Frame.of(image).righted(laid.lean)
         letters_high = float(np.median(np.minimum(*sides(quads)))) if len(quads) else 0.0
         rules = rules_in(tilt.laid(image), letters_high)
-        quads = parted(quads, rules, tilt)
+        quads = tightened(parted(quads, rules, tilt))
         slashes = slashes_in(image, letters_high)
     stamps = stamps_in(image, 1 / sight.scale)
     between = _between(quads, stamps, image.shape[0]) if level is Level.HEADS else np.zeros(len(quads), bool)
@@ -165,6 +166,13 @@ def _read(laid: Laid, sight: Sight, number: int, level: Level, offset: tuple[int
     if np.allclose(straight.matrix, np.eye(3)):
         return shown
     return replace(shown, straight=_straight(shown, lines, rules, seals, tilt, laid, sight))
+
+
+def tightened(quads: Quads) -> Quads:
+    """The lines without the white that the finder leaves above and below them: letters are read larger so, and a closing sign
+    is not lost."""
+    down = (quads[:, [3, 2]] - quads[:, [0, 1]]) * TIGHT
+    return np.concatenate([quads[:, [0, 1]] + down, quads[:, [2, 3]] - down[:, ::-1]], axis=1)
 
 
 def _between(quads: Quads, stamps: Sequence[Stamp], height: int) -> NDArray[np.bool_]:

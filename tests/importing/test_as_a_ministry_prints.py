@@ -19,7 +19,7 @@ from assistant.importing.measures import measures_in_table, measures_in_text, wi
 from assistant.importing.overprint import without_overprint
 from assistant.importing.requirements import requirements_in
 from assistant.importing.rows import Body, Piece, Slot, TableRow
-from assistant.importing.sheets import Sheet, Word
+from assistant.importing.sheets import Sheet, Word, lines_of
 from assistant.importing.wording import Said, itemised, said_in
 from assistant.library.grade import Alert, Grade
 from assistant.reading.page import Box
@@ -311,3 +311,22 @@ FULL = "示例生产设施运行与示例治理"
 )
 def test_cells_that_all_end_with_a_full_line_go_on_overleaf(a: str, b: str, rows: int) -> None:
     assert len(cut_between_lines(a, b)) == rows
+
+
+def seen(x: float, top: float, bottom: float, text: str) -> Word:
+    return Word(text, Box(x, top, x + 12 * len(text), bottom), 14.0)
+
+
+def test_lines_that_ocr_boxed_too_high_are_two_from_the_top() -> None:
+    words = [seen(50, 591.6, 614.2, "管状带式输送"), seen(50, 602.1, 627.4, "机等清洁方式")]
+
+    assert [line.text for line in lines_of(words[::-1])] == ["管状带式输送", "机等清洁方式"]
+
+
+def test_words_side_by_side_of_uneven_height_are_one_line() -> None:
+    assert [line.text for line in lines_of([seen(50, 591, 614, "示例"), seen(76, 600, 627, "甲乙")])] == ["示例甲乙"]
+
+
+def test_a_small_x_that_a_recogniser_takes_for_a_times_sign() -> None:
+    assert limits("颗粒物和NO×排放浓度分别不高于11、37mg/m³") == [(P, 11, None), ("NOx", 37, None)]
+    assert requirements_in("颗粒物和NO排放浓度分别不高于11、37mg/m³", "").unread  # no x was read: no NOx
