@@ -16,6 +16,7 @@ from assistant.answering.claims.kinds import InScope, Ruling
 from assistant.answering.claims.match import pointers, problems
 from assistant.answering.claims.membership import membership
 from assistant.answering.claims.needs import condition_missing, only_conditions
+from assistant.answering.claims.outline import outlined
 from assistant.answering.claims.references import said_whole
 from assistant.answering.claims.relations import owes
 from assistant.answering.claims.runs import Run, is_condition, told
@@ -251,6 +252,7 @@ def _by_one(
         not_granted(unit, sources, context),
         lowest_of_several(unit, sources),
         grades_within(unit, sources),
+        outlined(unit, sources.library),
     ):
         if derived is not None:
             return [], derived

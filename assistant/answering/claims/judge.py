@@ -41,6 +41,7 @@ from assistant.answering.claims.match import pointers
 from assistant.answering.claims.membership import hangs_on_a_list
 from assistant.answering.claims.needs import only_conditions
 from assistant.answering.claims.of_case import Telling, copied, telling
+from assistant.answering.claims.outline import miscounted
 from assistant.answering.claims.references import only_quotes, references, said_whole, without_quotes
 from assistant.answering.claims.relations import owes
 from assistant.answering.claims.runs import Run, is_condition
@@ -84,6 +85,8 @@ def judge(sentence: Sentence, sources: Sources, context: Context) -> Verdictum:
         return _held(bad.why, bad.clause, findings, context)
     if _composed(words, sources):
         return Verdictum(None, None, tuple(findings), _after(context, words, sources), True)
+    if miscounted(words, sources.library):
+        return _held("所列各项的数目或序号与条文不符", None, findings, context)
     words = wording.on_from_there(wording.without_courtesy(words))
     words = with_days(words, sources.dossier) if sources.dossier else words
     tokens = sources.library.words.of(words)

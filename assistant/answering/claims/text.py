@@ -20,9 +20,11 @@ _BULLET = re.compile(
 )
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 # Numbers of an enumeration within a sentence, and arrows from one step to the next.
-_NUMBERED = re.compile(r"[①-⑳⓪❶-❿]|(?<=[：；。，])\s*(?:\d{1,2}[)）]|[（(]\d{1,2}[)）](?![^，。；]{0,3}项))")
+_NUMBERED = re.compile(
+    r"[①-⑳⓪❶-❿]|(?<=[：；。，])\s*(?:\d{1,2}(?:[)）]|[.、．](?!\d))|[（(]\d{1,2}[)）](?![^，。；]{0,3}项))"
+)
 _ARROW = re.compile(r"\s*(?:→|⇒|➔|➡|-+>|=+>|——>)\s*")
-_ANNOUNCES = re.compile(r"：(?=[①-⑳❶-❿]|[（(]?\d{1,2}[)）])")
+_ANNOUNCES = re.compile(r"[：:](?=\s*(?:[①-⑳❶-❿]|[（(]?\d{1,2}(?:[)）]|[.、．](?!\d))))")
 _CLAUSE_ID = re.compile(r"(?P<doc>[a-z][a-z0-9-]*):(?P<article>[1-9]\d{0,3})(?:[(（](?P<item>[1-9]\d?)[)）])?")
 _TO_FULL = str.maketrans({"(": "（", ")": "）", ";": "；", "!": "！", "?": "？", "<": "＜", ">": "＞"})
 _QUOTES = str.maketrans({"「": "“", "」": "”", "『": "“", "』": "”", "﹁": "“", "﹂": "”"})
