@@ -1,4 +1,4 @@
-"""Writing a set: `python -m evals.guides.generate dev|dev2|dev3|test|test2|test3 [--out DIR] [--seed N]`. The same seed gives the same files.
+"""Writing a set: `python -m evals.guides.generate dev|dev2|dev3|test|test2|test3|test4 [--out DIR] [--seed N]`. The same seed gives the same files.
 
 Lives here: seeds to guides to files beside their gold, and the seals of the test gold. May import: the rest of
 evals.guides, evals.packs.raster, library.yaml_file.
@@ -23,12 +23,14 @@ from evals.guides import (
     layouts_test,
     layouts_test2,
     layouts_test3,
+    layouts_test4,
     wording_dev,
     wording_dev2,
     wording_dev3,
     wording_test,
     wording_test2,
     wording_test3,
+    wording_test4,
 )
 from evals.guides.blocks import Block, Grid, Line
 from evals.guides.build import make_guide
@@ -45,8 +47,9 @@ SPLITS = {
     "test": (layouts_test, wording_test.WORDS),
     "test2": (layouts_test2, wording_test2.WORDS),
     "test3": (layouts_test3, wording_test3.WORDS),
+    "test4": (layouts_test4, wording_test4.WORDS),
 }
-SEALS = {split: Path(__file__).parent / f"{split}.sha256" for split in ("test", "test2", "test3")}
+SEALS = {split: Path(__file__).parent / f"{split}.sha256" for split in ("test", "test2", "test3", "test4")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +98,10 @@ def _job(split: str, kind: str, number: int, layout: Layout, words: Wording, mod
     face = faces[(layout.face + number // max(len(module.LAYOUTS), 1)) % len(faces)]
     words = _printable(words, face)
     guide = make_guide(words, layout, rng)
-    blocks = tuple(blocks_of(guide, words, layout, rng))
-    return Job(f"{split}-{kind}-{number:03d}", kind, layout, face, guide, blocks, seed)
+    blocks = blocks_of(guide, words, layout, rng)
+    if hasattr(module, "arranged"):  # a split may set more around its chapters than every split has
+        blocks = module.arranged(blocks, layout, rng)
+    return Job(f"{split}-{kind}-{number:03d}", kind, layout, face, guide, tuple(blocks), seed)
 
 
 def _printable(words: Wording, face: Face) -> Wording:
