@@ -80,6 +80,7 @@ def _cut_anew(unit: Unit, refs: Sequence[ClauseId], sources: Sources, context: C
         at
         for at in range(1, count)
         if not is_condition(runs[at - 1])
+        and not _who_did(runs[at], runs[:at])
         and ((_whole(runs[at - 1]) and _begins(runs[at])) or (several and told(runs[at - 1]) and told(runs[at])))
     ]
 
@@ -461,7 +462,7 @@ def _parts(unit: Unit) -> list[Unit]:
             groups[-1].append(run)
             continue
         bare = not any(t.kind in _NOUNS for t in run.tokens) and bool(run.acts) and not condition and not run.grades
-        if groups and owes(run.tokens) is not None:  # …，是评审专家要做到的
+        if groups and (owes(run.tokens) is not None or _who_did(run, groups[-1])):  # …，是评审专家要做到的
             groups[-1].append(run)
             continue
         if groups and not run.concepts and pointers(run.tokens):  # 属于第十八条（五）的情形
@@ -480,6 +481,13 @@ def _parts(unit: Unit) -> list[Unit]:
             follows = False
         follows = follows or not (condition or lone)
     return [joined(unit, group) for group in groups]
+
+
+def _who_did(run: Run, before: Sequence[Run]) -> bool:
+    """Whether a run only adds who does what the runs before tell: …报生态环境部备案，由省厅报送."""
+    acts = {act for other in before for act in other.acts}
+    kinds = {t.kind for t in run.tokens if t.kind in _NOUNS}
+    return bool(run.acts) and run.acts <= acts and kinds == {Kind.ACTOR} and not is_condition(run)
 
 
 def only_names(run: Run) -> bool:

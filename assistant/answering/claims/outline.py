@@ -1,4 +1,5 @@
-"""An article told by the headings of its items: 申报流程分四步：企业自评、逐级审核、评定公告、资料归档.
+"""An article told by the headings of its items: 申报流程分四步：企业自评、逐级审核、评定公告、资料归档; and by their number:
+第十七条共列四种情形.
 
 Lives here: `outlined`, and `miscounted`. All the headings, in the order of the law, by their own words or by the act that ends them; the count and
 the ordinals must fit, and nothing else may be said. May import: claims.frames, units, words, library.
@@ -32,6 +33,8 @@ def outlined(unit: Unit, library: Library) -> Frame | None:
 
 def miscounted(text: str, library: Library) -> bool:
     """Whether a sentence says that an article has more or fewer headings than it has, or numbers them otherwise."""
+    if _otherwise_many(text, library):
+        return True
     if not (_TOPIC.search(text) and _COUNT.search(text)):
         return False
     frame, fits = _outlined(unit_of(text, library.words.of(text)), library)
@@ -45,6 +48,22 @@ def miscounted(text: str, library: Library) -> bool:
     return False
 
 
+def _otherwise_many(text: str, library: Library) -> bool:
+    """Whether an article is said to list more or fewer cases than it has items: 第十七条一共列了三种情形."""
+    for ref in library.words.refs(text) if "条" in text else ():
+        found = _CASES.match(text[ref.end :])
+        if found is None or ref.clause is None or ref.clause.item is not None:
+            continue
+        items = sum(c.item is not None and c.parent == ref.clause for c in library.by_clause)
+        if items and arabic_number(found["n"]) != items:
+            return True
+    return False
+
+
+_CASES = re.compile(
+    r"(?:里|中|下|总|一|共|合计|列举|列出|列明|列|规定|写明|写|有|包括|包含|分|设|明确|了|的|着){1,6}"
+    r"(?P<n>[一二两三四五六七八九十]|(?<!\d)\d{1,2})(?:大)?(?:种|类|项|个|条)(?:情形|情况|行为)(?!之一|中|里|以外|之外)"
+)
 _SOME = ("前", "头", "后", "这", "那", "其中", "哪", "任", "每")
 
 

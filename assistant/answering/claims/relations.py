@@ -72,8 +72,9 @@ def _their_duty(run: Run, unit: Unit, frame: Frame) -> str | None:
 def owes(tokens: Sequence[Token]) -> str | None:
     """Who is said to owe what stands before: 是评审专家要做到的, 是对申报企业的工作要求."""
     is_at = next((n for n, t in enumerate(tokens) if t.text in _IS), None)
-    if len(tokens) == 3 and tokens[0].text in _MAIN and tokens[1].text in _AS and tokens[2].kind is Kind.ACTOR:
-        return tokens[2].value  # 责任主体为被评企业
+    said = [t for t in tokens if t.kind not in (Kind.REF, Kind.STOP)]
+    if len(said) == 3 and said[0].text in _MAIN and said[1].text in _AS and said[2].kind is Kind.ACTOR:
+        return said[2].value  # 责任主体为被评企业（第十五条）
     if is_at is None or {t.value for t in tokens if t.kind is Kind.ACT} - {"确保"} - SOFT:
         return None
     who = [n for n, t in enumerate(tokens) if t.kind is Kind.ACTOR]

@@ -312,6 +312,8 @@ def _in_context(tokens: list[Token]) -> Iterator[Token]:
             yield replace(token, kind=Kind.ACT, value="管理")  # 按最低等级管
         elif token.text == "以前" and index and tokens[index - 1].kind in (Kind.ACT, Kind.ACTOR, Kind.AMOUNT):
             yield replace(token, kind=Kind.FREE)
+        elif token.text == "落到" and not (after and (after.kind is Kind.GRADE or after.text.startswith("最"))):
+            yield replace(token, value="落实")  # 落到具体生产环节
         elif token.text == "不管" and index and tokens[index - 1].kind is Kind.ACTOR:
             yield replace(token, kind=Kind.NEG)
         elif token.text == "报" and _reported(tokens, index):
