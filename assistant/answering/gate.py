@@ -21,6 +21,7 @@ from assistant.answering.claims.dossier import dossier_of
 from assistant.answering.claims.frames import Library, pointed_articles, prose, spelled
 from assistant.answering.claims.judge import Verdictum, judge
 from assistant.answering.claims.kinds import Finding
+from assistant.answering.claims.reordered import reordered
 from assistant.answering.claims.sources import Context, Sources
 from assistant.answering.claims.supposed import Supposing
 from assistant.answering.claims.tables import Limits
@@ -119,7 +120,7 @@ class Stream:
 
     def _judge(self, sentence: Sentence) -> Iterator[Judged]:
         try:
-            found = self._after_answer(sentence, self._found(sentence))
+            found = self._in_order(sentence, self._after_answer(sentence, self._found(sentence)))
         except Exception as error:  # noqa: BLE001  fails closed: whatever breaks, the sentence is not shown
             _LOG.warning("the gate broke on a sentence: %s", type(error).__name__)
             yield from self._release(False, "")
@@ -146,11 +147,24 @@ class Stream:
         agrees = bool(_NEGATIVE.search(spelled(rest))) == (bare == "no")
         return again if again.held is None and again.checked and not again.bare and agrees else found
 
+    def _in_order(self, sentence: Sentence, found: Verdictum) -> Verdictum:
+        """How a sentence stands that is held as it is told: the same in the law's own order (前者…，后者…; A意味着B)."""
+        again = reordered(sentence.plain, self._context.previous) if found.held is not None else ()
+        if not again:
+            return found
+        read = self._part_by_part(sentence, [replace(sentence, plain=part) for part in again])
+        return read if read.held is None and read.checked and not read.bare else found
+
     def _found(self, sentence: Sentence) -> Verdictum:
         """How a sentence stands; a table's row of several sentences one after the other, as far as they stand."""
+        found = self._part_by_part(sentence, cells_sentences(sentence))
+        finer = cells_sentences(sentence, "。；") if found.held is not None else ()
+        again = self._part_by_part(sentence, finer) if len(finer) > 1 else found
+        return again if again.held is None else found
+
+    def _part_by_part(self, sentence: Sentence, parts: Sequence[Sentence]) -> Verdictum:
         context, checked = self._context, False
         findings: list[Finding] = []
-        parts = cells_sentences(sentence)
         for part in parts:
             found = judge(part, self._sources, context)
             if found.bare and len(parts) > 1:

@@ -14,6 +14,17 @@ from dataclasses import dataclass, field
 from assistant.answering.claims.amounts import article_of
 from assistant.answering.claims.carry import carried, references_of
 from assistant.answering.claims.case_run import ARTICLES, clauses_of
+from assistant.answering.claims.cause_words import (
+    REF_ONLY,
+    SEVERAL,
+    THESE,
+    bare,
+    handled_by,
+    idle,
+    listed,
+    said_to_be,
+    unmeasured,
+)
 from assistant.answering.claims.consequence import Told, told_of
 from assistant.answering.claims.implied import BARS, grades_within
 from assistant.answering.claims.runs import runs
@@ -21,18 +32,14 @@ from assistant.answering.claims.sources import Context, Sources
 from assistant.answering.claims.units import SOFT, addressed, unit_of
 from assistant.answering.claims.words import CONCEPTS, DOUBTS, Kind, Token
 from assistant.grading.rules import Law
-from assistant.library.clause import ClauseId, arabic_number
+from assistant.library.clause import ClauseId
 from assistant.library.grade import Grade
 
 _AT_ALL = re.compile(
-    "限制|影响|受限|不得|不能|最低|一年|1年|12个月|十二个月|无缘|不了|不上|不成|甭想|别想|不在|没有?资格|后果|泡汤|没戏|第十[七八]条"
+    "限制|影响|受限|不得|不能|最低|一年|1年|12个月|十二个月|无缘|不了|不上|不成|甭想|别想|不在|没有?资格|后果|泡汤|没戏|第十[七八]条|金额|数额|一样处理|同样处理|同等(?:对待|处理)|一视同仁|同样论处|一样对待|同样对待"
 )
 _JOINS = re.compile(
     r"[，：；。]|、?(?:也(?=不[得能])|并且|而且|并|且|以及|外加|再加上|加上|同时)(?=(?:在)?(?:一年|1年|十二个月|12个月|不得|不能|限制))|、(?=一年|1年|不得|不能|直接)"
-)
-_REF_ONLY = re.compile(
-    "(?:触发|触碰|触犯|违反|踩中|踩到|碰到|碰上|存在|出现|具有|属于|符合|落入|凡是|凡|只要|如果|要是|若|一旦|所列|所述|列举|列明|规定|情形|情况|行为|之一|任一|任意|任何|一项|各项|每一项|项|种|"
-    "企业|写在|写入|写|见|即|对应|归入|归在|列在|按照|按|根据|依据|依照|依|对照|在|中|就|来看|来说|而言|看|对于|关于|的|了|有|是|这|里|下|各|和|与|及|以及|、|，|两条|这两条|都|均|所有|全部|企业的|涉及|命中|对|写|那|则)*"
 )
 _POINTS = re.compile("后果|结果|限制|期限|这类|这些|此类|上述|该|这一|此|其|代价|受限|也|两项")
 
@@ -81,7 +88,7 @@ def told_of_articles(tokens: Sequence[Token], sources: Sources, context: Context
     parts = [p for p in _parts(tokens, sources) if p.cause or any(t.tells or t.counts or t.announces for t in p.told)]
     goes_on = text.endswith(("；", "："))  # 后果有两项：直接认定为最低等级；
     if not any(one.tells or (goes_on and one.counts) for part in parts for one in part.told):
-        return None
+        return _falls_under(text, effects, sources, context)
     out: set[str] = set()
     before: list[Effect] = []
     for part in parts:
@@ -96,6 +103,26 @@ def told_of_articles(tokens: Sequence[Token], sources: Sources, context: Context
     return frozenset(out)
 
 
+def belies(tokens: Sequence[Token], sources: Sources, context: Context) -> bool:
+    """Whether a sentence of consequences alone tells those of another article than the one of whose case the sentence before spoke."""
+    if sources.supposing is None or not context.previous or context.asked or not _AT_ALL.search(_text(tokens)):
+        return False
+    if any(t.kind in (Kind.DAY, Kind.REF, Kind.ACTOR) for t in tokens):
+        return False
+    parts = _parts(tokens, sources)
+    if any(p.cause for p in parts) or not any(one.tells for p in parts for one in p.told):
+        return False
+    told = [one for p in parts for one in p.told]
+    effects = [_effect(sources.supposing.law, article, sources) for article in ARTICLES]
+    likely = [e for e in effects if _true(told, e, goes_on=True)]
+    others = [e for e in effects if e not in likely]
+    return (
+        bool(likely and others)
+        and bool(_by_context(parts[0], others, others, sources, context))
+        and not _by_context(parts[0], likely, likely, sources, context)
+    )
+
+
 _OUT = frozenset({"不在限制之列", "不在此限", "不在此列", "不受此限"})
 
 
@@ -108,22 +135,23 @@ def _about(
     context: Context,
 ) -> list[Effect]:
     """The articles of which a part speaks: by its references alone, or by what it names as cause."""
-    pieces = [piece for piece in part.cause if not _ANY_ONE.fullmatch(piece)]
+    pieces = [piece for piece in part.cause if not idle(piece)]
     if not pieces:
         if before:
             return before
         return _by_context(part, likely, effects, sources, context)
-    cause = "，".join(_bare(piece) for piece in pieces)
+    cause = "，".join(bare(piece) for piece in pieces)
     words = sources.library.words.of("，".join(pieces))
     refs = [t for t in words if t.kind is Kind.REF]
     named = {article_of(c) for t in refs for c in clauses_of(t)}
     if named - set(ARTICLES):
         return []
     rest = "".join("" if t.kind is Kind.REF else t.text for t in words)
-    if refs and _REF_ONLY.fullmatch(rest):
-        return [e for e in effects if e.article in named]
+    rest, number = listed(rest)
+    if refs and REF_ONLY.fullmatch(rest):
+        return [e for e in effects if e.article in named and number in (None, _items(e, sources))]
     clauses = references_of(unit_of("，".join(pieces), words))
-    told = "，".join(piece for piece in map(_bare, pieces) if not _only_refers(piece, sources))
+    told = "，".join(piece for piece in map(bare, pieces) if not _only_refers(piece, sources))
     for effect in likely:
         if named and named != {effect.article}:
             continue
@@ -131,59 +159,47 @@ def _about(
             clauses and told != cause and _carries(told, effect, sources, context, clauses)
         ):
             return [effect]
-        several = [_bare(one) for one in _SEVERAL.split(told) if one]
+        several = [bare(one) for one in SEVERAL.split(told) if one]
         known = not any(t.kind is Kind.UNKNOWN for t in sources.library.words.of(told))
         if (
             known
-            and len(several) == _said_to_be("，".join(pieces), len(several)) > 1
+            and len(several) == said_to_be("，".join(pieces), len(several)) > 1
             and all(_carries(one, effect, sources, context, clauses) for one in several)
         ):
             return [effect]
     return []
 
 
-# 占一种, 随便沾上一样: one of those named is enough, as the law has it.
-_ANY_ONE = re.compile(
-    r"(?:随便|只要|任意|凡是?|但凡|哪怕)?(?:占|沾|有|犯|碰|中|符合|属于|出现|存在|具备|满足|触犯|触碰)(?:上|到|了|有|着)?(?:其中)?(?:的|任何|任意|任)?(?:其?一|之一)(?:种|样|条|项|个)?(?:情形|情况|行为)?(?:的|就|即)?"
-    r"|(?:随便|任意)(?:占|沾|有|犯|碰|中|出现|存在)(?:上|到|了|有|着)?(?:的|就|即)?"
-)
-_SEVERAL = re.compile(r"，|、|或者?|以及|(?<=[^参])与|和|及(?!时)")
-_THESE = re.compile(
-    r"(?:这|上述|以上|前述)(?P<number>[两二三四五六七八])(?:样|种|类|项|个|条)(?:情形|情况|行为|做法|问题)?$"
-)
-
-
-def _said_to_be(cause: str, count: int) -> int:
-    """How many cases there are said to be; `count` where nobody says."""
-    found = _THESE.search(cause)
-    return arabic_number(found["number"]) or count if found else count
-
-
-_FOUND = re.compile(
-    r"^(?:一经|一旦|一|被|经|凡|如果|若|如|只要|要是)?(?:被)?(?:查实|查出来?|查明|发现|查到|抓到|抓住|逮到|逮住|坐实|核实|认定)(?:有|存在|了|属实)?"
-)
-_CALLED = re.compile(r"(?:这(?:一|种|类|样|个)?|此类|之类的?|的)(?:行为|情形|情况|事情?|条|项|关|档|问题|做法)$")
-
-
-_ALIKE = re.compile(r"(?:也|都|均|全)?(?:是)?(?:同样|一样|一个样|一视同仁|同等)(?:地|的)?(?:处理|对待|论处|后果)?$")
-_BY_REF = re.compile(
-    r"(?:均|都|一律|要|应当?|统一)?(?:按照?|依照?|依据|根据|适用|对照)(?:本?细则)?第[十一二三四五六七八九]+条(?:第?（?[一二三四五六七八九]+）?项?)?(?:的?规定)?(?:来)?(?:处理|办理|执行|论处|对待)?$"
-)
-_WHO = re.compile(r"的(?:企业|单位|厂家?|公司|工厂)$")
-
-
-def _bare(piece: str) -> str:
-    """A cause without that it is found, which only makes it narrower, and without what it is called: 查实偷排偷放这类行为."""
-    found = _FOUND.sub("存在", piece)
-    for called in (_ALIKE, _BY_REF, _THESE, _CALLED, _WHO):
-        found = called.sub("", found)
-    return found if len(found) > 1 else piece
-
-
 def _only_refers(piece: str, sources: Sources) -> bool:
     words = sources.library.words.of(piece)
     rest = "".join("" if t.kind is Kind.REF else t.text for t in words)
-    return any(t.kind is Kind.REF for t in words) and bool(_REF_ONLY.fullmatch(rest))
+    return any(t.kind is Kind.REF for t in words) and bool(REF_ONLY.fullmatch(rest))
+
+
+def _falls_under(text: str, effects: Sequence[Effect], sources: Sources, context: Context) -> frozenset[str] | None:
+    """The article of a sentence that only says that something falls under it, or is handled by it, or as something else is."""
+    words = sources.library.words.of(text)
+    named = {article_of(c) for t in words if t.kind is Kind.REF for c in clauses_of(t)}
+    if unmeasured(text) and named <= {ARTICLES[1]}:
+        return frozenset(ARTICLES[1:])
+    cause = handled_by(text)
+    if cause is None:
+        only = len(named) == 1 and named <= set(ARTICLES) and _only_refers(text.rstrip("。；"), sources)
+        return frozenset(named) if only and any(t.kind is Kind.UNKNOWN for t in words) else None
+    several = [one for one in SEVERAL.split(cause) if len(one) > 1]
+    for effect in effects:
+        if (not named or named == {effect.article}) and (
+            (named and _carries(cause, effect, sources, context))
+            or (len(several) > 1 and all(_carries(one, effect, sources, context) for one in several))
+        ):
+            return frozenset({effect.article})
+    return None
+
+
+def _items(effect: Effect, sources: Sources) -> int:
+    """How many cases the article lists."""
+    counts = sources.ground.counts.get(ClauseId.parse(effect.article), frozenset())
+    return next(iter(counts), 0)
 
 
 def _by_context(
@@ -219,7 +235,9 @@ def _parts(tokens: Sequence[Token], sources: Sources) -> list[_Part]:
     """The sentence in causes and what follows from each."""
     out = [_Part()]
     for run in runs(tokens):
-        for piece in _pieces(_text(run.tokens)):
+        text = _text(run.tokens)
+        source = _SOURCE.search(text)
+        for piece in _pieces(_SOURCE.sub("", text)):
             told = told_of(piece)
             if told is None and grades_within(unit_of(piece, sources.library.words.of(piece)), sources) is not None:
                 continue  # B-级也按B级算
@@ -232,7 +250,12 @@ def _parts(tokens: Sequence[Token], sources: Sources) -> list[_Part]:
                 out[-1].cause.append(head)
             if told is not None:
                 out[-1].told.append(told)
+        if source:
+            out[-1].cause.append(source["clause"])
     return out
+
+
+_SOURCE = re.compile(r"（(?:依据|见|详见|出处)?(?:是|为|：)?(?P<clause>第[^（）]{1,4}条(?:第?（[^（）]+）项?)?)）$")
 
 
 def _text(tokens: Sequence[Token]) -> str:
@@ -255,7 +278,7 @@ def _split(piece: str, tokens: Sequence[Token]) -> tuple[str, Told | None]:
         if (
             start
             and (told := told_of(piece[start:])) is not None
-            and not (told.counts and not told.tells and _THESE.search(piece))
+            and not (told.counts and not told.tells and THESE.search(piece))
             and (told.tells or told.counts or _POINTS.search(piece[start:]))
         ):
             return piece[:start], told

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from assistant.answering.claims import wording
 from assistant.answering.claims.amounts import amounts, days, names_one
 from assistant.answering.claims.beside import after_talk
-from assistant.answering.claims.by_article import told_of_articles
+from assistant.answering.claims.by_article import belies, told_of_articles
 from assistant.answering.claims.carry import COPULAS, SAYS, carried, joined, only_names, references_of
 from assistant.answering.claims.case_days import with_days
 from assistant.answering.claims.case_run import ARTICLES, Memory
@@ -98,6 +98,8 @@ def judge(sentence: Sentence, sources: Sources, context: Context) -> Verdictum:
         return _held("条文没有说可以随意", None, findings, context)
     if wording.IMPUNITY.search(words):
         return _held("条文没有说不承担后果", None, findings, context)
+    if wording.BEYOND.search(words):
+        return _held("条文的限制期是一年", None, findings, context)
     if wording.RHETORIC.search(words):
         return _held("反问句无法核对", None, findings, context)
     memory = copied(context.told)
@@ -109,9 +111,11 @@ def judge(sentence: Sentence, sources: Sources, context: Context) -> Verdictum:
         found = replace(found, context=replace(found.context, told=memory))
     if found.held is None and sources.supposing and confuses(tokens, sources.supposing):
         return _held("条文没有这样区分", None, findings, context)
-    if found.held is not None and not context.open and not any(t.holds for t in told):
+    if found.held is None and not told and belies(tokens, sources, context):
+        return _held("后果与前一句所说的情形不符", None, findings, context)
+    if found.held is not None and (not context.open or context.asked) and not any(t.holds for t in told):
         example = f"{context.example.rstrip('。；')}，{words}" if context.example else words
-        read = _supposed(example, words, tokens, sources)
+        read = None if context.open else _supposed(example, words, tokens, sources)
         if read is not None and read.reasons:
             why = _by_the_law(sentence, "".join(t.text for t in read.reasons), read.reasons, sources, context, [])
             read = read if why.held is None else None

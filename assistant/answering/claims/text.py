@@ -140,13 +140,13 @@ def sentences(text: str) -> tuple[Sentence, ...]:
     return (*cutter.feed(text), *cutter.finish())
 
 
-def cells_sentences(sentence: Sentence) -> tuple[Sentence, ...]:
-    """A table's row as the sentences of its cells; any other sentence as it is.
+def cells_sentences(sentence: Sentence, ends: str = "。") -> tuple[Sentence, ...]:
+    """A table's row as the sentences of its cells, each up to one of `ends`; any other sentence as it is.
 
     >>> [s.plain for s in cells_sentences(Sentence("|a|b。c|", "第四条，企业自评。企业提交"))]
     ['第四条，企业自评。', '企业提交']
     """
-    if not sentence.text.lstrip().startswith("|") or "。" not in sentence.plain.rstrip("。"):
+    if not sentence.text.lstrip().startswith("|") or not set(ends) & set(sentence.plain.rstrip(ends)):
         return (sentence,)
-    parts = re.findall(r"[^。]+。?", sentence.plain)
+    parts = re.findall(f"[^{ends}]+[{ends}]?", sentence.plain)
     return tuple(replace(sentence, plain=part) for part in parts)
