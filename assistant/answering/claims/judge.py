@@ -94,14 +94,8 @@ def judge(sentence: Sentence, sources: Sources, context: Context) -> Verdictum:
     if start and not PROMISES.search(words[:start]):
         words = words[start:]
         tokens = sources.library.words.of(words)
-    if wording.AT_WILL.search(words):
-        return _held("条文没有说可以随意", None, findings, context)
-    if wording.IMPUNITY.search(words):
-        return _held("条文没有说不承担后果", None, findings, context)
-    if wording.BEYOND.search(words):
-        return _held("条文的限制期是一年", None, findings, context)
-    if wording.RHETORIC.search(words):
-        return _held("反问句无法核对", None, findings, context)
+    if never := wording.never_so(words):
+        return _held(never, None, findings, context)
     memory = copied(context.told)
     told = _of_the_case(words, tokens, sources, context, memory)
     if wrong := next((t.wrong for t in told if t.wrong), None):

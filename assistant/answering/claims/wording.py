@@ -37,6 +37,10 @@ IMPUNITY = re.compile(
 BEYOND = re.compile(
     r"(?:哪怕|即使|即便|就算|纵使|纵然|尽管)(?:是)?(?:已经?|早已)?(?:超过|过去|过|满)了?(?:一|1)年[^，]{0,4}，[^，]{0,4}(?:不[得能可许准]|无法|[评报]不)"
 )
+# That one falls for what was before the grade: 第十九条 is of what comes after it.
+FELL_BEFORE = re.compile(
+    r"(?:评级|定级|评定)(?:之|以)?前(?:就|已经?|曾)?(?:存在|发生|出现|受到|被|有)[^，；。]{2,30}，(?:也|就|则|应当?|要|会|将|直接|一律|实施|按|都)*(?:降为|降级|降到|降成)"
+)
 SILENT = re.compile(
     r"(?:没有|未|没|并无|无)(?:作出?|明确|具体|专门|直接)*(?:规定|写明|写|说明|说|提到|提及|涉及|要求|限制|禁止|明文)"
 )
@@ -127,6 +131,20 @@ def answers_must(text: str) -> bool:
 def without_courtesy(text: str) -> str:
     """`text` without who has the last word and whom to ask."""
     return _COURTESY_RE.sub("", text)
+
+
+_NEVER = (
+    (AT_WILL, "条文没有说可以随意"),
+    (IMPUNITY, "条文没有说不承担后果"),
+    (BEYOND, "条文的限制期是一年"),
+    (FELL_BEFORE, "条文规定的降级只针对评级后的情形"),
+    (RHETORIC, "反问句无法核对"),
+)
+
+
+def never_so(words: str) -> str | None:
+    """Why no sentence of the law says this, whatever it is told of; None: it may be so."""
+    return next((why for pattern, why in _NEVER if pattern.search(words)), None)
 
 
 def is_question(text: str) -> bool:
