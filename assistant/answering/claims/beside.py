@@ -5,16 +5,18 @@ another: then that other is missing from the sentence. So an unknown word is let
 whole, in no place where somebody or something is named (by whom, to whom, what is handed in, one of a list), and where it
 neither denies nor counts.
 
-Lives here: `only_beside`, `in_common_sense`, `after_talk`. May import: claims.frames, units, words.
+Lives here: `only_beside`, `in_common_sense`, `after_talk`, `clause_cell`. May import: claims.frames, text, units, words.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from assistant.answering.claims.frames import Frame
 from assistant.answering.claims.lexicon import EVERYDAY
 from assistant.answering.claims.runs import Run, is_condition
+from assistant.answering.claims.text import Sentence
 from assistant.answering.claims.units import BACKGROUND, SOFT, Unit
 from assistant.answering.claims.words import CONCEPTS, EMPTY, MARKS, MODALS, NEGATIVE, Kind, Token
 
@@ -149,3 +151,11 @@ def _is_talk(lead: Sequence[Token], *, asserts: bool = False) -> bool:
 
 def _from(tokens: Sequence[Token], stop: int) -> int:
     return tokens[stop].end if stop + 1 < len(tokens) else 0
+
+
+def clause_cell(sentence: Sentence, tokens: Sequence[Token]) -> int:
+    """Where the first cell of a table's row ends, if it only names a clause; else 0."""
+    if not sentence.text.lstrip().startswith("|"):
+        return 0
+    first = list(takewhile(lambda t: t.kind is not Kind.STOP, tokens))
+    return tokens[len(first)].end if len(first) == 1 < len(tokens) and first[0].kind is Kind.REF else 0

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assistant.answering.claims.amounts import article_of
 from assistant.answering.claims.carry import carried, references_of
 from assistant.answering.claims.case_run import ARTICLES, clauses_of
+from assistant.answering.claims.case_words import EVENT_WORDS
 from assistant.answering.claims.cause_words import (
     REF_ONLY,
     SEVERAL,
@@ -26,11 +27,11 @@ from assistant.answering.claims.cause_words import (
     unmeasured,
 )
 from assistant.answering.claims.consequence import Told, told_of
-from assistant.answering.claims.implied import BARS, grades_within
+from assistant.answering.claims.implied import BARS, CASES_OF_18, grades_within
 from assistant.answering.claims.runs import runs
 from assistant.answering.claims.sources import Context, Sources
 from assistant.answering.claims.units import SOFT, addressed, unit_of
-from assistant.answering.claims.words import CONCEPTS, DOUBTS, Kind, Token
+from assistant.answering.claims.words import CONCEPTS, DOUBTS, MODALS, NEGATIVE, Kind, Token
 from assistant.grading.rules import Law
 from assistant.library.clause import ClauseId
 from assistant.library.grade import Grade
@@ -121,6 +122,19 @@ def belies(tokens: Sequence[Token], sources: Sources, context: Context) -> bool:
         and bool(_by_context(parts[0], others, others, sources, context))
         and not _by_context(parts[0], likely, likely, sources, context)
     )
+
+
+def item_cited(tokens: Sequence[Token], sources: Sources, context: Context) -> str | None:
+    """The item that a sentence only cites (依据是第十七条（一）), where what was told just before is told of that item."""
+    refs = [t for t in tokens if t.kind is Kind.REF]
+    says = any(t.kind in (*CONCEPTS, *MODALS, *NEGATIVE, Kind.AMOUNT, Kind.DAY, Kind.GRADE, Kind.ONLY) for t in tokens)
+    if len(refs) != 1 or says or not context.previous or context.asked:
+        return None
+    if not {t.value for t in sources.library.words.of(context.previous)} & (CASES_OF_18 | EVENT_WORDS):
+        return None  # 有这种情况的企业一年内不得申报: any item would do
+    before = sources.library.words.of(f"{refs[0].text}，{context.previous}")
+    told = told_of_articles(before, sources, replace(context, grounds=frozenset(), previous=""))
+    return refs[0].value if told == frozenset({article_of(refs[0].value)}) else None
 
 
 _OUT = frozenset({"不在限制之列", "不在此限", "不在此列", "不受此限"})

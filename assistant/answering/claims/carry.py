@@ -13,6 +13,7 @@ from itertools import pairwise
 from assistant.answering.claims.frames import Frame
 from assistant.answering.claims.implied import grades_within, lowest_of_several, not_granted, outside_the_bars
 from assistant.answering.claims.kinds import InScope, Ruling
+from assistant.answering.claims.left_out import leaves_out, not_named, told_before
 from assistant.answering.claims.match import pointers, problems
 from assistant.answering.claims.membership import membership
 from assistant.answering.claims.needs import condition_missing, only_conditions
@@ -21,6 +22,7 @@ from assistant.answering.claims.references import said_whole
 from assistant.answering.claims.relations import owes
 from assistant.answering.claims.runs import Run, is_condition, told
 from assistant.answering.claims.sources import Context, Sources
+from assistant.answering.claims.told_days import by_count
 from assistant.answering.claims.units import HELD_AGAINST, NOTHING, SOFT, Problem, Unit, names, unit_of
 from assistant.answering.claims.wording import SILENT
 from assistant.answering.claims.words import CONCEPTS, EMPTY, MARKS, MODALS, NEGATIVE, Kind, Token
@@ -254,9 +256,15 @@ def _by_one(
         lowest_of_several(unit, sources),
         grades_within(unit, sources),
         outlined(unit, sources.library),
+        not_named(unit, sources),
+        by_count(unit, sources),
     ):
         if derived is not None:
             return [], derived
+    if (cut := told_before(unit)) is not None:
+        wrong, frame = _by_one(cut[0], refs, sources, context)
+        if not wrong and frame is not None and leaves_out(cut[0], frame, cut[1]):
+            return [], frame
     best: tuple[list[Problem], Frame | None] = ([_nothing()], None)
     actors = frozenset(t.value for t in unit.tokens if t.kind is Kind.ACTOR and t.value != "enterprise")
     if not (unit.concepts or unit.grades or actors or unit.amounts):

@@ -63,6 +63,9 @@ def applying(run: CaseRun) -> None:
             return run.claim(not wanted & run.grades(named) if wanted else None, "是否申报与案情不符")
         return run.claim(None if applied is None else not applied, "是否申报与案情不符", "henan-2024:9(1)")
     named = run.kind(Kind.GRADE)
+    unknown = not any(p.applying for p in run.of.places)
+    if unknown and say.WISH.search(run.text) and not re.search("已|申请了|报了", run.text):
+        return None  # 想报A级 tells of no application
     tells = re.search("已|这次|本次|此次|正在", run.text) or (run.of.applied and named)
     if not denied and heads <= {"申报"} and tells:
         told = bool(run.of.applied) and all(_wanted(run, n) == run.grades([n]) for n in named)
@@ -152,7 +155,10 @@ def _may_not(run: CaseRun, at: Sequence[int]) -> None:
             for each in ((b.until for b in bars), (b.free for b in bars))
             if (ends := list(filter(None, each)))
         ]
-        told = all(any(same_day(run.tokens[n].value, end) for end in ends) for n in days)
+        told = all(
+            any(same_day(run.tokens[n].value, end) for end in (ends[:1] if run.roles[n] == "last" else ends))
+            for n in days
+        )
         run.claim(told, "限制的起止日期与核定不符")
     truths = {"no" if run.of.barred.get(g) == "yes" else run.of.may.get(g, "unknown") for g in asked}
     unmet = any(p.unmet for p in run.of.places)
@@ -230,6 +236,7 @@ def left_open(run: CaseRun) -> None:
         run.take(*_decides(run), *(run.kind(Kind.MAY) if say.WHICH.search(run.text) else ()))
     run.take(*words, *named, *run.kind(Kind.MUST))
     if pending or unsure:
+        run.take(*(n for n in run.kind(Kind.UNKNOWN) if run.tokens[n].text == "够" and "够不够" in run.text))
         run.take(*run.kind(Kind.NEG), *(run.kind(Kind.MUST_NOT) if unsure else ()))
     unsaid = {run.of.may.get(g) for g in asked} <= {"unknown"} and all(run.of.barred.get(g) == "no" for g in asked)
     run.claim(unsaid, "能否申报已有核定", "henan-2024:9(1)", "henan-2024:4(2)")

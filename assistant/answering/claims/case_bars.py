@@ -19,6 +19,8 @@ from assistant.grading.periods import last_day
 from assistant.library.grade import Grade
 
 _NONE = re.compile(r"没有(?:任何)?(?:限制|禁止)|(?:没有|未见|不存在|无)[^，]{0,8}不得")
+_MUST_WAIT = re.compile("[要得须](?:等|到|从|自)")  # 要等到…; 要从…起才不再受限
+_THEN_FREE = re.compile("[才方]?(?:能够?|可以?|得以)不(?:再)?受")
 _ADJUSTING = frozenset({"调整"})
 
 
@@ -35,6 +37,9 @@ def bar(run: CaseRun) -> None:
         at += run.find({"有效", "废止"})
     cases = [n for n in run.kind(Kind.REF) if run.points(n)]
     falls = [n for n in cases if run.tokens[n].value.startswith(FALL)]
+    if cases:  # 未见第十八条所列的限制情形
+        at = [n for n in at if not _of_cases(run, n)]
+        run.take(*(n for n in run.find(say.BARRING) if _of_cases(run, n) and not at))
     cases = [] if at else [n for n in cases if n not in falls]
     none = [n for n in run.find({"申报"}) if _NONE.search(run.text) and not at]
     lasts = run.find({"终点"})
@@ -55,11 +60,9 @@ def bar(run: CaseRun) -> None:
         run.take(*falls)
         run.claim(bool(run.of.falls) is not denied, "是否降级与核定不符", *run.of.falls)
     denied = denied or bool(none)
-    if modals - {Kind.MAY, Kind.MUST, Kind.MUST_NOT} or (
-        Kind.MUST in modals and not re.search("[要得须]等?到", run.text)
-    ):
+    if modals - {Kind.MAY, Kind.MUST, Kind.MUST_NOT} or (Kind.MUST in modals and not _MUST_WAIT.search(run.text)):
         return None
-    if Kind.MAY in modals and not (none or run.find({"解除"})):
+    if Kind.MAY in modals and not (none or run.find({"解除"}) or _THEN_FREE.search(run.text)):
         return None
     going_on = bool(say.NOT_OVER.search(run.text))
     ends = run.find(say.ENDING)
@@ -114,6 +117,11 @@ def bar(run: CaseRun) -> None:
     return None
 
 
+def _of_cases(run: CaseRun, n: int) -> bool:
+    """限制情形: the bar only names the cases."""
+    return n + 1 < len(run.tokens) and run.tokens[n + 1].text.startswith(("情形", "情况", "的情形", "的情况"))
+
+
 def _ends(run: CaseRun) -> None:
     """届满 and 结束 without the word for a bar: 到2027年6月18日届满."""
     at = run.find(say.ENDING - {"解除"} | say.LASTS) or (run.find({"计算"}) if run.years() else [])
@@ -126,7 +134,7 @@ def _ends(run: CaseRun) -> None:
     if not days or not (at or going_on):
         return None
     denied, modals = run.sign(at)
-    if denied or modals:
+    if denied or modals - ({Kind.MUST} if _MUST_WAIT.search(run.text) else set()):
         return None
     run.take(*at, *run.years(), *run.find({"期间计算", "开始的当日"}))
     causes = run.causes or run.memory.causes
@@ -197,6 +205,16 @@ def waits(run: CaseRun) -> None:
 
 
 def over(run: CaseRun) -> None:
-    """现在已经过了: said of the bar that was told just before."""
-    if not run.claims and not run.left and say.OVER.search(run.text) and run.memory.barred:
+    """现在已经过了, 尚未届满: said of the bar that was told just before."""
+    going_on, ended = say.NOT_OVER.search(run.text), say.OVER.search(run.text)
+    if bool(going_on) is bool(ended):
+        return
+    dated = any(t.kind in (Kind.AMOUNT, Kind.DAY) for t in run.tokens)
+    if run.causes and ended and not (dated or run.bars or "整改" in run.text):  # 那次处罚已经过去
         run.claim(not any(b.stands for b in told_bars(run)), "与核定不符：限制仍然存在")
+    spoken_of = run.memory.barred or (run.memory.causes and told_bars(run))
+    rest = {*run.find({"届满", "结束", "解除"}), *(run.kind(Kind.NEG) if going_on else ())}
+    if spoken_of and not run.claims and not run.left - rest:
+        run.take(*rest)
+        standing = any(b.stands for b in told_bars(run))
+        run.claim(standing is bool(going_on), "与核定不符：" + ("限制仍然存在" if standing else "限制已经届满"))

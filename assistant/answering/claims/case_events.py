@@ -6,7 +6,7 @@ Lives here: `events`, `credit`, `remedied`, `elapsed`, `told_bars`. May import: 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from assistant.answering.claims import case_words as say
@@ -22,8 +22,29 @@ COUNTING = ("civil-code:200", "civil-code:201", "civil-code:202")
 _GRADED_THEN = re.compile(r"(?:评|定)[^，]{0,3}[A-D][^，]{0,2}级?[^，]{0,3}(?:后|之后|以后)")
 
 
+_DAY_OF = re.compile("(?P<what>通报|处罚|变动)[^，]{0,3}(?:日期?|时间|那天|当天|之日)[为是在]")
+_WHAT: Mapping[str, frozenset[EventKind]] = {
+    "通报": frozenset({EventKind.TYPICAL_CASE_NOTIFIED, EventKind.ALERT_BREACH_NOTIFIED}),
+    "处罚": frozenset({EventKind.ADMINISTRATIVE_PENALTY}),
+    "变动": frozenset({EventKind.MATERIAL_CHANGE}),
+}
+
+
+def _by_its_day(run: CaseRun) -> None:
+    """通报日为2026年2月10日: the event that was on that day."""
+    found, days = _DAY_OF.search(run.text), run.kind(Kind.DAY)
+    if not found or len(days) != 1 or run.kind(*NEGATIVE, Kind.AMOUNT):
+        return
+    kinds, told = _WHAT[found["what"]], run.tokens[days[0]].value
+    on = [e for e in run.of.events or () if e.kind in kinds and e.day and same_day(told, e.day.isoformat())]
+    run.take(*days, *run.find({"通报", "行政处罚", "重大变动", "变动"}))
+    run.causes = [*run.causes, *on]
+    run.claim(bool(on), "日期与案情不符", *(run.of.clause_of.get(e.kind, "") for e in on))
+
+
 def events(run: CaseRun) -> None:
     """Each event that is named: it happened, on that day; or it did not."""
+    _by_its_day(run)
     values = {t.value for t in run.tokens if t.kind is not Kind.GRADE}
     named: set[EventKind] = set()
     for cause in say.EVENTS:
@@ -276,15 +297,33 @@ def reaches(run: CaseRun) -> None:
     at = run.find({"满足"})
     counts = [(n, a) for n in run.kind(Kind.AMOUNT) for a in amounts(run.tokens[n].text) if a.unit == "次"]
     causes = [e for e in run.memory.causes if e.kind is EventKind.ALERT_BREACH_NOTIFIED]
-    if not (at or re.search("达|满|构成|够", run.text)) or len(counts) != 1 or not causes:
-        return
+    if not causes or not (at or re.search("达|满|构成|够", run.text)):
+        return None
+    if not counts and at and _THE_COUNT.search(run.text):
+        return _reaches_the_count(run, at, len(causes))
+    if len(counts) != 1:
+        return None
     negations = run.kind(Kind.NEG)
     denied, modals = len(negations) % 2 == 1, run.kind(Kind.MUST, Kind.MAY, Kind.MUST_NOT)
     if modals:
-        return
+        return None
     run.take(*at, counts[0][0], *negations, *run.find({"累计"}), *run.years())
     asked = counts[0][1].comparator in (">=", "=") and int(counts[0][1].number) == run.of.notices
-    run.claim(asked and (len(causes) >= run.of.notices) is not denied, "次数与核定不符", *run.of.falls)
+    return run.claim(asked and (len(causes) >= run.of.notices) is not denied, "次数与核定不符", *run.of.falls)
+
+
+_THE_COUNT = re.compile("次数")
+
+
+def _reaches_the_count(run: CaseRun, at: Sequence[int], told: int) -> None:
+    """已达到第十九条（三）规定的次数."""
+    clause = run.of.clause_of.get(EventKind.ALERT_BREACH_NOTIFIED, "")
+    refs = run.kind(Kind.REF)
+    denied, modals = run.sign(at)
+    if modals or not all(c == clause for n in refs for c in run.clauses(n)):
+        return
+    run.take(*at, *refs, *run.find({"累计"}), *run.years())
+    run.claim((told >= run.of.notices) is not denied, "次数与核定不符", *run.of.falls)
 
 
 def told_bars(run: CaseRun) -> list[Bar]:
@@ -306,7 +345,8 @@ def counting(run: CaseRun) -> None:
     if not begins and run.find({"自下一日"}) and run.find({"计算"}) and bars and not run.kind(*NEGATIVE):
         run.take(*run.find({"自下一日", "计算"}), *run.years())  # 从次日起算一年
         run.claim(True, "", *COUNTING)
-    if len(begins) == 1 and run.find({"计算"}) and bars and not run.causes:  # 一年从4月17日开始算
+    late = say.ENDING_LATE.search(run.text)  # 要从4月17日起才不再受限: not from where it is counted
+    if len(begins) == 1 and run.find({"计算"}) and bars and not run.causes and not late:  # 一年从4月17日开始算
         run.take(*begins, *run.find({"计算", "自当日", "自下一日"}), *run.years())
         told = run.tokens[begins[0]].value
         right = any(same_day(told, day) for bar in bars for day in bar.begins)
@@ -328,5 +368,6 @@ def counting(run: CaseRun) -> None:
             right = all(any(bar.since and same_day(run.tokens[n].value, bar.since) for bar in bars) for n in days)
             run.claim(denied and right, "起算与核定不符", *COUNTING)
     if code and (at or re.search("算|比照|参照", run.text)) and any(bar.until for bar in run.of.bars):
+        run.take(*(n for n in run.find({"计入"}) if run.tokens[n].text.startswith("算")))  # 算到2027年7月8日
         run.take(*code, *at, *run.years(), *(n for n in run.kind(Kind.REF) if run.tokens[n].value in COUNTING))
         run.claim(True, "", *COUNTING)

@@ -38,6 +38,8 @@ def states(run: CaseRun) -> None:
     if run.of.ungraded and _UNGRADED_AS.search(run.text):
         run.claim(False, "等级与核定不符：没有评过级的按最低等级管理")
         return
+    if _several(run):
+        return
     whose = _Whose()
     earlier = bool(say.EARLIER.search(run.text))
     for n, token in enumerate(run.tokens):
@@ -79,6 +81,28 @@ def states(run: CaseRun) -> None:
         if not modals - {Kind.MUST, Kind.NEED_NOT, Kind.MUST_NOT}:
             run.take(*at, *run.find({"处理", "分别"}))
             run.claim(bool(run.of.falls) is not denied, "是否降级与核定不符", *run.of.falls, *_bar_clauses(run))
+
+
+def _several(run: CaseRun) -> bool:
+    """一个A级一个B级: the grades to which the trades were assessed, no trade named."""
+    named, places = run.kind(Kind.GRADE), run.of.places
+    if len(named) < 2 or len(named) != len(places) or not all(p.assessed for p in places):
+        return False
+    if not re.search("一个|分别|各", run.text) or run.kind(
+        *NEGATIVE, Kind.INDUSTRY, Kind.MAY, Kind.MUST, Kind.MUST_NOT
+    ):
+        return False
+    told = [run.grades([n]) for n in named]
+    if not all(map(_single, told)) or run.find(say.FALLING | say.LEVELS | {"总体等级", "申报"}):
+        return False
+    letters = sorted(p.assessed.value for p in places if p.assessed)
+    run.take(*named, *run.find({"评定", "分别"}), *run.kind(Kind.AMOUNT))
+    run.claim(
+        letters == sorted(max(g.value for g in one if g is not Grade.B_MINUS or len(one) == 1) for one in told),
+        "等级与核定不符",
+        _TOGETHER,
+    )
+    return True
 
 
 def _now(run: CaseRun, n: int) -> bool:
@@ -354,7 +378,7 @@ def alert(run: CaseRun) -> None:
     if len(at) != 1:
         return
     own = run.tokens[at[0]].value == "采取自主减排"
-    denied, modals = run.sign(at)
+    denied, modals = run.sign([*at, *run.find({"满足"})])  # 够不上自主减排
     for n in run.find({"废止"}):  # 不再适用
         if run.tokens[n].text.startswith("不再"):
             denied = not denied

@@ -195,7 +195,8 @@ def _remedies(words: CaseRun) -> tuple[Case, date] | bool | None:
         words.take(*words.find({"认定", "核实"}), *words.kind(Kind.OBJ))
         known = tuple(replace(e, remedied_on=e.day) if e in owed else e for e in words.of.events or ())
         return (replace(words.of.case, events=known), words.of.as_of) if counted else None
-    if counted:
+    if counted:  # 按整改完成日2026年6月30日起算一年
+        words.take(*words.years())
         return words.of.case, words.of.as_of
     events = tuple(
         replace(e, remedied_on=on) if e.kind in STATES and not isinstance(e.remedied_on, date) else e

@@ -17,7 +17,7 @@ _KEEPS, _TOGETHER = "henan-2024:9(1)", "henan-2024:4(2)"
 
 
 _IS_SITE = re.compile("(?:是|为|属于)(?:各自|两个|彼此|相互)?独立")
-_EACH = re.compile("分开|各自|单独|各报|按厂区|一个厂区一个厂区")
+_EACH = re.compile("分开|各自|单独|各报|(?:按|分)厂区|逐个|一个厂区一个厂区")
 
 
 def apart(run: CaseRun) -> None:
@@ -44,7 +44,7 @@ def apart(run: CaseRun) -> None:
         denied, modals = run.sign([*applies, *meets])
         run.take(*meets)
         if modals <= {Kind.MAY} and len(run.of.sites) > 1:
-            run.take(*applies, *run.find({"分别"}))
+            run.take(*applies, *run.find({"分别", "逐家"}))
             run.claim(None if run.of.apart is None else run.of.apart is not denied, "能否分别申报与核定不符", _TOGETHER)
         elif modals == {Kind.MUST_NOT} and len(run.of.sites) > 1:
             run.take(*applies, *run.find({"分别"}))

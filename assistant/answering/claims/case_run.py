@@ -23,7 +23,7 @@ ARTICLES = ("henan-2024:17", "henan-2024:18")
 FALL = "henan-2024:19"
 _SIGNS = NEGATIVE | MODALS
 _TOLD = say.EVENT_WORDS | {"参与"}
-_NOT_YET = re.compile("(?:还|尚)?(?:没有?|未|不)(?:能|曾)?到一年")
+_NOT_YET = re.compile("(?:还|尚)?(?:没有?|未|不)(?:能|曾)?[到满够足]一年")
 
 
 @dataclass
@@ -41,6 +41,7 @@ class Memory:
     trade: str = ""
     graded: bool = False
     settled: bool = False
+    mine: bool = False
 
 
 class CaseRun:
@@ -164,10 +165,15 @@ class CaseRun:
                 between = self.tokens[last + 1 : other]
                 if token.kind is not Kind.NEG or not any(t.kind is Kind.AND for t in between):
                     break
-                if any(t.kind not in (Kind.AND, *EMPTY, Kind.OBJ) for t in between):
+                if any(t.kind not in (Kind.AND, *EMPTY, Kind.OBJ) for t in between) or self._rates(other):
                     break
                 self._signs.setdefault(other, []).append(n)
                 self._shared.add(n)
+
+    def _rates(self, n: int) -> bool:
+        """没有受过处罚、环境信用为良好: a rating that is told for itself."""
+        after = "".join(t.text for t in self.tokens[n + 1 : n + 4])
+        return self.tokens[n].value == "环境信用" and bool(re.match("[^，、]{0,4}(?:为|是|良好|诚信)", after))
 
     def _short_of(self, n: int) -> bool:
         """还没到一年: what is denied is the year."""
@@ -228,6 +234,8 @@ class CaseRun:
         if say.NEXT_DAY.search(before):
             return "free"
         if say.TERM.search(before):
+            return "last"
+        if say.WAITS.search(before) and say.ENDS.match(after):  # 要到2027年3月18日届满
             return "last"
         if re.match(r"才|方", after) or say.WAITS.search(before):
             barred = bool(earlier & say.BARRING) and not re.match(r"才|方|解除|放开", after)

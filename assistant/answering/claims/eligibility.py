@@ -114,6 +114,7 @@ def _of_run(
     meets = meets and not any(t.text in ONLY_THEN for t in run.tokens)
     meets = meets and not _of_whom(run) and not (run.concepts & _OTHER_MEASURES and not run.own_grades)
     meets = meets and "排污许可证" not in run.concepts and not ("有一项" in run.concepts and not of_case)
+    meets = meets and not ("次数" in run.text and not run.own_grades and not of_case)  # 达到第十九条（三）的次数
     if meets and not doubts and not must and not condition and (of_case or alone):
         yield Meets(asked, not (run.acts & MEETING & negated))
     if of_case and not condition and not any(s.kind in (Kind.MAY, Kind.MUST_NOT) for s in run.modals):
@@ -270,7 +271,7 @@ def rule(claim: Claim, unit: Unit, sources: Sources, frame: Frame | None) -> Fin
             may = _truths(sources, "may_apply", grades or frozenset(HIGH))
             if (frame and frame.origin == "statement") or (sources.verdict and may == {"yes" if affirmed else "no"}):
                 return Finding(claim, Ruling.SUPPORTED)
-            if frame and not affirmed and not addressed(unit.tokens):
+            if frame and not addressed(unit.tokens) and (not affirmed or _as_the_law(unit, frame, sources)):
                 return Finding(claim, Ruling.SUPPORTED, clause=clause)
             return Finding(claim, Ruling.NEEDS_FACTS, "是否满足该等级指标，须由自评和审核确定")
         case Barred(grades, affirmed):
@@ -281,6 +282,26 @@ def rule(claim: Claim, unit: Unit, sources: Sources, frame: Frame | None) -> Fin
             return Finding(claim, Ruling.SUPPORTED if frame else Ruling.UNSUPPORTED)
         case _:
             assert_never(claim)
+
+
+_NEXT_STEP = re.compile("^(?:再|才|然后|之后|随后|接着|方可|方能|最后)")
+
+
+def _goes_before(run: Run, unit: Unit) -> bool:
+    """每样都满足了，再到系统里交材料: a step before the next one."""
+    after = unit.runs[unit.runs.index(run) + 1 :]
+    return bool(after) and bool(_NEXT_STEP.search(after[0].text)) and not re.search("已|现在|目前", run.text)
+
+
+_BY_NOW = re.compile("已|均|现在|目前|了(?=[，。；]|$)")
+
+
+def _as_the_law(unit: Unit, frame: Frame, sources: Sources) -> bool:
+    """Whether meeting is told as the step that the law asks of whoever assesses himself: no grade is named, nothing is said to be so."""
+    who = any(t.kind is Kind.ACTOR and t.value == "enterprise" for t in unit.tokens) or sources.verdict is None
+    told = [run for run in unit.runs if run.acts & MEETING and not _goes_before(run, unit)]
+    same = "满足" in frame.concepts and frame.origin == "law" and "自评" in unit.concepts
+    return who and same and not unit.grades and not any(_BY_NOW.search(run.text) for run in told)
 
 
 def _stated(frame: Frame | None) -> bool:

@@ -160,7 +160,7 @@ def grades_wrong(unit: Unit, frame: Frame, ground: Ground, above: frozenset[Grad
             out.append(_wrong_grade(spoken_of, frame))
         if run.own_grades and (frame.grades or frame.origin != "law" or not _attributive(run)):
             said = run if run.concepts else next((r for r in unit.runs if r.concepts), run)
-            bound = _bound(said, frame)
+            bound = bound_grades(said, frame)
             best = aligned(said, frame)
             if said is not run and best and all(is_condition(other) for other in best) and frame.origin == "law":
                 out.append(_wrong_grade(run.own_grades, frame))
@@ -183,6 +183,7 @@ def grades_wrong(unit: Unit, frame: Frame, ground: Ground, above: frozenset[Grad
             best
             and "保障类" not in unit.concepts
             and not _ON_A_LIST.search(unit.text)
+            and not _LISTS_POLICY.search(unit.text)
             and not any(_of_whom(run, frame) for run in unit.runs)
             and all(run.own_grades or (run.grades and run.acts & BENEFITS) for run in best)
             and not any(t.kind is Kind.REF for t in unit.tokens)
@@ -198,6 +199,10 @@ def grades_wrong(unit: Unit, frame: Frame, ground: Ground, above: frozenset[Grad
     return out
 
 
+# 激励政策包括…: what there is, of nobody
+_LISTS_POLICY = re.compile(
+    "^[^，。]{0,8}(?:激励|鼓励|奖励)(?:性)?(?:政策|措施|手段|办法|内容|条款|机制)?(?:里|中|里头|方面|当中)?(?:主要|一共|总共|具体|共)?(?:列?有|包括|包含|含|涵盖|列[出举明了]|是指|是|为)(?![^，。]*企业)"
+)
 _ON_A_LIST = re.compile(r"(?:白名单|正面清单)(?:里|中|内|上)?的?企业")
 
 
@@ -218,7 +223,7 @@ def _does(run: Run) -> frozenset[str]:
     return run.acts - frozenset(things)
 
 
-def _bound(run: Run, frame: Frame) -> frozenset[Grade]:
+def bound_grades(run: Run, frame: Frame) -> frozenset[Grade]:
     """The grades of those runs of the frame that say what `run` says."""
     best = aligned(run, frame)
     named = [r.grades for r in best if r.grades]

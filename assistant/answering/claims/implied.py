@@ -103,7 +103,7 @@ def not_granted(unit: Unit, sources: Sources, context: Context) -> Frame | None:
 
 _GRANTED = frozenset(["采取自主减排", "正面清单", "白名单", "激励", "减少", "荣誉称号", "荣誉证书", "授予", "监管"])
 _LEAVES_OUT = frozenset({"不包括", "不含", "不包含", "不列入", "不纳入"})
-_PLACES = frozenset({"纳入", "名单", "适用"})
+_PLACES = frozenset({"纳入", "名单", "适用", "满足"})
 
 
 CASES_OF_18 = frozenset(

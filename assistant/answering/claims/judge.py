@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 
 from assistant.answering.claims import wording
 from assistant.answering.claims.amounts import amounts, days, names_one
-from assistant.answering.claims.beside import after_talk
-from assistant.answering.claims.by_article import belies, told_of_articles
+from assistant.answering.claims.beside import after_talk, clause_cell
+from assistant.answering.claims.by_article import belies, item_cited, told_of_articles
 from assistant.answering.claims.carry import COPULAS, SAYS, carried, joined, only_names, references_of
 from assistant.answering.claims.case_days import with_days
 from assistant.answering.claims.case_run import ARTICLES, Memory
@@ -50,6 +50,7 @@ from assistant.answering.claims.supposed import Supposed, confuses, names_event,
 from assistant.answering.claims.tables import is_limit
 from assistant.answering.claims.talk import PROMISES, only_talks, talk_before
 from assistant.answering.claims.text import Sentence
+from assistant.answering.claims.told_days import as_period
 from assistant.answering.claims.units import SOFT, Unit, addressed, unit_of
 from assistant.answering.claims.words import CONCEPTS, DOUBTS, LOOKS, MARKS, MODALS, NEGATIVE, Kind, Token
 from assistant.library.clause import ClauseId
@@ -90,9 +91,11 @@ def judge(sentence: Sentence, sources: Sources, context: Context) -> Verdictum:
     words = wording.on_from_there(wording.without_courtesy(words))
     words = with_days(words, sources.dossier) if sources.dossier else words
     tokens = sources.library.words.of(words)
-    start = after_talk(tokens) or talk_before(tokens)
-    if start and not PROMISES.search(words[:start]):
-        words = words[start:]
+    cell = clause_cell(sentence, tokens)
+    said = sources.library.words.of(words[cell:]) if cell else tokens
+    start = after_talk(said) or talk_before(said)
+    if start and not PROMISES.search(words[cell : cell + start]):
+        words = words[:cell] + words[cell + start :]
         tokens = sources.library.words.of(words)
     if never := wording.never_so(words):
         return _held(never, None, findings, context)
@@ -101,6 +104,8 @@ def judge(sentence: Sentence, sources: Sources, context: Context) -> Verdictum:
     if wrong := next((t.wrong for t in told if t.wrong), None):
         return _held(wrong, None, findings, context)
     found = _by_the_law(sentence, words, tokens, sources, context, findings)
+    if found.held is not None and (period := as_period(tokens)):
+        found = _by_the_law(sentence, period, sources.library.words.of(period), sources, context, findings)
     if sources.dossier is not None:
         found = replace(found, context=replace(found.context, told=memory))
     if found.held is None and sources.supposing and confuses(tokens, sources.supposing):
@@ -122,6 +127,8 @@ def judge(sentence: Sentence, sources: Sources, context: Context) -> Verdictum:
             return Verdictum(None, None, tuple(findings), after, True)
     if context.grounds and not names_event(tokens):
         unsaid = next((c for c in _cited(tokens) if not names_one(c, context.grounds)), None)
+        if unsaid is not None and item_cited(tokens, sources, context) == unsaid:
+            return Verdictum(None, unsaid, tuple(findings), _after(context, words, sources), True)
         if unsaid is not None:
             return _held("所引条款与前文所说的情形不符", unsaid, findings, context)
         found = replace(found, context=replace(found.context, grounds=context.grounds))

@@ -18,9 +18,10 @@ from assistant.answering.claims import case_events as events
 from assistant.answering.claims import case_grades as grades
 from assistant.answering.claims import case_places as places
 from assistant.answering.claims import case_words as say
+from assistant.answering.claims.amounts import names_one
 from assistant.answering.claims.case_if import changed, is_if, unless
 from assistant.answering.claims.case_law import article, source
-from assistant.answering.claims.case_run import CaseRun, Memory
+from assistant.answering.claims.case_run import ARTICLES, CaseRun, Memory, clauses_of
 from assistant.answering.claims.dossier import Dossier
 from assistant.answering.claims.runs import Run, runs
 from assistant.answering.claims.units import addressed
@@ -54,6 +55,7 @@ def telling(tokens: Sequence[Token], dossier: Dossier, memory: Memory, law: Law)
         memory.settled = False
         return _if_so(found, dossier, copied(memory), law) or tuple(Telling(run, False) for run in found)
     fresh = copied(memory)
+    mine = memory.mine = addressed(tokens)
     memory.before, memory.clauses = frozenset(memory.clauses) or memory.before, set()
     out: list[Telling] = []
     for at, run in enumerate(found):
@@ -63,14 +65,42 @@ def telling(tokens: Sequence[Token], dossier: Dossier, memory: Memory, law: Law)
             continue
         later = {t.value for other in found[at + 1 :] for t in other.tokens}
         memory.falls_later = bool(later & (say.FALLING | {"最低等级"}))
-        out.append(_read(run, dossier, memory))
+        told = _read(run, dossier, memory)
+        if mine and not told.read and (wrong := _as_what(run, dossier, memory)):
+            told = replace(told, wrong=wrong)
+        out.append(told)
     conditional = any(is_if(run) for run in found)
     if conditional and not all(one.holds or one.idle for one in out):
         supposed = _if_so(found, dossier, fresh, law)  # 评上C级以后，就按C级管理
         memory.settled = False
         out = list(supposed) or out
     memory.settled = any(one.holds for one in out) and all(one.holds or one.idle for one in out)
+    if out and not out[0].read and any(one.holds for one in out) and (cited := _clauses_of(found[0])):
+        happened = {dossier.clause_of.get(e.kind, "") for e in memory.causes} | {b.clause for b in dossier.bars}
+        if all(names_one(c, memory.clauses) for c in cited):
+            out[0] = replace(out[0], read=True, idle=True)
+        elif memory.causes and not any(names_one(c, happened) for c in cited if c.startswith(ARTICLES)):
+            out[0] = replace(out[0], wrong="所引条款与核定不符" if cited[0].startswith(ARTICLES) else None)
     return tuple(out)
+
+
+def _clauses_of(run: Run) -> list[str]:
+    """The clauses of a run that names nothing else: the first cell of a row."""
+    said = [t for t in run.tokens if t.kind in say.SAYING]
+    return [c for t in said for c in clauses_of(t)] if all(t.kind is Kind.REF for t in said) else []
+
+
+_AS = re.compile("^(?:您|你们?|贵[公]?[司厂企业]*)?作为[^，]{0,6}$")
+
+
+def _as_what(run: Run, dossier: Dossier, memory: Memory) -> str | None:
+    """作为A级企业应被纳入正面清单, told to the enterprise that asks: the grade is claimed beside what the law says of it."""
+    words = CaseRun(run, dossier, copied(memory))
+    for n in words.kind(Kind.GRADE):
+        if _AS.search("".join(t.text for t in run.tokens[:n])) and dossier.overall:
+            held = {g.value for g in words.grades([n])}
+            return None if dossier.overall in held else "等级与核定不符"
+    return None
 
 
 _ELSE = re.compile("否则|不然|要不然|不这样")
@@ -240,7 +270,7 @@ def _read(run: Run, dossier: Dossier, memory: Memory) -> Telling:
 def _general(words: CaseRun) -> bool:
     """Whether the run speaks of whoever, or of another time."""
     said = [t for t in words.tokens if t.kind is Kind.ACTOR and t.value == "enterprise"]
-    mine = addressed(words.tokens)
+    mine = addressed(words.tokens) or (words.memory.mine and (bool(_AS_ONE.search(words.text)) or _of_its_grade(words)))
     if not mine and any(not _own_trade(t, words) for t in said):
         return True
     if _ONLY_FOR.search(words.text):
@@ -289,6 +319,13 @@ def _today(words: CaseRun) -> list[int]:
     return found
 
 
+def _of_its_grade(words: CaseRun) -> bool:
+    """贵公司是B级，B级够不上自主减排: its own grade is told again."""
+    named = words.grades(words.kind(Kind.GRADE))
+    return bool(named) and words.of.overall in {g.value for g in named} and not words.kind(Kind.COND)
+
+
+_AS_ONE = re.compile("^作为")
 _ONLY_FOR = re.compile("第[^，]{1,10}[条项)）][^，]{0,4}(?:只|仅)(?:是)?(?:对|针对|管|适用)")
 _BY_NOW = re.compile("现在|目前|眼下|当前|现已|现为")
 _UP_TO = re.compile("^(?:而)?(?:到|至)$")

@@ -21,7 +21,7 @@ from assistant.answering.claims import case_events as events
 from assistant.answering.claims import case_grades as grades
 from assistant.answering.claims import case_places as places
 from assistant.answering.claims import case_words as say
-from assistant.answering.claims.amounts import article_of, days, grade_sets
+from assistant.answering.claims.amounts import article_of, days, grade_sets, names_one
 from assistant.answering.claims.case_law import source
 from assistant.answering.claims.case_run import ARTICLES, CaseRun, Memory, clauses_of
 from assistant.answering.claims.dossier import Dossier, dossier_of
@@ -110,8 +110,12 @@ def supposed(tokens: Sequence[Token], ground: Supposing) -> Supposed | None:
     memory, now, tells = Memory(), whole, False
     clauses: set[str] = set()
     reasons: tuple[Token, ...] = ()
+    heads: list[str] = []
     for run in found:
         if _compares(run):
+            continue
+        if not tells and now in (None, whole) and (only := _only_cites(run)):
+            heads += only
             continue
         own = whole or _of_events(run, tokens, holder)
         here = own or (_of_article(run, named, holder) if now is None or now.endswith(_ARTICLE) else None)
@@ -137,6 +141,8 @@ def supposed(tokens: Sequence[Token], ground: Supposing) -> Supposed | None:
             return None
         tells = tells or told
         clauses |= memory.clauses
+    if heads and not any(names_one(head, clauses) for head in heads):
+        return None
     example = bool(found) and bool(_EXAMPLE.search("".join(t.text for t in tokens)))
     return Supposed(frozenset(clauses), tells, reasons) if tells or (now is not None and example) else None
 
@@ -144,6 +150,14 @@ def supposed(tokens: Sequence[Token], ground: Supposing) -> Supposed | None:
 _STOP = Token(Kind.STOP, "，", 0, 0, "，")
 _REASON = re.compile("因为|这是因为|因|依据|根据|理由|原因|按照|规定")
 _EXAMPLE = re.compile("某|假设|假如|假定|设想|例如|比如|譬如|举例|举个例子|比方|一家|如有一家|设有")
+
+
+def _only_cites(run: Run) -> list[str]:
+    """The clauses of a run that says nothing but where it is written (the first cell of a row), none of those that bar."""
+    said = [t for t in run.tokens if t.kind in say.SAYING]
+    cited = [c for t in said if t.kind is Kind.REF for c in clauses_of(t)]
+    only = all(t.kind is Kind.REF for t in said) and not any(c.startswith(ARTICLES) for c in cited)
+    return cited if only else []
 
 
 def _only_holds(run: Run) -> bool:
@@ -181,10 +195,11 @@ def _read(
     held = words.kind(*say.SAYING)[:1]
     if holds and held and words.tokens[held[0]].kind is Kind.GRADE and dossier.current in words.grades(held):
         words.take(*held)  # B级企业评级后…
-    if words.find({"总体等级"}):
+    if total := words.find({"总体等级"}):
         words.take(*words.find({"公开"}))  # 对外公布的总体等级
-    elif len(dossier.places) > 1 and (assessed := {p.assessed for p in dossier.places if p.assessed}):
+    if len(dossier.places) > 1 and (assessed := {p.assessed for p in dossier.places if p.assessed}):
         named = [n for n in words.kind(Kind.GRADE) if words.grades([n]) - {Grade.B_MINUS} <= assessed]
+        named = [n for n in named if not total or n < total[0]]
         if named and not words.kind(Kind.INDUSTRY, *NEGATIVE):  # 分别评为A级和C级
             words.take(*named, *words.find({"评定", "分别"}))
     if len(dossier.places) > 1 and not words.kind(*NEGATIVE):
@@ -192,6 +207,10 @@ def _read(
             *(n for n in words.find({"跨行业", "涉及"}) if _count(words.tokens[n].text) in (0, len(dossier.places)))
         )
         words.take(*words.find({"行业"}))
+        if (found := _SO_MANY.search(run.text)) and say.MANY[found["count"]] == len(dossier.places):
+            words.take(*(n for n in words.find({"分行业"}) if words.tokens[n].text == "行业分别"))
+            words.take(*(n for n in words.kind(Kind.AMOUNT) if words.tokens[n].text.startswith(found["count"])))
+            words.take(*(n for n in words.kind(Kind.UNKNOWN) if words.tokens[n].text in ("跨", "含", found["count"])))
     if by_article:  # the article itself is of whom it is told
         words.take(*(n for n in words.kind(Kind.REF) if "(" not in words.tokens[n].value and not words.points(n)))
     events.events(words)
@@ -207,8 +226,10 @@ def _read(
     source(words)
     if words.claims and not words.wrong:
         words.take(*words.kind(Kind.COND, Kind.INDUSTRY))
-    elif not told and {t.value for t in run.tokens if t.kind in (Kind.THING, Kind.ACT)} <= {"独立厂区"}:
-        words.take(*words.kind(Kind.COND), *words.find({"独立厂区"}))
+    elif not told and {t.value for t in run.tokens if t.kind in (Kind.THING, Kind.ACT)} <= {"独立厂区", "具备"}:
+        words.take(*words.kind(Kind.COND), *words.find({"独立厂区", "具备"}))
+    if len(dossier.sites) > 1:  # 同一集团名下有多处独立厂区
+        words.take(*(n for n in words.kind(Kind.UNKNOWN) if _MANY_SITES.fullmatch(words.tokens[n].text)))
     words.remember()
     fell = any(t.value in say.FALLING for t in run.tokens)
     right = not words.left and words.wrong is None and words.open is None
@@ -284,6 +305,8 @@ def _of_industries(tokens: Sequence[Token]) -> str | None:
     pairs: dict[str, str] = {}
     name = ""
     several = next((_count(t.text) for t in tokens if t.value == "跨行业"), 0)
+    if not several and (found := _SO_MANY.search("".join(t.text for t in tokens))):  # 三个行业分别评为…
+        several = say.MANY[found["count"]]
     if several and not any(t.kind is Kind.INDUSTRY for t in tokens):
         told = [t for t in takewhile(lambda t: t.value != "总体等级", tokens) if t.kind is Kind.GRADE]
         letters = [g for t in told for g in LETTERS if g in {x for s in grade_sets(t.text) for x in s.grades}]
@@ -304,11 +327,22 @@ def _of_industries(tokens: Sequence[Token]) -> str | None:
     return "industries|" + ",".join(f"{n}={g}" for n, g in pairs.items()) if len(pairs) > 1 else None
 
 
+_SO_MANY = re.compile("(?P<count>[两二三四五2-5])(?:个|种)(?:不同的?)?行业")
+
+
 def _of_sites(tokens: Sequence[Token]) -> str | None:
     """多个独立厂区分别具有排污许可证: a case with two such sites."""
-    values = {t.value for t in tokens}
+    values, text = {t.value for t in tokens}, "".join(t.text for t in tokens)
     denied = any(t.kind in (Kind.NEG, Kind.MUST_NOT) for t in tokens)
-    return "sites|" if {"独立厂区", "排污许可证", "具备", "分别"} <= values and not denied else None
+    apart = bool(_HAVE_EACH.search(text)) and not say.SHARED.search(text)
+    return "sites|" if {"独立厂区", "排污许可证"} <= values and apart and not denied else None
+
+
+# Each its own permit; a permit of several is none.
+_HAVE_EACH = re.compile(
+    "(?:分别|各自?|都|均|每个(?:厂区)?)(?:又|还|也|都|均)?(?:具备|具有|持有|拥有|取得|领有|办理?了|有)(?:了|着)?(?:各自的?|独立的?|单独的?|自己的?|各的|属于自己的)?排污许可证|各有各的排污许可证"
+)
+_MANY_SITES = re.compile("(?:[同一多几两二三]|集团|彼此|互相|旗下|名下|下属|处|公司|里|内)+")
 
 
 @lru_cache(maxsize=256)
