@@ -333,8 +333,6 @@ def _may_apply(
             return Finding(claim, Ruling.SUPPORTED, clause=clause)
         if sources.verdict and _truths(sources, "may_apply", asked) == {"yes"}:
             return Finding(claim, Ruling.SUPPORTED)
-        if frame and _said_on_a_day(unit, sources):
-            return Finding(claim, Ruling.SUPPORTED, clause=clause)
         if sources.verdict and "no" in _truths(sources, "may_apply", asked):
             return Finding(claim, Ruling.CONTRADICTED, "与核定结果相反：不得申报", clause)
         return Finding(claim, Ruling.NEEDS_FACTS, "能否申报须由规则核定，不能由模型断言", clause)

@@ -498,3 +498,11 @@ def test_a_case_that_cannot_be_read_supports_nothing() -> None:
 def test_p11_of_whom_a_law_speaks_is_no_claim_and_what_it_says_of_them_is_one(so: str, not_so: str) -> None:
     assert gate().judge_answer(so).passed
     assert gate().judge_answer(not_so).blocked
+
+
+@pytest.mark.parametrize(
+    "text", ["2027年8月16日起可以申报A级。", "贵公司自2027年8月16日起可以申报A级。", "2027年8月16日可申报B级。"]
+)
+def test_p11_the_end_of_a_bar_is_no_leave_to_apply(text: str) -> None:
+    assert _judged("fined after B", text)
+    assert not _judged("fined after B", "2027年8月16日起不再受这项限制。")
