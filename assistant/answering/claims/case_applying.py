@@ -212,7 +212,13 @@ def _may(run: CaseRun, at: Sequence[int]) -> None:
         any(same_day(run.tokens[n].value, end) for end in (both if run.roles[n] == "after" else (free,))) for n in days
     )
     run.memory.day = run.tokens[days[-1]].value
+    if right and not _AT_THE_EARLIEST.search(run.text):
+        return run.claim(None, "限制届满后能否申报，还须满足该等级的指标")
     return run.claim(right, "限制的起止日期与核定不符", *(b.clause for b in bars))
+
+
+# That one may not before; without it, that one may then, which no end of a bar decides.
+_AT_THE_EARLIEST = re.compile("才|方可|方能|最早|最快|再")
 
 
 def left_open(run: CaseRun) -> None:
