@@ -26,6 +26,8 @@ def outside_the_bars(unit: Unit, sources: Sources) -> Frame | None:
     told = [run for run in unit.runs if not run.negated and run.own_grades]
     if len(free) != 1 or not free[0].own_grades or addressed(unit.tokens) or free[0].modals:
         return None
+    if any(t.kind in (Kind.AMOUNT, Kind.DAY) and not _A_YEAR.search(t.text) for t in unit.tokens):
+        return None
     if not unit.concepts & BARS or unit.concepts - BARS - {"申报", "评定"} - _bearing(unit, sources):
         return None
     frame = beyond(free[0].own_grades, unit, sources)
@@ -43,6 +45,7 @@ def _bearing(unit: Unit, sources: Sources) -> frozenset[str]:
     return frozenset(c for f in items if f.concepts & unit.concepts & CASES_OF_18 for c in f.concepts)
 
 
+_A_YEAR = re.compile("(?<![一二三四五六七八九十0-9])[一1]年")  # for how long 第十八条 bars
 _SAME_AS = re.compile(r"属于|都属于|均属于|算|包括|包含|含|对待|看待|视同|等同|一回事|一样")
 
 

@@ -28,6 +28,10 @@ WAYS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "A级企业由省、市两级公告。",
         ),
     ),
+    "whom a bar leaves free, and for how long it bars the others": (
+        ("第十八条限制的等级是A级、B级和绩效引领性，没有限制申报C级；限制期为一年。",),
+        ("第十八条限制的等级是A级、B级和绩效引领性，没有限制申报C级；限制期为三年。",),
+    ),
     "how many cases an article lists": (
         (
             "第十七条一共列了四种情形。",
