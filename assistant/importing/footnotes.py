@@ -1,6 +1,6 @@
 """Notes under a table: the mark that calls each, and what it says; unraised marks taken off the cells they stand in.
 
-Lives here: `Note`, `notes_in`, `is_note`. May import: nothing of ours.
+Lives here: `Note`, `notes_in`, `is_note`, `MARK`. May import: nothing of ours.
 """
 
 from __future__ import annotations
@@ -10,15 +10,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 _HEAD = re.compile(r"^\s*(?:注|备注|说明)\s*(?=[:：.、\d a-z*])[:：.、]?\s*")
+_SIGNS = r"(?:[a-z]|(?P<sign>[*＊※†‡★☆▲△◆◇§#])(?P=sign){0,2}|[①-⑳]|[\[［]\d{1,2}[\]］])"  # the same sign twice is a mark of its own
+MARK = re.compile(_SIGNS)
 _MARK = re.compile(
-    r"^\s*(?:(?P<m>[a-z]|\*{1,3}|[＊※†‡★☆▲△◆◇§#]|[①-⑳])\s*[)）.．、:：]?\s*(?=\S)|(?P<n>\d{1,2})\s*[)）.．、:：]\s*|(?P<d>\d{1,2})\s+(?=[\u4e00-\u9fff]))"
+    r"^\s*(?:(?P<m>"
+    + _SIGNS
+    + r")\s*[)）.．、:：]?\s*(?=\S)|(?P<n>\d{1,2})\s*[)）.．、:：]\s*|(?P<d>\d{1,2})\s+(?=[\u4e00-\u9fff]))"
 )
 
 _NUMBERED = re.compile(r"^\s*注\s*(?P<n>\d{1,2})\s*[:：.．、)）]?\s*(?=\S)")  # 注1 is the mark itself, in cells too
 _BARE = re.compile(r"\s*(?:[≤≥<>＜＞]|不高于|不大于|不超过)?\s*\d+(?:\.\d+)?")
-_NEXT = re.compile(
-    r"(?<=[。；;])\s*(?=(?:[a-z]|\*{1,3}|[＊※†‡★☆▲△◆◇§#①-⑳])\s*[)）.．、:：]?\s*[\u4e00-\u9fff])"
-)  # one note behind another
+_NEXT = re.compile(r"(?<=[。；;])\s*(?=" + _SIGNS + r"\s*[)）.．、:：]?\s*[\u4e00-\u9fff])")  # one note behind another
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ def is_marked(text: str) -> bool:
 def notes_in(lines: Sequence[str]) -> list[Note]:
     """The notes that these lines hold; a line without a mark goes on with the one before."""
     out: list[Note] = []
-    for line in (part for text in lines for whole in text.split("\n") for part in _NEXT.split(whole)):
+    for line in (part for text in lines for whole in text.split("\n") for part in _NEXT.sub("\n", whole).split("\n")):
         head = _HEAD.match(line)
         rest = line[head.end() :] if head else line
         found = _MARK.match(rest)

@@ -1,6 +1,6 @@
 """What a cell says, as printed: its lines joined, a line for each numbered item, footnote marks taken off.
 
-Lives here: `Said`, `said_in`, `said_by`, `itemised`, `cuts_word`. May import: importing.sheets, lattice, amounts, pollutants. Letters come from the words of
+Lives here: `Said`, `said_in`, `said_by`, `itemised`, `cuts_word`. May import: importing.sheets, footnotes, lattice, amounts, pollutants. Letters come from the words of
 the cell and from nowhere else; where two readings disagree, `sure` is False.
 """
 
@@ -13,12 +13,13 @@ from itertools import pairwise
 from statistics import median
 
 from assistant.importing.amounts import MEASURED
+from assistant.importing.footnotes import MARK
 from assistant.importing.lattice import Cell
 from assistant.importing.pollutants import NAME
 from assistant.importing.sheets import SMALL, Line, Word, lines_of
 
 _FEW = 4  # letters, up to which a text has no usual size
-_MARK = re.compile(r"[a-z*＊※†‡★☆▲△◆◇§#①-⑳]|\*{1,3}|\d{1,2}|[a-z]\)|注\d")
+_MARK = re.compile(rf"{MARK.pattern}|\d{{1,2}}|[a-z]\)|注\d")
 _ITEM = re.compile(
     r"(?P<n>\d{1,2})\s*(?:[、）)]|[.．](?!\d))|[（(]\s*(?P<m>\d{1,2})\s*[)）]|(?P<c>[①-⑳])|(?P<z>[一二三四五六七八九十]{1,2})、"
 )
@@ -100,7 +101,7 @@ def _without_marks(line: Line, usual: float) -> tuple[list[Word], list[str]]:
         halved = after is not None and after.size < SMALL * usual and re.fullmatch(r"\d", after.text)
         if small and raised and word.text == "注" and halved:
             continue  # 注1 in two fonts; its figure goes next
-        if small and len(line.words) == 1 and re.fullmatch(r"[a-z*＊※†‡★☆▲△◆◇§#①-⑳]", word.text):
+        if small and len(line.words) == 1 and MARK.fullmatch(word.text):
             gone.append(word.text)  # a mark that went to the next line alone
         elif small and before is not None and raised and _MARK.fullmatch(word.text) and not _index(before, word):
             noted = before.text == "注" and before.size < SMALL * usual and not (kept and kept[-1] is before)

@@ -164,3 +164,22 @@ def test_marks_of_notes_that_are_signs_or_numbered_words() -> None:
     assert without_mark("示例≤11mg/m³★", ["★"]) == ("示例≤11mg/m³", ["★"])
     assert without_mark("11a", ["a"]) == ("11", ["a"])
     assert without_mark("11b", ["a"]) == ("11b", [])  # no note has that mark
+
+
+@pytest.mark.parametrize("mark", ["※※", "★★", "**", "[1]", "［2］", "△△△"])
+def test_a_sign_printed_twice_and_a_figure_in_brackets_are_marks_too(mark: str) -> None:
+    once = mark[0] if mark[0] not in "[［" else "*"
+
+    assert [(note.mark, note.text) for note in notes_in([f"注：{once} 示例甲。{mark} 示例乙。"])] == [
+        (once, "示例甲。"),
+        (mark, "示例乙。"),
+    ]
+    assert [note.mark for note in notes_in([f"{mark}：示例乙。"])] == [mark]
+    assert without_mark(f"示例除尘设施{mark}", [once, mark]) == ("示例除尘设施", [mark])
+
+
+def test_signs_that_are_no_note_s_stay_in_the_cell() -> None:
+    assert without_mark("示例除尘设施※※", ["※"]) == ("示例除尘设施※※", [])  # no note has the sign twice
+    assert without_mark("示例设施[3]", ["[1]", "[2]"]) == ("示例设施[3]", [])
+    assert without_mark("满足[1]项示例要求", ["[1]"]) == ("满足[1]项示例要求", [])  # within the words
+    assert [note.mark for note in notes_in(["注：※★ 示例甲。"])] == ["※"]  # two signs are no sign printed twice
