@@ -28,7 +28,7 @@ UNREAD, UNSURE, ODD_WORDS, INFERRED, CUT, JOINED_ODDLY, NO_SIGN, DISORDER, UNFIN
 )  # fmt: skip
 _STROKES = ("1", "l", "I", "|", "丨", "｜", "7")  # what a recogniser makes of a lone stroke; kept as it was read
 _SAME = re.compile(
-    r"(?:等?同于?|与|执行|按照?|参照)\s*(?P<grade>[ABCD][-－]?|(?:绩效)?引领性)\s*级?\s*(?:企业)?的?(?:相应|相关|绩效|分级)?(?:要求|指标|标准|规定|水平|内容)?(?:相同|一致|执行|管理)?[。.]?"
+    r"(?:等?同于?|与|执行|按照?|参照)\s*(?P<grade>[ABCD][-－]?|非?(?:绩效)?引领性)\s*级?\s*(?:企业)?的?(?:相应|相关|绩效|分级)?(?:要求|指标|标准|规定|水平|内容)?(?:相同|一致|执行|管理)?[。.]?"
 )
 _ANY_OF = re.compile(
     r"(?:等(?:技术|工艺|措施|设备|方式)?(?:中|其中)?的?(?:任意|任何)?(?:一种|之一|一项)|之一|任意一种|中的一种|一种或(?:几种|多种))"

@@ -14,12 +14,12 @@ from typing import TypeVar
 from assistant.importing.lattice import Cell, Found
 from assistant.importing.sheets import lines_of
 from assistant.importing.wording import said_by
-from assistant.library.grade import LETTERS, Alert, Grade
+from assistant.library.grade import LEADERSHIP, LETTERS, Alert, Grade
 
 Name = TypeVar("Name", Grade, Alert)
 DEEPEST = 5  # rows within which a head is looked for
 _LETTER = re.compile(r"(?:绩效)?(?:分级)?([ABCD])(-)?级?(?:企业|指标|要求|绩效|标准|水平)*(?:\(含B-级?\))?")
-_LEADING = re.compile(r"(?:绩效)?引领性(?:企业|指标|要求|水平|级)*")
+_LEADING = re.compile(r"(?P<non>非)?(?:绩效)?引领性(?:企业|指标|要求|水平|级)*")
 _LEVEL = r"(?:\([ⅠⅡⅢI]+级(?:响应)?\)|[ⅠⅡⅢI]+级(?:响应)?)"  # of the response that goes with an alert
 _OF_ALERT = r"(?:预警|警报|期间|响应|措施|减排)*"
 _ALERT = re.compile(rf"(?:{_LEVEL})?{_OF_ALERT}\(?([黄橙红])色?{_OF_ALERT}\)?{_OF_ALERT}{_LEVEL}?{_OF_ALERT}")
@@ -57,7 +57,8 @@ def grade_in(text: str) -> Grade | None:
     found = _LETTER.fullmatch(words)
     if found:
         return Grade(found[1] + (found[2] or "")) if found[1] + (found[2] or "") in set(LETTERS) else None
-    return Grade.LEADING if _LEADING.fullmatch(words) else None
+    led = _LEADING.fullmatch(words)
+    return (Grade.NOT_LEADING if led["non"] else Grade.LEADING) if led else None
 
 
 def alert_in(text: str) -> Alert | None:
@@ -108,7 +109,7 @@ def _is_ladder(found: Found, cells: list[Cell], grades: dict[Grade, tuple[float,
     first = "".join(
         said_by(c).raw for c in found.cells if c.row <= low and (not c.column or found.columns[c.column] < begin)
     )
-    return Grade.LEADING in grades and len(grades) == 1 and bool(_STUB.search(first))
+    return Grade.LEADING in grades and set(grades) <= set(LEADERSHIP) and bool(_STUB.search(first))
 
 
 def _number(found: Found, row: int) -> tuple[float, float] | None:

@@ -18,7 +18,7 @@ from assistant.importing.wording import said_by
 from assistant.library.grade import Alert, Grade
 from assistant.reading.page import Box
 
-_GRADES = r"(?:[ABCD][-－]?级?|(?:绩效)?引领性)"
+_GRADES = r"(?:[ABCD][-－]?级?|非?(?:绩效)?引领性)"
 _WHO = re.compile(
     rf"^(?:[（(]?\s*[一二三四五六七八九十\d]+\s*[)）、.．]\s*)?(?P<who>{_GRADES}(?:[、和及]{_GRADES})*)(?:级)?(?:企业)?\s*(?:[:：]|$|(?=应|在|[黄橙红]色)|[。，,]\s*(?=应?在?[黄橙红]色))"
 )

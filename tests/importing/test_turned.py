@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 import pytest
 
+from assistant.importing.drafting import same_as
 from assistant.importing.footnotes import notes_in, without_mark
-from assistant.importing.header import alert_in, head_of
+from assistant.importing.header import alert_in, grade_in, head_of
 from assistant.importing.joining import Growing
 from assistant.importing.lattice import Cell, Found
 from assistant.importing.rows import rows_of
@@ -183,3 +184,22 @@ def test_signs_that_are_no_note_s_stay_in_the_cell() -> None:
     assert without_mark("示例设施[3]", ["[1]", "[2]"]) == ("示例设施[3]", [])
     assert without_mark("满足[1]项示例要求", ["[1]"]) == ("满足[1]项示例要求", [])  # within the words
     assert [note.mark for note in notes_in(["注：※★ 示例甲。"])] == ["※"]  # two signs are no sign printed twice
+
+
+def test_what_misses_the_leading_grade_has_a_column_of_its_own() -> None:
+    head = head_of(grid([["评价指标", "绩效引领性企业", "非绩效引领性企业"], ["示例能源", "甲", "乙"]]))
+
+    assert head is not None
+    assert list(head.grades) == [Grade.LEADING, Grade.NOT_LEADING]
+    assert (
+        head_of(grid([["评价指标", "非绩效引领性企业", "示例企业"], ["示例能源", "甲", "乙"]])) is None
+    )  # alone: no ladder
+    assert grade_in("非引领性指标") is Grade.NOT_LEADING
+    assert grade_in("非重点引领性企业") is None
+    assert head_of(grid([["示例企业", "绩效引领性企业", "非绩效引领性企业"], ["示例", "甲", "乙"]])) is None  # no stub
+
+
+def test_a_cell_names_what_misses_the_leading_grade() -> None:
+    assert same_as("同非绩效引领性要求") is Grade.NOT_LEADING
+    assert same_as("同绩效引领性要求") is Grade.LEADING
+    assert same_as("未达到绩效引领性要求") is None
