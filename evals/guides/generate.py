@@ -1,4 +1,4 @@
-"""Writing a set: `python -m evals.guides.generate dev|dev2|dev3|test|test2|test3|test4 [--out DIR] [--seed N]`. The same seed gives the same files.
+"""Writing a set: `python -m evals.guides.generate dev|dev2|dev3|test|test2|test3|test4|test5 [--out DIR] [--seed N]`. The same seed gives the same files.
 
 Lives here: seeds to guides to files beside their gold, and the seals of the test gold. May import: the rest of
 evals.guides, evals.packs.raster, library.yaml_file.
@@ -24,6 +24,7 @@ from evals.guides import (
     layouts_test2,
     layouts_test3,
     layouts_test4,
+    layouts_test5,
     wording_dev,
     wording_dev2,
     wording_dev3,
@@ -31,6 +32,7 @@ from evals.guides import (
     wording_test2,
     wording_test3,
     wording_test4,
+    wording_test5,
 )
 from evals.guides.blocks import Block, Grid, Line
 from evals.guides.build import make_guide
@@ -48,8 +50,9 @@ SPLITS = {
     "test2": (layouts_test2, wording_test2.WORDS),
     "test3": (layouts_test3, wording_test3.WORDS),
     "test4": (layouts_test4, wording_test4.WORDS),
+    "test5": (layouts_test5, wording_test5.WORDS),
 }
-SEALS = {split: Path(__file__).parent / f"{split}.sha256" for split in ("test", "test2", "test3", "test4")}
+SEALS = {split: Path(__file__).parent / f"{split}.sha256" for split in ("test", "test2", "test3", "test4", "test5")}
 
 
 @dataclass(frozen=True, slots=True)
