@@ -50,7 +50,7 @@ def carried(
     if not wrong:
         return _each_source(parts, refs, sources, context) or wrong, frame
     if len(parts) > 1:
-        found = [_by_one(part, refs, sources, context) for part in parts]
+        found = [_by_one(part, references_of(part) or refs, sources, context) for part in parts]
         if all(not w for w, _ in found):
             loose = _loose_ends(unit, parts, [f for _, f in found], refs, sources, context)
             return loose or _each_source(parts, refs, sources, context), found[0][1]

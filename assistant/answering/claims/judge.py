@@ -17,7 +17,7 @@ from assistant.answering.claims.beside import after_talk, clause_cell
 from assistant.answering.claims.by_article import belies, item_cited, told_of_articles
 from assistant.answering.claims.carry import COPULAS, SAYS, carried, joined, only_names, references_of
 from assistant.answering.claims.case_days import with_days
-from assistant.answering.claims.case_run import ARTICLES, Memory
+from assistant.answering.claims.case_run import ARTICLES, FALL, Memory
 from assistant.answering.claims.contrary import to_the_contrary
 from assistant.answering.claims.core import with_names
 from assistant.answering.claims.eligibility import (
@@ -115,6 +115,8 @@ def judge(sentence: Sentence, sources: Sources, context: Context) -> Verdictum:
     if found.held is not None and (not context.open or context.asked) and not any(t.holds for t in told):
         example = f"{context.example.rstrip('。；')}，{words}" if context.example else words
         read = None if context.open else _supposed(example, words, tokens, sources)
+        if any(t.kind is Kind.REF and not t.value.startswith((*ARTICLES, FALL)) for t in tokens):
+            read = None  # …的情形看第十五条: an article that has no such cases
         if read is not None and read.reasons:
             why = _by_the_law(sentence, "".join(t.text for t in read.reasons), read.reasons, sources, context, [])
             read = read if why.held is None else None

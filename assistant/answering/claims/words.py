@@ -508,6 +508,8 @@ def _tables() -> Iterable[tuple[str, Meaning]]:
         add(word, ((Kind.FREE, word),))
     for word in lexicon.ORDINARY.split():
         add(word, ((Kind.ORDINARY, word),))
+    for word in (*lexicon.DOING.split(), *lexicon.KNOWING.split(), *lexicon.ABOUT.split()):
+        add(word, ((Kind.UNKNOWN, word),))  # one word to whoever reads talk, and to nobody else
     return out.items()
 
 
