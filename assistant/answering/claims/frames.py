@@ -1,16 +1,18 @@
 """What the corpus says, cut into frames that a sentence can be held against.
 
-Lives here: `Frame` (one sentence of one clause, under its article's opening words, read by `runs`) and `Library` (all
-of them, found by clause or by the concepts they share with a sentence). May import: library, claims.words, runs, text.
+Lives here: `Frame` (one sentence of one clause, under its article's opening words, read by `runs`), `Library` (all
+of them, found by clause or by the concepts they share with a sentence) and `once_a_library`. May import: library, claims.words, runs, text.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from itertools import pairwise
+from typing import TypeVar
+from weakref import WeakKeyDictionary
 
 from assistant.answering.claims.amounts import Amount, Day, amounts, days
 from assistant.answering.claims.runs import Run, runs
@@ -21,6 +23,7 @@ from assistant.library.clause import ClauseId
 from assistant.library.corpus import Corpus
 from assistant.library.grade import Grade
 
+Made = TypeVar("Made")
 _B_MINUS = re.compile(r"（含B-(?:，下同)?）")
 _ANNEXED = re.compile(r"。(（见附件\d+）)")
 _WHEN = re.compile(r"[^，]{2,16}(?:期间|过程中|时)")
@@ -176,6 +179,18 @@ class Library:
 
 
 _PARTS = re.compile(r"[，；。：]")
+
+
+def once_a_library(make: Callable[[Library], Made]) -> Callable[[Library], Made]:
+    """`make`, called once for each library; what it made is kept as long as the library, and keeps none alive."""
+    made: WeakKeyDictionary[Library, Made] = WeakKeyDictionary()
+
+    def found(library: Library) -> Made:
+        if library not in made:
+            made[library] = make(library)
+        return made[library]
+
+    return found
 
 
 def _pointing(corpus: Corpus, frames: tuple[Frame, ...]) -> Iterator[Frame]:

@@ -86,7 +86,7 @@ def judge(sentence: Sentence, sources: Sources, context: Context) -> Verdictum:
         return _held(bad.why, bad.clause, findings, context)
     if _composed(words, sources):
         return Verdictum(None, None, tuple(findings), _after(context, words, sources), True)
-    if miscounted(words, sources.library):
+    if miscounted(words, sources):
         return _held("所列各项的数目或序号与条文不符", None, findings, context)
     words = wording.on_from_there(wording.without_courtesy(words))
     words = with_days(words, sources.dossier) if sources.dossier else words

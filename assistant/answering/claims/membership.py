@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from assistant.answering.claims.amounts import amounts
-from assistant.answering.claims.frames import Frame, Library
+from assistant.answering.claims.frames import Frame, Library, once_a_library
 from assistant.answering.claims.kinds import InScope, Ruling
 from assistant.answering.claims.units import Problem, Unit, names
 from assistant.answering.claims.words import CONCEPTS, Kind, Token
@@ -66,7 +65,7 @@ def _clause(at: int) -> ClauseId:
     return ClauseId("henan-2024", 8, at)
 
 
-@lru_cache(maxsize=4)
+@once_a_library
 def _lists(library: Library) -> tuple[frozenset[str], ...]:
     """The industries of each list, by the item's number."""
     out: list[frozenset[str]] = []

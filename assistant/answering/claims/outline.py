@@ -2,16 +2,16 @@
 第十七条共列四种情形.
 
 Lives here: `outlined`, and `miscounted`. All the headings, in the order of the law, by their own words or by the act that ends them; the count and
-the ordinals must fit, and nothing else may be said. May import: claims.frames, units, words, library.
+the ordinals must fit, and nothing else may be said. May import: claims.frames, sources, units, words, library.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
-from assistant.answering.claims.frames import Frame, Library
+from assistant.answering.claims.frames import Frame, Library, once_a_library
+from assistant.answering.claims.sources import Sources
 from assistant.answering.claims.units import BACKGROUND, Unit, unit_of
 from assistant.answering.claims.words import EMPTY, Kind, Token
 from assistant.library.clause import ClauseId, arabic_number
@@ -31,9 +31,10 @@ def outlined(unit: Unit, library: Library) -> Frame | None:
     return frame if fits else None
 
 
-def miscounted(text: str, library: Library) -> bool:
+def miscounted(text: str, sources: Sources) -> bool:
     """Whether a sentence says that an article has more or fewer headings than it has, or numbers them otherwise."""
-    if _otherwise_many(text, library):
+    library = sources.library
+    if _otherwise_many(text, sources):
         return True
     if not (_TOPIC.search(text) and _COUNT.search(text)):
         return False
@@ -48,14 +49,12 @@ def miscounted(text: str, library: Library) -> bool:
     return False
 
 
-def _otherwise_many(text: str, library: Library) -> bool:
+def _otherwise_many(text: str, sources: Sources) -> bool:
     """Whether an article is said to list more or fewer cases than it has items: 第十七条一共列了三种情形."""
-    for ref in library.words.refs(text) if "条" in text else ():
+    for ref in sources.library.words.refs(text) if _CASES.search(text) else ():
         found = _CASES.match(text[ref.end :])
-        if found is None or ref.clause is None or ref.clause.item is not None:
-            continue
-        items = sum(c.item is not None and c.parent == ref.clause for c in library.by_clause)
-        if items and arabic_number(found["n"]) != items:
+        counts = sources.ground.counts.get(ref.clause) if ref.clause else None
+        if found and counts and arabic_number(found["n"]) not in counts:
             return True
     return False
 
@@ -77,7 +76,7 @@ def _outlined(unit: Unit, library: Library) -> tuple[Frame | None, bool]:
     return None, False
 
 
-@lru_cache(maxsize=8)
+@once_a_library
 def _outlines(library: Library) -> tuple[tuple[Frame, tuple[tuple[Token, ...], ...]], ...]:
     """Each article whose items all begin with a heading: its frame, and the words of each heading."""
     return tuple(_headed(library))
@@ -121,7 +120,7 @@ def _find(tokens: Sequence[Token], start: int, heading: Sequence[Token]) -> tupl
 
 
 def _counts(text: str, size: int) -> bool:
-    """Whether every count in the text is the number of headings, and the ordinals run from one."""
+    """Whether every count in the text is the number of headings, the ordinals run from one, and none is left out."""
     ordinal = 0
     for found in _COUNT.finditer(text):
         number = arabic_number(found["n"])

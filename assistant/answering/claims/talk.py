@@ -3,7 +3,8 @@
 A sentence is talk when every part of it (to the next comma) is about the two who speak or what they speak of, and no part
 holds anything of the field: no grade, clause, industry, no act or paper of the law, no body but the one to ask. What may or
 must be done is then only to ask, to tell or to look up; what is not so is only what the one who speaks does, or how clearly
-somebody sees. Words that no table has are let through there, but for those that promise. Lives here: `only_talks`,
+somebody sees. Words that no table has are let through there, but for those that promise. Talk is, too, what holds a word of it and no trigger
+of the field at all. Lives here: `only_talks`,
 `talk_before`. May import: claims.lexicon, words.
 """
 

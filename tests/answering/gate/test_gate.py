@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import weakref
 from typing import Any
 
 import pytest
@@ -119,11 +120,14 @@ def test_p11_no_way_of_saying_yes_to_a_barred_enterprise_passes(it: Gate) -> Non
 
 def test_what_is_prepared_goes_with_its_corpus() -> None:
     corpus = load_corpus(read_settings().corpus)
-    Gate(corpus).judge_answer("每家企业配备专家人数不得少于3人。")
+    for told in ("每家企业配备专家人数不得少于3人。", "申报流程分四步。", "水泥列在国家指南。"):
+        Gate(corpus).judge_answer(told)
     gc.collect()
     kept = len(gate_module._PREPARED)
+    library = weakref.ref(gate_module._PREPARED[corpus].library)
 
     del corpus
     gc.collect()
 
     assert len(gate_module._PREPARED) == kept - 1
+    assert library() is None
