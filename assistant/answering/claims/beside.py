@@ -5,7 +5,7 @@ another: then that other is missing from the sentence. So an unknown word is let
 whole, in no place where somebody or something is named (by whom, to whom, what is handed in, one of a list), and where it
 neither denies nor counts.
 
-Lives here: `only_beside`, `in_common_sense`, `after_talk`, `clause_cell`. May import: claims.frames, text, units, words.
+Lives here: `only_beside`, `in_common_sense`, `after_talk`, `clause_cell`. May import: claims.frames, text, units, tokens.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from assistant.answering.claims.frames import Frame
 from assistant.answering.claims.lexicon import EVERYDAY
 from assistant.answering.claims.runs import Run, is_condition
 from assistant.answering.claims.text import Sentence
+from assistant.answering.claims.tokens import CONCEPTS, EMPTY, MARKS, MODALS, NEGATIVE, Kind, Token
 from assistant.answering.claims.units import BACKGROUND, SOFT, Unit
-from assistant.answering.claims.words import CONCEPTS, EMPTY, MARKS, MODALS, NEGATIVE, Kind, Token
 
 _MOST = 3
 _SHARE = 0.34

@@ -28,10 +28,11 @@ from assistant.answering.claims.cause_words import (
 )
 from assistant.answering.claims.consequence import Told, told_of
 from assistant.answering.claims.implied import BARS, CASES_OF_18, grades_within
+from assistant.answering.claims.in_context import DOUBTS
 from assistant.answering.claims.runs import runs
 from assistant.answering.claims.sources import Context, Sources
+from assistant.answering.claims.tokens import CONCEPTS, MODALS, NEGATIVE, Kind, Token
 from assistant.answering.claims.units import SOFT, addressed, unit_of
-from assistant.answering.claims.words import CONCEPTS, DOUBTS, MODALS, NEGATIVE, Kind, Token
 from assistant.grading.rules import Law
 from assistant.library.clause import ClauseId
 from assistant.library.grade import Grade

@@ -22,10 +22,10 @@ from assistant.answering.claims.references import said_whole
 from assistant.answering.claims.relations import owes
 from assistant.answering.claims.runs import Run, is_condition, told
 from assistant.answering.claims.sources import Context, Sources
+from assistant.answering.claims.tokens import CONCEPTS, EMPTY, MARKS, MODALS, NEGATIVE, Kind, Token
 from assistant.answering.claims.told_days import by_count
 from assistant.answering.claims.units import HELD_AGAINST, NOTHING, SOFT, Problem, Unit, names, unit_of
 from assistant.answering.claims.wording import SILENT
-from assistant.answering.claims.words import CONCEPTS, EMPTY, MARKS, MODALS, NEGATIVE, Kind, Token
 from assistant.library.clause import ClauseId, arabic_number
 
 SAYS = CONCEPTS | MODALS | MARKS | NEGATIVE | {Kind.AMOUNT, Kind.DAY, Kind.GRADE, Kind.REF, Kind.ACTOR}

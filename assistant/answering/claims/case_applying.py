@@ -14,7 +14,7 @@ from assistant.answering.claims.amounts import names_one
 from assistant.answering.claims.case_events import YEAR, anew
 from assistant.answering.claims.case_run import ARTICLES, CaseRun, during, same_day, stem
 from assistant.answering.claims.dossier import Place
-from assistant.answering.claims.words import NEGATIVE, Kind
+from assistant.answering.claims.tokens import NEGATIVE, Kind
 from assistant.grading.facts import EventKind
 from assistant.grading.periods import last_day
 from assistant.library.grade import HIGH, Grade

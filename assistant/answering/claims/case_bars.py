@@ -13,7 +13,7 @@ from assistant.answering.claims.amounts import names_one
 from assistant.answering.claims.case_events import COUNTING, YEAR, told_bars
 from assistant.answering.claims.case_run import ARTICLES, FALL, CaseRun, during, same_day
 from assistant.answering.claims.dossier import Bar
-from assistant.answering.claims.words import NEGATIVE, Kind
+from assistant.answering.claims.tokens import NEGATIVE, Kind
 from assistant.grading.facts import EventKind
 from assistant.grading.periods import last_day
 from assistant.library.grade import Grade

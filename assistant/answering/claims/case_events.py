@@ -13,7 +13,7 @@ from assistant.answering.claims import case_words as say
 from assistant.answering.claims.amounts import amounts
 from assistant.answering.claims.case_run import CaseRun, same_day
 from assistant.answering.claims.dossier import Bar
-from assistant.answering.claims.words import NEGATIVE, Kind
+from assistant.answering.claims.tokens import NEGATIVE, Kind
 from assistant.grading.facts import STATES, Event, EventKind
 from assistant.grading.periods import is_within, last_day
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from assistant.answering.claims import case_words as say
 from assistant.answering.claims.case_run import CaseRun, during, same_day, stem
 from assistant.answering.claims.dossier import LOWEST, Place
-from assistant.answering.claims.words import NEGATIVE, Kind, Token
+from assistant.answering.claims.tokens import NEGATIVE, Kind, Token
 from assistant.library.grade import LETTERS, Grade
 
 _KEEPS, _TOGETHER, _ALERT = "henan-2024:9(1)", "henan-2024:4(2)", "henan-2024:4(1)"

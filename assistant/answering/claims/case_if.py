@@ -16,7 +16,7 @@ from assistant.answering.claims.amounts import amounts
 from assistant.answering.claims.case_run import CaseRun, Memory, same_day
 from assistant.answering.claims.dossier import Dossier, decided
 from assistant.answering.claims.runs import Run
-from assistant.answering.claims.words import NEGATIVE, Kind
+from assistant.answering.claims.tokens import NEGATIVE, Kind
 from assistant.grading.facts import STATES, Case, Event, EventKind, Site
 from assistant.grading.periods import following, last_day
 from assistant.grading.rules import Law

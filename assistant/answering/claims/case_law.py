@@ -9,7 +9,7 @@ import re
 
 from assistant.answering.claims.amounts import names_one
 from assistant.answering.claims.case_run import ARTICLES, FALL, CaseRun
-from assistant.answering.claims.words import EMPTY, NEGATIVE, Kind
+from assistant.answering.claims.tokens import EMPTY, NEGATIVE, Kind
 
 _REACHING = (*ARTICLES, FALL)
 _REACHES = re.compile(

@@ -1,6 +1,6 @@
 """What a run tells of sites, trades and what they must meet: permits apart, several trades, an indicator unmet, no list of 第八条.
 
-Lives here: `apart`, `several`, `unmet`, `must_meet`, `drags`, `wish`, `by_trade`, `outside`. May import: claims.case_run, case_words, units, words.
+Lives here: `apart`, `several`, `unmet`, `must_meet`, `drags`, `wish`, `by_trade`, `outside`. May import: claims.case_run, case_words, units, tokens.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ import re
 
 from assistant.answering.claims import case_words as say
 from assistant.answering.claims.case_run import CaseRun
+from assistant.answering.claims.tokens import NEGATIVE, Kind
 from assistant.answering.claims.units import addressed
-from assistant.answering.claims.words import NEGATIVE, Kind
 from assistant.library.grade import LETTERS
 
 _KEEPS, _TOGETHER = "henan-2024:9(1)", "henan-2024:4(2)"

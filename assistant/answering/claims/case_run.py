@@ -1,7 +1,7 @@
 """One run on its way to what it tells of the enterprise that asks: its words, and which of them are accounted for.
 
 Lives here: `CaseRun`, `Memory`, `ARTICLES`, `clauses_of`. Which negation denies which word, and what a day is to the rest, is settled here; what
-the words claim is `case_events` and `case_grades`. May import: claims.dossier, case_words, runs, words, amounts, library.
+the words claim is `case_events` and `case_grades`. May import: claims.dossier, case_words, runs, tokens, amounts, library.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from assistant.answering.claims import case_words as say
 from assistant.answering.claims.amounts import amounts, clause_refs, grade_sets
 from assistant.answering.claims.dossier import Dossier
 from assistant.answering.claims.runs import Run
-from assistant.answering.claims.words import EMPTY, MODALS, NEGATIVE, Kind, Token
+from assistant.answering.claims.tokens import EMPTY, MODALS, NEGATIVE, Kind, Token
 from assistant.grading.facts import Event
 from assistant.library.grade import Grade
 

@@ -1,6 +1,6 @@
 """How the facts of a case are put into words: which concepts name which event, and what says when and since when.
 
-Lives here: tables and patterns of Chinese, no fact and no rule. May import: claims.words, grading.facts.
+Lives here: tables and patterns of Chinese, no fact and no rule. May import: claims.tokens, grading.facts.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from assistant.answering.claims.words import CONCEPTS, MARKS, MODALS, Kind
+from assistant.answering.claims.tokens import CONCEPTS, MARKS, MODALS, Kind
 from assistant.grading.facts import EventKind
 
 

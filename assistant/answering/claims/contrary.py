@@ -1,6 +1,6 @@
 """What a sentence denies, orders or allows against the law itself, or against the sentence before it.
 
-Lives here: `to_the_contrary`. May import: claims.carry, runs, sources, units, words.
+Lives here: `to_the_contrary`. May import: claims.carry, runs, sources, units, tokens.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ import re
 from assistant.answering.claims.carry import carried
 from assistant.answering.claims.runs import is_condition
 from assistant.answering.claims.sources import Context, Sources
+from assistant.answering.claims.tokens import Kind
 from assistant.answering.claims.units import SOFT, Unit, unit_of
-from assistant.answering.claims.words import Kind
 from assistant.library.clause import ClauseId
 
 

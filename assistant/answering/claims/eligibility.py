@@ -14,6 +14,7 @@ from assistant.answering.claims.amounts import article_of
 from assistant.answering.claims.case_run import ARTICLES, CaseRun, Memory, same_day
 from assistant.answering.claims.frames import Frame, spelled
 from assistant.answering.claims.implied import BARS, CASES_OF_18, beyond, grades_within
+from assistant.answering.claims.in_context import DOUBTS, ONLY_THEN
 from assistant.answering.claims.kinds import (
     Barred,
     Cites,
@@ -33,8 +34,8 @@ from assistant.answering.claims.kinds import (
 from assistant.answering.claims.match import pointers
 from assistant.answering.claims.runs import Run, is_condition, runs
 from assistant.answering.claims.sources import Context, Sources
+from assistant.answering.claims.tokens import EMPTY, MODALS, NEGATIVE, Kind, Token
 from assistant.answering.claims.units import Unit, addressed, aligned
-from assistant.answering.claims.words import DOUBTS, EMPTY, MODALS, NEGATIVE, ONLY_THEN, Kind, Token
 from assistant.grading.facts import EventKind
 from assistant.grading.periods import last_day
 from assistant.library.grade import HIGH, Grade

@@ -12,8 +12,8 @@ from assistant.answering.claims.amounts import Amount, Day, amounts, days
 from assistant.answering.claims.frames import Frame
 from assistant.answering.claims.kinds import Dates, HoldsGrade, Ruling, States
 from assistant.answering.claims.runs import Run, is_condition
+from assistant.answering.claims.tokens import Kind
 from assistant.answering.claims.units import BACKGROUND, BENEFITS, Ground, Problem, Unit, aligned, names
-from assistant.answering.claims.words import Kind
 from assistant.library.grade import Grade, family_of
 
 _GRADED = names("申报 评定 重新申报 授予 纳入 激励 减少 采取自主减排 差异化管控 降为 公告 备案")

@@ -17,8 +17,9 @@ from weakref import WeakKeyDictionary
 from assistant.answering.claims.amounts import Amount, Day, amounts, days
 from assistant.answering.claims.runs import Run, runs
 from assistant.answering.claims.text import plain, sentences
+from assistant.answering.claims.tokens import CONCEPTS, MARKS, MODALS, Kind, Token
 from assistant.answering.claims.wording import SILENT
-from assistant.answering.claims.words import CONCEPTS, MARKS, MODALS, Kind, Token, Words
+from assistant.answering.claims.words import Words
 from assistant.library.clause import ClauseId
 from assistant.library.corpus import Corpus
 from assistant.library.grade import Grade

@@ -13,8 +13,8 @@ from assistant.answering.claims.amounts import article_of, grade_sets
 from assistant.answering.claims.case_run import ARTICLES
 from assistant.answering.claims.frames import Frame
 from assistant.answering.claims.sources import Context, Sources
+from assistant.answering.claims.tokens import EMPTY, MODALS, NEGATIVE, Kind
 from assistant.answering.claims.units import Unit, addressed
-from assistant.answering.claims.words import EMPTY, MODALS, NEGATIVE, Kind
 from assistant.library.grade import LETTERS, Grade
 
 BARS = frozenset({"限制", "影响"})

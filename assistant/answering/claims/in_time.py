@@ -11,8 +11,8 @@ from collections.abc import Sequence
 
 from assistant.answering.claims.frames import Frame
 from assistant.answering.claims.kinds import Ruling
+from assistant.answering.claims.tokens import Kind, Token
 from assistant.answering.claims.units import NOTHING, SOFT, Problem, Unit, names
-from assistant.answering.claims.words import Kind, Token
 
 
 def anchors(unit: Unit, frame: Frame) -> list[Problem]:

@@ -25,6 +25,7 @@ from assistant.answering.claims.eligibility import (
     rule,
 )
 from assistant.answering.claims.frames import Frame, spelled
+from assistant.answering.claims.in_context import DOUBTS, LOOKS
 from assistant.answering.claims.kinds import (
     Barred,
     Dates,
@@ -50,9 +51,9 @@ from assistant.answering.claims.supposed import Supposed, confuses, names_event,
 from assistant.answering.claims.tables import is_limit
 from assistant.answering.claims.talk import PROMISES, only_talks, talk_before
 from assistant.answering.claims.text import Sentence
+from assistant.answering.claims.tokens import CONCEPTS, MARKS, MODALS, NEGATIVE, Kind, Token
 from assistant.answering.claims.told_days import as_period
 from assistant.answering.claims.units import SOFT, Unit, addressed, unit_of
-from assistant.answering.claims.words import CONCEPTS, DOUBTS, LOOKS, MARKS, MODALS, NEGATIVE, Kind, Token
 from assistant.library.clause import ClauseId
 
 LONGEST = 900  # the longest sentence of the law has 470 characters

@@ -12,8 +12,8 @@ import re
 from assistant.answering.claims.figures import bound_grades
 from assistant.answering.claims.frames import Frame
 from assistant.answering.claims.sources import Sources
+from assistant.answering.claims.tokens import NEGATIVE, Kind
 from assistant.answering.claims.units import Unit, addressed, unit_of
-from assistant.answering.claims.words import NEGATIVE, Kind
 from assistant.library.grade import Grade
 
 _OUT = re.compile(

@@ -1,7 +1,7 @@
 """A unit held against a frame: what in it the frame does not carry, each with the reason.
 
 Lives here: `problems`. Every content word must be the frame's, and stand beside what it stands beside there; numbers and
-grades are judged in `figures`, negations, duties and actors in `norms`. May import: claims.frames, runs, words, units.
+grades are judged in `figures`, negations, duties and actors in `norms`. May import: claims.frames, runs, tokens, units.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from assistant.answering.claims.kinds import InScope, Norm, Ruling
 from assistant.answering.claims.norms import actors_wrong, modals_wrong, negations_wrong
 from assistant.answering.claims.relations import relations_wrong
 from assistant.answering.claims.runs import Run, is_condition, told
+from assistant.answering.claims.tokens import CONCEPTS, EMPTY, MARKS, MODALS, NEGATIVE, Kind, Token
 from assistant.answering.claims.units import (
     APPLY,
     BACKGROUND,
@@ -35,7 +36,6 @@ from assistant.answering.claims.units import (
     names,
     unit_of,
 )
-from assistant.answering.claims.words import CONCEPTS, EMPTY, MARKS, MODALS, NEGATIVE, Kind, Token
 from assistant.library.clause import ClauseId
 from assistant.library.grade import Grade
 

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from assistant.answering.claims.amounts import amounts
 from assistant.answering.claims.frames import Frame, Library, once_a_library
 from assistant.answering.claims.kinds import InScope, Ruling
+from assistant.answering.claims.tokens import CONCEPTS, Kind, Token
 from assistant.answering.claims.units import Problem, Unit, names
-from assistant.answering.claims.words import CONCEPTS, Kind, Token
 from assistant.library.clause import ClauseId
 
 _LISTS: Mapping[str, int] = {

@@ -1,6 +1,6 @@
 """A consequence without its condition misleads: what a sentence must name when it says what follows.
 
-Lives here: `condition_missing`. May import: claims.frames, match, runs, words.
+Lives here: `condition_missing`. May import: claims.frames, match, runs, tokens.
 """
 
 from __future__ import annotations
@@ -9,11 +9,12 @@ import re
 from collections.abc import Sequence
 
 from assistant.answering.claims.frames import Frame
+from assistant.answering.claims.in_context import DOUBTS
 from assistant.answering.claims.match import with_cases
 from assistant.answering.claims.roles import is_the_one
 from assistant.answering.claims.runs import Run, is_condition
+from assistant.answering.claims.tokens import Kind, Token
 from assistant.answering.claims.units import BACKGROUND, Unit, aligned
-from assistant.answering.claims.words import DOUBTS, Kind, Token
 
 _OWN_TIME = frozenset({"预警期间"})
 _RIGHTS = frozenset({"举报"})

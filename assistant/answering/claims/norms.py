@@ -1,6 +1,6 @@
 """What is negated, ordered or allowed in a unit, and who acts, held against a frame.
 
-Lives here: `negations_wrong`, `modals_wrong`, `actors_wrong`. May import: claims.units, frames, runs, words, kinds.
+Lives here: `negations_wrong`, `modals_wrong`, `actors_wrong`. May import: claims.units, frames, runs, tokens, kinds.
 """
 
 from __future__ import annotations
@@ -10,9 +10,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from assistant.answering.claims.frames import Frame
+from assistant.answering.claims.in_context import DOUBTS
 from assistant.answering.claims.kinds import Norm, Ruling
 from assistant.answering.claims.roles import Deed, attributes, is_the_one
 from assistant.answering.claims.runs import Run, is_condition, told
+from assistant.answering.claims.tokens import NEGATIVE, Kind
 from assistant.answering.claims.units import (
     APPLY,
     BACKGROUND,
@@ -26,7 +28,6 @@ from assistant.answering.claims.units import (
     may_be,
     names,
 )
-from assistant.answering.claims.words import DOUBTS, NEGATIVE, Kind
 
 # What only authorities do: an enterprise that does it is the wrong actor; of anything else it may be the one concerned.
 OFFICIAL = names(

@@ -2,7 +2,7 @@
 
 Lives here: `telling`, `Telling`. A run is read only where every word of it that says something is part of a claim that is
 known here; then each claim equals the dossier, differs from it, or needs facts. What is not read is the law's to carry.
-May import: claims.case_run, case_events, case_bars, case_grades, dossier, runs, words.
+May import: claims.case_run, case_events, case_bars, case_grades, dossier, runs, tokens.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ from assistant.answering.claims.case_law import article, source
 from assistant.answering.claims.case_run import ARTICLES, CaseRun, Memory, clauses_of
 from assistant.answering.claims.dossier import Dossier
 from assistant.answering.claims.runs import Run, runs
+from assistant.answering.claims.tokens import Kind, Token
 from assistant.answering.claims.units import addressed
-from assistant.answering.claims.words import Kind, Token
 from assistant.grading.rules import Law
 
 

@@ -2,7 +2,7 @@
 第十七条共列四种情形.
 
 Lives here: `outlined`, and `miscounted`. All the headings, in the order of the law, by their own words or by the act that ends them; the count and
-the ordinals must fit, and nothing else may be said. May import: claims.frames, sources, units, words, library.
+the ordinals must fit, and nothing else may be said. May import: claims.frames, sources, units, tokens, library.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 
 from assistant.answering.claims.frames import Frame, Library, once_a_library
 from assistant.answering.claims.sources import Sources
+from assistant.answering.claims.tokens import EMPTY, Kind, Token
 from assistant.answering.claims.units import BACKGROUND, Unit, unit_of
-from assistant.answering.claims.words import EMPTY, Kind, Token
 from assistant.library.clause import ClauseId, arabic_number
 
 _HEADING = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,6})。")

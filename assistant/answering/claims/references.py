@@ -12,7 +12,7 @@ from assistant.answering.claims.amounts import ClauseRef, clause_refs
 from assistant.answering.claims.frames import Frame
 from assistant.answering.claims.kinds import Cites, Finding, NamesDocument, Quotes, Ruling
 from assistant.answering.claims.sources import Context, Sources
-from assistant.answering.claims.words import Kind
+from assistant.answering.claims.tokens import Kind
 from assistant.library.clause import ClauseId
 
 _TITLE = re.compile(r"《([^《》]{2,90})》")

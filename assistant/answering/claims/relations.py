@@ -2,7 +2,7 @@
 监管对象不含C级, 起算点是申报, 绩效评级前.
 
 Lives here: `relations_wrong`: each such turn is read as who does it, to whom, of which grades, or when, and held equal to
-the frame's own. May import: claims.frames, kinds, runs, units, words.
+the frame's own. May import: claims.frames, kinds, runs, units, tokens.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from assistant.answering.claims.frames import Frame
 from assistant.answering.claims.kinds import Norm, Ruling
 from assistant.answering.claims.norms import OFFICIAL
 from assistant.answering.claims.runs import Run
+from assistant.answering.claims.tokens import CONCEPTS, NEGATIVE, Kind, Token
 from assistant.answering.claims.units import NOTHING, SOFT, Problem, Unit, aligned, may_be, names
-from assistant.answering.claims.words import CONCEPTS, NEGATIVE, Kind, Token
 
 _IS = names("是 就是 也是 都是 则是 正是 乃是 单位是 部门是 主体是 这是 这就是 这也是 这都是")
 _DUTY = names(

@@ -1,7 +1,7 @@
 """Who does what in a run, who is only named to say of whom it speaks, and who is called in.
 
 Lives here: `Deed` and `deeds`, `actors` (who acts, to whom, who is named), `attributes` (the stretches before 的 that
-only say of whom or what a run speaks). The same reading serves the law and the sentence. May import: claims.words.
+only say of whom or what a run speaks). The same reading serves the law and the sentence. May import: claims.tokens.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.answering.claims.words import EMPTY, MODALS, NEGATIVE, Kind, Token
+from assistant.answering.claims.tokens import EMPTY, MODALS, NEGATIVE, Kind, Token
 
 _ON = frozenset({"对", "将", "把", "给", "向", "为", "做好", "针对"})
 _HANDLED = frozenset({"对", "对于", "将", "把", "针对", "做好", "就"})

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from assistant.answering.claims.amounts import grade_sets
+from assistant.answering.claims.in_context import DOUBTS
 from assistant.answering.claims.roles import Deed, actors, deeds, is_cleft
-from assistant.answering.claims.words import CONCEPTS, DOUBTS, EMPTY, MODALS, NEGATIVE, Kind, Token
+from assistant.answering.claims.tokens import CONCEPTS, EMPTY, MODALS, NEGATIVE, Kind, Token
 from assistant.library.grade import Grade
 
 _ENDS = frozenset("，；：。！？!?;")

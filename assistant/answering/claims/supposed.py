@@ -26,8 +26,8 @@ from assistant.answering.claims.case_law import source
 from assistant.answering.claims.case_run import ARTICLES, CaseRun, Memory, clauses_of
 from assistant.answering.claims.dossier import Dossier, dossier_of
 from assistant.answering.claims.runs import Run, runs
+from assistant.answering.claims.tokens import EMPTY, NEGATIVE, Kind, Token
 from assistant.answering.claims.units import addressed
-from assistant.answering.claims.words import EMPTY, NEGATIVE, Kind, Token
 from assistant.grading.case import case_from
 from assistant.grading.engine import decide
 from assistant.grading.facts import EventKind

@@ -5,7 +5,7 @@ holds anything of the field: no grade, clause, industry, no act or paper of the 
 must be done is then only to ask, to tell or to look up; what is not so is only what the one who speaks does, or how clearly
 somebody sees. Words that no table has are let through there, but for those that promise. Talk is, too, what holds a word of it and no trigger
 of the field at all. Lives here: `only_talks`,
-`talk_before`. May import: claims.lexicon, words.
+`talk_before`. May import: claims.lexicon, tokens.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.answering.claims.lexicon import ABOUT, DOING, KNOWING
-from assistant.answering.claims.words import EMPTY, JOINTS, MODALS, NEGATIVE, Kind, Token
+from assistant.answering.claims.tokens import EMPTY, JOINTS, MODALS, NEGATIVE, Kind, Token
 
 _LONGEST, _LEAD = 60, 20  # characters; talk is short
 _OFFICES = frozenset({"province", "city", "county", "authority", "all_authorities", "county_up", "staff"})

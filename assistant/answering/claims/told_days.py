@@ -2,7 +2,7 @@
 that the law asks for (只被通报一次的，没有达到次数).
 
 Lives here: `as_period` (the sentence with the period in place of its days, where the calendar counts so; what it says is
-the law's to carry) and `by_count`. May import: claims.amounts, frames, sources, units, words, grading (facts, periods).
+the law's to carry) and `by_count`. May import: claims.amounts, frames, sources, units, tokens, grading (facts, periods).
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from datetime import date
 from assistant.answering.claims.amounts import Amount, amounts
 from assistant.answering.claims.frames import Frame
 from assistant.answering.claims.sources import Sources
+from assistant.answering.claims.tokens import CONCEPTS, MARKS, MODALS, NEGATIVE, Kind, Token
 from assistant.answering.claims.units import Unit, addressed
-from assistant.answering.claims.words import CONCEPTS, MARKS, MODALS, NEGATIVE, Kind, Token
 from assistant.grading.facts import EventKind
 from assistant.grading.periods import last_day
 

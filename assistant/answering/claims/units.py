@@ -13,7 +13,7 @@ from functools import cached_property
 from assistant.answering.claims.frames import Frame
 from assistant.answering.claims.kinds import Claim, Norm, Ruling
 from assistant.answering.claims.runs import Run, runs
-from assistant.answering.claims.words import CONCEPTS, Kind, Token
+from assistant.answering.claims.tokens import CONCEPTS, Kind, Token
 from assistant.library.clause import ClauseId
 from assistant.library.grade import Grade
 

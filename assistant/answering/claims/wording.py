@@ -1,6 +1,6 @@
 """Turns of speech that are looked for in a whole sentence: courtesy, questions, rhetoric, what the text leaves unsaid.
 
-Lives here: patterns of Chinese, no law. Single words stand in `lexicon`. May import: claims.words.
+Lives here: patterns of Chinese, no law. Single words stand in `lexicon`. May import: claims.tokens.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from enum import StrEnum
 
-from assistant.answering.claims.words import MODALS, Kind
+from assistant.answering.claims.tokens import MODALS, Kind
 
 
 class Modal(StrEnum):

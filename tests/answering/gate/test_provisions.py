@@ -8,7 +8,7 @@ import pytest
 
 from assistant.answering.claims.amounts import amounts
 from assistant.answering.claims.frames import spelled
-from assistant.answering.claims.words import Kind
+from assistant.answering.claims.tokens import Kind
 from assistant.library.provision import Modality, Provision
 from tests.answering.gate.known import gate
 
