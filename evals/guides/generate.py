@@ -1,4 +1,4 @@
-"""Writing a set: `python -m evals.guides.generate dev|dev2|dev3|test|test2|test3|test4|test5 [--out DIR] [--seed N]`. The same seed gives the same files.
+"""Writing a set: `python -m evals.guides.generate dev|dev2|dev3|test|test2|test3|test4|test5|test6 [--out DIR] [--seed N]`. The same seed gives the same files.
 
 Lives here: seeds to guides to files beside their gold, and the seals of the test gold. May import: the rest of
 evals.guides, evals.packs.raster, library.yaml_file.
@@ -25,6 +25,7 @@ from evals.guides import (
     layouts_test3,
     layouts_test4,
     layouts_test5,
+    layouts_test6,
     wording_dev,
     wording_dev2,
     wording_dev3,
@@ -33,6 +34,7 @@ from evals.guides import (
     wording_test3,
     wording_test4,
     wording_test5,
+    wording_test6,
 )
 from evals.guides.blocks import Block, Grid, Line
 from evals.guides.build import make_guide
@@ -51,8 +53,10 @@ SPLITS = {
     "test3": (layouts_test3, wording_test3.WORDS),
     "test4": (layouts_test4, wording_test4.WORDS),
     "test5": (layouts_test5, wording_test5.WORDS),
+    "test6": (layouts_test6, wording_test6.WORDS),
 }
-SEALS = {split: Path(__file__).parent / f"{split}.sha256" for split in ("test", "test2", "test3", "test4", "test5")}
+SEALED = ("test", "test2", "test3", "test4", "test5", "test6")
+SEALS = {split: Path(__file__).parent / f"{split}.sha256" for split in SEALED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +105,8 @@ def _job(split: str, kind: str, number: int, layout: Layout, words: Wording, mod
     face = faces[(layout.face + number // max(len(module.LAYOUTS), 1)) % len(faces)]
     words = _printable(words, face)
     guide = make_guide(words, layout, rng)
+    if hasattr(module, "revised"):  # a split may have tables that are made otherwise than every split's
+        guide = module.revised(guide, words, layout, rng)
     blocks = blocks_of(guide, words, layout, rng)
     if hasattr(module, "arranged"):  # a split may set more around its chapters than every split has
         blocks = module.arranged(blocks, layout, rng)

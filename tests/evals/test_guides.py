@@ -23,12 +23,14 @@ from evals.guides import (
     layouts_test,
     layouts_test2,
     layouts_test3,
+    layouts_test6,
     wording_dev,
     wording_dev2,
     wording_dev3,
     wording_test,
     wording_test2,
     wording_test3,
+    wording_test6,
 )
 from evals.guides.align import in_order, likeness
 from evals.guides.baselines import as_drafts
@@ -189,6 +191,88 @@ def test_the_fonts_of_the_third_test_set_draw_all_that_is_printed() -> None:
     undrawn = 0
     for job in (job for job in jobs("test3") if job.layout.engine == "reportlab"):
         known = TTFontFile(job.face.file).charToGlyph
+        for block in job.blocks:
+            texts = ["".join(one.lines) + one.mark for one in block.squares] if isinstance(block, Grid) else [getattr(block, "text", "")]  # fmt: skip
+            undrawn += sum(ord(char) not in known for char in "".join(texts))
+    assert undrawn == 0
+
+
+@pytest.mark.parametrize("split", sorted(set(SPLITS) - {"test6"}))
+def test_the_sixth_test_set_shares_no_sentence_no_layout_and_no_seed_with_any_other(split: str) -> None:
+    names = ("titles", "industries", "scopes", "limits", "special", "shares", "retention", "technology", "plain", "measures", "captions", "prose", "footnotes")  # fmt: skip
+    module, words = SPLITS[split]
+    graded, theirs = (
+        {one for topics in some.graded.values() for topic in topics for one in topic}
+        for some in (wording_test6.WORDS, words)
+    )
+
+    assert shared(words, wording_test6.WORDS, names) == []
+    assert len(graded & {*theirs, *words.technology, *words.plain}) == 0
+    assert len(set(module.LAYOUTS) & set(layouts_test6.LAYOUTS)) == 0
+    assert abs(module.SEED - layouts_test6.SEED) > 3000, "text, DOCX and scans take a thousand each"
+
+
+def test_the_sixth_test_set_is_as_large_as_agreed_and_each_file_has_a_layout_of_its_own() -> None:
+    made = jobs("test6")
+    engines = [(job.kind, job.layout.engine) for job in made]
+
+    assert [engines.count(("text", one)) for one in ("chromium", "reportlab", "libreoffice")] == [12, 12, 12]
+    assert [engines.count(("scan", one)) for one in ("chromium", "reportlab", "libreoffice")] == [4, 4, 4]
+    assert engines.count(("docx", "docx")) == 8
+    assert len({job.layout for job in made}) == len(made)
+    assert all("示例" in job.guide.title for job in made)
+
+
+def printed_texts(job: Job) -> list[str]:
+    """What the blocks say: a text for each line and each square."""
+    texts = []
+    for block in job.blocks:
+        texts += (
+            ["".join(one.lines) for one in block.squares] if isinstance(block, Grid) else [getattr(block, "text", "")]
+        )
+    return texts
+
+
+def test_what_the_gold_of_the_sixth_test_set_requires_is_printed() -> None:
+    """For all files at once: a failure says how many, not what. A unit may stand in a label or in the table's title."""
+    chinese = {1: "一", 2: "两", 3: "三", 5: "五", 6: "六", 12: "十二"}
+    lost = unprinted = 0
+    for job in jobs("test6"):
+        said = set(printed_texts(job))
+        for table in (table for one in gold_of(job)["industries"] for table in one["tables"]):
+            for row in table["rows"]:
+                labels = f"{table['title']}{row['indicator']}{row['sub'] or ''}"
+                unprinted += row["indicator"] not in said
+                for cell in row["cells"].values():
+                    raw = cell["raw"]
+                    unprinted += raw.replace("\n", "") not in said
+                    for limit in cell["limits"]:
+                        held = [str(limit["value"]), limit["where"] or "", str(limit["oxygen"] or "")]
+                        lost += sum(one not in raw for one in held) + (limit["unit"].strip() not in raw + labels)
+                    for one in cell["shares"] + cell["retention"]:
+                        lost += str(one["value"]) not in raw and chinese.get(one["value"], "?") + one["unit"] not in raw
+    assert (lost, unprinted) == (0, 0)
+
+
+def test_notes_and_measures_of_the_sixth_test_set_are_printed() -> None:
+    lost = 0
+    for job in jobs("test6"):
+        texts = printed_texts(job)
+        for industry in job.guide.industries:
+            wanted = [one.raw for one in industry.measures]
+            wanted += [note for table in industry.tables for _, note in table.footnotes]
+            lost += sum(not any(one in text for text in texts) for one in wanted)
+    assert lost == 0
+
+
+def test_the_fonts_of_the_sixth_test_set_draw_all_that_is_printed() -> None:
+    from reportlab.pdfbase.ttfonts import TTFontFile
+
+    if missing := [face.file for face in layouts_test6.FACES["reportlab"] if not Path(face.file).exists()]:
+        pytest.skip(f"sh tools/debian.sh fonts-arphic-uming fonts-arphic-ukai fonts-wqy-zenhei: {missing}")
+    undrawn = 0
+    for job in (job for job in jobs("test6") if job.layout.engine == "reportlab"):
+        known = TTFontFile(job.face.file, subfontIndex=job.face.index).charToGlyph
         for block in job.blocks:
             texts = ["".join(one.lines) + one.mark for one in block.squares] if isinstance(block, Grid) else [getattr(block, "text", "")]  # fmt: skip
             undrawn += sum(ord(char) not in known for char in "".join(texts))
