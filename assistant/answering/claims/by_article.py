@@ -236,7 +236,7 @@ def _by_context(
 
 
 def _carries(cause: str, effect: Effect, sources: Sources, context: Context, clauses: Sequence[ClauseId] = ()) -> bool:
-    of_law = unit_of(effect.words, sources.library.words.of(effect.words)).concepts | SOFT | BARS
+    of_law = {t.value for t in sources.library.words.of(effect.words) if t.kind in CONCEPTS} | SOFT | BARS
     known = (t for t in sources.library.words.of(cause) if t.kind in CONCEPTS and t.kind is not Kind.UNKNOWN)
     if not {t.value for t in known} - of_law:
         return False  # 限制期 is no cause
@@ -254,7 +254,7 @@ def _parts(tokens: Sequence[Token], sources: Sources) -> list[_Part]:
         source = _SOURCE.search(text)
         for piece in _pieces(_SOURCE.sub("", text)):
             told = told_of(piece)
-            if told is None and grades_within(unit_of(piece, sources.library.words.of(piece)), sources) is not None:
+            if told is None and _within(piece, sources):
                 continue  # B-级也按B级算
             head = ""
             if told is None:
@@ -280,6 +280,12 @@ def _text(tokens: Sequence[Token]) -> str:
 
 def _pieces(text: str) -> list[str]:
     return [piece for piece in _JOINS.split(text) if piece.strip("、“”")]
+
+
+def _within(piece: str, sources: Sources) -> bool:
+    """Whether a piece only says that some grades are among others."""
+    words = sources.library.words.of(piece)
+    return any(t.kind is Kind.GRADE for t in words) and grades_within(unit_of(piece, words), sources) is not None
 
 
 def _split(piece: str, tokens: Sequence[Token]) -> tuple[str, Told | None]:
@@ -338,7 +344,7 @@ def _kinds(grades: frozenset[Grade]) -> int:
 def _effect(law: Law, article: str, sources: Sources) -> Effect:
     """What the rules of an article have in common, and the words of its opening."""
     rules = [r.then for r in law.rules if article_of(r.clause) == article and r.then.bars]
-    opening = next(f.text for f in sources.library.frames if str(f.clause) == article and not f.whole)
+    opening = next(f.text for f in sources.library.by_clause[ClauseId.parse(article)] if not f.whole)
     said = re.split("，", opening.rstrip("：。"), maxsplit=1)[-1]
     return Effect(
         article,

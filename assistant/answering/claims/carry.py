@@ -242,6 +242,17 @@ def _without_references(unit: Unit) -> Unit:
 def _by_one(
     unit: Unit, refs: Sequence[ClauseId], sources: Sources, context: Context
 ) -> tuple[list[Problem], Frame | None]:
+    """What in `unit` the nearest frame does not carry; looked for once in an answer."""
+    asked = (unit, tuple(refs), context.grades)
+    found = sources.carriers.get(asked)
+    if found is None:
+        found = sources.carriers[asked] = _looked_for(unit, refs, sources, context)
+    return found
+
+
+def _looked_for(
+    unit: Unit, refs: Sequence[ClauseId], sources: Sources, context: Context
+) -> tuple[list[Problem], Frame | None]:
     if (looked_up := membership(unit, sources.library, sources.ground.names)) is not None and _in_reach(
         looked_up[1], sources
     ):
@@ -274,12 +285,13 @@ def _by_one(
         return ([], None) if pointed and barring else ([_nothing()], None)
     ways = frozenset(t.kind.value for t in unit.tokens if t.kind in MODALS)
     pool = (*sources.core, *sources.candidates(unit.concepts | actors | ways, refs))
+    least = 9999
     for frame in pool:
-        wrong = _held_against(unit, frame, refs, sources, context, _weight(best[0]) if best[1] else 9999)
+        wrong = _held_against(unit, frame, refs, sources, context, least)
         if not wrong:
             return [], frame
-        if best[1] is None or _weight(wrong) < _weight(best[0]):
-            best = (wrong, frame)
+        if (weight := _weight(wrong)) < least or best[1] is None:
+            best, least = (wrong, frame), weight
     return best
 
 
@@ -328,11 +340,11 @@ def _held_against(
 ) -> list[Problem]:
     if frame.silent and not SILENT.search(unit.text):
         return [_nothing()]
-    named = {ClauseId.parse(t.value) for t in unit.tokens if t.kind is Kind.REF and t.value != "None"}
-    if frame.origin == "core":
-        named |= set(refs)
-    if frame.origin != "law" and not named <= _named_by(frame):
-        return [_nothing()]
+    if frame.origin != "law":
+        named = {ClauseId.parse(t.value) for t in unit.tokens if t.kind is Kind.REF and t.value != "None"}
+        named |= set(refs) if frame.origin == "core" else set()
+        if named and not named <= _named_by(frame):
+            return [_nothing()]
     wrong = problems(unit, frame, sources.ground, context.grades, enough)
     if not wrong and frame.origin == "law" and (missing := condition_missing(unit, frame)):
         wrong = [Problem(NOTHING, Ruling.UNSUPPORTED, missing)]
@@ -354,11 +366,7 @@ def _held_against(
 
 def _sentences(whole: Frame, sources: Sources) -> list[Frame]:
     """The single sentences of the article of which `whole` holds several."""
-    return [
-        f
-        for f in sources.library.frames
-        if f.clause and whole.clause and not f.whole and f.clause.parent == whole.clause.parent
-    ]
+    return sources.library.sentences.get(whole.clause.parent, []) if whole.clause else []
 
 
 def _says_of_whom(run: Run) -> bool:

@@ -58,6 +58,8 @@ def with_names(text: str, case: Mapping[str, Any] | None) -> str:
     for length in range(len(core), _SHORTEST - 1, -1):
         for at in range(len(core) - length + 1):
             part = core[at : at + length]
+            if part not in text:
+                continue
             found = re.search(rf"{re.escape(part)}(?:股份|集团|有限|责任)*(?:公司|集团|厂)?", text)
             whole = length > _SHORTEST and not any(part in trade for trade in trades)
             if found and (whole or found.end() - found.start() > length):

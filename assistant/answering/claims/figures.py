@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from assistant.answering.claims.amounts import Amount, Day, amounts, days
+from assistant.answering.claims.amounts import Amount, Day
 from assistant.answering.claims.frames import Frame
 from assistant.answering.claims.kinds import Dates, HoldsGrade, Ruling, States
 from assistant.answering.claims.runs import Run, is_condition
@@ -30,11 +30,7 @@ _COUNTED = frozenset({"种", "项", "个", "条", "方面", "家"})
 
 def amounts_wrong(unit: Unit, frame: Frame, ground: Ground) -> list[Problem]:
     out = []
-    spoken = {t.text for t in unit.tokens if t.kind is Kind.AMOUNT}
-    every = any(t.text.startswith(("每", "按")) for t in unit.tokens if t.kind is Kind.AMOUNT)
-    for amount in amounts(unit.text):
-        if amount.text not in spoken or (every and amount.unit == "次" and amount.number == 1):
-            continue
+    for amount in unit.stated:
         grouped = amount.unit in ("人", "个") and _GROUPS.match(unit.text[amount.end :])
         if not grouped and any(same_amount(amount, k) and _told_of_it(amount, k, unit, frame) for k in frame.amounts):
             continue
@@ -58,9 +54,9 @@ def amounts_wrong(unit: Unit, frame: Frame, ground: Ground) -> list[Problem]:
         near = next((a for a in frame.amounts if a.unit == amount.unit), None)
         why = f"“{amount.text}”与条文不符，条文为“{near.text}”" if near else f"“{amount.text}”没有依据"
         out.append(Problem(States(amount), Ruling.CONTRADICTED if near else Ruling.UNSUPPORTED, why))
-    known = {d.value for d in frame.days} | ground.days
-    for day in days(unit.text):
-        told = known if len(day.value) > len("2026") else {d.value for d in frame.days} | (ground.days & {day.value})
+    own = {d.value for d in frame.days} if unit.days else frozenset[str]()
+    for day in unit.days:
+        told = own | (ground.days if len(day.value) > len("2026") else ground.days & {day.value})
         if not any(_same_day(day, k) for k in told):  # a year alone is not told by a day of the case
             near_day = next(iter(frame.days), None)
             ruling = Ruling.CONTRADICTED if near_day else Ruling.UNSUPPORTED
@@ -155,9 +151,10 @@ def grades_wrong(unit: Unit, frame: Frame, ground: Ground, above: frozenset[Grad
             named = frozenset(g for other in best for g in other.grades)
             if named and (wrong := run.grades - named - frame.targets):
                 out.append(_wrong_grade(wrong, frame))
-        spoken_of = run.own_grades or (above if not unit.grades and not _OTHERS.search(unit.text) else frozenset())
-        if frame.origin == "law" and not frame.grades and spoken_of and run.acts & _BOUND & frame.concepts:
-            out.append(_wrong_grade(spoken_of, frame))
+        if frame.origin == "law" and not frame.grades and run.acts & _BOUND & frame.concepts:
+            others = unit.grades or not above or _OTHERS.search(unit.text)
+            if spoken_of := run.own_grades or (frozenset[Grade]() if others else above):
+                out.append(_wrong_grade(spoken_of, frame))
         if run.own_grades and (frame.grades or frame.origin != "law" or not _attributive(run)):
             said = run if run.concepts else next((r for r in unit.runs if r.concepts), run)
             bound = bound_grades(said, frame)
@@ -166,13 +163,9 @@ def grades_wrong(unit: Unit, frame: Frame, ground: Ground, above: frozenset[Grad
                 out.append(_wrong_grade(run.own_grades, frame))
             if wrong := run.own_grades - bound:
                 out.append(_wrong_grade(wrong, frame))
-    if (
-        not unit.grades
-        and not any(r.grades for r in unit.runs)
-        and not above
-        and frame.origin == "law"
-        and frame.grades
-    ):
+    if frame.origin != "law":
+        return out
+    if not above and frame.grades and not unit.grades and not any(r.grades for r in unit.runs):
         best = [
             run
             for part in unit.runs
@@ -189,7 +182,7 @@ def grades_wrong(unit: Unit, frame: Frame, ground: Ground, above: frozenset[Grad
             and not any(t.kind is Kind.REF for t in unit.tokens)
         ):
             out.append(Problem(HoldsGrade(frozenset(), False), Ruling.AMBIGUOUS, "没有说明适用于哪个等级"))
-    if above and not any(run.grades or run.targets for run in unit.runs) and frame.origin == "law":
+    if above and not any(run.grades or run.targets for run in unit.runs):
         best = [
             other for run in unit.runs if run.acts & _GRADED or run.concepts & _GIVEN for other in aligned(run, frame)
         ]

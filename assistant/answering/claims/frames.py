@@ -15,7 +15,7 @@ from typing import TypeVar
 from weakref import WeakKeyDictionary
 
 from assistant.answering.claims.amounts import Amount, Day, amounts, days
-from assistant.answering.claims.runs import Run, runs
+from assistant.answering.claims.runs import LISTS, Run, runs
 from assistant.answering.claims.text import plain, sentences
 from assistant.answering.claims.tokens import CONCEPTS, MARKS, MODALS, Kind, Token
 from assistant.answering.claims.wording import SILENT
@@ -94,6 +94,36 @@ class Frame:
         return frozenset(t.kind.value for t in self.tokens if t.kind in MODALS)
 
     @cached_property
+    def opening(self) -> int:
+        """How many of its runs are its article's opening words."""
+        return sum(1 for run in self.runs if run.tokens[-1].end <= len(self.text) - len(self.own))
+
+    @cached_property
+    def listed(self) -> bool:
+        """Whether its article's opening words list cases."""
+        return bool(LISTS.search(self.text[: len(self.text) - len(self.own)]))
+
+    @cached_property
+    def narrow(self) -> frozenset[str]:
+        """Everything that its conditions speak of."""
+        return frozenset(c for run in self.runs if run.narrows for c in run.concepts)
+
+    @cached_property
+    def reached(self) -> frozenset[str]:
+        """Everything that a negation reaches."""
+        return frozenset(c for run in self.runs for c in run.negative)
+
+    @cached_property
+    def not_done(self) -> frozenset[str]:
+        """Everything that is told not to be so; not what is forbidden."""
+        return frozenset(c for run in self.runs for s in run.negated if s.kind is Kind.NEG for c in s.all)
+
+    @cached_property
+    def negations(self) -> tuple[tuple[Run, str], ...]:
+        """What each negation governs, with its run."""
+        return tuple((run, head) for run in self.runs for scope in run.negated for head in scope.heads[-1:])
+
+    @cached_property
     def together(self) -> frozenset[frozenset[str]]:
         """Every two that one run of it names, with who acts there and to whom; what a condition and what follows name."""
         out: set[frozenset[str]] = set()
@@ -127,6 +157,10 @@ class Library:
         for frame in self.frames:
             if frame.clause:
                 self.by_clause.setdefault(frame.clause, []).append(frame)
+        self.sentences: dict[ClauseId, list[Frame]] = {}
+        for frame in self.frames:
+            if frame.clause and not frame.whole:
+                self.sentences.setdefault(frame.clause.parent, []).append(frame)
         self._index = _index(self.frames)
         self.forbidden = frozenset(
             act
@@ -137,6 +171,7 @@ class Library:
             for act in scope.heads
         )
         self.of = lru_cache(maxsize=2048)(self._of)
+        self.statement = lru_cache(maxsize=512)(self._statement)
 
     def near(self, concepts: Iterable[str], *, limit: int = 16) -> tuple[Frame, ...]:
         """The frames that share most with `concepts`, rare ones counting more; the best first."""
@@ -161,12 +196,11 @@ class Library:
                     out.update({id(f): f for f in own})
         return tuple(out.values())
 
-    def statement(self, text: str, clause: ClauseId | None = None, origin: str = "statement") -> Frame:
+    def _statement(self, text: str, clause: ClauseId | None = None, origin: str = "statement") -> Frame:
         """A frame of words that core or composer already stand for."""
         words = spelled(text)
-        return Frame(
-            clause, words, self.words.of(words), origin=origin, own=words, gloss=_implied(self.words.of(words))
-        )
+        tokens = self.words.of(words)
+        return Frame(clause, words, tokens, origin=origin, own=words, gloss=_implied(tokens))
 
     def told(self, text: str) -> tuple[Frame, ...]:
         """The frames of a statement of core or composer: what it says; and, apart, the whole of it where it also says that
@@ -248,7 +282,7 @@ def _law(corpus: Corpus, words: Words, glosses: Mapping[ClauseId, frozenset[str]
                 | (_LISTED if clause.id.article == 8 and clause.id.document != _CIVIL else frozenset())
                 | (frozenset({"民法典"}) if clause.id.document == _CIVIL else frozenset()),
             )
-        for article in {c.parent for c in document.clauses}:
+        for article in sorted({c.parent for c in document.clauses}):
             if items := document.items_of(article):
                 head = _opening(spelled(document.clause(article).text), words)
                 body = "；".join(spelled(item.text).rstrip("。；") for item in items)

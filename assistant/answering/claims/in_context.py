@@ -42,7 +42,9 @@ def in_context(tokens: list[Token]) -> Iterator[Token]:
             yield Token(Kind.BY, "由", token.start, token.start, "")
         who = token.text == "谁" or (who and token.kind is not Kind.ACTOR)
         doubt = (doubt and token.kind is not Kind.STOP) or (token.kind is Kind.NEG and token.text.endswith(DOUBTS))
-        if doubt and token.kind is not Kind.STOP:
+        if not (doubt or skip or token.kind in _TURNING or token.value in _TURNED or token.text in _TURNED):
+            yield token
+        elif doubt and token.kind is not Kind.STOP:
             yield token if token.kind in (Kind.MUST_NOT, Kind.NEG) else replace(token, kind=Kind.FREE)
         elif skip:
             skip = False
@@ -122,6 +124,14 @@ _SPANS = frozenset({"涉及", "涵盖", "覆盖", "包含", "囊括"})
 _SPANNED = ("范围", "对象", "内容", "手段", "工作")
 _WITH_IT = frozenset({"带上", "带齐", "附上", "附", "随附", "一并附上", "带", "备上"})
 _ENCLOSED = frozenset({"佐证材料", "申报材料"})
+# What may mean something else beside its neighbour, by its kind, its concept or its own words.
+_TURNING = frozenset({Kind.MUST_NOT, Kind.MAY, Kind.NEG})
+_TURNED = frozenset(
+    {"提交", "适用", "使用", "纳入", "满足", "收取", "接受", "评", "评审", "管", "算", "以前", "落到", "不管", "报"}
+    | _AS
+    | _SPANS
+    | _WITH_IT
+)
 _CHECKS = frozenset(
     {"资格审查", "抽查复核", "现场核查", "监督核查", "核查", "监管", "审核", "复审", "会审", "现场复核"}
 )

@@ -21,7 +21,7 @@ def anchors(unit: Unit, frame: Frame) -> list[Problem]:
         return []
     out = []
     for run in unit.runs:
-        for at in range(len(run.tokens)):
+        for at in range(len(run.tokens)) if Kind.AMOUNT in run.kinds else ():
             start = _anchor(run.tokens, at)
             if start and not any(
                 start == _anchor(other.tokens, n) for other in frame.runs for n in range(len(other.tokens))
@@ -34,7 +34,7 @@ def before_after(unit: Unit, frame: Frame) -> list[Problem]:
     """What is told to come before or after something else comes so in the frame: 公告后归档, 上报前签字."""
     if frame.origin != "law":
         return []
-    spots = [at - 1 for at, t in enumerate(unit.tokens) if at and t.text.rstrip("的") in _BEFORE | _AFTER]
+    spots = [at - 1 for at, t in enumerate(unit.tokens) if at and t.text.rstrip("的") in _SIDES]
     if not spots:
         return []
     order = [t.value for t in _in_time(frame) if t.kind is Kind.ACT or t.value in _HAPPEN]
@@ -71,6 +71,7 @@ _LISTS_CASES = re.compile(r"以下情形|以下情况|下列")
 _HAPPEN = names("行政处罚 犯罪 环境违法")
 _BEFORE = frozenset({"前", "之前", "以前"})
 _AFTER = frozenset({"后", "之后", "以后"})
+_SIDES = _BEFORE | _AFTER
 
 
 def _anchor(tokens: Sequence[Token], at: int) -> str | None:

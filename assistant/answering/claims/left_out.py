@@ -31,11 +31,13 @@ def told_before(unit: Unit) -> tuple[Unit, frozenset[Grade]] | None:
     if len(unit.runs) < 2 or addressed(unit.tokens):
         return None
     last = unit.runs[-1]
+    plain = last.concepts <= _SAID and not any(t.kind in (Kind.REF, Kind.AMOUNT, Kind.DAY) for t in last.tokens)
+    if not plain or not last.own_grades or not _OUT.search(last.text):
+        return None
     start = last.tokens[0].start
     rest = [t for t in unit.tokens if t.start < start]
     before = unit_of(unit.text, rest)
-    plain = last.concepts <= _SAID and not any(t.kind in (Kind.REF, Kind.AMOUNT, Kind.DAY) for t in last.tokens)
-    if not plain or not last.own_grades or not _OUT.search(last.text) or not before.grades:
+    if not before.grades:
         return None
     if any(t.kind in NEGATIVE or t.kind in (Kind.COND, Kind.EXCEPT, Kind.HEDGE) for t in rest):
         return None

@@ -20,13 +20,15 @@ from assistant.answering.claims.kinds import InScope, Norm, Ruling
 from assistant.answering.claims.norms import actors_wrong, modals_wrong, negations_wrong
 from assistant.answering.claims.relations import relations_wrong
 from assistant.answering.claims.runs import Run, is_condition, told
-from assistant.answering.claims.tokens import CONCEPTS, EMPTY, MARKS, MODALS, NEGATIVE, Kind, Token
+from assistant.answering.claims.tokens import CONCEPTS, EMPTY, MARKS, Kind, Token
 from assistant.answering.claims.units import (
     APPLY,
     BACKGROUND,
     BENEFITS,
+    EVERYWHERE,
     NOTHING,
     SOFT,
+    STRESS,
     WIDER,
     Ground,
     Problem,
@@ -42,6 +44,8 @@ from assistant.library.grade import Grade
 _ALL_ACTORS = names(
     "enterprise province city county ministry county_up all_authorities authority departments support experts technical expert_team staff anyone"
 )
+_OTHER_ACTORS = _ALL_ACTORS - {"enterprise"}
+_APPLYING = APPLY | BACKGROUND
 _LOOSE = names("反馈 授予 负责 组织 落实 enterprise 评级后 评级过程中 预警期间 人员")
 _SCOPE = names("国家重点行业 省级重点行业 重点行业 通用行业 保障类 国家指南 省级指南 通用指南 适用 名单 纳入 国家")
 _STEPS = ("自评", "提交", "审核", "上报", "抽查复核", "公示", "公告", "备案", "归档")
@@ -60,9 +64,10 @@ def problems(
     if len(out) > 5 or _heavy(out, enough):
         return out
     for found in _further(unit, frame, ground, above):
-        out += found
-        if _heavy(out, enough):
-            return out
+        if found:
+            out += found
+            if _heavy(out, enough):
+                return out
     words = [p.word for p in out if p.word is not None]
     if words and len(words) == len(out) and only_beside(words, unit, frame):
         return []
@@ -102,7 +107,9 @@ def _far(unit: Unit, frame: Frame, ground: Ground, enough: int) -> bool:
 
 def _on_what_basis(unit: Unit, frame: Frame) -> list[Problem]:
     """按照企业申请实施降级: that somebody asks for it is the ground of nothing that the frame does not found on it."""
-    out = []
+    out: list[Problem] = []
+    if unit.texts.isdisjoint(_BASIS):
+        return out
     for at, token in enumerate(unit.tokens[:-2]):
         who, act = unit.tokens[at + 1], unit.tokens[at + 2]
         after = unit.tokens[at + 3] if at + 3 < len(unit.tokens) else None
@@ -121,34 +128,40 @@ def _joined_wrong(unit: Unit, frame: Frame) -> list[Problem]:
     if frame.origin != "law":
         return []
     known = frame.together
-    named = {t.value for t in unit.tokens if t.kind is Kind.ACTOR}
     out = []
     for run, after in zip(unit.runs, (*unit.runs[1:], None), strict=True):
         if (odd := _barred_from(run)) is not None:
             out.append(Problem(NOTHING, Ruling.CONTRADICTED, f"条文没有限制“{odd}”"))
-        if "参与" in unit.concepts and run.tokens[-1].text in ("限制", "限制的") and "enterprise" in named:
+        if "参与" in unit.concepts and run.tokens[-1].text in ("限制", "限制的") and _names_one(unit, "enterprise"):
             out.append(Problem(NOTHING, Ruling.CONTRADICTED, "条文没有限制“参与”"))
         pair = _topic_and_act(run, after) if after is not None else None
         if pair is not None and pair <= frame.concepts and pair not in known | frame.beside:
             out.append(Problem(NOTHING, Ruling.CONTRADICTED, f"条文没有把“{'”和“'.join(sorted(pair))}”连在一起"))
         for left, right in run.pairs:
-            if {left, right} & (APPLY | BACKGROUND) - frame.concepts:
+            both = frozenset((left, right))
+            if left == right or both in known or both & _APPLYING - frame.concepts:
                 continue
-            taken = "组织" in (left, right) and bool({left, right} & (_ALL_ACTORS - {"enterprise"}))
-            if left == right or (not taken and {left, right} & _LOOSE) or frozenset((left, right)) in known:
+            taken = "组织" in both and not both.isdisjoint(_OTHER_ACTORS)
+            if not taken and both & _LOOSE:
                 continue
-            if "确保" in (left, right) and "确保" not in frame.concepts:  # 应当做到公平
+            if "确保" in both and "确保" not in frame.concepts:  # 应当做到公平
                 continue
             if left in frame.gloss or right in frame.gloss or _may_stand(left, right, known):
                 continue
-            if not (left in run.acts and right in run.acts) and frozenset((left, right)) in frame.beside:
+            if not (left in run.acts and right in run.acts) and both in frame.beside:
                 continue
             out.append(Problem(NOTHING, Ruling.CONTRADICTED, f"条文没有把“{left}”和“{right}”连在一起"))
     return out
 
 
+def _names_one(unit: Unit, actor: str) -> bool:
+    return any(t.kind is Kind.ACTOR and t.value == actor for t in unit.tokens)
+
+
 def _barred_from(run: Run) -> str | None:
     """What 限制 takes as its object, if that is another act than applying or being graded: 限制企业参与."""
+    if "限制" not in run.texts:
+        return None
     at = next((n for n, t in enumerate(run.tokens) if t.text == "限制"), None)
     if at is None:
         return None
@@ -192,9 +205,9 @@ def _joined_frame(frame: Frame, case: Frame) -> Frame:
 
 def _without_denials(unit: Unit, frame: Frame) -> Unit:
     """`unit` without runs that only say who does not do it (不归企业管), where that is so."""
-    if not any(t.kind is Kind.NEG for t in unit.tokens):
+    if Kind.NEG not in unit.kinds:
         return unit
-    denying = [run for run in unit.runs if _denies(run, frame)]
+    denying = [run for run in unit.runs if Kind.NEG in run.kinds and _denies(run, frame)]
     if not denying:
         return unit
     kept: list[Token] = []
@@ -233,7 +246,7 @@ _CARES = names("管 负责 做 办 的事 事 的事情 事情 职责 工作 任
 
 def _pointers(unit: Unit, frame: Frame, ground: Ground) -> list[Problem]:
     """Clauses whose cases the sentence speaks of (存在第十八条情形的): the frame speaks of the same."""
-    if frame.origin != "law" or frame.clause is None:
+    if frame.origin != "law" or frame.clause is None or Kind.REF not in unit.kinds:
         return []
     wrong = [t for t in pointers(unit.tokens) if not _points_rightly(ClauseId.parse(t.value), frame.clause, ground)]
     return [Problem(NOTHING, Ruling.CONTRADICTED, f"条文这里没有说到{t.text}的情形") for t in wrong]
@@ -269,64 +282,74 @@ _POINTS = re.compile(
 def _loose(unit: Unit, frame: Frame, ground: Ground, enough: int) -> list[Problem]:
     """Words that the frame has not, as far as they weigh `enough`."""
     out: list[Problem] = []
-    for token in unit.tokens:
-        if token.kind not in _TOLD and token.text not in _STRESS and token.text not in _EVERYWHERE:
+    has = frame.concepts
+    for token, only_concept in unit.claims:
+        if only_concept and token.value in has:
             continue
         if _heavy(out, enough):
             return out
-        if token.kind is Kind.ONLY and _narrows(token, unit, frame):
-            continue
-        if token.kind is Kind.ORDER:
-            if not _in_order(unit):
-                out.append(Problem(NOTHING, Ruling.CONTRADICTED, "先后次序没有依据"))
-        elif token.kind is Kind.FIRM or (token.text in _STRESS and _forbidden_there(token, unit)):
-            if any(t.kind is Kind.MAY for t in _run_of(token, unit).tokens):
-                out.append(Problem(NOTHING, Ruling.UNSUPPORTED, f"条文没有“{token.text}”的说法"))
-        elif token.kind in MARKS:
-            if token.text not in frame.marks and not _only_these(token, unit, frame):
-                out.append(Problem(NOTHING, Ruling.UNSUPPORTED, f"条文没有“{token.text}”的说法"))
-        elif token.kind is Kind.INDUSTRY:
-            if token.value not in frame.concepts and not _any_industry(token, unit, frame, ground):
-                out.append(Problem(InScope(token.text), Ruling.UNSUPPORTED, f"条文这里没有说到“{token.text}”", 8))
-        elif token.kind is Kind.THING and token.value == "门户网站" and (owner := _owner(token, unit)):
-            if owner == "enterprise" or (not may_be(owner, frame.doers) and owner not in frame.doers):
-                out.append(Problem(NOTHING, Ruling.CONTRADICTED, f"条文没有说在谁的“{token.text}”上"))
-            elif token.value not in frame.concepts:
-                out.append(Problem(NOTHING, Ruling.UNSUPPORTED, f"“{token.text}”未见于所引条文", 4 + len(token.text)))
-        elif token.kind is Kind.ACTOR and token.value != "enterprise" and _graded(token, unit):
-            out.append(Problem(NOTHING, Ruling.CONTRADICTED, f"“{token.text}”没有等级"))
-        elif token.kind is Kind.ACTOR:
-            if token.value in _PUNISH and _punishes(token, unit):
-                continue
-            if token.value == "authority" and not any(token.value in run.own_doers for run in unit.runs):
-                continue
-            if not may_be(token.value, frame.actors) and token.value != "enterprise":
-                claim = Norm(None, frozenset({token.value}), frozenset())
-                out.append(Problem(claim, Ruling.UNSUPPORTED, f"条文这里没有说到“{token.text}”"))
-        elif token.text in _EVERYWHERE and token.text not in frame.text:
-            out.append(Problem(NOTHING, Ruling.UNSUPPORTED, f"“{token.text}”未见于所引条文"))
-        elif token.kind is Kind.ACT and _in_the_background(token, unit):
-            continue
-        elif token.kind is Kind.UNKNOWN and len(token.text) == 1 and not _letter_there(token, unit, frame):
-            out.append(Problem(NOTHING, Ruling.UNSUPPORTED, f"“{token.text}”未见于所引条文", 5, token))
-        elif token.kind in CONCEPTS and not _spoken_of(token, frame, ground):
-            if in_common_sense(token, unit, frame):
-                continue
-            word = token if token.kind is Kind.UNKNOWN or token.text in EVERYDAY_WORDS else None
-            why = f"“{token.text}”未见于所引条文"
-            out.append(Problem(NOTHING, Ruling.UNSUPPORTED, why, 4 + len(token.text), word))
+        if (found := _lacks(token, unit, frame, ground)) is not None:
+            out.append(found)
     return out
+
+
+def _lacks(token: Token, unit: Unit, frame: Frame, ground: Ground) -> Problem | None:
+    """What is wrong with one word, held against the frame."""
+    kind = token.kind
+    if kind is Kind.ONLY and _narrows(token, unit, frame):
+        return None
+    if kind is Kind.ORDER:
+        return None if _in_order(unit) else Problem(NOTHING, Ruling.CONTRADICTED, "先后次序没有依据")
+    if kind is Kind.FIRM or (token.text in STRESS and Kind.MUST_NOT in unit.run_of[id(token)].kinds):
+        if Kind.MAY in unit.run_of[id(token)].kinds:
+            return Problem(NOTHING, Ruling.UNSUPPORTED, f"条文没有“{token.text}”的说法")
+    elif kind in MARKS:
+        if token.text not in frame.marks and not _only_these(token, unit, frame):
+            return Problem(NOTHING, Ruling.UNSUPPORTED, f"条文没有“{token.text}”的说法")
+    elif kind is Kind.INDUSTRY:
+        if token.value not in frame.concepts and not _any_industry(token, unit, frame, ground):
+            return Problem(InScope(token.text), Ruling.UNSUPPORTED, f"条文这里没有说到“{token.text}”", 8)
+    elif kind is Kind.THING and token.value == "门户网站" and (owner := _owner(token, unit)):
+        if owner == "enterprise" or (not may_be(owner, frame.doers) and owner not in frame.doers):
+            return Problem(NOTHING, Ruling.CONTRADICTED, f"条文没有说在谁的“{token.text}”上")
+        if token.value not in frame.concepts:
+            return Problem(NOTHING, Ruling.UNSUPPORTED, f"“{token.text}”未见于所引条文", 4 + len(token.text))
+    elif kind is Kind.ACTOR:
+        return _nobody(token, unit, frame)
+    elif token.text in EVERYWHERE and token.text not in frame.text:
+        return Problem(NOTHING, Ruling.UNSUPPORTED, f"“{token.text}”未见于所引条文")
+    elif kind is Kind.UNKNOWN and len(token.text) == 1 and not _letter_there(token, unit, frame):
+        return Problem(NOTHING, Ruling.UNSUPPORTED, f"“{token.text}”未见于所引条文", 5, token)
+    elif kind in CONCEPTS and not _spoken_of(token, frame, ground) and not in_common_sense(token, unit, frame):
+        word = token if kind is Kind.UNKNOWN or token.text in EVERYDAY_WORDS else None
+        return Problem(NOTHING, Ruling.UNSUPPORTED, f"“{token.text}”未见于所引条文", 4 + len(token.text), word)
+    return None
+
+
+def _nobody(token: Token, unit: Unit, frame: Frame) -> Problem | None:
+    """What is wrong with somebody who is named."""
+    if token.value == "enterprise":
+        return None
+    if _graded(token, unit):
+        return Problem(NOTHING, Ruling.CONTRADICTED, f"“{token.text}”没有等级")
+    if token.value in _PUNISH and _punishes(token, unit):
+        return None
+    if token.value == "authority" and not any(token.value in run.own_doers for run in unit.runs):
+        return None
+    if may_be(token.value, frame.actors):
+        return None
+    claim = Norm(None, frozenset({token.value}), frozenset())
+    return Problem(claim, Ruling.UNSUPPORTED, f"条文这里没有说到“{token.text}”")
 
 
 def _narrows(only: Token, unit: Unit, frame: Frame) -> bool:
     """Whether it only makes a condition narrower, which stays true."""
-    run = _run_of(only, unit)
+    run = unit.run_of[id(only)]
     if not run.concepts or not (is_condition(run) or _concedes(run)):
         return False
     return not (only.text in _ONLY_IF and _has_others(run, frame))
 
 
-_TOLD = CONCEPTS | MARKS | {Kind.ORDER, Kind.FIRM, Kind.ACTOR}  # kinds of words that a frame must have
 _ONLY_IF = names("只有 唯有 仅有")
 
 
@@ -340,10 +363,6 @@ def _has_others(run: Run, frame: Frame) -> bool:
     )
 
 
-# Where and when everything is so, or is put off to: the frame must say it.
-_EVERYWHERE = names("全省 全国 明年 后年 来年 下个月 下月 下季度 下半年")
-
-
 def _concedes(run: Run) -> bool:
     return any(t.text in _EVEN_IF for t in run.tokens)
 
@@ -353,39 +372,11 @@ _EVEN_IF = names("即使 哪怕 就算 即便 哪怕是 即使是 哪怕只是 �
 
 def _only_these(token: Token, unit: Unit, frame: Frame) -> bool:
     """Whether only those grades are said to have it to which the frame gives it: 只有A级和绩效引领性企业."""
-    run = _run_of(token, unit)
+    run = unit.run_of[id(token)]
     if token.text not in ("只有", "只", "仅", "仅仅", "唯有") or not run.own_grades or frame.origin != "law":
         return False
     given = [other for other in aligned(run, frame) if other.grades and other.acts & (BENEFITS | {"采取自主减排"})]
     return bool(given) and all(other.grades == run.own_grades for other in given)
-
-
-# Beside a prohibition these only stress it: 不得收取任何费用, 绝对不能.
-_STRESS = names("任何 绝对 肯定 一定 必然")
-
-
-def _run_of(token: Token, unit: Unit) -> Run:
-    return next(r for r in unit.runs if any(t is token for t in r.tokens))
-
-
-def _forbidden_there(token: Token, unit: Unit) -> bool:
-    return any(t.kind is Kind.MUST_NOT for t in _run_of(token, unit).tokens)
-
-
-def _in_the_background(token: Token, unit: Unit) -> bool:
-    """Whether an act only says of what the run speaks, which does something else: 评为A级的企业由省厅公告, 申报不收费."""
-    if token.value not in BACKGROUND:
-        return False
-    run = next(r for r in unit.runs if any(t is token for t in r.tokens))
-    if any(token.value in scope.heads[:1] for scope in (*run.negated, *run.modals)):
-        return False
-    return bool(run.acts - BACKGROUND - SOFT) or _names_holders(run)
-
-
-def _names_holders(run: Run) -> bool:
-    """Whether a run only says of enterprises of which grade it speaks: 评上绩效引领性的企业, 若评上A级."""
-    odd = any(t.kind in NEGATIVE | MODALS | MARKS | {Kind.AMOUNT, Kind.DAY, Kind.REF} for t in run.tokens)
-    return run.acts == {"评定"} and run.concepts == {"评定"} and bool(run.own_grades) and is_condition(run) and not odd
 
 
 def _spoken_of(token: Token, frame: Frame, ground: Ground) -> bool:

@@ -12,7 +12,7 @@ from assistant.answering.claims.frames import Frame
 from assistant.answering.claims.in_context import DOUBTS
 from assistant.answering.claims.match import with_cases
 from assistant.answering.claims.roles import is_the_one
-from assistant.answering.claims.runs import Run, is_condition
+from assistant.answering.claims.runs import LISTS, Run, is_condition
 from assistant.answering.claims.tokens import Kind, Token
 from assistant.answering.claims.units import BACKGROUND, Unit, aligned
 
@@ -22,7 +22,6 @@ _POINTS = re.compile(
     r"对象|情形|情况|上述|此类|这些|这类|下列|以下|这样|如此|其中之一|之一的|其间|这一|因此|所以|故|该行为|所含行业"
 )
 _OUTLINE = re.compile(r"流程|步骤|环节|依次|程序(?:分|包括|是|为)")
-_LISTS = re.compile(r"以下(?:情形|情况)|下列")
 # In a condition of several parts, the one that decides: naming the rest alone widens the law.
 _WRONGS = frozenset(
     [
@@ -75,14 +74,13 @@ def condition_missing(unit: Unit, frame: Frame) -> str | None:
     if any(map(_says_who, unit.runs)) and all(is_condition(r) or not r.concepts or _says_who(r) for r in unit.runs):
         return None
     pointed = bool(_POINTS.search(unit.text)) or any(t.kind is Kind.REF for t in unit.tokens)
-    if frame.clause and frame.clause.item is None and not frame.whole and _LISTS.search(frame.text):
+    if frame.clause and frame.clause.item is None and not frame.whole and LISTS.search(frame.text):
         return None if pointed else "没有说明在什么情形下如此"
-    opening = sum(1 for run in frame.runs if run.tokens[-1].end <= len(frame.text) - len(frame.own))
-    listed = bool(_LISTS.search(frame.text[: len(frame.text) - len(frame.own)]))
+    opening, listed = frame.opening, frame.listed
     if _OUTLINE.search(unit.text) and not any(run.modals or run.negated for run in unit.runs):
         return None
     narrow = [
-        at for at, run in enumerate(frame.runs) if _narrows(run) or (listed and at >= opening and bool(run.concepts))
+        at for at, run in enumerate(frame.runs) if run.narrows or (listed and at >= opening and bool(run.concepts))
     ]
     if not narrow or ("对应日" in unit.concepts and frame.clause and frame.clause.document == "civil-code"):
         return None  # 到期月的对应日: a period of months, by its own words
@@ -188,13 +186,7 @@ def _falls_under(run: Run, frame: Frame, opening: int) -> bool:
 
 def only_conditions(unit: Unit, frame: Frame) -> bool:
     """Whether everything that the sentence says stands in the frame as a condition, and nothing follows from it yet."""
-    found = [aligned(run, frame) for run in unit.runs]
-    narrow = frozenset(c for run in frame.runs if _narrows(run) for c in run.concepts)
-    if not unit.concepts - BACKGROUND <= narrow or any(r.modals for r in unit.runs):
+    if not unit.concepts - BACKGROUND <= frame.narrow or any(r.modals for r in unit.runs):
         return False
-    return all(best and all(_narrows(run) for run in best) for best in found)
-
-
-def _narrows(run: Run) -> bool:
-    """Whether a run of the law is a condition with content of its own."""
-    return is_condition(run) and bool(run.concepts) and not _LISTS.search(run.text)
+    found = (aligned(run, frame) for run in unit.runs)
+    return all(best and all(run.narrows for run in best) for best in found)

@@ -14,7 +14,7 @@ from assistant.answering.claims.in_context import DOUBTS
 from assistant.answering.claims.kinds import Norm, Ruling
 from assistant.answering.claims.roles import Deed, attributes, is_the_one
 from assistant.answering.claims.runs import Run, is_condition, told
-from assistant.answering.claims.tokens import NEGATIVE, Kind
+from assistant.answering.claims.tokens import MODALS, NEGATIVE, Kind
 from assistant.answering.claims.units import (
     APPLY,
     BACKGROUND,
@@ -38,8 +38,6 @@ _HELPERS = names("technical expert_team experts staff")
 
 def negations_wrong(unit: Unit, frame: Frame) -> list[Problem]:
     out = []
-    reached = frozenset(c for run in frame.runs for c in run.negative)
-    not_done = frozenset(c for run in frame.runs for s in run.negated if s.kind is Kind.NEG for c in s.all)
     for run in unit.runs:
         mine = run.negative
         for scope in run.negated:
@@ -50,7 +48,7 @@ def negations_wrong(unit: Unit, frame: Frame) -> list[Problem]:
                 continue
             if not scope.all and scope.text.endswith(DOUBTS):
                 continue
-            held = not_done if frame.origin == "law" and scope.text.startswith(_UNDONE) else reached
+            held = frame.not_done if frame.origin == "law" and scope.text.startswith(_UNDONE) else frame.reached
             if not scope.heads or (heads and heads[-1] not in held):
                 what = heads[-1] if heads else ""
                 out.append(
@@ -58,15 +56,13 @@ def negations_wrong(unit: Unit, frame: Frame) -> list[Problem]:
                         NOTHING, Ruling.CONTRADICTED, f"条文没有否定“{what}”" if what else f"“{scope.text}”没有依据"
                     )
                 )
-        for other in frame.runs:
-            for scope in other.negated:
-                for head in scope.heads[-1:]:
-                    if head in APPLY and "限制" in run.acts - run.negative:  # 挡住A级的申报
-                        continue
-                    if head in run.concepts and head not in mine and not _told_otherwise(head, run, other, frame):
-                        if _owed(head, run, other, unit, frame):
-                            continue
-                        out.append(Problem(NOTHING, Ruling.CONTRADICTED, f"条文在“{head}”前有否定"))
+        for other, head in frame.negations:
+            if head not in run.concepts or head in mine:
+                continue
+            if head in APPLY and "限制" in run.acts - mine:  # 挡住A级的申报
+                continue
+            if not _told_otherwise(head, run, other, frame) and not _owed(head, run, other, unit, frame):
+                out.append(Problem(NOTHING, Ruling.CONTRADICTED, f"条文在“{head}”前有否定"))
     return out
 
 
@@ -113,7 +109,9 @@ _SLIGHT = frozenset({"确保"})  # 应当做到公平
 
 
 def modals_wrong(unit: Unit, frame: Frame) -> list[Problem]:
-    out = []
+    out: list[Problem] = []
+    if not unit.kinds & MODALS:
+        return out
     for run in unit.runs:
         for scope in run.modals:
             act = next((h for h in scope.heads if h in run.acts - SOFT), None) or next(
@@ -183,17 +181,20 @@ def actors_wrong(unit: Unit, frame: Frame) -> list[Problem]:
     out = []
     before: list[Run] = []
     for run in unit.runs:
-        by = any(t.kind is Kind.BY for t in run.tokens)
-        by_them = by and bool(run.own_doers) and frame.origin == "law"
-        idle = not run.acts - SOFT and not any(may_be(d, frame.doers) for d in run.own_doers)
-        if by_them and (idle or ("组织" in run.acts and run.own_doers == {"enterprise"})):  # 这个责任由评审专家承担
-            out.append(Problem(Norm(None, run.own_doers, frozenset()), Ruling.CONTRADICTED, "办理主体与条文不符"))
+        by = Kind.BY in run.kinds
+        if by and run.own_doers and frame.origin == "law":
+            idle = not run.acts - SOFT and not any(may_be(d, frame.doers) for d in run.own_doers)
+            if idle or ("组织" in run.acts and run.own_doers == {"enterprise"}):  # 这个责任由评审专家承担
+                out.append(Problem(Norm(None, run.own_doers, frozenset()), Ruling.CONTRADICTED, "办理主体与条文不符"))
+        if not (run.acts or by):
+            continue
         best = aligned(run, frame) or before
-        if not best or not (run.acts or any(t.kind is Kind.BY for t in run.tokens)):
+        if not best:
             continue
         before = best
-        counted = any(t.kind is Kind.AMOUNT and t.text.endswith(("人", "名", "位")) for t in run.tokens)
-        own = run.own_doers - ({"experts", "expert_team"} if counted else set())
+        own = run.own_doers
+        if own & _COUNTED and any(t.kind is Kind.AMOUNT and t.text.endswith(("人", "名", "位")) for t in run.tokens):
+            own -= _COUNTED
         wrong = {
             doer
             for deed in run.deeds
@@ -216,6 +217,9 @@ def actors_wrong(unit: Unit, frame: Frame) -> list[Problem]:
     return out
 
 
+_COUNTED = frozenset({"experts", "expert_team"})
+
+
 def _does_it(doer: str, deed: Deed, run: Run, best: Sequence[Run], frame: Frame) -> bool:
     """Whether the frame has this act done by them, or by those who call them in to it."""
     acts = next((group for group in (_GRADING, _DRAWING_UP) if deed.act in group), frozenset({deed.act}))
@@ -227,7 +231,7 @@ def _does_it(doer: str, deed: Deed, run: Run, best: Sequence[Run], frame: Frame)
             return True
         held = frozenset(d for other in best for d in _who(other, run)) or frame.doers
         held |= frame.actors if run.acts and not told(run) else frozenset()
-        by = any(t.kind is Kind.BY for t in run.tokens) and deed.act in told(run) - SOFT
+        by = Kind.BY in run.kinds and deed.act in told(run) - SOFT
         known = deed.act in BACKGROUND and doer in frame.doers
         if by and not known and frame.origin == "law" and not any(told(run) & told(o) for o in best if o.acts):
             return False
@@ -252,29 +256,34 @@ _DRAWING_UP = frozenset({"制定", "修订"})
 
 def _not_sent_to(run: Run, best: Sequence[Run], frame: Frame) -> set[str]:
     """Those to whom the frame sends nothing, and those whom it does not name."""
-    sent = "上报" in run.acts and frame.origin == "law"
-    to = (
-        frozenset(r for other in best for r in other.receivers)
-        or frozenset(r for other in frame.runs for r in other.receivers)
-        or (frozenset() if sent else frame.actors)
-    )
-    wrong = {r for r in run.receivers if not may_be(r, to)}
-    named = frozenset(a for other in best for a in (*other.others, *other.receivers, *other.own_doers, *other.doers))
-    return wrong | {
-        o for o in run.others if o not in ("enterprise", "authority") and not may_be(o, named | frame.actors)
-    }
+    wrong: set[str] = set()
+    if run.receivers:
+        sent = "上报" in run.acts and frame.origin == "law"
+        to = (
+            frozenset(r for other in best for r in other.receivers)
+            or frozenset(r for other in frame.runs for r in other.receivers)
+            or (frozenset() if sent else frame.actors)
+        )
+        wrong = {r for r in run.receivers if not may_be(r, to)}
+    if others := run.others - {"enterprise", "authority"}:
+        named = frame.actors.union(*((*o.others, *o.receivers, *o.own_doers, *o.doers) for o in best))
+        wrong |= {o for o in others if not may_be(o, named)}
+    return wrong
 
 
 def _not_theirs(run: Run, own: frozenset[str], frame: Frame) -> set[str]:
     """Those who do in this run what the frame tells of others: 省厅公示 where it only announces what was published."""
-    helpers = frame.origin == "law" and bool(frame.doers) and frame.doers <= _HELPERS
+    if frame.origin != "law":
+        return set()
+    helpers = bool(frame.doers) and frame.doers <= _HELPERS
     if helpers and told(run) and (_of_an_enterprise(run) or (not own and run.doers == {"enterprise"})):
         return {"enterprise"}
-    if frame.origin != "law":
+    official = told(run) & _OF_OFFICES
+    if not official:
         return set()
     offices = _HELD_OFFICE if _has_a_topic(run) else None
     for deed in run.deeds:
-        if deed.own or deed.inside or deed.act not in (told(run) & OFFICIAL) - SOFT - BACKGROUND:
+        if deed.own or deed.inside or deed.act not in official:
             continue
         doers = deed.doers - {"enterprise"} - run.receivers
         if offices is not None and not doers <= offices:
@@ -290,6 +299,7 @@ def _not_theirs(run: Run, own: frozenset[str], frame: Frame) -> set[str]:
     return set()
 
 
+_OF_OFFICES = OFFICIAL - SOFT - BACKGROUND
 _HELD_OFFICE = names("province city county ministry county_up all_authorities authority departments")
 
 
@@ -317,6 +327,8 @@ def _of_an_enterprise(run: Run) -> bool:
 
 def _is_named(run: Run) -> bool:
     """Whether somebody is told to be the one who does it: 公告A级企业的是省厅."""
+    if Kind.ACTOR not in run.kinds or Kind.OF not in run.kinds:
+        return False
     for at, token in enumerate(run.tokens):
         if token.kind is Kind.ACTOR and is_the_one(run.tokens[:at]):
             return not any(t.kind is Kind.ACT for t in run.tokens[at + 1 :])
@@ -325,7 +337,7 @@ def _is_named(run: Run) -> bool:
 
 def _undergoes(doer: str, run: Run, frame: Frame) -> bool:
     """Whether somebody is only named as the one to whom it happens."""
-    if doer != "enterprise" or any(t.kind is Kind.BY for t in run.tokens):
+    if doer != "enterprise" or Kind.BY in run.kinds:
         return False
     if "逐家" in run.concepts:  # 申报企业要逐家进行现场核查
         return True

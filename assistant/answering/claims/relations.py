@@ -44,7 +44,7 @@ def relations_wrong(unit: Unit, frame: Frame) -> list[Problem]:
     if frame.origin != "law":
         return []
     out = []
-    for run in unit.runs:
+    for run in filter(_turns, unit.runs):
         if hand := _their_duty(run, unit, frame) or _their_act(run, frame) or _another_object(run, frame):
             out.append(Problem(Norm(None, frozenset({hand}), frozenset()), Ruling.CONTRADICTED, "办理主体与条文不符"))
         if what := _done_to_another(run, frame):
@@ -56,6 +56,15 @@ def relations_wrong(unit: Unit, frame: Frame) -> list[Problem]:
     if (when := _other_side(unit, frame)) is not None:
         out.append(Problem(NOTHING, Ruling.CONTRADICTED, f"“{when}”的先后与条文不符"))
     return out
+
+
+_OF_TURNS = _MAIN | _IS_TOLD | _WITH_OBJECT | _SAY | _WITHOUT | _ALIKE | _START
+
+
+def _turns(run: Run) -> bool:
+    """Whether a run has a word of any of these turns."""
+    words = not (run.texts.isdisjoint(_OF_TURNS) and run.concepts.isdisjoint(_WITH_OBJECT))
+    return words or Kind.OBJ in run.kinds or "依托" in run.text
 
 
 def _their_duty(run: Run, unit: Unit, frame: Frame) -> str | None:
@@ -71,13 +80,15 @@ def _their_duty(run: Run, unit: Unit, frame: Frame) -> str | None:
 
 def owes(tokens: Sequence[Token]) -> str | None:
     """Who is said to owe what stands before: 是评审专家要做到的, 是对申报企业的工作要求."""
+    who = [n for n, t in enumerate(tokens) if t.kind is Kind.ACTOR]
+    if not who:
+        return None
     is_at = next((n for n, t in enumerate(tokens) if t.text in _IS), None)
     said = [t for t in tokens if t.kind not in (Kind.REF, Kind.STOP)]
     if len(said) == 3 and said[0].text in _MAIN and said[1].text in _AS and said[2].kind is Kind.ACTOR:
         return said[2].value  # 责任主体为被评企业（第十五条）
     if is_at is None or {t.value for t in tokens if t.kind is Kind.ACT} - {"确保"} - SOFT:
         return None
-    who = [n for n, t in enumerate(tokens) if t.kind is Kind.ACTOR]
     if len(who) != 1 or who[0] < is_at:
         return None
     before, after = tokens[who[0] - 1], tokens[who[0] + 1 :]

@@ -218,7 +218,7 @@ def actors(part: Sequence[Token]) -> tuple[frozenset[str], frozenset[str], froze
     """Who acts in a run, to whom, and who is only named. 由 settles it; whoever stands in an attribute, after 对, 将, 向,
     组织 or before 的 does not act."""
     found: dict[str, set[str]] = {"by": set(), "to": set(), "do": set(), "from": set(), "via": set(), "": set()}
-    main, inside = _apart(part)
+    main, inside = _apart(part, attributes(part))
     for index, role in roles(main):
         found[role].add(main[index].value)
     found[""] |= found["from"] | found["via"] | {t.value for t in inside if t.kind is Kind.ACTOR}
@@ -226,9 +226,8 @@ def actors(part: Sequence[Token]) -> tuple[frozenset[str], frozenset[str], froze
     return frozenset(by or doers), frozenset(found["to"]), frozenset(found[""] | (doers if by else set()))
 
 
-def _apart(part: Sequence[Token]) -> tuple[list[Token], list[Token]]:
+def _apart(part: Sequence[Token], spans: Sequence[tuple[int, int]]) -> tuple[list[Token], list[Token]]:
     """The tokens of a run without its attributes, and those of its attributes."""
-    spans = attributes(part)
     if not spans:
         return list(part), []
     within = {n for start, end in spans for n in range(start, end + 1)}
@@ -237,9 +236,12 @@ def _apart(part: Sequence[Token]) -> tuple[list[Token], list[Token]]:
 
 def deeds(part: Sequence[Token], before: frozenset[str]) -> tuple[Deed, ...]:
     """Every act of a run with who does it; `before`: who acted in the run before, and goes on where nobody else does."""
-    main, _ = _apart(part)
+    if not any(t.kind is Kind.ACT for t in part):
+        return ()
+    spans = attributes(part)
+    main, _ = _apart(part, spans)
     out = list(_done(main, before, inside=False))
-    for start, end in attributes(part):
+    for start, end in spans:
         out += _done(part[start:end], frozenset(), inside=True)
     return tuple(out)
 

@@ -6,6 +6,7 @@ claims.words, claims.roles, claims.amounts, library.grade.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -43,6 +44,7 @@ _CLOSING = frozenset(
 _WHEN = frozenset(
     {"前", "之前", "以前", "时", "后", "之后", "以后", "期间", "的话", "时候", "评级后", "评级过程中", "预警期间"}
 )
+LISTS = re.compile(r"以下(?:情形|情况)|下列")
 _HEADLESS = frozenset({Kind.QUALITY})
 
 
@@ -76,11 +78,17 @@ class Run:
     modals: tuple[Scope, ...] = ()
     governed: dict[str, frozenset[Kind | None]] = field(default_factory=dict)
     before: frozenset[str] = frozenset()
+    kinds: frozenset[Kind] = frozenset()
 
-    @property
+    @cached_property
     def text(self) -> str:
         """Its words."""
         return "".join(t.text for n, t in enumerate(self.tokens) if not n or t.start >= self.tokens[n - 1].end)
+
+    @cached_property
+    def texts(self) -> frozenset[str]:
+        """Its words, one by one."""
+        return frozenset(t.text for t in self.tokens)
 
     @cached_property
     def negative(self) -> frozenset[str]:
@@ -100,7 +108,12 @@ class Run:
     @cached_property
     def told(self) -> frozenset[str]:
         """The acts that it tells."""
-        return _told(self)
+        return _told(self) if self.acts else frozenset()
+
+    @cached_property
+    def narrows(self) -> bool:
+        """Whether it is a condition with content of its own; in the law."""
+        return self.condition and bool(self.concepts) and not LISTS.search(self.text)
 
 
 def is_condition(run: Run) -> bool:
@@ -161,11 +174,14 @@ def _close(part: list[Token], out: list[Run]) -> None:
     if not part:
         return
     before = out[-1] if out else None
-    own, receivers, others = actors(part)
-    targets, grades, strange = named_grades(part)
+    kinds = frozenset(t.kind for t in part)
+    own, receivers, others = actors(part) if Kind.ACTOR in kinds else _NOBODY
+    targets, grades, strange = named_grades(part) if Kind.GRADE in kinds else _NO_GRADES
     if before is not None and before.own_grades and not grades and not targets and _the_rest(part):
         grades = frozenset(Grade) - before.own_grades
-    scopes = tuple(_scopes(part))
+    scopes = tuple(_scopes(part)) if kinds & _GOVERNS else ()
+    concepts = frozenset(t.value for t in part if t.kind in CONCEPTS) if kinds & CONCEPTS else frozenset[str]()
+    acts = frozenset(t.value for t in part if t.kind is Kind.ACT) if Kind.ACT in kinds else frozenset[str]()
     went_on = _who_goes_on(before, part) if before is not None else frozenset()
     out.append(
         Run(
@@ -174,19 +190,25 @@ def _close(part: list[Token], out: list[Run]) -> None:
             own_doers=own,
             receivers=receivers,
             others=others,
-            pairs=frozenset(_pairs(part)),
+            pairs=frozenset(_pairs(part)) if acts else frozenset(),
             targets=targets,
             grades=grades or (before.grades if before else frozenset()),
             own_grades=grades,
             strange=strange,
-            concepts=frozenset(t.value for t in part if t.kind in CONCEPTS),
-            acts=frozenset(t.value for t in part if t.kind is Kind.ACT),
+            concepts=concepts,
+            acts=acts,
             negated=tuple(s for s in scopes if s.kind in NEGATIVE),
             modals=tuple(s for s in scopes if s.kind in MODALS),
-            governed=_governed(part, _still_allowed(before, own, part)),
+            governed=_governed(part, _still_allowed(before, own, part)) if acts else {},
             before=went_on,
+            kinds=kinds,
         )
     )
+
+
+_GOVERNS = NEGATIVE | MODALS
+_NOBODY: tuple[frozenset[str], frozenset[str], frozenset[str]] = (frozenset(), frozenset(), frozenset())
+_NO_GRADES: tuple[frozenset[Grade], frozenset[Grade], tuple[str, ...]] = (frozenset(), frozenset(), ())
 
 
 def _who_goes_on(before: Run, part: Sequence[Token]) -> frozenset[str]:

@@ -5,7 +5,7 @@ Lives here: `Sources`, `Context`. May import: library, claims.frames, claims.mat
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,15 +14,18 @@ from assistant.answering.claims.dossier import Dossier
 from assistant.answering.claims.frames import Frame, Library
 from assistant.answering.claims.supposed import Supposing
 from assistant.answering.claims.tables import Limits
-from assistant.answering.claims.units import Ground
+from assistant.answering.claims.units import Ground, Problem
 from assistant.library.clause import ClauseId
 from assistant.library.grade import Grade
+
+Carried = tuple[list[Problem], Frame | None]
 
 
 @dataclass(frozen=True)
 class Sources:
     """What one answer may rest on. `cited`: None where the whole corpus is in scope. `spoken`: statements of the
-    composer; `prose`: what the corpus says beside the law, which may be repeated and carries nothing else; `core`: what the core's verdict says."""
+    composer; `prose`: what the corpus says beside the law, which may be repeated and carries nothing else; `core`: what the core's
+    verdict says; `carriers`: what was found of each unit of this answer, which is asked about again part by part."""
 
     library: Library
     cited: tuple[Frame, ...] | None
@@ -39,6 +42,7 @@ class Sources:
     limits: Limits = field(default_factory=Limits)
     dossier: Dossier | None = None
     supposing: Supposing | None = None
+    carriers: dict[Hashable, Carried] = field(default_factory=dict, repr=False, compare=False)
 
     def candidates(self, concepts: frozenset[str], refs: Sequence[ClauseId]) -> tuple[Frame, ...]:
         """The frames that words with these concepts may be carried by, the likeliest first."""

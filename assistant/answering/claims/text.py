@@ -26,6 +26,7 @@ _NUMBERED = re.compile(
 _ARROW = re.compile(r"\s*(?:→|⇒|➔|➡|-+>|=+>|——>)\s*")
 _ANNOUNCES = re.compile(r"[：:](?=\s*(?:[①-⑳❶-❿]|[（(]?\d{1,2}(?:[)）]|[.、．](?!\d))))")
 _CLAUSE_ID = re.compile(r"(?P<doc>[a-z][a-z0-9-]*):(?P<article>[1-9]\d{0,3})(?:[(（](?P<item>[1-9]\d?)[)）])?")
+_RULE = re.compile(r"[\s|:\-=_*。，；]+")  # a line that only separates
 _TO_FULL = str.maketrans({"(": "（", ")": "）", ";": "；", "!": "！", "?": "？", "<": "＜", ">": "＞"})
 _QUOTES = str.maketrans({"「": "“", "」": "”", "『": "“", "』": "”", "﹁": "“", "﹂": "”"})
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−－﹣", "-"))
@@ -40,21 +41,39 @@ class Sentence:
     heading: str = ""
 
 
+# Words that are in that spelling already: no markup, and no number that a mark of punctuation may belong to.
+_SPELT = r"[\u4e00-\u9fffA-Za-z0-9、“”《》！？（）]*"
+_PLAIN = re.compile(rf"{_SPELT}(?:[：；，。](?!（?\d){_SPELT})*")
+_ODD = re.compile(r"[^\u4e00-\u9fff -~、。“”《》]+")
+
+
 def plain(text: str) -> str:
     """`text` in one spelling: no markup, half-width letters and digits, full-width punctuation, no white space.
 
     >>> plain("**Ｂ级** 企业( 见 henan-2024:18(5) ),")
     'B级企业（见henan-2024第18条（5）），'
     """
+    return text if _PLAIN.fullmatch(text) else _plain(text)
+
+
+def _plain(text: str) -> str:
     text = _ARROW.sub("，", _NUMBERED.sub("", text))
-    text = "".join(c for c in unicodedata.normalize("NFKC", text) if unicodedata.category(c) not in ("Cf", "Cc", "Mn"))
+    text = _ODD.sub(_seen, unicodedata.normalize("NFKC", text))
     text = _LINK.sub(r"\1", text)
     text = _MARKUP.sub("", text).replace("<br>", "，")
     text = _CLAUSE_ID.sub(_spell_clause, text)
     text = text.translate(_TO_FULL).translate(_QUOTES).translate(_DASHES)
-    text = re.sub(r"(?<!\d),|,(?!\d)", "，", text)
-    text = re.sub(r"(?<!\d):|:(?!\d)", "：", text)
+    text = _COMMA.sub("，", text)
+    text = _COLON.sub("：", text)
     return "".join(text.split())
+
+
+_COMMA, _COLON = re.compile(r"(?<!\d),|,(?!\d)"), re.compile(r"(?<!\d):|:(?!\d)")
+
+
+def _seen(found: re.Match[str]) -> str:
+    """Characters without those that nobody sees."""
+    return "".join(c for c in found.group() if unicodedata.category(c) not in ("Cf", "Cc", "Mn"))
 
 
 def _spell_clause(found: re.Match[str]) -> str:
@@ -84,7 +103,7 @@ class Cutter:
 
     def _sentence(self, raw: str) -> Iterator[Sentence]:
         line = raw.strip("\n")
-        if not line.strip() or re.fullmatch(r"[\s|:\-=_*。，；]+", line):
+        if not line.strip() or _RULE.fullmatch(line):
             if not line.strip() and raw.count("\n") > 1:
                 self._heading, self._header = "", []
             return
@@ -96,12 +115,13 @@ class Cutter:
         words = plain(line[item.end() :] if item else line)
         if not words:
             return
-        if re.match(r"\s*#", line):
+        headed = line.lstrip().startswith("#")
+        if headed:
             self._heading = words
         yield Sentence(raw, words, self._heading if item else "")
         if not item:
             announced = _ANNOUNCES.search(line)
-            stands = words.endswith("：") or re.match(r"\s*#", line)
+            stands = words.endswith("：") or headed
             self._heading = words if stands else plain(line[: announced.end()]) if announced else ""
 
     def _row(self, line: str) -> str:

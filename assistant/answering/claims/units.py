@@ -10,10 +10,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from assistant.answering.claims.amounts import Amount, Day, amounts, days
 from assistant.answering.claims.frames import Frame
 from assistant.answering.claims.kinds import Claim, Norm, Ruling
-from assistant.answering.claims.runs import Run, runs
-from assistant.answering.claims.tokens import CONCEPTS, Kind, Token
+from assistant.answering.claims.runs import Run, is_condition, runs
+from assistant.answering.claims.tokens import CONCEPTS, MARKS, MODALS, NEGATIVE, Kind, Token
 from assistant.library.clause import ClauseId
 from assistant.library.grade import Grade
 
@@ -45,6 +46,11 @@ BENEFITS = names("授予 激励 纳入 举报 监督 具备 减少")
 HELD_AGAINST = names("认定 降级 降为 限制 申报 追究 纳入")
 
 
+# Beside a prohibition these only stress it: 不得收取任何费用, 绝对不能.
+STRESS = names("任何 绝对 肯定 一定 必然")
+# Where and when everything is so, or is put off to: the frame must say it.
+EVERYWHERE = names("全省 全国 明年 后年 来年 下个月 下月 下季度 下半年")
+_TOLD = CONCEPTS | MARKS | {Kind.ORDER, Kind.FIRM, Kind.ACTOR}  # kinds of words that a frame must have
 _PLAIN = frozenset({Kind.ACT, Kind.THING, Kind.QUALITY})
 _ELSEWHERE = SOFT | BACKGROUND | {"门户网站"}
 
@@ -85,9 +91,58 @@ class Unit:
         return frozenset(t.value for t in self.tokens if t.kind in CONCEPTS)
 
     @cached_property
+    def kinds(self) -> frozenset[Kind]:
+        """The kinds of its tokens."""
+        return frozenset(t.kind for t in self.tokens)
+
+    @cached_property
+    def texts(self) -> frozenset[str]:
+        """Its words, one by one."""
+        return frozenset(t.text for t in self.tokens)
+
+    @cached_property
+    def run_of(self) -> Mapping[int, Run]:
+        """The run in which a token (by its identity) stands."""
+        return {id(t): run for run in reversed(self.runs) for t in run.tokens}
+
+    @cached_property
+    def claims(self) -> tuple[tuple[Token, bool], ...]:
+        """The words that a frame must have, in order; with each, whether it is enough that the frame has the concept."""
+        return tuple(
+            (t, _only_concept(t))
+            for t in self.tokens
+            if (t.kind in _TOLD or t.text in STRESS or t.text in EVERYWHERE) and not self._idle(t)
+        )
+
+    def _idle(self, token: Token) -> bool:
+        """Whether a word claims nothing, whatever the frame says."""
+        if token.text in STRESS or token.text in EVERYWHERE:
+            return False
+        if token.kind not in _PLAIN:
+            return False
+        background = token.kind is Kind.ACT and token.value in BACKGROUND
+        return token.value in SOFT or (background and _in_the_background(token, self.run_of[id(token)]))
+
+    @cached_property
+    def stated(self) -> tuple[Amount, ...]:
+        """The amounts that it states; not the one time that a period speaks of (每年一次)."""
+        spoken = [t.text for t in self.tokens if t.kind is Kind.AMOUNT]
+        every = any(text.startswith(("每", "按")) for text in spoken)
+        return tuple(
+            a
+            for a in (amounts(self.text) if spoken else ())
+            if a.text in spoken and not (every and a.unit == "次" and a.number == 1)
+        )
+
+    @cached_property
+    def days(self) -> tuple[Day, ...]:
+        """The days that it names."""
+        return days(self.text)
+
+    @cached_property
     def needed(self) -> tuple[tuple[str, int, str], ...]:
         """What a frame must have, whatever else it says: the concept, how much its lack weighs, the word."""
-        if any(t.kind is Kind.NEG for t in self.tokens):
+        if Kind.NEG in self.kinds:
             return ()
         return tuple(
             (t.value, 4 + len(t.text), t.text)
@@ -98,7 +153,7 @@ class Unit:
     @cached_property
     def amounts(self) -> bool:
         """Whether it names a number or a day."""
-        return any(t.kind in (Kind.AMOUNT, Kind.DAY) for t in self.tokens)
+        return Kind.AMOUNT in self.kinds or Kind.DAY in self.kinds
 
     @cached_property
     def grades(self) -> frozenset[Grade]:
@@ -111,12 +166,39 @@ def unit_of(text: str, tokens: Sequence[Token]) -> Unit:
     return Unit(text, tuple(tokens), runs(tokens))
 
 
+def _only_concept(token: Token) -> bool:
+    """Whether nothing is asked of a word but that the frame speaks of what it means."""
+    if token.text in STRESS or token.text in EVERYWHERE:
+        return False
+    if token.kind is Kind.UNKNOWN:
+        return len(token.text) > 1
+    return token.kind in CONCEPTS and token.kind is not Kind.INDUSTRY and token.value != "门户网站"
+
+
+def _in_the_background(act: Token, run: Run) -> bool:
+    """Whether an act only says of what the run speaks, which does something else: 评为A级的企业由省厅公告, 申报不收费."""
+    if any(act.value in scope.heads[:1] for scope in (*run.negated, *run.modals)):
+        return False
+    return bool(run.acts - BACKGROUND - SOFT) or _names_holders(run)
+
+
+def _names_holders(run: Run) -> bool:
+    """Whether a run only says of enterprises of which grade it speaks: 评上绩效引领性的企业, 若评上A级."""
+    odd = run.kinds & (NEGATIVE | MODALS | MARKS | {Kind.AMOUNT, Kind.DAY, Kind.REF})
+    return run.acts == {"评定"} and run.concepts == {"评定"} and bool(run.own_grades) and is_condition(run) and not odd
+
+
 def aligned(run: Run, frame: Frame) -> list[Run]:
     """The runs of the frame that share most with `run`; acts count twice."""
+    concepts, acts = run.concepts, run.acts
+    if not concepts:
+        return []  # acts are concepts
     nearest: list[Run] = []
     top = 1
     for other in frame.runs:
-        shared = len(run.concepts & other.concepts) + len(run.acts & other.acts)
+        shared = len(concepts & other.concepts)
+        if shared:
+            shared += len(acts & other.acts)
         if shared > top:
             nearest, top = [other], shared
         elif shared == top:

@@ -90,9 +90,22 @@ _FOREIGN_OK = re.compile(
 _ADDRESS = re.compile(r"https?:|www\.|[\w.]+@[\w.]+")
 
 
+_SIGNS = re.compile(r"@|http|www")  # of an address
+_PLAIN = re.compile(r"[\u4e00-\u9fff -~、。，：；！？“”《》（）…—·＜＞％]*")
+
+
+def _in_use(text: str) -> bool:
+    """Whether every character is one of the common ones."""
+    try:
+        text.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def unreadable(text: str, everything: str, said: str) -> str | None:
     """Why a sentence cannot be read at all: other scripts, traditional characters, foreign words, addresses."""
-    for char in text:
+    for char in () if _PLAIN.fullmatch(text) and _in_use(text) else text:
         if char.isalpha() and not ("a" <= char.lower() <= "z") and not "\u4e00" <= char <= "\u9fff" and char not in "μ":
             return f"含有无法核对的文字“{char}”"
         if "\u4e00" <= char <= "\u9fff" and char not in everything:
@@ -103,7 +116,7 @@ def unreadable(text: str, everything: str, said: str) -> str | None:
     for found in _FOREIGN.finditer(text):
         if not (_FOREIGN_OK.search(found.group()) or found.group() in everything or found.group() in said):
             return f"外文“{found.group()}”无法核对"
-    if _ADDRESS.search(text) and text.rstrip("；。") not in said:
+    if _SIGNS.search(text) and _ADDRESS.search(text) and text.rstrip("；。") not in said:
         return "含有链接或地址"
     return None
 

@@ -45,14 +45,15 @@ class Words:
         self._titles = titles
         lengths: dict[str, set[int]] = {}
         for word in self._meanings:
-            lengths.setdefault(word[0], set()).add(len(word))
-        self._lengths = {char: tuple(sorted(found, reverse=True)) for char, found in lengths.items()}
+            if len(word) > 1:
+                lengths.setdefault(word[:2], set()).add(len(word))
+        self._lengths = {begin: tuple(sorted(found, reverse=True)) for begin, found in lengths.items()}
         for word, law in (sayings or {}).items():
             unknown = word not in self._meanings and any(t.kind is Kind.UNKNOWN for t in self._of(word))
             if unknown and (meaning := self._meant_by(law)):
                 self._meanings[word] = meaning
-                found = self._lengths.get(word[0], ())
-                self._lengths[word[0]] = tuple(sorted({*found, len(word)}, reverse=True))
+                found = self._lengths.get(word[:2], ())
+                self._lengths[word[:2]] = tuple(sorted({*found, len(word)}, reverse=True))
         self.of = lru_cache(maxsize=8192)(self._of)
 
     def _meant_by(self, law: str) -> Meaning | None:
@@ -108,13 +109,14 @@ class Words:
     def _longer(self, text: str, start: int, end: int) -> bool:
         """Whether a word of the tables reaches beyond a number that it begins with: 2020年实施办法."""
         return any(
-            start + n > end and text[start : start + n] in self._meanings for n in self._lengths.get(text[start], ())
+            start + n > end and text[start : start + n] in self._meanings
+            for n in self._lengths.get(text[start : start + 2], ())
         )
 
     def _inside(self, text: str, start: int, end: int) -> bool:
         """Whether a number stands inside a word of the tables: 最后一日."""
         for at in range(max(0, start - 3), start):
-            for n in self._lengths.get(text[at], ()):
+            for n in self._lengths.get(text[at : at + 2], ()):
                 means = self._meanings.get(text[at : at + n])
                 if at + n >= end and means and any(kind in (Kind.THING, Kind.QUALITY, Kind.ACTOR) for kind, _ in means):
                     return True
@@ -134,13 +136,16 @@ class Words:
         cost = [0.0] * (size + 1)
         step: list[int] = [1] * (size + 1)
         for i in range(size - 1, -1, -1):
-            char = text[start + i]
+            at = start + i
+            char = text[at]
             best, take = cost[i + 1] + (0.2 if char in _STOPS else _UNKNOWN_COST), 1
-            for length in self._lengths.get(char, ()):
-                if i + length <= size and text[start + i : start + i + length] in self._meanings:
-                    price = cost[i + length] + (_CHAR_COST if length == 1 else _WORD_COST)
+            for length in self._lengths.get(text[at : at + 2], ()):
+                if i + length <= size and text[at : at + length] in self._meanings:
+                    price = cost[i + length] + _WORD_COST
                     if price < best:
                         best, take = price, length
+            if char in self._meanings and (price := cost[i + 1] + _CHAR_COST) < best:
+                best, take = price, 1
             cost[i], step[i] = best, take
         i, unknown = 0, -1
         while i <= size:

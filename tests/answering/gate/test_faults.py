@@ -21,6 +21,7 @@ from assistant.answering.claims import (
     needs,
     references,
     runs,
+    units,
     words,
 )
 from assistant.answering.gate import BROKE, Gate, self_test
@@ -37,7 +38,7 @@ PARTS: list[tuple[Any, str]] = [
     (carry, "condition_missing"),
     (judge, "only_conditions"),
     (figures, "aligned"),
-    (figures, "amounts"),
+    (units, "amounts"),
     (needs, "aligned"),
     (runs, "grade_sets"),
     (references, "clause_refs"),

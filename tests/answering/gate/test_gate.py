@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from assistant.answering import gate as gate_module
+from assistant.answering.claims import text as spelling
 from assistant.answering.claims.kinds import Ruling
 from assistant.answering.gate import BROKE, Gate, self_test
 from assistant.config import read_settings
@@ -131,3 +132,28 @@ def test_what_is_prepared_goes_with_its_corpus() -> None:
 
     assert len(gate_module._PREPARED) == kept - 1
     assert library() is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "企业应在第十五条、第十六条规定的期限内完成（含当日）；A级和B-级除外。",
+        "依据如下：1、自评，2）提交；（3）审核。",
+        "见henan-2024：18（5），2024，2025年，比例1：2",
+        "企业“自评”后，（含B-，下同）提交《申报表》！是否？",
+        "第十八条（5），（5）项；12、",
+    ],
+)
+def test_words_in_one_spelling_are_left_as_they_are_and_no_others(words: str) -> None:
+    assert spelling.plain(words) == spelling._plain(words)
+
+
+def test_the_law_stands_in_its_own_order_in_every_process(it: Gate) -> None:
+    library = it.sources().library
+    listing = {clause.parent for clause in library.by_clause if clause.item}
+    whole = [
+        f.clause for f in library.frames if f.whole and f.clause in listing and len(library.by_clause[f.clause]) == 2
+    ]
+
+    assert len(whole) > 5
+    assert whole == sorted(whole)
