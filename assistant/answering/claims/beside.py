@@ -14,11 +14,10 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from assistant.answering.claims.frames import Frame
-from assistant.answering.claims.lexicon import EVERYDAY
 from assistant.answering.claims.runs import Run, is_condition
 from assistant.answering.claims.text import Sentence
 from assistant.answering.claims.tokens import CONCEPTS, EMPTY, MARKS, MODALS, NEGATIVE, Kind, Token
-from assistant.answering.claims.units import BACKGROUND, SOFT, Unit
+from assistant.answering.claims.units import BACKGROUND, EVERYDAY_WORDS, SOFT, Unit
 
 _MOST = 3
 _SHARE = 0.34
@@ -114,7 +113,6 @@ def in_common_sense(token: Token, unit: Unit, frame: Frame) -> bool:
     )
 
 
-EVERYDAY_WORDS = frozenset(EVERYDAY.split())
 _HELD = frozenset({Kind.ACT, Kind.THING, Kind.INDUSTRY, Kind.GRADE, Kind.AMOUNT, Kind.DAY})
 
 

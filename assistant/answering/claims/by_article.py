@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.answering.claims.amounts import article_of
-from assistant.answering.claims.carry import carried, references_of
+from assistant.answering.claims.carry import WHETHER, carried, references_of
 from assistant.answering.claims.case_run import ARTICLES, clauses_of
 from assistant.answering.claims.case_words import EVENT_WORDS
 from assistant.answering.claims.cause_words import (
@@ -242,7 +242,7 @@ def _carries(cause: str, effect: Effect, sources: Sources, context: Context, cla
         return False  # 限制期 is no cause
     text = f"{cause.rstrip('的')}的，{effect.words}"
     unit = unit_of(text, sources.library.words.of(text))
-    wrong, frame = carried(unit, clauses or references_of(unit), sources, context)
+    wrong, frame = carried(unit, clauses or references_of(unit), sources, context, WHETHER)
     return not wrong and frame is not None and str(frame.clause).startswith(effect.article)
 
 

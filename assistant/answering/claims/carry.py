@@ -21,7 +21,7 @@ from assistant.answering.claims.outline import outlined
 from assistant.answering.claims.references import said_whole
 from assistant.answering.claims.relations import owes
 from assistant.answering.claims.runs import Run, is_condition, told
-from assistant.answering.claims.sources import Context, Sources
+from assistant.answering.claims.sources import Carried, Context, Sources
 from assistant.answering.claims.tokens import CONCEPTS, EMPTY, MARKS, MODALS, NEGATIVE, Kind, Token
 from assistant.answering.claims.told_days import by_count
 from assistant.answering.claims.units import HELD_AGAINST, NOTHING, SOFT, Problem, Unit, names, unit_of
@@ -29,28 +29,28 @@ from assistant.answering.claims.wording import SILENT
 from assistant.library.clause import ClauseId, arabic_number
 
 SAYS = CONCEPTS | MODALS | MARKS | NEGATIVE | {Kind.AMOUNT, Kind.DAY, Kind.GRADE, Kind.REF, Kind.ACTOR}
+ALL, WHETHER = 9999, 1  # how much of what is wrong is asked for
 _BARRING = ("henan-2024:17", "henan-2024:18")
 _APPLYING = names("申报 评定 重新申报 参与")
 
 
-def carried(
-    unit: Unit, refs: Sequence[ClauseId], sources: Sources, context: Context
-) -> tuple[list[Problem], Frame | None]:
-    """What in `unit` the best frame does not carry; nothing: carried.
+def carried(unit: Unit, refs: Sequence[ClauseId], sources: Sources, context: Context, enough: int = ALL) -> Carried:
+    """What in `unit` the best frame does not carry; nothing: carried. `enough`: how much of it is asked for; of what
+    weighs as much, something is given; WHETHER: only whether there is any.
 
     One sentence of a clause carries the whole; or each part (a condition with what follows from it) is carried by one
     sentence, of the clauses named or, where none is, of any clause in scope.
     """
     if refs and _cell(unit) and len(unit.runs) > 1:
-        return _row(unit, sources, context)
-    wrong, frame = _by_one(unit, refs, sources, context)
+        return _row(unit, sources, context, enough)
+    wrong, frame = _by_one(unit, refs, sources, context, enough)
     if wrong and isinstance(wrong[0].claim, InScope) and wrong[0].weight == 1:
         return wrong, frame
     parts = _parts(unit)
     if not wrong:
         return _each_source(parts, refs, sources, context) or wrong, frame
     if len(parts) > 1:
-        found = [_by_one(part, references_of(part) or refs, sources, context) for part in parts]
+        found = _by_parts(parts, refs, sources, context, min(enough, _weight(wrong)))
         if all(not w for w, _ in found):
             loose = _loose_ends(unit, parts, [f for _, f in found], refs, sources, context)
             return loose or _each_source(parts, refs, sources, context), found[0][1]
@@ -62,6 +62,20 @@ def carried(
     elif (anew := _cut_anew(unit, refs, sources, context)) is not None:
         return [], anew
     return wrong, frame
+
+
+def _by_parts(
+    parts: Sequence[Unit], refs: Sequence[ClauseId], sources: Sources, context: Context, enough: int
+) -> list[Carried]:
+    """Each part by itself, or the first few where one is not carried and nothing more is asked."""
+    found: list[Carried] = []
+    for part in parts:
+        found.append(_by_one(part, references_of(part) or refs, sources, context, enough))
+        if wrong := found[-1][0]:
+            if enough == WHETHER:
+                break
+            enough = min(enough, _weight(wrong))
+    return found
 
 
 _MOST_RUNS = 5
@@ -94,10 +108,10 @@ def _cut_anew(unit: Unit, refs: Sequence[ClauseId], sources: Sources, context: C
             if start and not _says_of_whom(piece[0]) and any(run.acts & HELD_AGAINST or _forbids(run) for run in piece):
                 continue
             part = joined(unit, (*opened, *piece))
-            wrong, frame = _by_one(part, refs, sources, context)
+            wrong, frame = _by_one(part, refs, sources, context, WHETHER)
             if wrong and opened and start:  # what holds in any case holds after the condition, too
                 part = joined(unit, piece)
-                wrong, frame = _by_one(part, refs, sources, context)
+                wrong, frame = _by_one(part, refs, sources, context, WHETHER)
             if wrong or frame is None or frame.origin != "law":
                 continue
             if frame.whole and not _by_any(part, _sentences(frame, sources), sources, context):
@@ -147,7 +161,7 @@ def _either(unit: Unit, refs: Sequence[ClauseId], sources: Sources, context: Con
     if not last or last + 1 == len(runs) or any(not run.concepts for run in runs[first : last + 1]):
         return None
     found = [
-        _by_one(joined(unit, (*runs[:first], case, *runs[last + 1 :])), refs, sources, context)
+        _by_one(joined(unit, (*runs[:first], case, *runs[last + 1 :])), refs, sources, context, WHETHER)
         for case in runs[first : last + 1]
     ]
     carrying = [frame for wrong, frame in found if not wrong and frame is not None]
@@ -194,23 +208,25 @@ def _loose_ends(
     return []
 
 
-def _row(unit: Unit, sources: Sources, context: Context) -> tuple[list[Problem], Frame | None]:
+def _row(unit: Unit, sources: Sources, context: Context, enough: int) -> Carried:
     """A row under its clause: that clause carries it, or one part of it while the rest is carried elsewhere."""
     clause = ClauseId.parse(unit.runs[0].tokens[0].value)
     rest = joined(unit, unit.runs[1:])
     inner = references_of(rest)
-    wrong, frame = carried(rest, inner or (clause,), sources, context)
+    wrong, frame = carried(rest, inner or (clause,), sources, context, enough)
     if not wrong and inner and not any(clause in (r, r.parent) or clause.parent == r for r in inner):
         return [_nothing()], frame
     if not wrong or inner:
         return wrong, frame
-    freely, other = carried(rest, (), sources, context)
+    freely, other = carried(rest, (), sources, context, WHETHER)
+    if freely:
+        return wrong, frame
     if other is not None and other.origin == "law" and _sister(clause, other.clause):
         return wrong, frame  # 第十七条（三）：拒绝参与绩效分级
-    own = any(not _by_one(part, (clause,), sources, context)[0] for part in _parts(rest))
+    own = any(not _by_one(part, (clause,), sources, context, WHETHER)[0] for part in _parts(rest))
     of_core = other is not None and other.origin == "core"
     own = own or (other is not None and other.clause is not None and other.clause.parent == clause.parent)
-    return (freely, other) if not freely and (own or of_core) else (wrong, frame)
+    return (freely, other) if own or of_core else (wrong, frame)
 
 
 def _sister(clause: ClauseId, other: ClauseId | None) -> bool:
@@ -230,7 +246,7 @@ def _each_source(parts: Sequence[Unit], refs: Sequence[ClauseId], sources: Sourc
         return []
     said = [p for p in parts if p.concepts or p.grades]
     for ref in sorted(set(refs)):
-        if said and all(_by_one(_without_references(part), (ref,), sources, context)[0] for part in said):
+        if said and all(_by_one(_without_references(part), (ref,), sources, context, WHETHER)[0] for part in said):
             return [Problem(NOTHING, Ruling.CONTRADICTED, f"{ref.label}没有这样的规定")]
     return []
 
@@ -239,20 +255,18 @@ def _without_references(unit: Unit) -> Unit:
     return unit_of(unit.text, [t for t in unit.tokens if t.kind is not Kind.REF])
 
 
-def _by_one(
-    unit: Unit, refs: Sequence[ClauseId], sources: Sources, context: Context
-) -> tuple[list[Problem], Frame | None]:
-    """What in `unit` the nearest frame does not carry; looked for once in an answer."""
+def _by_one(unit: Unit, refs: Sequence[ClauseId], sources: Sources, context: Context, enough: int = ALL) -> Carried:
+    """What in `unit` the nearest frame does not carry; looked for once in an answer, or as far as it was asked for."""
     asked = (unit, tuple(refs), context.grades)
-    found = sources.carriers.get(asked)
-    if found is None:
-        found = sources.carriers[asked] = _looked_for(unit, refs, sources, context)
+    enough = enough if unit.certain else ALL
+    found, asked_for = sources.carriers.get(asked, (None, 0))
+    if found is None or (found[0] and asked_for < enough):
+        found = _looked_for(unit, refs, sources, context, enough)
+        sources.carriers[asked] = found, enough
     return found
 
 
-def _looked_for(
-    unit: Unit, refs: Sequence[ClauseId], sources: Sources, context: Context
-) -> tuple[list[Problem], Frame | None]:
+def _looked_for(unit: Unit, refs: Sequence[ClauseId], sources: Sources, context: Context, enough: int) -> Carried:
     if (looked_up := membership(unit, sources.library, sources.ground.names)) is not None and _in_reach(
         looked_up[1], sources
     ):
@@ -261,22 +275,20 @@ def _looked_for(
         return [], exclusive
     if said_whole(unit.text, sources.prose):
         return [], sources.library.statement(unit.text, None, "corpus")
-    for derived in (
-        outside_the_bars(unit, sources),
-        not_granted(unit, sources, context),
-        lowest_of_several(unit, sources),
-        grades_within(unit, sources),
-        outlined(unit, sources.library),
-        not_named(unit, sources),
-        by_count(unit, sources),
+    if derived := (
+        outside_the_bars(unit, sources)
+        or not_granted(unit, sources, context)
+        or lowest_of_several(unit, sources)
+        or grades_within(unit, sources)
+        or outlined(unit, sources.library)
+        or not_named(unit, sources)
+        or by_count(unit, sources)
     ):
-        if derived is not None:
-            return [], derived
+        return [], derived
     if (cut := told_before(unit)) is not None:
-        wrong, frame = _by_one(cut[0], refs, sources, context)
+        wrong, frame = _by_one(cut[0], refs, sources, context, WHETHER)
         if not wrong and frame is not None and leaves_out(cut[0], frame, cut[1]):
             return [], frame
-    best: tuple[list[Problem], Frame | None] = ([_nothing()], None)
     actors = frozenset(t.value for t in unit.tokens if t.kind is Kind.ACTOR and t.value != "enterprise")
     if not (unit.concepts or unit.grades or actors or unit.amounts):
         told = [t.kind for t in unit.tokens if t.kind in SAYS and t.kind not in (Kind.REF, Kind.ACTOR)]
@@ -285,14 +297,14 @@ def _looked_for(
         return ([], None) if pointed and barring else ([_nothing()], None)
     ways = frozenset(t.kind.value for t in unit.tokens if t.kind in MODALS)
     pool = (*sources.core, *sources.candidates(unit.concepts | actors | ways, refs))
-    least = 9999
+    best: Carried | None = None
     for frame in pool:
-        wrong = _held_against(unit, frame, refs, sources, context, least)
+        wrong = _held_against(unit, frame, refs, sources, context, enough)
         if not wrong:
             return [], frame
-        if (weight := _weight(wrong)) < least or best[1] is None:
-            best, least = (wrong, frame), weight
-    return best
+        if best is None or _weight(wrong) < enough:
+            best, enough = (wrong, frame), min(enough, _weight(wrong))
+    return best or ([_nothing()], None)
 
 
 def _only_those(unit: Unit, refs: Sequence[ClauseId], sources: Sources, context: Context) -> Frame | None:
@@ -308,7 +320,7 @@ def _only_those(unit: Unit, refs: Sequence[ClauseId], sources: Sources, context:
     rest = unit.tokens[only[0] + 1 :]
     rest = rest[1:] if rest and rest[0].kind is Kind.MAY else rest  # 只能
     bare = unit_of(unit.text, [*unit.tokens[: only[0]], is_, *rest])
-    wrong, frame = _by_one(bare, refs, sources, context)
+    wrong, frame = _by_one(bare, refs, sources, context, WHETHER)
     if wrong or frame is None or frame.origin != "law" or frame.whole:
         return None
     said = unit.concepts - SOFT - _CLASSES

@@ -51,6 +51,7 @@ class CaseRun:
         self.run, self.of, self.memory = run, dossier, memory
         self.tokens = [_meant(t) for t in run.tokens if t.kind is not Kind.STOP]
         self.text = run.text
+        self._values = frozenset(t.value for t in self.tokens)
         self.left = {n for n, t in enumerate(self.tokens) if t.kind in say.SAYING and not _hollow(t)}
         self.wrong: str | None = None
         self.open: str | None = None
@@ -70,6 +71,8 @@ class CaseRun:
     def find(self, names: Iterable[str]) -> list[int]:
         """Where these concepts stand and nothing has taken them."""
         wanted = frozenset(names)
+        if self._values.isdisjoint(wanted):
+            return []
         return [
             n for n in sorted(self.left) if self.tokens[n].value in wanted and self.tokens[n].kind is not Kind.GRADE
         ]

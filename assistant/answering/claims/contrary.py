@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.answering.claims.carry import carried
+from assistant.answering.claims.carry import WHETHER, carried
 from assistant.answering.claims.runs import is_condition
 from assistant.answering.claims.sources import Context, Sources
 from assistant.answering.claims.tokens import Kind
@@ -33,7 +33,7 @@ def _follows(words: str, sources: Sources, context: Context) -> ClauseId | None:
     """The clause by which what is said not to follow from something does: 拒绝参与绩效分级不等于认定为最低等级."""
     for found in _NOT_YET.finditer(words):
         text = f"{found['what'].rstrip('的')}的，{found['then']}"
-        wrong, frame = carried(unit_of(text, sources.library.words.of(text)), (), sources, context)
+        wrong, frame = carried(unit_of(text, sources.library.words.of(text)), (), sources, context, WHETHER)
         if wrong or frame is None or frame.origin != "law":
             continue
         of = unit_of(found["what"], sources.library.words.of(found["what"])).concepts - SOFT

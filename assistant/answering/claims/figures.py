@@ -6,7 +6,6 @@ Lives here: `amounts_wrong`, `grades_wrong`, `same_amount`. May import: claims.u
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from assistant.answering.claims.amounts import Amount, Day
 from assistant.answering.claims.frames import Frame
@@ -115,7 +114,6 @@ def _same_day(said: Day, known: str) -> bool:
     )
 
 
-@lru_cache(maxsize=4096)
 def same_amount(said: Amount, known: Amount) -> bool:
     """Whether two amounts say the same: number, unit, comparator, and within, after or before."""
     over = said.text.startswith(("满", "超过", "逾", "过", "已满")) and not said.role
@@ -138,7 +136,7 @@ def same_amount(said: Amount, known: Amount) -> bool:
 
 def grades_wrong(unit: Unit, frame: Frame, ground: Ground, above: frozenset[Grade]) -> list[Problem]:
     out = []
-    for run in unit.runs:
+    for run in unit.runs if unit.graded or above else ():
         for word in run.strange:
             if word not in frame.text:
                 out.append(Problem(HoldsGrade(frozenset(), False), Ruling.UNSUPPORTED, f"“{word}”不是细则的等级"))

@@ -15,7 +15,7 @@ from assistant.answering.claims import wording
 from assistant.answering.claims.amounts import amounts, days, names_one
 from assistant.answering.claims.beside import after_talk, clause_cell
 from assistant.answering.claims.by_article import belies, item_cited, told_of_articles
-from assistant.answering.claims.carry import COPULAS, SAYS, carried, joined, only_names, references_of
+from assistant.answering.claims.carry import ALL, COPULAS, SAYS, WHETHER, carried, joined, only_names, references_of
 from assistant.answering.claims.case_days import with_days
 from assistant.answering.claims.case_run import ARTICLES, FALL, Memory
 from assistant.answering.claims.contrary import to_the_contrary
@@ -216,7 +216,7 @@ def _by_the_law(
         refs = references_of(unit)
     elif context.open and not wording.is_question(words):
         after = _joined_to(context.open, unit, sources)
-        if (refs and not context.asked) or not carried(after, references_of(after), sources, context)[0]:
+        if (refs and not context.asked) or not carried(after, references_of(after), sources, context, WHETHER)[0]:
             unit, refs = after, references_of(after)
     here = replace(here, previous=unit.text)
     if words.endswith("。") and not sentence.text.lstrip().startswith("|") and _is_topic(unit):
@@ -299,7 +299,8 @@ def _going_on(
         return alone
     before = context.previous if not context.asked else context.open or context.previous
     after = _joined_to(before, unit, sources)
-    again = _against(after, "", references_of(after), sources, context, here, list(findings))
+    enough = WHETHER if alone.held is not None else ALL
+    again = _against(after, "", references_of(after), sources, context, here, list(findings), enough)
     if again.held is not None:
         return alone if alone.held is not None else again
     return replace(again, context=here)
@@ -475,12 +476,13 @@ def _against(
     context: Context,
     here: Context,
     findings: list[Finding],
+    enough: int = ALL,
 ) -> Verdictum:
-    """Carried or not; and what it says of eligibility, by the core."""
-    wrong, frame = carried(unit, refs, sources, context)
+    """Carried or not; and what it says of eligibility, by the core. `enough`: as `carried` has it."""
+    wrong, frame = carried(unit, refs, sources, context, enough)
     if wrong and heading:
         under = _under(heading, unit, sources)
-        again, other = carried(under, refs, sources, context)
+        again, other = carried(under, refs, sources, context, WHETHER)
         if not again:
             wrong, frame, unit = again, other, under
     clause = str(frame.clause) if frame and frame.clause else None

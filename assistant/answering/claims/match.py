@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
-from assistant.answering.claims.beside import EVERYDAY_WORDS, in_common_sense, only_beside
+from assistant.answering.claims.beside import in_common_sense, only_beside
 from assistant.answering.claims.figures import amounts_wrong, grades_wrong
 from assistant.answering.claims.frames import Frame
 from assistant.answering.claims.in_time import anchors, before_after
@@ -25,6 +25,7 @@ from assistant.answering.claims.units import (
     APPLY,
     BACKGROUND,
     BENEFITS,
+    EVERYDAY_WORDS,
     EVERYWHERE,
     NOTHING,
     SOFT,
@@ -60,13 +61,14 @@ def problems(
         return [Problem(NOTHING, Ruling.UNSUPPORTED, "", enough)]
     unit = _without_denials(unit, frame)
     frame = with_cases(frame, unit)
-    out = _loose(unit, frame, ground, enough)
-    if len(out) > 5 or _heavy(out, enough):
+    out, weight = _loose(unit, frame, ground, enough)
+    if len(out) > 5 or weight >= enough:
         return out
     for found in _further(unit, frame, ground, above):
         if found:
             out += found
-            if _heavy(out, enough):
+            weight += _weight(found)
+            if weight >= enough:
                 return out
     words = [p.word for p in out if p.word is not None]
     if words and len(words) == len(out) and only_beside(words, unit, frame):
@@ -89,9 +91,9 @@ def _further(unit: Unit, frame: Frame, ground: Ground, above: frozenset[Grade]) 
     yield _on_what_basis(unit, frame)
 
 
-def _heavy(found: Sequence[Problem], enough: int) -> bool:
-    """Whether what was found, words that may yet be excused aside, weighs `enough` already."""
-    return bool(found) and sum(p.weight for p in found if p.word is None) >= enough
+def _weight(found: Sequence[Problem]) -> int:
+    """How much it weighs, words that may yet be excused aside."""
+    return sum(p.weight for p in found if p.word is None)
 
 
 def _far(unit: Unit, frame: Frame, ground: Ground, enough: int) -> bool:
@@ -279,18 +281,25 @@ _POINTS = re.compile(
 # --- words ---------------------------------------------------------------------------------------------------------
 
 
-def _loose(unit: Unit, frame: Frame, ground: Ground, enough: int) -> list[Problem]:
-    """Words that the frame has not, as far as they weigh `enough`."""
+def _loose(unit: Unit, frame: Frame, ground: Ground, enough: int) -> tuple[list[Problem], int]:
+    """Words that the frame has not, as far as they weigh `enough`; and how much those weigh that nothing excuses."""
     out: list[Problem] = []
+    weight = 0
     has = frame.concepts
-    for token, only_concept in unit.claims:
-        if only_concept and token.value in has:
+    for word in unit.claims:
+        if word.concept in has:
             continue
-        if _heavy(out, enough):
-            return out
-        if (found := _lacks(token, unit, frame, ground)) is not None:
-            out.append(found)
-    return out
+        if (found := word.lack) is not None:
+            if word.token.text in ground.names:
+                continue
+        elif (found := _lacks(word.token, unit, frame, ground)) is None:
+            continue
+        out.append(found)
+        if found.word is None:
+            weight += found.weight
+            if weight >= enough:
+                break
+    return out, weight
 
 
 def _lacks(token: Token, unit: Unit, frame: Frame, ground: Ground) -> Problem | None:

@@ -77,6 +77,8 @@ def _lists(library: Library) -> tuple[frozenset[str], ...]:
 
 def _told(unit: Unit, found: Sequence[frozenset[str]], known: frozenset[str]) -> list[_Told] | None:
     """`known`: industries that the case names and no list has."""
+    if not (known or Kind.INDUSTRY in unit.kinds or _GENERAL in unit.concepts):
+        return None
     industries = {t.value for t in unit.tokens if t.kind is Kind.INDUSTRY or _foreign(t, known)}
     beside = {t.value for t in unit.tokens if t.kind in CONCEPTS} - industries - _BESIDE - set(_LISTS) - {_GENERAL}
     if (

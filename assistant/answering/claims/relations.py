@@ -225,6 +225,8 @@ def _starts(run: Run, frame: Frame) -> str | None:
 
 def _other_side(unit: Unit, frame: Frame) -> str | None:
     """What is told before something where the frame has it only after, or the other way round: 绩效评级前的降级."""
+    if "前" not in unit.text and "后" not in unit.text:
+        return None
     for found in _TIME.finditer(unit.text):
         what, side = found[1], found[2]
         known = {m[2] for m in _TIME.finditer(frame.text) if m[1] == what}

@@ -25,7 +25,7 @@ Carried = tuple[list[Problem], Frame | None]
 class Sources:
     """What one answer may rest on. `cited`: None where the whole corpus is in scope. `spoken`: statements of the
     composer; `prose`: what the corpus says beside the law, which may be repeated and carries nothing else; `core`: what the core's
-    verdict says; `carriers`: what was found of each unit of this answer, which is asked about again part by part."""
+    verdict says; `carriers`: what was found of each unit of this answer, which is asked about again part by part, and how far it was looked for."""
 
     library: Library
     cited: tuple[Frame, ...] | None
@@ -42,7 +42,7 @@ class Sources:
     limits: Limits = field(default_factory=Limits)
     dossier: Dossier | None = None
     supposing: Supposing | None = None
-    carriers: dict[Hashable, Carried] = field(default_factory=dict, repr=False, compare=False)
+    carriers: dict[Hashable, tuple[Carried, int]] = field(default_factory=dict, repr=False, compare=False)
 
     def candidates(self, concepts: frozenset[str], refs: Sequence[ClauseId]) -> tuple[Frame, ...]:
         """The frames that words with these concepts may be carried by, the likeliest first."""

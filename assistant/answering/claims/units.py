@@ -13,6 +13,7 @@ from functools import cached_property
 from assistant.answering.claims.amounts import Amount, Day, amounts, days
 from assistant.answering.claims.frames import Frame
 from assistant.answering.claims.kinds import Claim, Norm, Ruling
+from assistant.answering.claims.lexicon import EVERYDAY
 from assistant.answering.claims.runs import Run, is_condition, runs
 from assistant.answering.claims.tokens import CONCEPTS, MARKS, MODALS, NEGATIVE, Kind, Token
 from assistant.library.clause import ClauseId
@@ -46,6 +47,7 @@ BENEFITS = names("授予 激励 纳入 举报 监督 具备 减少")
 HELD_AGAINST = names("认定 降级 降为 限制 申报 追究 纳入")
 
 
+EVERYDAY_WORDS = frozenset(EVERYDAY.split())
 # Beside a prohibition these only stress it: 不得收取任何费用, 绝对不能.
 STRESS = names("任何 绝对 肯定 一定 必然")
 # Where and when everything is so, or is put off to: the frame must say it.
@@ -77,6 +79,16 @@ class Ground:
     held: frozenset[Grade] = frozenset()
 
 
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word that a frame must have. `concept`: what it means, where nothing more is asked than that the frame speaks of
+    it; `lack`: what is wrong where it does not, and nothing excuses it."""
+
+    token: Token
+    concept: str | None = None
+    lack: Problem | None = None
+
+
 @dataclass(frozen=True)
 class Unit:
     """Words that are judged together."""
@@ -106,10 +118,10 @@ class Unit:
         return {id(t): run for run in reversed(self.runs) for t in run.tokens}
 
     @cached_property
-    def claims(self) -> tuple[tuple[Token, bool], ...]:
-        """The words that a frame must have, in order; with each, whether it is enough that the frame has the concept."""
+    def claims(self) -> tuple[Word, ...]:
+        """The words that a frame must have, in order."""
         return tuple(
-            (t, _only_concept(t))
+            _word(t)
             for t in self.tokens
             if (t.kind in _TOLD or t.text in STRESS or t.text in EVERYWHERE) and not self._idle(t)
         )
@@ -151,6 +163,16 @@ class Unit:
         )
 
     @cached_property
+    def certain(self) -> bool:
+        """Whether no word that is needed may be excused: then it does not matter in which order frames are tried."""
+        return not any(text in EVERYDAY_WORDS for _, _, text in self.needed)
+
+    @cached_property
+    def graded(self) -> bool:
+        """Whether it names a grade, or a word for one that no ladder has."""
+        return any(run.grades or run.targets or run.strange for run in self.runs)
+
+    @cached_property
     def amounts(self) -> bool:
         """Whether it names a number or a day."""
         return Kind.AMOUNT in self.kinds or Kind.DAY in self.kinds
@@ -164,6 +186,15 @@ class Unit:
 def unit_of(text: str, tokens: Sequence[Token]) -> Unit:
     """A unit of these tokens."""
     return Unit(text, tuple(tokens), runs(tokens))
+
+
+def _word(token: Token) -> Word:
+    if not _only_concept(token):
+        return Word(token)
+    if token.kind is Kind.UNKNOWN or token.text in EVERYDAY_WORDS or token.value in SOFT:
+        return Word(token, token.value)
+    why = f"“{token.text}”未见于所引条文"
+    return Word(token, token.value, Problem(NOTHING, Ruling.UNSUPPORTED, why, 4 + len(token.text)))
 
 
 def _only_concept(token: Token) -> bool:

@@ -135,22 +135,23 @@ class Words:
             return
         cost = [0.0] * (size + 1)
         step: list[int] = [1] * (size + 1)
+        meanings, lengths = self._meanings, self._lengths
         for i in range(size - 1, -1, -1):
             at = start + i
             char = text[at]
             best, take = cost[i + 1] + (0.2 if char in _STOPS else _UNKNOWN_COST), 1
-            for length in self._lengths.get(text[at : at + 2], ()):
-                if i + length <= size and text[at : at + length] in self._meanings:
+            for length in lengths.get(text[at : at + 2], ()):
+                if i + length <= size and text[at : at + length] in meanings:
                     price = cost[i + length] + _WORD_COST
                     if price < best:
                         best, take = price, length
-            if char in self._meanings and (price := cost[i + 1] + _CHAR_COST) < best:
+            if char in meanings and (price := cost[i + 1] + _CHAR_COST) < best:
                 best, take = price, 1
             cost[i], step[i] = best, take
         i, unknown = 0, -1
         while i <= size:
             word = text[start + i : start + i + step[i]] if i < size else ""
-            known = word in self._meanings or (len(word) == 1 and word in _STOPS) or i == size
+            known = word in meanings or (len(word) == 1 and word in _STOPS) or i == size
             if known and unknown >= 0:
                 yield _unknown(text, start + unknown, start + i)
                 unknown = -1
