@@ -16,7 +16,7 @@ from weakref import WeakKeyDictionary
 
 from assistant.answering.answer import Blocked
 from assistant.answering.claims import wording
-from assistant.answering.claims.core import core_frames, known_days, names_in, readings
+from assistant.answering.claims.core import core_frames, names_in, readings
 from assistant.answering.claims.dossier import dossier_of
 from assistant.answering.claims.frames import Library, pointed_articles, prose, spelled
 from assistant.answering.claims.judge import Verdictum, judge
@@ -248,7 +248,7 @@ class Gate:
             question=spelled(plain(question or "")),
             ground=Ground(
                 names=names_in(case),
-                days=known_days(verdict) | known_days(case) | known_days(question or ""),
+                dated=(verdict, case, question),
                 counts=known.counts,
                 pointers=known.pointers,
             ),

@@ -14,7 +14,7 @@ from assistant.answering.claims.frames import Frame
 from assistant.answering.claims.implied import grades_within, lowest_of_several, not_granted, outside_the_bars
 from assistant.answering.claims.kinds import InScope, Ruling
 from assistant.answering.claims.left_out import leaves_out, not_named, told_before
-from assistant.answering.claims.match import pointers, problems
+from assistant.answering.claims.match import pointers, problems, surely_lacks
 from assistant.answering.claims.membership import membership
 from assistant.answering.claims.needs import condition_missing, only_conditions
 from assistant.answering.claims.outline import outlined
@@ -24,7 +24,7 @@ from assistant.answering.claims.runs import Run, is_condition, told
 from assistant.answering.claims.sources import Carried, Context, Sources
 from assistant.answering.claims.tokens import CONCEPTS, EMPTY, MARKS, MODALS, NEGATIVE, Kind, Token
 from assistant.answering.claims.told_days import by_count
-from assistant.answering.claims.units import HELD_AGAINST, NOTHING, SOFT, Problem, Unit, names, unit_of
+from assistant.answering.claims.units import HELD_AGAINST, NOTHING, NOWHERE, SOFT, Problem, Unit, names, unit_of
 from assistant.answering.claims.wording import SILENT
 from assistant.library.clause import ClauseId, arabic_number
 
@@ -257,7 +257,7 @@ def _without_references(unit: Unit) -> Unit:
 
 def _by_one(unit: Unit, refs: Sequence[ClauseId], sources: Sources, context: Context, enough: int = ALL) -> Carried:
     """What in `unit` the nearest frame does not carry; looked for once in an answer, or as far as it was asked for."""
-    asked = (unit, tuple(refs), context.grades)
+    asked = (unit.text, len(unit.tokens), unit.runs, tuple(refs), context.grades)
     enough = enough if unit.certain else ALL
     found, asked_for = sources.carriers.get(asked, (None, 0))
     if found is None or (found[0] and asked_for < enough):
@@ -297,14 +297,29 @@ def _looked_for(unit: Unit, refs: Sequence[ClauseId], sources: Sources, context:
         return ([], None) if pointed and barring else ([_nothing()], None)
     ways = frozenset(t.kind.value for t in unit.tokens if t.kind in MODALS)
     pool = (*sources.core, *sources.candidates(unit.concepts | actors | ways, refs))
-    best: Carried | None = None
-    for frame in pool:
-        wrong = _held_against(unit, frame, refs, sources, context, enough)
+    return _nearest(unit, pool, refs, sources, context, enough)
+
+
+def _nearest(
+    unit: Unit, pool: Sequence[Frame], refs: Sequence[ClauseId], sources: Sources, context: Context, enough: int
+) -> Carried:
+    """The first frame that carries `unit`, or else the first of the nearest. The likeliest is tried before the others, so
+    that these need not be looked into; not where their order matters (`Unit.certain`)."""
+    lacking = [surely_lacks(unit, frame, sources.ground) for frame in pool]
+    likeliest = lacking.index(min(lacking)) if lacking and unit.certain else 0
+    if lacking and unit.certain and lacking[likeliest] >= enough:
+        return [Problem(NOTHING, Ruling.UNSUPPORTED, "", enough)], None
+    best: tuple[int, list[Problem]] | None = None
+    for at in (likeliest, *(n for n in range(len(pool)) if n != likeliest)) if pool else ():
+        limit = enough + 1 if best and at < best[0] else enough  # of two equally near the first counts
+        if best and lacking[at] >= limit:
+            continue
+        wrong = _held_against(unit, pool[at], refs, sources, context, limit)
         if not wrong:
-            return [], frame
-        if best is None or _weight(wrong) < enough:
-            best, enough = (wrong, frame), min(enough, _weight(wrong))
-    return best or ([_nothing()], None)
+            return [], pool[at]
+        if best is None or _weight(wrong) < limit:
+            best, enough = (at, wrong), min(enough, _weight(wrong))
+    return (best[1], pool[best[0]]) if best else ([_nothing()], None)
 
 
 def _only_those(unit: Unit, refs: Sequence[ClauseId], sources: Sources, context: Context) -> Frame | None:
@@ -458,7 +473,7 @@ def _with(before: Sequence[tuple[Token, ...]], piece: tuple[Token, ...], after: 
 
 
 def _nothing() -> Problem:
-    return Problem(NOTHING, Ruling.UNSUPPORTED, "所引条文中没有这样的规定", 99)
+    return Problem(NOTHING, Ruling.UNSUPPORTED, "所引条文中没有这样的规定", NOWHERE)
 
 
 def _weight(wrong: Sequence[Problem]) -> int:

@@ -51,6 +51,7 @@ class CaseRun:
         self.run, self.of, self.memory = run, dossier, memory
         self.tokens = [_meant(t) for t in run.tokens if t.kind is not Kind.STOP]
         self.text = run.text
+        self._kinds = frozenset(t.kind for t in self.tokens)
         self._values = frozenset(t.value for t in self.tokens)
         self.left = {n for n, t in enumerate(self.tokens) if t.kind in say.SAYING and not _hollow(t)}
         self.wrong: str | None = None
@@ -79,7 +80,7 @@ class CaseRun:
 
     def kind(self, *kinds: Kind) -> list[int]:
         """Where words of these kinds stand and nothing has taken them."""
-        return [n for n in sorted(self.left) if self.tokens[n].kind in kinds]
+        return [n for n in sorted(self.left) if self.tokens[n].kind in kinds] if self._kinds & set(kinds) else []
 
     def take(self, *at: int) -> None:
         """These words are accounted for."""

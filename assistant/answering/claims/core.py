@@ -19,11 +19,19 @@ _CLAUSE = re.compile(r"[a-z0-9-]+:[1-9]\d*(?:\([1-9]\d*\))?")
 
 def known_days(value: Any) -> frozenset[str]:
     """Every day in a verdict, case or question."""
-    if isinstance(value, Mapping):
-        return frozenset().union(*(known_days(v) for v in value.values())) if value else frozenset()
-    if isinstance(value, (list, tuple)):
-        return frozenset().union(*(known_days(v) for v in value)) if value else frozenset()
-    return frozenset(d.value for d in days(str(value))) if value is not None else frozenset()
+    return frozenset(day.value for text in _texts(value) for day in days(text))
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, (list, tuple)):
+        for one in value:
+            yield from _texts(one)
+    elif isinstance(value, Mapping):
+        yield from _texts(tuple(value.values()))
+    elif value is not None:
+        yield str(value)
 
 
 def names_in(case: Mapping[str, Any] | None) -> frozenset[str]:

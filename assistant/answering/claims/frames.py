@@ -178,10 +178,11 @@ class Library:
         scores: dict[int, float] = {}
         for concept in concepts:
             found = self._index.get(concept, ())
+            rare = 1.0 / len(found) if found else 0.0
             for at in found:
-                scores[at] = scores.get(at, 0.0) + 1.0 / len(found)
-        best = sorted(scores, key=lambda at: (-scores[at], at))[:limit]
-        return tuple(self.frames[at] for at in best)
+                scores[at] = scores.get(at, 0.0) + rare
+        best = sorted([(-score, at) for at, score in scores.items()])[:limit]
+        return tuple(self.frames[at] for _, at in best)
 
     def _of(self, clauses: tuple[ClauseId, ...]) -> tuple[Frame, ...]:
         """The frames of these clauses: an article brings its items, an item the last sentence of its article's

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from assistant.answering.claims.frames import Frame
 from assistant.answering.claims.kinds import Ruling
 from assistant.answering.claims.tokens import Kind, Token
-from assistant.answering.claims.units import NOTHING, SOFT, Problem, Unit, names
+from assistant.answering.claims.units import AFTER, BEFORE, NOTHING, SOFT, Problem, Unit, names
 
 
 def anchors(unit: Unit, frame: Frame) -> list[Problem]:
@@ -32,14 +32,11 @@ def anchors(unit: Unit, frame: Frame) -> list[Problem]:
 
 def before_after(unit: Unit, frame: Frame) -> list[Problem]:
     """What is told to come before or after something else comes so in the frame: 公告后归档, 上报前签字."""
-    if frame.origin != "law":
-        return []
-    spots = [at - 1 for at, t in enumerate(unit.tokens) if at and t.text.rstrip("的") in _SIDES]
-    if not spots:
+    if frame.origin != "law" or not unit.sides:
         return []
     order = [t.value for t in _in_time(frame) if t.kind is Kind.ACT or t.value in _HAPPEN]
     out = []
-    for at in spots:
+    for at in unit.sides:
         token = unit.tokens[at]
         word = unit.tokens[at + 1].text.rstrip("的")
         happens = token.kind is Kind.ACT or token.value in _HAPPEN
@@ -54,7 +51,7 @@ def before_after(unit: Unit, frame: Frame) -> list[Problem]:
             continue
         first, last = order.index(token.value), len(order) - 1 - order[::-1].index(then)
         again = len(order) - 1 - order[::-1].index(token.value)
-        if (word in _AFTER and last < first) or (word in _BEFORE and order.index(then) > again):
+        if (word in AFTER and last < first) or (word in BEFORE and order.index(then) > again):
             out.append(Problem(NOTHING, Ruling.CONTRADICTED, f"“{token.text}{word}”的先后与条文不符"))
     return out
 
@@ -69,9 +66,6 @@ def _in_time(frame: Frame) -> Sequence[Token]:
 
 _LISTS_CASES = re.compile(r"以下情形|以下情况|下列")
 _HAPPEN = names("行政处罚 犯罪 环境违法")
-_BEFORE = frozenset({"前", "之前", "以前"})
-_AFTER = frozenset({"后", "之后", "以后"})
-_SIDES = _BEFORE | _AFTER
 
 
 def _anchor(tokens: Sequence[Token], at: int) -> str | None:

@@ -28,6 +28,7 @@ from assistant.answering.claims.units import (
     EVERYDAY_WORDS,
     EVERYWHERE,
     NOTHING,
+    NOWHERE,
     SOFT,
     STRESS,
     WIDER,
@@ -57,7 +58,7 @@ def problems(
 ) -> list[Problem]:
     """What `frame` does not carry of `unit`; nothing: it carries it. `above`: grades that the answer spoke of before.
     `enough`: the weight from which on another frame is nearer, and nothing more is looked for."""
-    if not frame.cases and _far(unit, frame, ground, enough):
+    if not (frame.cases or unit.certain) and _far(unit, frame, ground, enough):
         return [Problem(NOTHING, Ruling.UNSUPPORTED, "", enough)]
     unit = _without_denials(unit, frame)
     frame = with_cases(frame, unit)
@@ -74,6 +75,18 @@ def problems(
     if words and len(words) == len(out) and only_beside(words, unit, frame):
         return []
     return out
+
+
+def surely_lacks(unit: Unit, frame: Frame, ground: Ground) -> int:
+    """How much at least is wrong, by the words alone of which nothing excuses the lack."""
+    if Kind.NEG in unit.kinds or (frame.cases and unit.falls):
+        return 0  # part of it may not count; the frame may have more
+    has, known = frame.concepts, ground.names
+    out = 0
+    for word, concept, weight in unit.plain:
+        if concept not in has and word not in known:
+            out += weight
+    return out if frame.origin == "law" else min(out, NOWHERE)
 
 
 def _further(unit: Unit, frame: Frame, ground: Ground, above: frozenset[Grade]) -> Iterator[list[Problem]]:
@@ -190,7 +203,7 @@ def _may_stand(left: str, right: str, known: frozenset[frozenset[str]]) -> bool:
 
 def with_cases(frame: Frame, unit: Unit) -> Frame:
     """A frame that speaks of another article's cases, with those of them that the sentence names: one case at a time."""
-    if not frame.cases or not any(run.acts & {"降为", "降级"} for run in unit.runs):
+    if not frame.cases or not unit.falls:
         return frame
     named = [f for f in frame.cases if f.clause and f.clause.item and f.concepts & unit.concepts - {"申报", "评定"}]
     scored = sorted(named, key=lambda f: -len(f.concepts & unit.concepts))

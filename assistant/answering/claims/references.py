@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from assistant.answering.claims.amounts import ClauseRef, clause_refs
 from assistant.answering.claims.frames import Frame
@@ -109,7 +110,7 @@ def _quoted(quote: str, sources: Sources, refs: Sequence[ClauseId]) -> Finding:
     if not bare:
         return Finding(claim, Ruling.SUPPORTED)
     if len(bare) <= 6 or bare in _bare(sources.question):
-        if bare in _bare(sources.everything + sources.question + sources.said):
+        if bare in _bare(sources.everything) + _bare(sources.question) + _bare(sources.said):
             return Finding(claim, Ruling.SUPPORTED)
         return Finding(claim, Ruling.UNSUPPORTED, f"“{quote}”不见于条文和问题")
     pool: Sequence[Frame]
@@ -129,6 +130,7 @@ def _quoted(quote: str, sources: Sources, refs: Sequence[ClauseId]) -> Finding:
     return Finding(claim, Ruling.CONTRADICTED, f"“{quote[:24]}”不是条文原话", str(refs[0]) if refs else None)
 
 
+@lru_cache(maxsize=512)
 def _bare(text: str) -> str:
     return _STRIP.sub("", text)
 

@@ -18,6 +18,7 @@ _MEANS = re.compile(
 _CONSEQUENCE = re.compile(
     r"^(?:具体来说，)?(?:其|它的|这样的?|相应的?)?(?:法律)?(?:后果|结果|代价|下场)(?:就?是|为|便是|包括)(?!否|不是|什么)"
 )
+_TELLS = re.compile("意味着|等于说|后果|结果|代价|下场|前者|后者")  # without one of them nothing is in another order
 _OF_WHOM = ("企业", "单位", "专家", "人员", "团队", "部门", "条", "项", "的")
 
 
@@ -29,6 +30,8 @@ def reordered(words: str, before: str) -> tuple[str, ...]:
     >>> reordered("列入“黑名单”意味着不得再参加绩效分级工作。", "")
     ('列入“黑名单”的，不得再参加绩效分级工作。',)
     """
+    if not _TELLS.search(words):
+        return ()
     out = _named(words, before)
     out = _MEANS.sub(lambda found: f"{_condition(found['cause'])}，", out, count=1)
     out = _CONSEQUENCE.sub("", out)

@@ -102,9 +102,11 @@ def supposed(tokens: Sequence[Token], ground: Supposing) -> Supposed | None:
     for; None: it is not so read."""
     if addressed(tokens):
         return None
-    found = [run for run in runs(tokens) if any(t.kind in say.SAYING for t in run.tokens)]
     whole = _of_industries(tokens) or _of_sites(tokens)
     named = _articles(tokens)
+    if not (whole or named or names_event(tokens)):
+        return None
+    found = [run for run in runs(tokens) if any(t.kind in say.SAYING for t in run.tokens)]
     holder = _holder(tokens)
     graded = bool(holder) or any(t.value == "评级后" for t in tokens)
     memory, now, tells = Memory(), whole, False

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from assistant.answering.claims.amounts import Amount, Day, amounts, days
+from assistant.answering.claims.core import known_days
 from assistant.answering.claims.frames import Frame
 from assistant.answering.claims.kinds import Claim, Norm, Ruling
 from assistant.answering.claims.lexicon import EVERYDAY
@@ -36,6 +38,11 @@ def names(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+BEFORE = frozenset({"前", "之前", "以前"})
+AFTER = frozenset({"后", "之后", "以后"})
+SIDES = BEFORE | AFTER
+NOWHERE = 99  # the weight of what no frame comes near to
+_LOWERED = names("降为 降级")
 APPLY = names("申报 评定 重新申报调整")
 # What is always going on where this law speaks: told beside something else it claims nothing of its own.
 BACKGROUND = names("申报 评定 审核 分级 评级后 评级过程中")
@@ -70,13 +77,18 @@ class Problem:
 
 @dataclass(frozen=True)
 class Ground:
-    """What an answer may mention beside its frames: names in the case, days that the question or the core knows."""
+    """What an answer may mention beside its frames: names in the case; `dated`: what holds days that may be told."""
 
     names: frozenset[str] = frozenset()
-    days: frozenset[str] = frozenset()
+    dated: tuple[Any, ...] = ()
     counts: Mapping[ClauseId, frozenset[int]] = field(default_factory=dict)
     pointers: Mapping[ClauseId, frozenset[int]] = field(default_factory=dict)
     held: frozenset[Grade] = frozenset()
+
+    @cached_property
+    def days(self) -> frozenset[str]:
+        """The days that the question, the case or the core knows."""
+        return known_days(self.dated)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +125,11 @@ class Unit:
         return frozenset(t.text for t in self.tokens)
 
     @cached_property
+    def sides(self) -> tuple[int, ...]:
+        """Behind which of its tokens 前 or 后 stands."""
+        return tuple(at - 1 for at, t in enumerate(self.tokens) if at and t.text.rstrip("的") in SIDES)
+
+    @cached_property
     def run_of(self) -> Mapping[int, Run]:
         """The run in which a token (by its identity) stands."""
         return {id(t): run for run in reversed(self.runs) for t in run.tokens}
@@ -125,6 +142,16 @@ class Unit:
             for t in self.tokens
             if (t.kind in _TOLD or t.text in STRESS or t.text in EVERYWHERE) and not self._idle(t)
         )
+
+    @cached_property
+    def plain(self) -> tuple[tuple[str, str | None, int], ...]:
+        """Those of them of which nothing excuses the lack: the word, what it means, how much its lack weighs."""
+        return tuple((w.token.text, w.concept, w.lack.weight) for w in self.claims if w.lack is not None)
+
+    @cached_property
+    def falls(self) -> bool:
+        """Whether somebody is lowered."""
+        return any(run.acts & _LOWERED for run in self.runs)
 
     def _idle(self, token: Token) -> bool:
         """Whether a word claims nothing, whatever the frame says."""
@@ -165,7 +192,7 @@ class Unit:
     @cached_property
     def certain(self) -> bool:
         """Whether no word that is needed may be excused: then it does not matter in which order frames are tried."""
-        return not any(text in EVERYDAY_WORDS for _, _, text in self.needed)
+        return self.texts.isdisjoint(EVERYDAY_WORDS) or not any(text in EVERYDAY_WORDS for _, _, text in self.needed)
 
     @cached_property
     def graded(self) -> bool:
