@@ -267,7 +267,15 @@ def _parts(tokens: Sequence[Token], sources: Sources) -> list[_Part]:
                 out[-1].told.append(told)
         if source:
             out[-1].cause.append(source["clause"])
+    if len(out) > 1 and _is_source(out[-1], sources):
+        out[-2].cause += out.pop().cause
     return out
+
+
+def _is_source(part: _Part, sources: Sources) -> bool:
+    """Whether a part only names a clause as the source of what was just told: 第十七条对此作了规定, 依据是第十七条."""
+    tells = any(t.tells or t.counts for t in part.told)
+    return bool(part.cause) and not tells and all(_only_refers(piece, sources) for piece in part.cause)
 
 
 _SOURCE = re.compile(r"（(?:依据|见|详见|出处)?(?:是|为|：)?(?P<clause>第[^（）]{1,4}条(?:第?（[^（）]+）项?)?)）$")

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from assistant.answering.claims.frames import Frame
 from assistant.answering.claims.in_context import DOUBTS
-from assistant.answering.claims.match import with_cases
+from assistant.answering.claims.match import pointers, with_cases
 from assistant.answering.claims.roles import is_the_one
 from assistant.answering.claims.runs import LISTS, Run, is_condition
 from assistant.answering.claims.tokens import Kind, Token
@@ -113,8 +113,6 @@ def condition_missing(unit: Unit, frame: Frame) -> str | None:
         return None
     if listed and any(_falls_under(run, frame, opening) for run in unit.runs):
         return None
-    if pointed:
-        return None
     several = frozenset({"跨行业"} if sum(t.kind is Kind.INDUSTRY for t in unit.tokens) > 1 else ())
     named = (
         unit.concepts
@@ -122,6 +120,8 @@ def condition_missing(unit: Unit, frame: Frame) -> str | None:
         | frozenset(t.value for t in unit.tokens if t.kind is Kind.ACTOR and t.value != "enterprise")
     )
     held = frozenset(c for run in conditions for c in run.concepts)
+    if pointed and (_POINTS.search(unit.text) or pointers(unit.tokens) or not named & held):
+        return None  # a clause that is only the source does not stand for the rest of a condition
     if not named & held:
         return "没有说明在什么情形下如此"
     for run in conditions:
