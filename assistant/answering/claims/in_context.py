@@ -93,6 +93,12 @@ def in_context(tokens: list[Token]) -> Iterator[Token]:
             yield replace(token, kind=Kind.ACT, value="管理")  # 按最低等级管
         elif token.text == "以前" and index and tokens[index - 1].kind in (Kind.ACT, Kind.ACTOR, Kind.AMOUNT):
             yield replace(token, kind=Kind.FREE)
+        elif token.text in _PUT_ON and any(t.value == "门户网站" for t in tokens[index + 1 : index + 4]):
+            yield replace(token, kind=Kind.FREE)  # 放到门户网站上公开
+        elif token.text == "评" and any(t.text.endswith("水平") for t in _same_run(tokens, index)):
+            yield replace(token, value="分级")  # 评的是企业的大气污染防治水平
+        elif token.text == "报送" and token.value == "提交" and _of_an_office(tokens, index):
+            yield replace(token, value="上报")  # A级企业资料的报送时间
         elif token.text == "落到" and not (after and (after.kind is Kind.GRADE or after.text.startswith("最"))):
             yield replace(token, value="落实")  # 落到具体生产环节
         elif token.text == "不管" and index and tokens[index - 1].kind is Kind.ACTOR:
@@ -223,6 +229,23 @@ def _by_an_office(tokens: Sequence[Token], at: int) -> bool:
     part = _same_run(tokens, at)
     near = next((t for t in reversed(part) if t.start < tokens[at].start and t.kind in (Kind.ACTOR, Kind.ACT)), None)
     return near is not None and near.kind is Kind.ACTOR and near.value in ("city", "county")
+
+
+_PUT_ON = frozenset({"放到", "放在", "放", "挂到", "挂在", "登在", "发到", "贴到", "放上", "搬到"})
+_THEIR_PAPERS = frozenset({"申报材料", "佐证材料", "填写"})
+
+
+def _of_an_office(tokens: Sequence[Token], at: int) -> bool:
+    """Whether papers whose sending is spoken of are an office's: no enterprise and none of its papers stands in the run."""
+    if not at or tokens[at - 1].kind is not Kind.OF:
+        return False
+    part = _same_run(tokens, at)
+    return any(
+        t.value in ("审核资料", "评定情况", "审核") or t.kind is Kind.GRADE or t.value == "保障类" for t in part
+    ) and not any(
+        (t.value in _THEIR_PAPERS and t.text != "资料") or (t.kind is Kind.ACTOR and t.value == "enterprise")
+        for t in part
+    )
 
 
 def _same_run(tokens: Sequence[Token], at: int) -> Sequence[Token]:

@@ -16,6 +16,7 @@ from assistant.answering.claims import lexicon
 from assistant.answering.claims.amounts import ClauseRef, amounts, clause_refs, days, grade_sets
 from assistant.answering.claims.in_context import in_context, inclusive
 from assistant.answering.claims.tokens import CONCEPTS, EMPTY, JOINTS, Kind, Token
+from assistant.answering.claims.verbal import plainly
 from assistant.library.clause import ClauseId
 
 Meaning = tuple[tuple[Kind, str], ...]
@@ -75,7 +76,7 @@ class Words:
             if token is not None:
                 out.append(token)
             at = end
-        return tuple(in_context(inclusive(out, text)))
+        return plainly(tuple(in_context(inclusive(out, text))))
 
     def _fixed(self, text: str) -> list[tuple[int, int, Token]]:
         """What numbers, grades, clauses and titles take, wherever they stand."""

@@ -7,6 +7,7 @@ Lives here: one table of words. May import: nothing.
 from __future__ import annotations
 
 COMPOUNDS = """
+有资格审查 > 资格审查
 未按排污许可证规定 > 未按许可
 不按排污许可证规定 > 未按许可
 列入年度预算 > 安排 年度预算
