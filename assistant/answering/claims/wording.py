@@ -1,6 +1,6 @@
 """Turns of speech that are looked for in a whole sentence: courtesy, questions, rhetoric, what the text leaves unsaid.
 
-Lives here: patterns of Chinese, no law. Single words stand in `lexicon`. May import: claims.tokens.
+Lives here: patterns of Chinese, no law. Single words stand in `lexicon`. May import: claims.taken_back, tokens.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from enum import StrEnum
 
+from assistant.answering.claims.taken_back import TAKEN_BACK
 from assistant.answering.claims.tokens import MODALS, Kind
 
 
@@ -152,6 +153,7 @@ _NEVER = (
     (BEYOND, "条文的限制期是一年"),
     (FELL_BEFORE, "条文规定的降级只针对评级后的情形"),
     (RHETORIC, "反问句无法核对"),
+    *TAKEN_BACK,
 )
 
 
