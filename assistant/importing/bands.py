@@ -80,6 +80,9 @@ def _goes_on(
         return False
     between = [w for w in sheet.words if above < w.middle < stroke[0] and left - 5 <= w.centre <= right + 5]
     lines = lines_of(between)
+    inside = [w for w in sheet.words if group[0][0] < w.middle < above and left - 5 <= w.centre <= right + 5]
+    if lines and not sheet.by_ocr and len(lines) == 1 and inside and lines[0].size > LARGER * median(w.size for w in inside):
+        return False  # a heading of its own, whatever its room
     if lines and len(phrases(lines[0])) == 1 and _stands_alone(lines[0], left, right):
         over, under = lines[0].box.top - above, stroke[0] - lines[-1].box.bottom
         if len(lines) == 1:
@@ -97,10 +100,8 @@ def _goes_on(
         return False
     cuts = shared_cuts(lines)
     prose = 0 if len(cuts) >= 2 else sum(_is_prose(line, left, right) for line in lines)
-    inside = lines_of(
-        [w for w in sheet.words if group[0][0] < w.middle < stroke[0] and left - 5 <= w.centre <= right + 5]
-    )
-    return prose < 2 and not any(breaks_off(line) and not _in_a_column(line, inside, left) for line in lines)
+    others = lines_of([*inside, *between])
+    return prose < 2 and not any(breaks_off(line) and not _in_a_column(line, others, left) for line in lines)
 
 
 def _begins(

@@ -6,7 +6,7 @@ Lives here: `Note`, `notes_in`, `is_note`, `MARK`. May import: nothing of ours.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 _HEAD = re.compile(r"^\s*(?:注|备注|说明)\s*(?=[:：.、\d a-z*])[:：.、]?\s*")
@@ -36,10 +36,15 @@ def is_note(text: str) -> bool:
     return bool(_HEAD.match(text))
 
 
-def is_marked(text: str) -> bool:
-    """Whether a line begins with a mark, as notes after the first do."""
+def is_marked(text: str, called: Collection[str] = ()) -> bool:
+    """Whether a line begins with a mark, as notes after the first do: a figure only where the cells call it (`called`).
+
+    >>> is_marked("a 甲类除外"), is_marked("1) 甲类除外"), is_marked("1) 甲类除外", ["1)"])
+    (True, False, True)
+    """
     found = _MARK.match(text)
-    return bool(found and found["m"])
+    number = found and (found["n"] or found["d"])
+    return bool(found and (found["m"] or number in called or f"{number})" in called))
 
 
 def notes_in(lines: Sequence[str]) -> list[Note]:

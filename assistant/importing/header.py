@@ -21,8 +21,8 @@ DEEPEST = 5  # rows within which a head is looked for
 _LETTER = re.compile(r"(?:绩效)?(?:分级)?([ABCD])(-)?级?(?:企业|指标|要求|绩效|标准|水平)*(?:\(含B-级?\))?")
 _LEADING = re.compile(r"(?P<non>非)?(?:绩效)?引领性(?:企业|指标|要求|水平|级)*")
 _LEVEL = r"(?:\([ⅠⅡⅢI]+级(?:响应)?\)|[ⅠⅡⅢI]+级(?:响应)?)"  # of the response that goes with an alert
-_OF_ALERT = r"(?:预警|警报|期间|响应|措施|减排)*"
-_ALERT = re.compile(rf"(?:{_LEVEL})?{_OF_ALERT}\(?([黄橙红])色?{_OF_ALERT}\)?{_OF_ALERT}{_LEVEL}?{_OF_ALERT}")
+_OF_ALERT = r"(?:(?:应急)?响应|应急|重污染(?:天气)?|启动|发布|预警|警报|期间|时|措施|减排)*"
+_ALERT = re.compile(rf"{_OF_ALERT}(?:{_LEVEL})?{_OF_ALERT}\(?([黄橙红])色?{_OF_ALERT}\)?{_OF_ALERT}{_LEVEL}?{_OF_ALERT}")
 _ALERTS = {"黄": Alert.YELLOW, "橙": Alert.ORANGE, "红": Alert.RED}
 _PROSE = re.compile(r"[。；;，,：:]|^[（(]?[\d一二三四五六七八九十]+[)）、.．]")
 _COUNT = re.compile(r"序号|编号|项次|序|No\.?|№")
@@ -62,7 +62,11 @@ def grade_in(text: str) -> Grade | None:
 
 
 def alert_in(text: str) -> Alert | None:
-    """The alert that a cell names, if it names one and nothing else."""
+    """The alert that a cell names, if it names one and nothing else.
+
+    >>> alert_in("重污染天气黄色预警（Ⅲ级响应）"), alert_in("黄色预警期间停产")
+    (<Alert.YELLOW: '黄色'>, None)
+    """
     found = _ALERT.fullmatch(plain(text))
     return _ALERTS[found[1]] if found else None
 

@@ -1,6 +1,6 @@
 """A table that goes on over a page: heads repeated or not, rows and cells that the page cut in two.
 
-Lives here: `Growing`, `goes_on`, `join`, `settle`. May import: importing.amounts, header, labelrows, lattice, rows, sheets. What was put together is said in
+Lives here: `Growing`, `goes_on`, `join`, `settle`. May import: importing.amounts, cut_label, header, labelrows, lattice, rows, sheets. What was put together is said in
 the row's doubts when the page alone does not prove it.
 """
 
@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from assistant.importing.amounts import CONCENTRATION
+from assistant.importing.cut_label import one_label
 from assistant.importing.flow import Para, Placed
 from assistant.importing.guided import SECTION
 from assistant.importing.header import Head, head_of, plain
@@ -46,6 +47,12 @@ class Growing:
     joins: int = 0
     turned: bool = False  # a row for each grade, as importing.turned reads it
     cut: bool = False  # the page's end cut its last row
+
+    @property
+    def marks(self) -> frozenset[str]:
+        """The marks of notes that its cells and labels call."""
+        slots = (one for row in self.rows for one in (row.indicator, row.sub, *row.cells.values()) if one is not None)
+        return frozenset(mark for slot in slots for mark in slot.marks)
 
 
 def says_goes_on(text: str, title: str) -> bool:
@@ -182,6 +189,10 @@ def join(table: Growing, rows: list[TableRow], *, cut: bool = False, apart: bool
             _swap(rows, first.indicator, last.indicator)
         elif last.indicator.blank and not first.indicator.blank:
             _swap(table.rows, last.indicator, first.indicator)
+        elif one_label(last.indicator.raw, first.indicator.raw) and not (last.sub.blank or first.sub.blank):
+            last.indicator.doubts.append("跨页：行名也被分页切开，前后相接")
+            last.indicator.pieces += first.indicator.pieces
+            _swap(rows, first.indicator, last.indicator)
         elif last.sub.blank and first.indicator.blank:
             _one_row(table, last, first, rows)
             return rows[1:]
@@ -190,7 +201,7 @@ def join(table: Growing, rows: list[TableRow], *, cut: bool = False, apart: bool
         if slot.blank and above is not None and not above.blank:
             above.doubts.append("跨页：下页首行此格空白，按与上页末行合并处理")
             _swap(rows, slot, above)
-        elif above is not None and slot is not above and _HALF.search(above.raw) and not _FIRST.match(slot.raw):
+        elif above is not None and slot is not above and _half(above, slot):
             above.doubts.append("跨页：上页末行此格没有说完，按与下页首行合并处理")
             above.pieces += slot.pieces  # a cell over both rows, cut by the page between them
             _swap(rows, slot, above)
@@ -356,13 +367,19 @@ def _cut(last: TableRow, first: TableRow) -> bool:
         numbers = [next(n for n in one if n) for one in before]
         if after and numbers and int(next(n for n in after.groups() if n)) == int(numbers[-1]) + 1 > 1:
             return True
-        if _HALF.search(above.raw) or _UNIT_FIRST.match(slot.raw):
+        if _half(above, slot) or _UNIT_FIRST.match(slot.raw):
             return True
     halves = [(last.indicator, first.indicator), *([(last.sub, first.sub)] if last.sub and first.sub else [])]
     if any(re.search(r"[、，,（(及和与]$", above.raw) and not under.blank for above, under in halves):
         return True
     pieces = [slot for slot in (first.indicator, first.sub) if slot is not None and not slot.blank]
     return any(len(plain(slot.raw)) == 1 for slot in pieces)
+
+
+def _half(above: Slot, under: Slot) -> bool:
+    """Whether a cell's words end where no sentence does, and what stands below may be the rest: it begins no list and does not
+    say the same again (不满足C级要求的)."""
+    return bool(_HALF.search(above.raw)) and not _FIRST.match(under.raw) and plain(above.raw) != plain(under.raw)
 
 
 def _same(last: TableRow, first: TableRow) -> bool:

@@ -290,7 +290,14 @@ def _at_top(rows: Sequence[_Label], beside: Sequence[Sequence[_Run]], step: floa
             wrong = wrong or (before is not None and _one_cell(before, mine[0], step, loose=loose))
             bad += wrong
             total += wrong or len(mine) > 1 or len(label.runs) > 1  # cells of one line stand either way
-    return bad <= AT_TOP * total
+    if bad > AT_TOP * total:
+        return False
+    texts = [block for column in beside for block in _blocks(column, step, loose=loose)] if loose and bad else []
+    off_top = sum(all(abs(text[0].middle - one.top) > near for one in rows) for text in texts)
+    off_middle = sum(
+        all(abs((text[0].box.top + text[-1].box.bottom) / 2 - one.centre) > near for one in rows) for text in texts
+    )
+    return off_top <= off_middle  # labels of as many lines as most cells stand both ways
 
 
 def _top_cuts(

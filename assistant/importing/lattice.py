@@ -21,6 +21,7 @@ SMALLEST = 8.0
 HIGHEST_HEAD = 60.0  # points between a rule and the painted rows under it
 LOWEST = 200.0  # points under a painted head within which the first row's rule stands
 EMPTY = 0.3  # of many cells, so few that say something
+RUNS_ON = 0.2  # of a letter's height: words so close are of one line of a cell
 ONE_TEXT = 0.4  # of a letter's height: words so close are of one text
 
 Group = tuple[list[tuple[float, float, float]], list[tuple[float, float, float]]]  # rules across, uprights
@@ -390,10 +391,21 @@ def _faint_walls(sheet: Sheet, xs: Sequence[float], ys: Sequence[float], wall_le
         for j in range(1, len(xs) - 1):
             if wall_left[i][j] or any(w.box.x0 < xs[j] - 2 and w.end > xs[j] + 2 for w in row):
                 continue
+            if not sheet.by_ocr and _runs_over(row, xs[j]):
+                continue
             left = any(xs[j - 1] <= w.centre < xs[j] for w in row)
             right = any(xs[j] <= w.centre < xs[j + 1] for w in row)
             leading = right and not sheet.by_ocr and not any(w.centre < xs[j] for w in row)
             wall_left[i][j] = (left and right) or leading
+
+
+def _runs_over(row: Sequence[Word], x: float) -> bool:
+    """Whether a line goes on over a boundary without room there, though a word ends at it."""
+    for line in lines_of(row):
+        left, right = [w for w in line.words if w.centre < x], [w for w in line.words if w.centre >= x]
+        if left and right and right[0].box.x0 - left[-1].box.x1 < RUNS_ON * right[0].size:
+            return True
+    return False
 
 
 def _unpainted_walls(row: Sequence[Word], xs: Sequence[float], walls: list[bool]) -> None:

@@ -1,6 +1,6 @@
 """Reduction measures by grade and alert, from a table or from paragraphs.
 
-Lives here: `MeasureFound`, `measures_in_table`, `measures_in_text`. May import: importing.flow, header, lattice,
+Lives here: `MeasureFound`, `measures_in_table`, `measures_in_text`, `alerts_in`, `grades_in`. May import: importing.flow, header, lattice,
 naming, wording; library.grade.
 """
 
@@ -23,7 +23,7 @@ _WHO = re.compile(
     rf"^(?:[（(]?\s*[一二三四五六七八九十\d]+\s*[)）、.．]\s*)?(?P<who>{_GRADES}(?:[、和及]{_GRADES})*)(?:级)?(?:企业)?\s*(?:[:：]|$|(?=应|在|[黄橙红]色)|[。，,]\s*(?=应?在?[黄橙红]色))"
 )
 _WHEN = re.compile(
-    r"(?:^|[。；;，,])\s*(?:[（(]?\s*[一二三四五六七八九十\d]+\s*[)）、.．]\s*)?(?:应?在|当|启动)?(?:[ⅠⅡⅢI]{1,3}级(?:应急)?(?:响应)?[（(]?)?(?P<when>[黄橙红]色(?:[、和及][黄橙红]色)*(?:及以上)?)[)）]?预警(?:\s*[（(]?[ⅠⅡⅢI]{1,3}级(?:应急)?(?:响应)?[)）]?|[)）])?(?:期间|响应|时|的|，)*\s*[:：，,]?\s*"
+    r"(?:^|[。；;，,])\s*(?:[（(]?\s*[一二三四五六七八九十\d]+\s*[)）、.．]\s*)?(?:应?在|当)?(?:启动|发布)?(?:重污染天气)?(?:[ⅠⅡⅢI]{1,3}级(?:应急)?(?:响应)?[（(]?)?(?P<when>[黄橙红]色(?:[、和及][黄橙红]色)*(?:及以上)?)[)）]?预警(?:\s*[（(]?[ⅠⅡⅢI]{1,3}级(?:应急)?(?:响应)?[)）]?|[)）])?(?:期间|响应|时|的|，)*\s*[:：，,]?\s*"
 )
 _HEAD = re.compile(
     r"(?:减排|管控|停限产|限停产|响应|应急|应对|停产|限产)(?:的)?(?:措施|要求|规定|办法|方案)|应急(?:减排|管控|响应)|差异化(?:减排|管控|措施|要求)|预警期间|重污染天气.{0,8}(?:措施|要求)"
@@ -55,7 +55,7 @@ def is_measures(head: Head, placed: Placed) -> bool:
         return True
     found = placed.found
     first = [said_by(c).raw for c in found.cells if c.column == 0 and c.row >= head.deep and not c.blank]
-    return bool(first) and sum(alert_in(text) is not None for text in first) >= max(1, len(first) - 1)
+    return bool(first) and sum(bool(alerts_in(text)) for text in first) >= max(1, len(first) - 1)
 
 
 def measures_in_table(placed: Placed, head: Head, *, skip: int, grades: Sequence[Grade]) -> list[MeasureFound]:
@@ -103,12 +103,13 @@ def with_rest_of_row(before: Sequence[MeasureFound], placed: Placed, head: Head,
 def _pairs(name: Grade | Alert, stub: Sequence[str], grades: Sequence[Grade]) -> list[tuple[Grade, Alert]]:
     """Whom and when a cell is about: its column's name and its row's label, either way round."""
     if isinstance(name, Alert):
-        told = [(grade, name) for text in stub for grade in _grades_in(text)]
+        told = [(grade, name) for text in stub for grade in grades_in(text)]
         return told or ([(grades[0], name)] if len(grades) == 1 else [])
-    return [(name, alert) for text in stub if (alert := alert_in(text)) is not None]
+    return [(name, alert) for text in stub for alert in alerts_in(text)]
 
 
-def _grades_in(text: str) -> list[Grade]:
+def grades_in(text: str) -> list[Grade]:
+    """The grades that a cell names, if it names some and nothing else: A级、B级企业."""
     words = plain(text)
     whole = grade_in(words)
     if whole:
@@ -147,12 +148,20 @@ def _clause(text: str) -> str:
 def _alert_alone(text: str) -> list[Alert]:
     """The alerts that a line names and says no more: 黄色预警期间：."""
     found = _WHEN.match(text)
-    return _alerts_in(found["when"]) if found and found.end() == len(text) else []
+    return alerts_in(found["when"]) if found and found.end() == len(text) else []
 
 
-def _alerts_in(words: str) -> list[Alert]:
-    parts = re.split(r"[、和及]", words.replace("及以上", ""))
-    return [alert for alert in map(alert_in, parts) if alert]
+def alerts_in(words: str) -> list[Alert]:
+    """The alerts that a cell or the head of a line names, if it names some and nothing else.
+
+    >>> [str(one) for one in alerts_in("黄色、橙色预警")], [str(one) for one in alerts_in("橙色及以上预警")]
+    (['黄色', '橙色'], ['橙色', '红色'])
+    """
+    told = [alert_in(part) for part in re.split(r"[、和及/]", re.sub(r"[及或]?以上", "", words))]
+    named = [alert for alert in told if alert]
+    if len(named) < len(told):
+        return []
+    return list(Alert)[list(Alert).index(named[0]) :] if len(named) == 1 and "以上" in words else named
 
 
 def measures_in_text(paras: Sequence[Para], grades: Sequence[Grade]) -> list[MeasureFound]:
@@ -197,7 +206,7 @@ def measures_in_text(paras: Sequence[Para], grades: Sequence[Grade]) -> list[Mea
                 made = [
                     MeasureFound(grade, alert, _clause(text[found.end() : end]), para.page, para.box)
                     for grade in who
-                    for alert in _alerts_in(found["when"])
+                    for alert in alerts_in(found["when"])
                 ]
                 out += made
                 open_ = made

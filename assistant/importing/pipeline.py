@@ -21,6 +21,7 @@ from assistant.importing.flow import Item, Para, Placed, flow_of_docx, flow_of_p
 from assistant.importing.footnotes import Note, is_marked, is_note, notes_in
 from assistant.importing.header import Head, head_of, labels_before
 from assistant.importing.joining import Growing, add, goes_on, heads_rows_of, says_goes_on, settle
+from assistant.importing.listed_measures import Listed, listed_of, measures_listed, parted_by_alerts
 from assistant.importing.measures import (
     MeasureFound,
     is_measures,
@@ -211,11 +212,12 @@ def _sorted_out(
     loose: list[tuple[str, int | None]] = []
     current: Growing | None = None
     open_measures: _OpenMeasures | None = None
+    open_listed: tuple[Listed, int] | None = None  # with the page it was last on
     noting = told = False  # told: nothing stands between, or a line says that the table goes on
     items = chapter.items
     for at, item in enumerate(items):
         if isinstance(item, Para):
-            if tables and (is_note(item.text) or (noting and is_marked(item.text))):
+            if tables and (is_note(item.text) or (noting and is_marked(item.text, tables[-1][0].marks))):
                 tables[-1][1].append(item.text)
                 noting, told = True, False
                 continue
@@ -227,7 +229,7 @@ def _sorted_out(
                 continue
             told = current is not None and says_goes_on(item.text, current.title)
             if not told:
-                current, open_measures = None, None
+                current, open_measures, open_listed = None, None, None
             paras.append(item)
             continue
         was_told, told = told, True
@@ -239,6 +241,11 @@ def _sorted_out(
                 measures = with_rest_of_row(measures, item, head, skip=head.deep)
             measures += measures_in_table(item, head, skip=head.deep, grades=grades)
             open_measures, current = _OpenMeasures(head, item.found.page), None
+        elif head is None and (listed := listed_of((parted := parted_by_alerts(item.found)), _going_on(open_listed, parted.page))):  # fmt: skip
+            item = Placed(parted, item.sheet)
+            goes = _going_on(open_listed, parted.page) is not None
+            measures = [*([] if goes else measures), *measures_listed(item, listed, measures if goes else [])]
+            open_listed, open_measures, current = (listed, item.found.page), None, None
         elif head is None and open_measures is not None and item.found.page in (open_measures.page, open_measures.page + 1):  # fmt: skip
             grades = tuple(tables[-1][0].head.grades) if tables else ()
             if item.found.page != open_measures.page:
@@ -276,6 +283,11 @@ def _sorted_out(
     if not measures:
         measures = measures_in_text(paras, every)
     return [(table, notes_in(lines)) for table, lines in tables], measures, loose
+
+
+def _going_on(open_: tuple[Listed, int] | None, page: int) -> Listed | None:
+    """The table that may go on on this page."""
+    return open_[0] if open_ is not None and page in (open_[1], open_[1] + 1) else None
 
 
 def _title(items: Sequence[Item], at: int, head: Head) -> str:

@@ -106,7 +106,8 @@ def requirements_in(raw: str, row: str = "") -> Requirements:
         over, listed, bounded = "", False, frozenset[str]()
         for clause in CLAUSE.split(text):
             clause = ITEM.sub("", clause).strip()
-            found = _head(clause)
+            if (found := _head(clause)) and not KNOWN.sub("", unmasked(found["place"])):
+                clause, found = clause[found.end() :].strip(), None  # 排放浓度：… heads limits and is no place
             begun = len(out.limits)
             placed = False
             if found and not named_in(averaging_in(unmasked(found["place"]))[1]):

@@ -1,14 +1,15 @@
 """Rows of an indicator table while they are put together, page by page: a merged cell is one slot under each grade and row.
 
-Lives here: `Slot`, `Piece`, `TableRow`, `rows_of`, `piece_of`. May import: importing.header, lattice, sheets, wording; library.grade.
+Lives here: `Slot`, `Piece`, `TableRow`, `rows_of`, `piece_of`. May import: importing.footnotes, header, lattice, sheets, wording; library.grade.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
+from assistant.importing.footnotes import is_marked
 from assistant.importing.header import Head, grade_in, plain
 from assistant.importing.lattice import Cell, Found, words_box
 from assistant.importing.sheets import Sheet
@@ -133,7 +134,8 @@ def rows_of(found: Found, head: Head, sheet: Sheet | None, *, skip: int) -> Body
             continue
         across = [cell for cell in here if cell.column == 0 and cell.column_span > first]
         if across:
-            _across(across[0], len(here) == 1, body, page)
+            called = {mark for slot in slots.values() for mark in slot.marks} if row == found.high - 1 else None
+            _across(across[0], called, body, page)
             continue
         stub = sorted((cell for cell in here if counted <= cell.column < first), key=lambda one: one.column)
         if not stub:
@@ -192,12 +194,13 @@ def _column(found: Found, sides: tuple[float, float]) -> list[int]:
     return out
 
 
-def _across(cell: Cell, alone: bool, body: Body, page: int | None) -> None:
-    """A cell over label and grades: a note, or a heading within the table."""
+def _across(cell: Cell, called: Collection[str] | None, body: Body, page: int | None) -> None:
+    """A cell over label and grades: a note, or a heading within the table. `called`: the marks in the table's cells, where this
+    is its last row."""
     text = said_by(cell).raw
     if not text:
         return
-    if NOTE.match(text):
+    if NOTE.match(text) or (called is not None and is_marked(text, called)):
         body.notes.append(text)
     else:
         body.doubts.append((f"表内一行横贯各列，未作为指标：{plain(text)[:30]}", page))

@@ -19,7 +19,8 @@ from assistant.importing.pollutants import NAME
 from assistant.importing.sheets import SMALL, Line, Word, lines_of
 
 _FEW = 4  # letters, up to which a text has no usual size
-_MARK = re.compile(rf"{MARK.pattern}|\d{{1,2}}|[a-z]\)|注\d")
+_MARK = re.compile(rf"{MARK.pattern}|\d{{1,2}}\)?|[a-z]\)|注\d")
+_ALONE = re.compile(rf"{MARK.pattern}|[\da-z]\)")
 _ITEM = re.compile(
     r"(?P<n>\d{1,2})\s*(?:[、）)]|[.．](?!\d))|[（(]\s*(?P<m>\d{1,2})\s*[)）]|(?P<c>[①-⑳])|(?P<z>[一二三四五六七八九十]{1,2})、"
 )
@@ -90,25 +91,38 @@ def said_by(cell: Cell) -> Said:
 
 def _without_marks(line: Line, usual: float) -> tuple[list[Word], list[str]]:
     """The line's words without raised footnote marks."""
+    if all(word.size < SMALL * usual for word in line.words) and _ALONE.fullmatch(line.text):
+        return [], [line.text]  # a mark that went to the next line alone
     kept: list[Word] = []
     gone: list[str] = []
-    for at, word in enumerate(line.words):
-        before = line.words[at - 1] if at else None
-        small = word.size < SMALL * usual
-        base = next((w for w in reversed(line.words[:at]) if w.size >= SMALL * usual), None)
-        raised = base is not None and word.box.bottom < base.box.bottom - 0.08 * usual
-        after = line.words[at + 1] if at + 1 < len(line.words) else None
-        halved = after is not None and after.size < SMALL * usual and re.fullmatch(r"\d", after.text)
-        if small and raised and word.text == "注" and halved:
-            continue  # 注1 in two fonts; its figure goes next
-        if small and len(line.words) == 1 and MARK.fullmatch(word.text):
-            gone.append(word.text)  # a mark that went to the next line alone
-        elif small and before is not None and raised and _MARK.fullmatch(word.text) and not _index(before, word):
-            noted = before.text == "注" and before.size < SMALL * usual and not (kept and kept[-1] is before)
-            gone.append(f"注{word.text}" if noted else word.text)
+    at = 0
+    while at < len(line.words):
+        raised = _raised_from(line.words, at, usual)
+        for end in range(at + raised if kept else at, at, -1):
+            marks = re.split("[,，、]", "".join(word.text for word in line.words[at:end]).replace("）", ")"))
+            power = end == at + 1 and _index(kept[-1], line.words[at])
+            if not power and all(_MARK.fullmatch(mark) for mark in marks):
+                gone += marks
+                at = end
+                break
         else:
-            kept.append(word)
+            kept.append(line.words[at])
+            at += 1
     return kept, gone
+
+
+def _raised_from(words: Sequence[Word], at: int, usual: float) -> int:
+    """How many words from this one on are small and stand higher than the last one of the usual size."""
+    base = next((w for w in reversed(words[:at]) if w.size >= SMALL * usual), None)
+    end = at
+    while (
+        base is not None
+        and end < len(words)
+        and words[end].size < SMALL * usual
+        and words[end].box.bottom < base.box.bottom - 0.08 * usual
+    ):
+        end += 1
+    return end - at
 
 
 def _index(before: Word, word: Word) -> bool:

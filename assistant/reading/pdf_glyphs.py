@@ -1,7 +1,8 @@
 """The characters of a PDF page and how they are drawn, by pdfium.
 
-Lives here: `Glyphs`, `glyphs_of`. May import: this room. Boxes are loose (a font's height, so that 一 is as tall as 国)
-unless the font's own metrics are nonsense; what is printed on top of itself is folded.
+Lives here: `Glyphs`, `glyphs_of`. May import: this room. Boxes are loose (a font's height, so that 一 is as tall as 国);
+where the font's own metrics are nonsense, as high as its size over the line that letters stand on; what is printed on top
+of itself is folded.
 """
 
 from __future__ import annotations
@@ -25,6 +26,8 @@ HYPHEN = 2  # pdfium's sign for a hyphen at the end of a line
 NEAR = 0.15
 FEWEST_FOLDED = 3
 SANE = (0.6, 2.2)  # a loose box is as tall as so many sizes
+ASCENT, DESCENT = 0.88, 0.12  # of a size, over and under the line that letters stand on
+WIDEST = 1.2  # of a size that a letter takes along its line
 DEEPEST = 0.6  # of a size that it may reach below the line the letters stand on: else it takes in the line below
 
 
@@ -60,6 +63,7 @@ class _Walk:
         self._handle, self._shown, self._canvas, self._single = handle, shown, canvas, single
         self._known: dict[int, int] = {}
         self._loose: list[bool] = []
+        self._upright: list[bool] = []
         self._fonts: dict[int, str | None] = {}
         self._spots: dict[tuple[str, int, int, bool], int] = {}
         self._starts: dict[tuple[int, int], str] = {}
@@ -128,12 +132,18 @@ class _Walk:
         found.glyphs.append(Glyph(text, *box, look, spaced))
 
     def _box(self, at: int, look: int) -> Box:
+        rect = self._rect
+        raw.FPDFText_GetLooseCharBox(self._handle, at, rect)
         if self._loose[look]:
-            rect = self._rect
-            raw.FPDFText_GetLooseCharBox(self._handle, at, rect)
             return self._shown.box(rect.left, rect.bottom, rect.right, rect.top)
         raw.FPDFText_GetCharBox(self._handle, at, *self._refs)
         left, right, bottom, top = (n.value for n in self._tight)
+        if self._upright[look]:
+            raw.FPDFText_GetCharOrigin(self._handle, at, *self._refs[:2])
+            size, line = self.found.looks[look].size, self._tight[1].value
+            bottom, top = min(bottom, line - DESCENT * size), max(top, line + ASCENT * size)
+            if rect.left <= left and right <= rect.right < rect.left + WIDEST * size:
+                left, right = rect.left, rect.right
         return self._shown.box(left, bottom, right, top)
 
     def _before(self, text: str, x: float, y: float, size: float) -> int | None:
@@ -161,11 +171,13 @@ class _Walk:
         raw.FPDFText_GetLooseCharBox(handle, at, rect)
         tall = abs(rect.right - rect.left if (angle - self._shown.turn) % 180 else rect.top - rect.bottom)
         sane = SANE[0] * size <= tall <= SANE[1] * size
-        if sane and abs(matrix.b) < 1e-6 < matrix.d:
+        upright = abs(matrix.b) < 1e-6 < matrix.d
+        if sane and upright:
             x, y = ctypes.c_double(), ctypes.c_double()
             raw.FPDFText_GetCharOrigin(handle, at, x, y)
             sane = y.value - rect.bottom <= DEEPEST * size
         self._loose.append(sane)
+        self._upright.append(upright)
         return Look(
             size=size,
             mode=raw.FPDFTextObj_GetTextRenderMode(where) if where else 0,

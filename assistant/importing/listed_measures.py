@@ -1,0 +1,199 @@
+"""Measures tables that tell whom, when and what in three columns, a row for each alert of a grade.
+
+Lives here: `Listed`, `listed_of`, `measures_listed`, `parted_by_alerts`. May import: importing.figures, flow, header, lattice, measures, sheets,
+wording; library.grade; reading.page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from assistant.importing.figures import columns_by_white
+from assistant.importing.flow import Placed
+from assistant.importing.header import Name
+from assistant.importing.lattice import Cell, Found, words_box
+from assistant.importing.measures import MeasureFound, alerts_in, grades_in
+from assistant.importing.sheets import Line, Word, hull, lines_of
+from assistant.importing.wording import said_by
+from assistant.library.grade import Alert, Grade
+
+DEEPEST = 2  # rows of a head
+_WHAT = re.compile(r"措施|要求|内容|方案|减排")
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """`deep`: rows of the head; `who`, `when`, `what`: the columns of grades, of alerts and of what is done; `wide`: how
+    many there are."""
+
+    deep: int
+    who: int
+    when: int
+    what: int
+    wide: int
+
+
+def listed_of(found: Found, open_: Listed | None = None) -> Listed | None:
+    """How a table stands that has a column of grades and one of alerts and at least one more; None for any other. `open_`: it
+    follows on such a table, so that it may lack a head and name no grade anew."""
+    if found.wide < 3 or (open_ is not None and open_.wide != found.wide):
+        return None
+    columns = [[said_by(c).raw for c in found.cells if c.column == at and not c.blank] for at in range(found.wide)]
+    alerts = [at for at, texts in enumerate(columns) if _named(texts, alerts_in, 1 if open_ else 2)]
+    grades = [at for at, texts in enumerate(columns) if _named(texts, grades_in, 1)]
+    if open_ is not None and open_.when in alerts:
+        return replace(open_, deep=_head(found, open_.when))
+    if len(alerts) != 1 or len(grades) != 1 or max(*alerts, *grades) == found.wide - 1:
+        return None
+    deep = _head(found, alerts[0])
+    free = [at for at in range(max(*alerts, *grades) + 1, found.wide)]
+    heads = {at: "".join(said_by(c).raw for c in found.cells if c.row < deep and c.column == at) for at in free}
+    told = [at for at in free if _WHAT.search(heads[at])]
+    return Listed(deep, grades[0], alerts[0], (told or free)[0], found.wide) if deep else None
+
+
+def _named(texts: Sequence[str], name: Callable[[str], list[Name]], least: int) -> bool:
+    """Whether a column names grades or alerts in every cell below its head, in so many at least."""
+    told = [bool(name(text)) for text in texts]
+    head = next((at for at, one in enumerate(told) if one), len(told))
+    return head <= DEEPEST and sum(told) >= least and all(told[head:])
+
+
+def _told(cell: Cell | None, name: Callable[[str], list[Name]]) -> list[Name]:
+    return name(said_by(cell).raw) if cell is not None and not cell.blank else []
+
+
+def _head(found: Found, when: int) -> int:
+    """How many rows stand over the first that names an alert."""
+    return min(c.row for c in found.cells if c.column == when and not c.blank and alerts_in(said_by(c).raw))
+
+
+def measures_listed(placed: Placed, way: Listed, before: Sequence[MeasureFound]) -> list[MeasureFound]:
+    """The measures of such a table behind those `before` it, of which the last ones may go on over the page: a first row
+    that names no alert is the rest of the row that the page cut; one that names no grade is of the last one's."""
+    found, out = placed.found, list(before)
+    who: list[Grade] = [before[-1].grade] if before else []
+    open_: list[Alert] = []
+    last: tuple[Cell | None, list[int]] = (None, [])  # the cell that said the last measure, and which ones are of that row
+    for row in range(way.deep, found.high):
+        here = {c.column: c for c in found.cells if c.row <= row < c.row + c.row_span}
+        who = _told(here.get(way.who), grades_in) or who
+        when = _told(here.get(way.when), alerts_in)
+        cell = here.get(way.what) or next((c for c in here.values() if c.column <= way.what < c.column + c.column_span), None)  # fmt: skip
+        open_ = when or open_
+        if cell is None or cell.blank:
+            continue
+        raw = said_by(cell).raw
+        if not when and row == way.deep and before:
+            same = [at for at, one in enumerate(out) if (one.grade, one.alert) == (before[-1].grade, before[-1].alert)]
+            out[same[-1]] = replace(out[same[-1]], raw=out[same[-1]].raw + raw)
+            continue
+        if not when and last[1] and cell is not last[0]:
+            for at in last[1]:
+                out[at] = replace(out[at], raw=out[at].raw + raw)
+            continue
+        box = cell.box if found.ruled else words_box(cell)
+        place = placed.sheet.on_page(box) if placed.sheet and box else None
+        made = [MeasureFound(grade, alert, raw, found.page or None, place) for grade in who for alert in open_]
+        fresh = [one for one in made if one not in out]
+        last = (cell, list(range(len(out), len(out) + len(fresh))))
+        out += fresh
+    return out
+
+
+def parted_by_alerts(found: Found) -> Found:
+    """A table without uprights that lists measures, with a row for each alert: its column of alerts tells where rows part, for
+    grades stand in the middle of theirs. Any other table as it is."""
+    words = [word for cell in found.cells for word in cell.words]
+    xs = columns_by_white(words, found.box.x0, found.box.x1) if words and not found.ruled else []
+    columns = [lines_of([w for w in words if a <= w.centre < b]) for a, b in pairwise(xs)]
+    if len(columns) < 3:
+        return found
+    whens = [(at, labels) for at, lines in enumerate(columns) if len(labels := _labels(lines, alerts_in)) > 1]
+    whos = [(at, labels) for at, lines in enumerate(columns) if (labels := _labels(lines, grades_in))]
+    if len(whens) != 1 or len(whos) != 1 or max(whens[0][0], whos[0][0]) == len(columns) - 1:
+        return found
+    (when, alerts), (who, grades) = whens[0], whos[0]
+    head = [line for line in columns[when] if _middle([line]) < _middle(alerts[0][:1])]
+    top = max((line.box.bottom for line in head), default=found.box.top)
+    whats = {at: _blocks([line for line in columns[at] if _middle([line]) > top], alerts) for at in range(len(columns))}
+    groups = _groups(alerts)
+    at_whom = _each_in_one(grades, [(alerts[some[0]][0].box.top, alerts[some[-1]][-1].box.bottom) for some in groups])
+    if at_whom is None or any(not blocks for at, blocks in whats.items() if at not in (when, who)):
+        return found
+    whats[when] = alerts
+    cells = [_cell(0, 1, at, [line for line in columns[at] if _middle([line]) <= top], xs) for at in range(len(columns))]
+    for row in range(len(alerts)):
+        cells += [_cell(row + 1, 1, at, blocks[row], xs) for at, blocks in whats.items() if at != who]
+    for some, label in zip(groups, at_whom, strict=True):
+        cells.append(_cell(some[0] + 1, len(some), who, label, xs))
+    highs = [max(c.box.bottom for c in cells if c.box and c.row + c.row_span <= row + 1 and c.column != who) for row in range(len(alerts) + 1)]  # fmt: skip
+    return replace(found, columns=tuple(xs), rows=(found.box.top, *highs), cells=tuple(cells))
+
+
+def _labels(lines: Sequence[Line], name: Callable[[str], list[Name]]) -> list[list[Line]]:
+    """The labels of a column of grades or alerts, each with its lines, under a head of any words; [] where others stand among them."""
+    out: list[list[Line]] = []
+    rest: list[Line] = []
+    for line in lines:
+        if out and not rest and not name(line.text) and name(_said([*out[-1], line])):
+            out[-1].append(line)
+            continue
+        rest.append(line)
+        begun = next((at for at in range(len(rest)) if name(_said(rest[at:]))), None)
+        if begun is not None and (not out or not begun):
+            out.append(rest[begun:])
+            rest = []
+    return [] if rest and out else out
+
+
+def _said(lines: Sequence[Line]) -> str:
+    return "".join(line.text for line in lines)
+
+
+def _groups(alerts: Sequence[Sequence[Line]]) -> list[list[int]]:
+    """The rows of each grade: its alerts rise (or fall), and where they begin anew the next one's follow."""
+    told = [alerts_in(_said(lines))[0] for lines in alerts]
+    out = [[0]]
+    for row in range(1, len(told)):
+        if told[row] in [told[at] for at in out[-1]]:
+            out.append([row])
+        else:
+            out[-1].append(row)
+    return out
+
+
+def _each_in_one(labels: Sequence[Sequence[Line]], spans: Sequence[tuple[float, float]]) -> list[list[Line]] | None:
+    """For each span the label that stands in it, none for the first where it begins within a grade; None where they do not
+    fit."""
+    out = [[line for label in labels for line in label if a - 2 <= _middle(label) <= b + 2] for a, b in spans]
+    fits = all(out[1:]) and sum(map(len, out)) == sum(map(len, labels))
+    return out if fits and len([one for one in out if one]) == len(labels) else None
+
+
+def _middle(lines: Sequence[Line]) -> float:
+    return (lines[0].box.top + lines[-1].box.bottom) / 2
+
+
+def _blocks(lines: Sequence[Line], beside: Sequence[Sequence[Line]]) -> list[list[Line]]:
+    """The lines of a column in as many blocks as labels stand beside it, parted where the room is widest; [] where a block
+    does not stand beside its label."""
+    if len(lines) < len(beside):
+        return []
+    rooms = sorted(range(1, len(lines)), key=lambda at: lines[at - 1].box.bottom - lines[at].box.top)
+    ends = [0, *sorted(rooms[: len(beside) - 1]), len(lines)]
+    blocks = [list(lines[a:b]) for a, b in pairwise(ends)]
+    level = all(
+        block[0].box.top - block[0].size <= _middle(label) <= block[-1].box.bottom + block[0].size
+        for block, label in zip(blocks, beside, strict=True)
+    )
+    return blocks if level else []
+
+
+def _cell(row: int, high: int, column: int, lines: Sequence[Line], xs: Sequence[float]) -> Cell:
+    words: tuple[Word, ...] = tuple(word for line in lines for word in line.words)
+    box = hull([word.box for word in words]) if words else None
+    return Cell(row, column, high, 1, box, words, inferred=True)
