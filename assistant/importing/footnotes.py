@@ -15,12 +15,14 @@ MARK = re.compile(_SIGNS)
 _MARK = re.compile(
     r"^\s*(?:(?P<m>"
     + _SIGNS
-    + r")\s*[)）.．、:：]?\s*(?=\S)|(?P<n>\d{1,2})\s*[)）.．、:：]\s*|(?P<d>\d{1,2})\s+(?=[\u4e00-\u9fff]))"
+    + r")\s*[)）.．、]?\s*[:：]?\s*(?=\S)|(?P<n>\d{1,2})\s*(?:[)）、]\s*[:：]?|[.．](?!\d)|[:：])\s*|(?P<d>\d{1,2})\s+(?=[\u4e00-\u9fff]))"
 )
 
 _NUMBERED = re.compile(r"^\s*注\s*(?P<n>\d{1,2})\s*[:：.．、)）]?\s*(?=\S)")  # 注1 is the mark itself, in cells too
 _BARE = re.compile(r"\s*(?:[≤≥<>＜＞]|不高于|不大于|不超过)?\s*\d+(?:\.\d+)?")
-_NEXT = re.compile(r"(?<=[。；;])\s*(?=" + _SIGNS + r"\s*[)）.．、:：]?\s*[\u4e00-\u9fff])")  # one note behind another
+_NEXT = re.compile(
+    r"(?<=[。；;])\s*(?=" + _SIGNS + r"\s*[)）.．、]?\s*[:：]?\s*[\u4e00-\u9fff]|(?:注|备注)\s*[:：])"
+)  # one note behind another
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +38,20 @@ def is_note(text: str) -> bool:
     return bool(_HEAD.match(text))
 
 
-def is_marked(text: str, called: Collection[str] = ()) -> bool:
-    """Whether a line begins with a mark, as notes after the first do: a figure only where the cells call it (`called`).
+def is_marked(text: str, called: Collection[str] = (), above: Sequence[str] = ()) -> bool:
+    """Whether a line begins with a mark, as notes after the first do: a figure only where the cells call it (`called`) and it
+    is the next one behind the notes `above`.
 
     >>> is_marked("a 甲类除外"), is_marked("1) 甲类除外"), is_marked("1) 甲类除外", ["1)"])
     (True, False, True)
+    >>> is_marked("2 减排措施", ["1)", "2)"]), is_marked("2.3 减排措施", ["1", "2"], ["1 甲类除外。"])
+    (False, False)
     """
     found = _MARK.match(text)
-    number = found and (found["n"] or found["d"])
-    return bool(found and (found["m"] or number in called or f"{number})" in called))
+    if not found or found["m"]:
+        return found is not None
+    number = found["n"] or found["d"]
+    return (number in called or f"{number})" in called) and int(number) == len(notes_in(above)) + 1
 
 
 def notes_in(lines: Sequence[str]) -> list[Note]:

@@ -1,6 +1,6 @@
 """A table that goes on over a page: heads repeated or not, rows and cells that the page cut in two.
 
-Lives here: `Growing`, `goes_on`, `join`, `settle`. May import: importing.amounts, cut_label, header, labelrows, lattice, rows, sheets. What was put together is said in
+Lives here: `Growing`, `goes_on`, `join`, `settle`. May import: importing.amounts, cut_label, footnotes, header, labelrows, lattice, rows, sheets. What was put together is said in
 the row's doubts when the page alone does not prove it.
 """
 
@@ -14,11 +14,12 @@ from itertools import pairwise
 from assistant.importing.amounts import CONCENTRATION
 from assistant.importing.cut_label import one_label
 from assistant.importing.flow import Para, Placed
+from assistant.importing.footnotes import is_marked
 from assistant.importing.guided import SECTION
 from assistant.importing.header import Head, head_of, plain
 from assistant.importing.labelrows import wraps
 from assistant.importing.lattice import Cell, Found
-from assistant.importing.rows import UNDER, Body, Slot, TableRow, label
+from assistant.importing.rows import UNDER, Body, Slot, TableRow, across_all, label
 from assistant.importing.sheets import lines_of
 
 _FIRST = re.compile(r"\s*(?:1\s*[、）)]|1[.．](?!\d)|[（(]\s*1\s*[)）]|①)")
@@ -120,6 +121,10 @@ def add(table: Growing, found: Found, body: Body) -> None:
     table.rows += rows
     table.notes += body.notes
     table.doubts += body.doubts
+    if body.foot and is_marked(body.foot, table.marks, table.notes):
+        table.notes.append(body.foot)
+    elif body.foot:
+        table.doubts.append(across_all(body.foot, found.page or None))
     table.last = found
     table.cut = found.cut and body.last
     table.pages.append(found.page or None)

@@ -31,7 +31,7 @@ from assistant.importing.measures import (
 )
 from assistant.importing.naming import style_of
 from assistant.importing.placing import Written, place_drafts
-from assistant.importing.rows import rows_of
+from assistant.importing.rows import across_all, rows_of
 from assistant.importing.sheets import Sheet, sheet_of
 from assistant.importing.store import sha256_of
 from assistant.importing.threshold import must_be_decided
@@ -217,7 +217,7 @@ def _sorted_out(
     items = chapter.items
     for at, item in enumerate(items):
         if isinstance(item, Para):
-            if tables and (is_note(item.text) or (noting and is_marked(item.text, tables[-1][0].marks))):
+            if tables and (is_note(item.text) or (noting and is_marked(item.text, tables[-1][0].marks, tables[-1][1]))):
                 tables[-1][1].append(item.text)
                 noting, told = True, False
                 continue
@@ -225,7 +225,7 @@ def _sorted_out(
             if current is not None and labels_before(item.text.split()) is not None:
                 continue  # a head that the page's end parts from its table
             if current is not None and heads_rows_of(current, item, items[at + 1] if at + 1 < len(items) else None):
-                current.doubts.append((f"表内一行横贯各列，未作为指标：{item.text[:30]}", item.page))
+                current.doubts.append(across_all(item.text, item.page))
                 continue
             told = current is not None and says_goes_on(item.text, current.title)
             if not told:

@@ -1,15 +1,14 @@
 """Rows of an indicator table while they are put together, page by page: a merged cell is one slot under each grade and row.
 
-Lives here: `Slot`, `Piece`, `TableRow`, `rows_of`, `piece_of`. May import: importing.footnotes, header, lattice, sheets, wording; library.grade.
+Lives here: `Slot`, `Piece`, `TableRow`, `rows_of`, `piece_of`, `across_all`. May import: importing.header, lattice, sheets, wording; library.grade.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from assistant.importing.footnotes import is_marked
 from assistant.importing.header import Head, grade_in, plain
 from assistant.importing.lattice import Cell, Found, words_box
 from assistant.importing.sheets import Sheet
@@ -93,12 +92,13 @@ class TableRow:
 
 @dataclass(slots=True)
 class Body:
-    """What stands under a head: rows, notes, and what did not fit. `first`, `last`: whether the table's first row under its
+    """What stands under a head: rows, notes, and what did not fit. `foot`: what its last row says across all columns; `first`, `last`: whether the table's first row under its
     head and its last one are the first and last of these rows."""
 
     rows: list[TableRow] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     doubts: list[tuple[str, int | None]] = field(default_factory=list)
+    foot: str = ""
     first: bool = False
     last: bool = False
 
@@ -134,8 +134,7 @@ def rows_of(found: Found, head: Head, sheet: Sheet | None, *, skip: int) -> Body
             continue
         across = [cell for cell in here if cell.column == 0 and cell.column_span > first]
         if across:
-            called = {mark for slot in slots.values() for mark in slot.marks} if row == found.high - 1 else None
-            _across(across[0], called, body, page)
+            _across(across[0], row == found.high - 1, body, page)
             continue
         stub = sorted((cell for cell in here if counted <= cell.column < first), key=lambda one: one.column)
         if not stub:
@@ -194,16 +193,22 @@ def _column(found: Found, sides: tuple[float, float]) -> list[int]:
     return out
 
 
-def _across(cell: Cell, called: Collection[str] | None, body: Body, page: int | None) -> None:
-    """A cell over label and grades: a note, or a heading within the table. `called`: the marks in the table's cells, where this
-    is its last row."""
+def _across(cell: Cell, last: bool, body: Body, page: int | None) -> None:
+    """A cell over label and grades: a note, or a heading within the table. `last`: it is the last row on its page."""
     text = said_by(cell).raw
     if not text:
         return
-    if NOTE.match(text) or (called is not None and is_marked(text, called)):
+    if NOTE.match(text):
         body.notes.append(text)
+    elif last:
+        body.foot = text
     else:
-        body.doubts.append((f"表内一行横贯各列，未作为指标：{plain(text)[:30]}", page))
+        body.doubts.append(across_all(text, page))
+
+
+def across_all(text: str, page: int | None) -> tuple[str, int | None]:
+    """The doubt about a row that says one thing over all columns."""
+    return (f"表内一行横贯各列，未作为指标：{plain(text)[:30]}", page)
 
 
 def piece_of(cell: Cell, found: Found, sheet: Sheet | None) -> Piece:
