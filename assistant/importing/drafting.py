@@ -7,7 +7,7 @@ Confidence is a product of reasons, each with its words; what review shows first
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -38,7 +38,7 @@ _ANY_OF = re.compile(
 def draft_table(table: Growing, notes: Sequence[Note], *, ocr: bool) -> tuple[DraftTable, list[tuple[str, int | None]]]:
     """The table's draft, and what does not add up in it."""
     every = [*notes_in(table.notes), *notes]
-    every = [_as_called(note, table.marks) for note in every]
+    every = [_as_called(note, table.calls) for note in every]
     marks = [note.mark for note in every if note.mark]
     grades = tuple(table.head.grades)
     rows = [_row(row, grades, marks) for row in table.rows]
@@ -56,10 +56,10 @@ def draft_table(table: Growing, notes: Sequence[Note], *, ocr: bool) -> tuple[Dr
     return made, flags
 
 
-def _as_called(note: Note, called: Collection[str]) -> Note:
+def _as_called(note: Note, calls: Callable[[str], bool]) -> Note:
     """The note under the mark that its table's cells call it by: 1) may be raised as 1 or as 1)."""
     other = f"{note.mark})"
-    return replace(note, mark=other) if note.mark and note.mark not in called and other in called else note
+    return replace(note, mark=other) if note.mark and not calls(note.mark) and calls(other) else note
 
 
 def _row(row: TableRow, grades: Sequence[Grade], marks: Sequence[str]) -> DraftRow:

@@ -1,28 +1,33 @@
 """Notes under a table: the mark that calls each, and what it says; unraised marks taken off the cells they stand in.
 
-Lives here: `Note`, `notes_in`, `is_note`, `MARK`. May import: nothing of ours.
+Lives here: `Note`, `notes_in`, `is_note`, `is_marked`, `without_mark`, `SURE`, `RAISED`. May import: nothing of ours.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
+_NARROW = str.maketrans("（）［］＊", "()[]*")
+_EITHER = {"(": "[(（]", ")": "[)）]", "[": r"[\[［]", "]": r"[\]］]", "*": "[*＊]"}
 _HEAD = re.compile(r"^\s*(?:注|备注|说明)\s*(?=[:：.、\d a-z*])[:：.、]?\s*")
-_SIGNS = r"(?:[a-z]|(?P<sign>[*＊※†‡★☆▲△◆◇§#])(?P=sign){0,2}|[①-⑳]|[\[［]\d{1,2}[\]］])"  # the same sign twice is a mark of its own
-MARK = re.compile(_SIGNS)
+_SIGN = r"(?P<sign>[*＊※†‡★☆▲△◆◇●○■□◎§#])(?P=sign){0,2}\d?"  # the same sign twice is a mark of its own, ※1 too
+_COUNT = r"(?:\d{1,2}|[a-z]|[①-⑳一二三四五六七八九十])"
+# What is a mark wherever it stands; and what is one only where the cells call it, for lists are numbered so.
+SURE = rf"(?:[a-z]|{_SIGN}|[①-⑳ⓐ-ⓩ❶-❿]|[\[［【〔]注?{_COUNT}[\]］】〕]|[（(]注\s?{_COUNT}[)）])"
+_CALLED = rf"(?:[（(]{_COUNT}[)）]|[甲乙丙丁戊己](?=\s*[:：.．、\s]))"
+RAISED = re.compile(rf"{SURE}|\d{{1,2}}\)?|[a-z]\)|[（(]{_COUNT}[)）]|[甲乙丙丁戊己]|注\s?{_COUNT}")
 _MARK = re.compile(
-    r"^\s*(?:(?P<m>"
-    + _SIGNS
-    + r")\s*[)）.．、]?\s*[:：]?\s*(?=\S)|(?P<n>\d{1,2})\s*(?:[)）、]\s*[:：]?|[.．](?!\d)|[:：])\s*|(?P<d>\d{1,2})\s+(?=[\u4e00-\u9fff]))"
+    rf"^\s*(?:(?P<m>{SURE})\s*[)）.．、]?\s*[:：]?\s*(?=\S)|(?P<c>{_CALLED})\s*[:：.．、]?\s*(?=\S)"
+    r"|(?P<n>\d{1,2})\s*(?:[)）、]\s*[:：]?|[.．](?!\d)|[:：])\s*|(?P<d>\d{1,2})\s+(?=[\u4e00-\u9fff]))"
 )
-
-_NUMBERED = re.compile(r"^\s*注\s*(?P<n>\d{1,2})\s*[:：.．、)）]?\s*(?=\S)")  # 注1 is the mark itself, in cells too
+_NUMBERED = re.compile(rf"^\s*注\s*(?P<n>{_COUNT})\s*[)）.．、]?\s*[:：]?\s*(?=\S)")  # 注1 is the mark itself, in cells too
 _BARE = re.compile(r"\s*(?:[≤≥<>＜＞]|不高于|不大于|不超过)?\s*\d+(?:\.\d+)?")
-_NEXT = re.compile(
-    r"(?<=[。；;])\s*(?=" + _SIGNS + r"\s*[)）.．、]?\s*[:：]?\s*[\u4e00-\u9fff]|(?:注|备注)\s*[:：])"
-)  # one note behind another
+_NEXT = re.compile(  # one note behind another
+    rf"(?<=[。；;])\s*(?={SURE}\s*[)）.．、]?\s*[:：]?\s*[\u4e00-\u9fff]|(?:注|备注)\s*[:：\d①-⑳])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,23 +40,30 @@ class Note:
 
 def is_note(text: str) -> bool:
     """Whether a line begins a note."""
-    return bool(_HEAD.match(text))
+    return bool(_HEAD.match(text) or _NUMBERED.match(text))
 
 
-def is_marked(text: str, called: Collection[str] = (), above: Sequence[str] = ()) -> bool:
-    """Whether a line begins with a mark, as notes after the first do: a figure only where the cells call it (`called`) and it
-    is the next one behind the notes `above`.
+def is_marked(text: str, calls: Callable[[str], bool] = lambda _: False, above: Sequence[str] = ()) -> bool:
+    """Whether a line begins with a mark, as notes after the first do. Figures and the like, by which lists go too, are marks only
+    where the cells call them (`calls`), in their order behind the notes `above`.
 
-    >>> is_marked("a 甲类除外"), is_marked("1) 甲类除外"), is_marked("1) 甲类除外", ["1)"])
+    >>> is_marked("a 甲类除外"), is_marked("1) 甲类除外"), is_marked("1) 甲类除外", {"1)"}.__contains__)
     (True, False, True)
-    >>> is_marked("2 减排措施", ["1)", "2)"]), is_marked("2.3 减排措施", ["1", "2"], ["1 甲类除外。"])
-    (False, False)
+    >>> is_marked("2 减排措施", {"1)", "2)"}.__contains__), is_marked("（1）甲类除外", {"(1)"}.__contains__)
+    (False, True)
     """
     found = _MARK.match(text)
     if not found or found["m"]:
         return found is not None
+    if found["c"]:
+        return calls(plain_mark(found["c"]))
     number = found["n"] or found["d"]
-    return (number in called or f"{number})" in called) and int(number) == len(notes_in(above)) + 1
+    return (calls(number) or calls(f"{number})")) and int(number) == len(notes_in(above)) + 1
+
+
+def plain_mark(mark: str) -> str:
+    """A mark in one spelling: narrow brackets, no white space."""
+    return re.sub(r"\s", "", mark.translate(_NARROW))
 
 
 def notes_in(lines: Sequence[str]) -> list[Note]:
@@ -66,7 +78,7 @@ def notes_in(lines: Sequence[str]) -> list[Note]:
         if numbered:
             out.append(Note(f"注{numbered['n']}", named[numbered.end() :].strip()))
         elif found:
-            out.append(Note(found["m"] or found["n"] or found["d"], rest[found.end() :].strip()))
+            out.append(Note(plain_mark(next(one for one in map(found.group, "mcnd") if one)), rest[found.end() :].strip()))
         elif head or not out:
             if rest.strip():
                 out.append(Note("", rest.strip()))
@@ -85,8 +97,7 @@ def without_mark(text: str, marks: Sequence[str]) -> tuple[str, list[str]]:
     for mark in marks:
         if not mark or mark.isdigit():
             continue
-        after = r"\u4e00-\u9fff）)。；;³%％℃/" + ("" if mark.isascii() and mark.isalnum() else "0-9A-Za-z")
-        form = re.compile(rf"(?:(?<=[{after}])|(?<=/m3)|(?<=/Nm3)){re.escape(mark)}(?=[。；;，,]?(?:\n|$))")
+        form = _form(mark)
         text, count = form.subn("", text)
         if not count and mark.islower() and _BARE.fullmatch(text.removesuffix(mark)):
             text, count = (
@@ -96,3 +107,22 @@ def without_mark(text: str, marks: Sequence[str]) -> tuple[str, list[str]]:
         if count:
             gone.append(mark)
     return text, gone
+
+
+def calls_unraised(text: str, mark: str) -> bool:
+    """Whether a cell's text has a mark that was not raised, at the end of what it says.
+
+    >>> calls_unraised("炉窑密闭（1）；", "(1)"), calls_unraised("（1）炉窑密闭", "(1)")
+    (True, False)
+    """
+    return bool(_form(mark).search(text))
+
+
+@cache
+def _form(mark: str) -> re.Pattern[str]:
+    """A mark behind what a text says: at the end of a line, or before a sign where it is no letter."""
+    letters = mark.isascii() and mark.isalnum()
+    after = r"\u4e00-\u9fff）)。；;³%％℃/" + ("" if letters else "0-9A-Za-z")
+    said = "".join(_EITHER.get(one, re.escape(one)) for one in mark)
+    end = r"[。；;，,]?(?:\n|$)" if letters or not re.search(r"[\W_]", mark) else r"[。；;，,、]|\n|$"
+    return re.compile(rf"(?:(?<=[{after}])|(?<=/m3)|(?<=/Nm3)){said}(?={end})")

@@ -14,7 +14,7 @@ from itertools import pairwise
 from assistant.importing.amounts import CONCENTRATION
 from assistant.importing.cut_label import one_label
 from assistant.importing.flow import Para, Placed
-from assistant.importing.footnotes import is_marked
+from assistant.importing.footnotes import calls_unraised, is_marked
 from assistant.importing.guided import SECTION
 from assistant.importing.header import Head, head_of, plain
 from assistant.importing.labelrows import wraps
@@ -49,11 +49,10 @@ class Growing:
     turned: bool = False  # a row for each grade, as importing.turned reads it
     cut: bool = False  # the page's end cut its last row
 
-    @property
-    def marks(self) -> frozenset[str]:
-        """The marks of notes that its cells and labels call."""
+    def calls(self, mark: str) -> bool:
+        """Whether a cell or a label calls the note of that mark, raised or not."""
         slots = (one for row in self.rows for one in (row.indicator, row.sub, *row.cells.values()) if one is not None)
-        return frozenset(mark for slot in slots for mark in slot.marks)
+        return any(mark in slot.marks or (not mark.isalnum() and calls_unraised(slot.raw, mark)) for slot in slots)
 
 
 def says_goes_on(text: str, title: str) -> bool:
@@ -121,7 +120,7 @@ def add(table: Growing, found: Found, body: Body) -> None:
     table.rows += rows
     table.notes += body.notes
     table.doubts += body.doubts
-    if body.foot and is_marked(body.foot, table.marks, table.notes):
+    if body.foot and is_marked(body.foot, table.calls, table.notes):
         table.notes.append(body.foot)
     elif body.foot:
         table.doubts.append(across_all(body.foot, found.page or None))

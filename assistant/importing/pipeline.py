@@ -217,7 +217,7 @@ def _sorted_out(
     items = chapter.items
     for at, item in enumerate(items):
         if isinstance(item, Para):
-            if tables and (is_note(item.text) or (noting and is_marked(item.text, tables[-1][0].marks, tables[-1][1]))):
+            if tables and (is_note(item.text) or (noting and is_marked(item.text, tables[-1][0].calls, tables[-1][1]))):
                 tables[-1][1].append(item.text)
                 noting, told = True, False
                 continue

@@ -13,14 +13,13 @@ from itertools import pairwise
 from statistics import median
 
 from assistant.importing.amounts import MEASURED
-from assistant.importing.footnotes import MARK
+from assistant.importing.footnotes import RAISED, SURE, plain_mark
 from assistant.importing.lattice import Cell
 from assistant.importing.pollutants import NAME
 from assistant.importing.sheets import SMALL, Line, Word, lines_of
 
 _FEW = 4  # letters, up to which a text has no usual size
-_MARK = re.compile(rf"{MARK.pattern}|\d{{1,2}}\)?|[a-z]\)|注\d")
-_ALONE = re.compile(rf"{MARK.pattern}|[\da-z]\)")
+_ALONE = re.compile(rf"{SURE}|[\da-z]\)")
 _ITEM = re.compile(
     r"(?P<n>\d{1,2})\s*(?:[、）)]|[.．](?!\d))|[（(]\s*(?P<m>\d{1,2})\s*[)）]|(?P<c>[①-⑳])|(?P<z>[一二三四五六七八九十]{1,2})、"
 )
@@ -82,27 +81,27 @@ def said_by(cell: Cell) -> Said:
     text = "\n".join(line.strip() for line in cell.text.splitlines() if line.strip())
     gone: list[str] = []
     for mark in cell.marks:
-        if _MARK.fullmatch(mark) and not (mark in ("2", "3") and re.search(rf"m{mark}", text)):
+        if RAISED.fullmatch(mark) and not (mark in ("2", "3") and re.search(rf"m{mark}", text)):
             stripped = re.sub(rf"{re.escape(mark)}(?=[。；;，,]?(\n|$))", "", text, count=1)
             if stripped != text:
-                text, gone = stripped, [*gone, mark]
+                text, gone = stripped, [*gone, plain_mark(mark)]
     return Said(itemised(text.replace("\n", "\u2028")), tuple(gone))
 
 
 def _without_marks(line: Line, usual: float) -> tuple[list[Word], list[str]]:
     """The line's words without raised footnote marks."""
     if all(word.size < SMALL * usual for word in line.words) and _ALONE.fullmatch(line.text):
-        return [], [line.text]  # a mark that went to the next line alone
+        return [], [plain_mark(line.text)]  # a mark that went to the next line alone
     kept: list[Word] = []
     gone: list[str] = []
     at = 0
     while at < len(line.words):
         raised = _raised_from(line.words, at, usual)
         for end in range(at + raised if kept else at, at, -1):
-            marks = re.split("[,，、]", "".join(word.text for word in line.words[at:end]).replace("）", ")"))
+            marks = re.split("[,，、]", "".join(word.text for word in line.words[at:end]))
             power = end == at + 1 and _index(kept[-1], line.words[at])
-            if not power and all(_MARK.fullmatch(mark) for mark in marks):
-                gone += marks
+            if not power and all(RAISED.fullmatch(mark) for mark in marks):
+                gone += map(plain_mark, marks)
                 at = end
                 break
         else:
