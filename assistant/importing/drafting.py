@@ -1,6 +1,6 @@
 """From rows as they were put together to draft cells: words, numbers, and how sure each is, with the reason.
 
-Lives here: `draft_table`. May import: importing.draft, joining, pollutants, rows, requirements, footnotes, header; library.grade.
+Lives here: `draft_table`. May import: importing.amounts, draft, joining, labels, pollutants, rows, requirements, footnotes, header; library.grade.
 Confidence is a product of reasons, each with its words; what review shows first are the cells under threshold.SURE.
 """
 
@@ -12,10 +12,12 @@ from dataclasses import replace
 from itertools import pairwise
 
 from assistant.importing import threshold
+from assistant.importing.amounts import CONCENTRATION
 from assistant.importing.draft import DraftCell, DraftRow, DraftTable
 from assistant.importing.footnotes import Note, notes_in, without_mark
 from assistant.importing.header import grade_in, plain
 from assistant.importing.joining import Growing
+from assistant.importing.labels import label_in
 from assistant.importing.pollutants import named_in
 from assistant.importing.requirements import Requirements, requirements_in
 from assistant.importing.rows import Slot, TableRow
@@ -26,6 +28,7 @@ TEXT, OCR = 0.99, 0.97
 UNREAD, UNSURE, ODD_WORDS, INFERRED, CUT, JOINED_ODDLY, NO_SIGN, DISORDER, UNFINISHED = (
     0.6, 0.5, 0.8, 0.95, 0.95, 0.8, 0.85, 0.8, 0.85,
 )  # fmt: skip
+_UNIT_OVER = re.compile(rf"(?<=[（(:：\s]){CONCENTRATION}(?=$|[)）\s，,；;。])")
 _STROKES = ("1", "l", "I", "|", "丨", "｜", "7")  # what a recogniser makes of a lone stroke; kept as it was read
 _SAME = re.compile(
     r"(?:等?同于?|与|执行|按照?|参照)\s*(?P<grade>[ABCD][-－]?|非?(?:绩效)?引领性)\s*级?\s*(?:企业)?的?(?:相应|相关|绩效|分级)?(?:要求|指标|标准|规定|水平|内容)?(?:相同|一致|执行|管理)?[。.]?"
@@ -41,7 +44,8 @@ def draft_table(table: Growing, notes: Sequence[Note], *, ocr: bool) -> tuple[Dr
     every = [_as_called(note, table.calls) for note in every]
     marks = [note.mark for note in every if note.mark]
     grades = tuple(table.head.grades)
-    rows = [_row(row, grades, marks) for row in table.rows]
+    unit = unit_over(table)
+    rows = [_row(row, grades, marks, unit) for row in table.rows]
     rows, flags = _ordered(rows, grades, table)
     pages = [page for page in table.pages if page]
     made = DraftTable(
@@ -62,11 +66,20 @@ def _as_called(note: Note, calls: Callable[[str], bool]) -> Note:
     return replace(note, mark=other) if note.mark and not calls(note.mark) and calls(other) else note
 
 
-def _row(row: TableRow, grades: Sequence[Grade], marks: Sequence[str]) -> DraftRow:
+def unit_over(table: Growing) -> str:
+    """The unit of concentration that the table's title, a line over it or its head states for all that it limits; "" for none
+    or several."""
+    told = {m[0] for text in (table.title, *table.over, *table.head.words) for m in _UNIT_OVER.finditer(text)}
+    units = {re.sub(r"\s", "", unit) for unit in told}
+    return next(iter(units)) if len(units) == 1 else ""
+
+
+def _row(row: TableRow, grades: Sequence[Grade], marks: Sequence[str], unit: str) -> DraftRow:
     indicator = _label(row.indicator, marks)
     sub = _label(row.sub, marks) if row.sub is not None else ""
     name = f"{indicator}/{sub}" if sub else indicator
-    cells = {grade: _cell(row.cells[grade], name, marks, row.doubts) for grade in grades if grade in row.cells}
+    said = f"（{unit}）/{name}" if unit and not label_in(name).unit else name
+    cells = {grade: _cell(row.cells[grade], said, marks, row.doubts) for grade in grades if grade in row.cells}
     return DraftRow(indicator, sub or None, cells)
 
 

@@ -18,10 +18,11 @@ _COUNT = r"(?:\d{1,2}|[a-z]|[①-⑳一二三四五六七八九十])"
 # What is a mark wherever it stands; and what is one only where the cells call it, for lists are numbered so.
 SURE = rf"(?:[a-z]|{_SIGN}|[①-⑳ⓐ-ⓩ❶-❿]|[\[［【〔]注?{_COUNT}[\]］】〕]|[（(]注\s?{_COUNT}[)）])"
 _CALLED = rf"(?:[（(]{_COUNT}[)）]|[甲乙丙丁戊己](?=\s*[:：.．、\s]))"
+_MEASURE = "[年个月日天次级类号吨米家台套层道倍条款项张份人万亿元周度位章节]|小时|分钟"  # what is counted, so that no figure is a mark
 RAISED = re.compile(rf"{SURE}|\d{{1,2}}\)?|[a-z]\)|[（(]{_COUNT}[)）]|[甲乙丙丁戊己]|注\s?{_COUNT}")
 _MARK = re.compile(
     rf"^\s*(?:(?P<m>{SURE})\s*[)）.．、]?\s*[:：]?\s*(?=\S)|(?P<c>{_CALLED})\s*[:：.．、]?\s*(?=\S)"
-    r"|(?P<n>\d{1,2})\s*(?:[)）、]\s*[:：]?|[.．](?!\d)|[:：])\s*|(?P<d>\d{1,2})\s+(?=[\u4e00-\u9fff]))"
+    rf"|(?P<n>\d{{1,2}})\s*(?:[)）、]\s*[:：]?|[.．](?!\d)|[:：])\s*|(?P<d>\d{{1,2}})(?:\s+(?=[\u4e00-\u9fff])|(?=[\u4e00-\u9fff])(?!{_MEASURE})))"
 )
 _NUMBERED = re.compile(rf"^\s*注\s*(?P<n>{_COUNT})\s*[)）.．、]?\s*[:：]?\s*(?=\S)")  # 注1 is the mark itself, in cells too
 _BARE = re.compile(r"\s*(?:[≤≥<>＜＞]|不高于|不大于|不超过)?\s*\d+(?:\.\d+)?")

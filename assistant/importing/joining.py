@@ -46,6 +46,7 @@ class Growing:
     notes: list[str] = field(default_factory=list)
     doubts: list[tuple[str, int | None]] = field(default_factory=list)
     joins: int = 0
+    over: tuple[str, ...] = ()  # lines between its title and it
     turned: bool = False  # a row for each grade, as importing.turned reads it
     cut: bool = False  # the page's end cut its last row
 

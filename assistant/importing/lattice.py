@@ -276,8 +276,9 @@ def _with_row_over_all(sheet: Sheet, found: Found, strokes: Strokes) -> Found:
         for y, x0, x1 in strokes.across
         if SMALLEST < box.top - y < HIGHEST_HEAD and abs(x0 - box.x0) <= 2 * NEAR and abs(x1 - box.x1) <= 2 * NEAR
     ]
-    if not over:
-        return found
+    closed = drawn_along(strokes.upright, box.x0, box.top, box.bottom) > COVER * (box.bottom - box.top)
+    if not over or closed:
+        return found  # with a side drawn, what stands over it between two rules is its caption
     top = max(over)
     words = tuple(w for w in sheet.words if top < w.middle < box.top and box.x0 <= w.centre <= box.x1)
     lines = lines_of(words)

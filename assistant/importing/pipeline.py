@@ -42,6 +42,7 @@ from assistant.reading.reader import Reader
 
 GUIDE_ID = re.compile(r"[a-z0-9-]+")
 SCAN_DPI = 200
+_UNIT_LINE = re.compile(r"^[（(]?\s*(?:计量|浓度)?单位\s*[:：]")
 WORD = frozenset({"docx", "doc", "wps", "rtf", "odt"})  # all but the first as LibreOffice converts them
 FEW_LETTERS = 12  # a page with less is looked at as a picture, if it has one
 
@@ -268,6 +269,7 @@ def _sorted_out(
             add(current, item.found, rows_of(item.found, with_head, item.sheet, skip=head.deep if head else 0))
         elif head is not None and head.grades:
             current = Growing(_title(items, at, head), head, item.found, [])
+            current.over = tuple(text for text in _lines_over(items, at)[:2] if _UNIT_LINE.match(text))
             add(current, item.found, rows_of(item.found, head, item.sheet, skip=head.deep))
             tables.append((current, []))
             open_measures = None
@@ -290,14 +292,20 @@ def _going_on(open_: tuple[Listed, int] | None, page: int) -> Listed | None:
     return open_[0] if open_ is not None and page in (open_[1], open_[1] + 1) else None
 
 
-def _title(items: Sequence[Item], at: int, head: Head) -> str:
-    """The caption over a table: a line that begins with 表, else the nearest line above it."""
+def _lines_over(items: Sequence[Item], at: int) -> list[str]:
+    """The lines over a table, the nearest first: three at most, and none of another table."""
     near: list[str] = []
     for back in range(at - 1, max(at - 4, -1), -1):
         item = items[back]
         if not isinstance(item, Para):
             break
         near.append(item.text)
+    return near
+
+
+def _title(items: Sequence[Item], at: int, head: Head) -> str:
+    """The caption over a table: a line that begins with 表, else the nearest line above it that does not only say the unit."""
+    near = [text for text in _lines_over(items, at) if not _UNIT_LINE.match(text)]
     captions = [text for text in near if re.match(r"^(?:附?表)\s*[\d一二三四五六七八九十A-Z]", text)]
     if captions:
         return captions[0]
