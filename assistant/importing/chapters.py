@@ -24,9 +24,14 @@ from assistant.importing.naming import (
 )
 from assistant.importing.turned import turned_of
 
-_SCOPE = re.compile(r"^适\s*用\s*范\s*围\s*[:：]?\s*")
+_SCOPE = re.compile(
+    r"^(?:适\s*用\s*范\s*围\s*[:：]?|适\s*用\s*(?:对\s*象|企\s*业)\s*(?:[:：]|$)|范\s*围\s*(?:[:：]|$))\s*"
+)
+_SCOPED = re.compile(
+    r"^(?:本(?:节|章|行业|部分|要求|指标|标准|规定|条|表)|下列[^。]{0,6})?适用于.{4,}"
+)  # a scope without a heading
 _GENERIC = re.compile(
-    r"适用范围|绩效分级|分级指标|差异化|减排措施|减排要求|指标$|^指标|工艺流程|生产工艺|主要(?:生产|污染|涉气)|污染物|产污|产排污|核查|总则|编制|附则|术语|定义|规范性|引用|目录|前言|说明|要求$|方法$|原则|依据"
+    r"适用(?:范围|对象|企业)|^范围$|绩效分级|分级指标|差异化|减排措施|减排要求|指标$|^指标|工艺流程|生产工艺|主要(?:生产|污染|涉气)|污染物|产污|产排污|核查|总则|编制|附则|术语|定义|规范性|引用|目录|前言|说明|要求$|方法$|原则|依据"
 )
 _BESIDE = re.compile(r"^(?:附|附件|附表|附录|注|备注)\s*[\d一二三四五六七八九十]*\s*[:：]")  # what stands beside a text
 _POINTS_AT = re.compile(r"下表|[见按]表|表\s*\d")  # prose that leads over to a table, and no more of the scope
@@ -36,7 +41,7 @@ _FIRST = re.compile(
 _SENTENCE = re.compile(r"[。；;，,]|[：:](?=.)|\d{4}年")
 NEAR_TABLE = 4  # lines over a table among which its title is looked for
 # What stands between chapters may be the end of one or the beginning of the next; these begin.
-_OPENS = re.compile(r"适\s*用\s*范\s*围")
+_OPENS = re.compile(r"适\s*用\s*(?:范\s*围|对\s*象|企\s*业)")
 
 
 @dataclass(eq=False, slots=True)
@@ -246,7 +251,7 @@ def _has_table(items: Sequence[Item]) -> bool:
 
 
 def scope_of(items: Sequence[Item]) -> str:
-    """What stands under 适用范围, up to the next heading or table."""
+    """What stands under 适用范围, up to the next heading or table; without that heading, the sentence that says 适用于."""
     for at, item in enumerate(items):
         if not isinstance(item, Para):
             continue
@@ -268,7 +273,20 @@ def scope_of(items: Sequence[Item]) -> str:
             parts.append(later.text)
             size = size or later.size
         return "".join(parts)
-    return ""
+    told = next((at for at, item in enumerate(items) if isinstance(item, Para) and _SCOPED.match(item.text)), None)
+    return _to_its_end(items[told:]) if told is not None else ""
+
+
+def _to_its_end(items: Sequence[Item]) -> str:
+    """A paragraph whose lines of print are items of their own, up to the end of its sentence."""
+    text = ""
+    for item in items[:4]:
+        if not isinstance(item, Para) or (text and _heading_like(item)):
+            break
+        text += item.text
+        if text.rstrip().endswith(("。", "；")):
+            break
+    return text
 
 
 def _ends_scope(item: Para, size: float) -> bool:

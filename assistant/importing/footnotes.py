@@ -24,7 +24,9 @@ _MARK = re.compile(
     rf"^\s*(?:(?P<m>{SURE})\s*[)）.．、]?\s*[:：]?\s*(?=\S)|(?P<c>{_CALLED})\s*[:：.．、]?\s*(?=\S)"
     rf"|(?P<n>\d{{1,2}})\s*(?:[)）、]\s*[:：]?|[.．](?!\d)|[:：])\s*|(?P<d>\d{{1,2}})(?:\s+(?=[\u4e00-\u9fff])|(?=[\u4e00-\u9fff])(?!{_MEASURE})))"
 )
-_NUMBERED = re.compile(rf"^\s*注\s*(?P<n>{_COUNT})\s*[)）.．、]?\s*[:：]?\s*(?=\S)")  # 注1 is the mark itself, in cells too
+_NUMBERED = re.compile(
+    rf"^\s*注\s*(?P<n>{_COUNT})\s*[)）.．、]?\s*[:：]?\s*(?=\S)"
+)  # 注1 is the mark itself, in cells too
 _BARE = re.compile(r"\s*(?:[≤≥<>＜＞]|不高于|不大于|不超过)?\s*\d+(?:\.\d+)?")
 _NEXT = re.compile(  # one note behind another
     rf"(?<=[。；;])\s*(?={SURE}\s*[)）.．、]?\s*[:：]?\s*[\u4e00-\u9fff]|(?:注|备注)\s*[:：\d①-⑳])"
@@ -79,7 +81,9 @@ def notes_in(lines: Sequence[str]) -> list[Note]:
         if numbered:
             out.append(Note(f"注{numbered['n']}", named[numbered.end() :].strip()))
         elif found:
-            out.append(Note(plain_mark(next(one for one in map(found.group, "mcnd") if one)), rest[found.end() :].strip()))
+            out.append(
+                Note(plain_mark(next(one for one in map(found.group, "mcnd") if one)), rest[found.end() :].strip())
+            )
         elif head or not out:
             if rest.strip():
                 out.append(Note("", rest.strip()))

@@ -22,7 +22,9 @@ _LETTER = re.compile(r"(?:绩效)?(?:分级)?([ABCD])(-)?级?(?:企业|指标|�
 _LEADING = re.compile(r"(?P<non>非)?(?:绩效)?引领性(?:企业|指标|要求|水平|级)*")
 _LEVEL = r"(?:\([ⅠⅡⅢI]+级(?:响应)?\)|[ⅠⅡⅢI]+级(?:响应)?)"  # of the response that goes with an alert
 _OF_ALERT = r"(?:(?:应急)?响应|应急|重污染(?:天气)?|启动|发布|预警|警报|期间|时|措施|减排)*"
-_ALERT = re.compile(rf"{_OF_ALERT}(?:{_LEVEL})?{_OF_ALERT}\(?([黄橙红])色?{_OF_ALERT}\)?{_OF_ALERT}{_LEVEL}?{_OF_ALERT}")
+_ALERT = re.compile(
+    rf"{_OF_ALERT}(?:{_LEVEL})?{_OF_ALERT}\(?([黄橙红])色?{_OF_ALERT}\)?{_OF_ALERT}{_LEVEL}?{_OF_ALERT}"
+)
 _ALERTS = {"黄": Alert.YELLOW, "橙": Alert.ORANGE, "红": Alert.RED}
 _PROSE = re.compile(r"[。；;，,：:]|^[（(]?[\d一二三四五六七八九十]+[)）、.．]")
 _COUNT = re.compile(r"序号|编号|项次|序|No\.?|№")

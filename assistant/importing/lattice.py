@@ -106,7 +106,7 @@ def tables_by_rules(
         table = _table(sheet, across + _implied(sheet, across, upright), upright)
         if table is not None and not _painted_head(table, strokes, head_alone):
             table = replace(table, cut=not any(abs(y - table.box.bottom) <= 2 * NEAR for y, _, _ in strokes.across))
-            found.append(_with_row_over_all(sheet, table, strokes))
+            found.append(_with_row_over_all(sheet, table, strokes, head_alone))
     return _outermost(sorted(found, key=lambda one: (one.box.top, one.box.x0)))
 
 
@@ -267,7 +267,18 @@ def _unpainted_end(sheet: Sheet, xs: Sequence[float], floor: float, under: float
     return end if len(held) >= 3 else floor
 
 
-def _with_row_over_all(sheet: Sheet, found: Found, strokes: Strokes) -> Found:
+def _begins_with_head(found: Found, head_alone: Callable[[Found], bool] | None) -> bool:
+    """Whether the first row of a table, or the first few, are a head and nothing else."""
+    tops = (
+        replace(found, rows=found.rows[: deep + 1], cells=tuple(c for c in found.cells if c.row + c.row_span <= deep))
+        for deep in range(1, min(3, found.high))
+    )
+    return head_alone is not None and any(head_alone(top) for top in tops if top.cells)
+
+
+def _with_row_over_all(
+    sheet: Sheet, found: Found, strokes: Strokes, head_alone: Callable[[Found], bool] | None
+) -> Found:
     """The table with the row over it that a rule as wide as its own closes above and nothing at the sides: a table open at
     its sides, whose first cell covers every column."""
     box = found.box
@@ -277,8 +288,8 @@ def _with_row_over_all(sheet: Sheet, found: Found, strokes: Strokes) -> Found:
         if SMALLEST < box.top - y < HIGHEST_HEAD and abs(x0 - box.x0) <= 2 * NEAR and abs(x1 - box.x1) <= 2 * NEAR
     ]
     closed = drawn_along(strokes.upright, box.x0, box.top, box.bottom) > COVER * (box.bottom - box.top)
-    if not over or closed:
-        return found  # with a side drawn, what stands over it between two rules is its caption
+    if not over or (closed and _begins_with_head(found, head_alone)):
+        return found  # what stands over a head with its sides drawn, under the rule of another table, is its caption
     top = max(over)
     words = tuple(w for w in sheet.words if top < w.middle < box.top and box.x0 <= w.centre <= box.x1)
     lines = lines_of(words)

@@ -49,7 +49,7 @@ def listed_of(found: Found, open_: Listed | None = None) -> Listed | None:
     if len(alerts) != 1 or len(grades) != 1 or max(*alerts, *grades) == found.wide - 1:
         return None
     deep = _head(found, alerts[0])
-    free = [at for at in range(max(*alerts, *grades) + 1, found.wide)]
+    free = range(max(*alerts, *grades) + 1, found.wide)
     heads = {at: "".join(said_by(c).raw for c in found.cells if c.row < deep and c.column == at) for at in free}
     told = [at for at in free if _WHAT.search(heads[at])]
     return Listed(deep, grades[0], alerts[0], (told or free)[0], found.wide) if deep else None
@@ -77,7 +77,10 @@ def measures_listed(placed: Placed, way: Listed, before: Sequence[MeasureFound])
     found, out = placed.found, list(before)
     who: list[Grade] = [before[-1].grade] if before else []
     open_: list[Alert] = []
-    last: tuple[Cell | None, list[int]] = (None, [])  # the cell that said the last measure, and which ones are of that row
+    last: tuple[Cell | None, list[int]] = (
+        None,
+        [],
+    )  # the cell that said the last measure, and which ones are of that row
     for row in range(way.deep, found.high):
         here = {c.column: c for c in found.cells if c.row <= row < c.row + c.row_span}
         who = _told(here.get(way.who), grades_in) or who
@@ -125,7 +128,9 @@ def parted_by_alerts(found: Found) -> Found:
     if at_whom is None or any(not blocks for at, blocks in whats.items() if at not in (when, who)):
         return found
     whats[when] = alerts
-    cells = [_cell(0, 1, at, [line for line in columns[at] if _middle([line]) <= top], xs) for at in range(len(columns))]
+    cells = [
+        _cell(0, 1, at, [line for line in columns[at] if _middle([line]) <= top], xs) for at in range(len(columns))
+    ]
     for row in range(len(alerts)):
         cells += [_cell(row + 1, 1, at, blocks[row], xs) for at, blocks in whats.items() if at != who]
     for some, label in zip(groups, at_whom, strict=True):

@@ -26,12 +26,14 @@ _WHEN = re.compile(
     r"(?:^|[。；;，,])\s*(?:[（(]?\s*[一二三四五六七八九十\d]+\s*[)）、.．]\s*)?(?:应?在|当)?(?:启动|发布)?(?:重污染天气)?(?:[ⅠⅡⅢI]{1,3}级(?:应急)?(?:响应)?[（(]?)?(?P<when>[黄橙红]色(?:[、和及][黄橙红]色)*(?:及以上)?)[)）]?预警(?:\s*[（(]?[ⅠⅡⅢI]{1,3}级(?:应急)?(?:响应)?[)）]?|[)）])?(?:期间|响应|时|的|，)*\s*[:：，,]?\s*"
 )
 _HEAD = re.compile(
-    r"(?:减排|管控|停限产|限停产|响应|应急|应对|停产|限产)(?:的)?(?:措施|要求|规定|办法|方案)|应急(?:减排|管控|响应)|差异化(?:减排|管控|措施|要求)|预警期间|重污染天气.{0,8}(?:措施|要求)"
+    r"(?:减排|管控|停限产|限停产|响应|应急|应对|停产|限产)(?:的)?(?:措施|要求|规定|办法|方案)|应急(?:减排|管控|响应)|差异化(?:减排|管控|措施|要求)|预警期间|重污染天气.{0,8}(?:措施|要求|响应|应对|管控)|预警(?:响应|应对|管控)|应急响应|^.{0,8}措施(?:要求)?$"
 )
 
 
 NEAR = 9.0  # points by which the sides of a table may differ from page to page
-_CHAPTERS = frozenset({"annex", "chapter", "section", "cn", "cn()", "a.n", "n.n", "n.n.n"})  # how no item is numbered
+_CHAPTERS = frozenset(
+    {"annex", "chapter", "section", "article", "roman", "cn", "cn()", "a.n", "n.n", "n.n.n"}
+)  # how no item is numbered
 _NUMBERED = re.compile(r"^(?:\d{1,2}\s*[、.．)）]|[（(]\s*\d{1,2}\s*[)）]|[①-⑳])")
 _BEGINS = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}\s*[、.．)）]|表\s*\d|注[:：])"
@@ -171,6 +173,7 @@ def measures_in_text(paras: Sequence[Para], grades: Sequence[Grade]) -> list[Mea
     over: list[Alert] | None = None  # the alert that heads the lines below; None where grades head them
     begun = on = False
     open_: list[MeasureFound] = []
+    unsaid: set[Grade] = set()  # of whom something was told and no alert
     for para in _whole(paras):
         text = para.text.strip()
         said = _WHEN.match(text) or _WHO.match(text) or re.search(r"[。；;]$", text)
@@ -190,12 +193,20 @@ def measures_in_text(paras: Sequence[Para], grades: Sequence[Grade]) -> list[Mea
                 text = text[named.end() :].strip()
                 if not text:
                     continue
-                if over and not _WHEN.search(text):
-                    open_ = [MeasureFound(g, alert, _clause(text), para.page, para.box) for g in who for alert in over]
+                if not _WHEN.search(text):
+                    # Without an alert it is said of all, unless some that are told below are the grade's own.
+                    open_ = [
+                        MeasureFound(g, alert, _clause(text), para.page, para.box)
+                        for g in who
+                        for alert in over or Alert
+                    ]
+                    unsaid |= set() if over else set(who)
                     out += open_
                     continue
         spans = list(_WHEN.finditer(text))
         if spans:
+            out = [one for one in out if one.grade not in unsaid or one.grade not in who]
+            unsaid -= set(who)
             open_ = []
             for at, found in enumerate(spans):
                 end = (
@@ -218,4 +229,4 @@ def measures_in_text(paras: Sequence[Para], grades: Sequence[Grade]) -> list[Mea
             open_ = out[-len(open_) :]
         else:
             open_ = []
-    return [one for one in out if one.raw]
+    return [one for one in out if one.raw] if any(one.grade not in unsaid for one in out) else []

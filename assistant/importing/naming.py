@@ -13,12 +13,21 @@ _STYLES = (
     ("annex", re.compile(r"^附\s*[件录表]?\s*[A-Z一二三四五六七八九十\d]{1,3}\s*[、.．:：]?\s*(?=[\u4e00-\u9fff])")),
     ("chapter", re.compile(r"^第\s*[一二三四五六七八九十百\d]+\s*(?:章|篇|部分)\s*[、:：]?\s*")),
     ("section", re.compile(r"^第\s*[一二三四五六七八九十百\d]+\s*节\s*[、:：]?\s*")),
-    ("branch", re.compile(r"^行业\s*[一二三四五六七八九十\d]{1,3}\s*[、.．:：]\s*")),
+    ("article", re.compile(r"^第\s*[一二三四五六七八九十百\d]+\s*条\s*[、:：]?\s*")),
+    (
+        "branch",
+        re.compile(
+            r"^(?:行业\s*[一二三四五六七八九十\d]{1,3}\s*[、.．:：]|[【〔\[（(]\s*行业\s*[一二三四五六七八九十\d]{1,3}\s*[】〕\]）)])\s*"
+        ),
+    ),
+    ("roman", re.compile(r"^(?:[Ⅰ-Ⅻ]+|(?:X{0,2}(?:IX|IV|V?I{1,3}|V|X)))\s*[、.．]\s*(?=[\u4e00-\u9fff])")),
+    ("bullet", re.compile(r"^[◆◇■□●○▲△►▶➤★☆]\s*(?=[\u4e00-\u9fff])")),
     ("cn", re.compile(r"^[一二三四五六七八九十百]{1,4}\s*[、.．]\s*")),
     ("cn()", re.compile(r"^[（(]\s*[一二三四五六七八九十百]{1,4}\s*[)）]\s*")),
     ("a.n", re.compile(r"^[A-Z]\s*[.．]\s*\d{1,2}(?:[.．]\d{1,2})?[.．、]?\s*(?=[^\d.])")),
     ("n.n.n", re.compile(r"^\d{1,2}\.\d{1,2}\.\d{1,2}[.．、]?\s*(?=[^\d.])")),
     ("n.n", re.compile(r"^\d{1,2}\.\d{1,2}[.．、]?\s*(?=[^\d.%％])")),
+    ("n)", re.compile(r"^\d{1,2}\s*[)）]\s*(?=[\u4e00-\u9fff])")),
     ("n()", re.compile(r"^[（(]\s*\d{1,2}\s*[)）]\s*")),
     ("n", re.compile(r"^\d{1,2}\s*[、.．]?\s*(?=[\u4e00-\u9fffA-Z【])")),
 )
@@ -40,7 +49,7 @@ _SENTENCE = re.compile(r"[。；;，,]|\d{4}年|[：:](?=.)")
 
 
 def style_of(text: str) -> str:
-    """How a heading is numbered; "" where it is not."""
+    """How a heading is numbered or set off; "" where it is not."""
     return next((name for name, form in _STYLES if form.match(text)), "")
 
 
