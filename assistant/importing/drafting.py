@@ -193,7 +193,12 @@ def _unfinished(raw: str) -> bool:
         r"(?:^|\n)\s*\d+[)）]", raw
     )
     return (
-        bool(re.search(r"(?:[，,、（(≤≥＜＞<>]|不高于|不低于|不大于|不小于|分别)$", raw.strip()))
+        bool(
+            re.search(
+                r"(?:[，,、（(≤≥＜＞<>]|[高低大小]于|超过|分别|(?:控制|保持|稳定|限制|维持)[在到于至]|达到|及|和|与|或|为|的?浓度)$",
+                raw.strip(),
+            )
+        )
         or opened
         or _unsaid(raw)
     )

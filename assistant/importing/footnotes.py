@@ -13,13 +13,14 @@ from functools import cache
 _NARROW = str.maketrans("（）［］＊", "()[]*")
 _EITHER = {"(": "[(（]", ")": "[)）]", "[": r"[\[［]", "]": r"[\]］]", "*": "[*＊]"}
 _HEAD = re.compile(r"^\s*(?:注|备注|说明)\s*(?=[:：.、\d a-z*])[:：.、]?\s*")
-_SIGN = r"(?P<sign>[*＊※†‡★☆▲△◆◇●○■□◎§#])(?P=sign){0,2}\d?"  # the same sign twice is a mark of its own, ※1 too
+_SIGN = r"(?P<sign>[*＊※†‡§#])(?P=sign){0,2}\d?"  # the same sign twice is a mark of its own, ※1 too
+_SHAPE = r"(?P<shape>[★☆▲△◆◇●○■□◎])(?P=shape){0,2}\d?"
 _COUNT = r"(?:\d{1,2}|[a-z]|[①-⑳一二三四五六七八九十])"
 # What is a mark wherever it stands; and what is one only where the cells call it, for lists are numbered so.
 SURE = rf"(?:[a-z]|{_SIGN}|[①-⑳ⓐ-ⓩ❶-❿]|[\[［【〔]注?{_COUNT}[\]］】〕]|[（(]注\s?{_COUNT}[)）])"
-_CALLED = rf"(?:[（(]{_COUNT}[)）]|[甲乙丙丁戊己](?=\s*[:：.．、\s]))"
+_CALLED = rf"(?:{_SHAPE}|[（(]{_COUNT}[)）]|[甲乙丙丁戊己](?=\s*[:：.．、\s]))"
 _MEASURE = "[年个月日天次级类号吨米家台套层道倍条款项张份人万亿元周度位章节]|小时|分钟"  # what is counted, so that no figure is a mark
-RAISED = re.compile(rf"{SURE}|\d{{1,2}}\)?|[a-z]\)|[（(]{_COUNT}[)）]|[甲乙丙丁戊己]|注\s?{_COUNT}")
+RAISED = re.compile(rf"{SURE}|{_SHAPE}|\d{{1,2}}\)?|[a-z]\)|[（(]{_COUNT}[)）]|[甲乙丙丁戊己]|注\s?{_COUNT}")
 _MARK = re.compile(
     rf"^\s*(?:(?P<m>{SURE})\s*[)）.．、]?\s*[:：]?\s*(?=\S)|(?P<c>{_CALLED})\s*[:：.．、]?\s*(?=\S)"
     rf"|(?P<n>\d{{1,2}})\s*(?:[)）、]\s*[:：]?|[.．](?!\d)|[:：])\s*|(?P<d>\d{{1,2}})(?:\s+(?=[\u4e00-\u9fff])|(?=[\u4e00-\u9fff])(?!{_MEASURE})))"
@@ -61,7 +62,8 @@ def is_marked(text: str, calls: Callable[[str], bool] = lambda _: False, above: 
     if found["c"]:
         return calls(plain_mark(found["c"]))
     number = found["n"] or found["d"]
-    return (calls(number) or calls(f"{number})")) and int(number) == len(notes_in(above)) + 1
+    before = [note.mark for note in notes_in(above)]
+    return (calls(number) or calls(f"{number})")) and before == [str(n) for n in range(1, int(number))]
 
 
 def plain_mark(mark: str) -> str:
@@ -119,6 +121,8 @@ def calls_unraised(text: str, mark: str) -> bool:
 
     >>> calls_unraised("炉窑密闭（1）；", "(1)"), calls_unraised("（1）炉窑密闭", "(1)")
     (True, False)
+    >>> calls_unraised("排放浓度（mg/m3）", "3)"), calls_unraised("专业能力3)", "3)")
+    (False, True)
     """
     return bool(_form(mark).search(text))
 
@@ -127,7 +131,8 @@ def calls_unraised(text: str, mark: str) -> bool:
 def _form(mark: str) -> re.Pattern[str]:
     """A mark behind what a text says: at the end of a line, or before a sign where it is no letter."""
     letters = mark.isascii() and mark.isalnum()
-    after = r"\u4e00-\u9fff）)。；;³%％℃/" + ("" if letters else "0-9A-Za-z")
+    own = mark[0].isascii() and mark[0].isalnum()  # behind letters and figures it would be of their word
+    after = r"\u4e00-\u9fff）)。；;³%％℃/" + ("" if own else "0-9A-Za-z")
     said = "".join(_EITHER.get(one, re.escape(one)) for one in mark)
     end = r"[。；;，,]?(?:\n|$)" if letters or not re.search(r"[\W_]", mark) else r"[。；;，,、]|\n|$"
     return re.compile(rf"(?:(?<=[{after}])|(?<=/m3)|(?<=/Nm3)){said}(?={end})")

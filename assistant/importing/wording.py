@@ -99,8 +99,7 @@ def _without_marks(line: Line, usual: float) -> tuple[list[Word], list[str]]:
         raised = _raised_from(line.words, at, usual)
         for end in range(at + raised if kept else at, at, -1):
             marks = re.split("[,，、]", "".join(word.text for word in line.words[at:end]))
-            power = end == at + 1 and _index(kept[-1], line.words[at])
-            if not power and all(RAISED.fullmatch(mark) for mark in marks):
+            if not _index(kept[-1], line.words[at]) and all(RAISED.fullmatch(mark) for mark in marks):
                 gone += map(plain_mark, marks)
                 at = end
                 break
@@ -127,7 +126,7 @@ def _raised_from(words: Sequence[Word], at: int, usual: float) -> int:
 def _index(before: Word, word: Word) -> bool:
     """Whether a small raised figure is the power of a unit (m³, cm²) and no mark."""
     return (
-        word.text in ("2", "3", "-1", "-2", "-3")
+        bool(re.fullmatch(r"(?:[23]|-[123])[)）]?", word.text))
         and before.text[-1:] in ("m", "M", "㎡")
         and before.text[-1:].isalpha()
     )
