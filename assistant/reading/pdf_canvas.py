@@ -21,6 +21,8 @@ MOST_PATHS = 3000
 MOST_RULED = 20_000  # a chart has as many strokes; a table never
 MOST_SEGMENTS = 200
 DEEPEST_FORM = 8
+ON_LEVEL = 1.5  # points within which an edge and a drawn rule lie along each other
+DRAWN = 0.25  # of an edge that a drawn rule covers
 THIN = 3.0
 SHORTEST = 3.0
 STRAIGHT = 0.8  # points by which a rule may lean
@@ -74,6 +76,7 @@ class Canvas:
     pictures: list[tuple[int, Box]] = field(default_factory=list)
     fills: list[tuple[int, Box, Colour]] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
+    painted: list[Rule] = field(default_factory=list)  # edges of areas that are filled and not drawn round
     dots: list[Box] = field(default_factory=list)  # marks too short to be rules, which may make one together
     texts: dict[int, int] = field(default_factory=dict)  # a text object's address -> its place in the order
     paths: int = 0
@@ -97,7 +100,36 @@ def canvas_of(page: pdfium.PdfPage, shown: Shown, *, ruled: bool) -> Canvas:
         elif kind == raw.FPDF_PAGEOBJ_SHADING and (box := _bounds(handle, matrix, shown)):
             canvas.fills.append((canvas.count, box, (128, 128, 128, 255)))
     canvas.rules.extend(_dotted(canvas.dots))
+    canvas.rules.extend(_where_none_is_drawn(canvas.painted, canvas.rules))
     return canvas
+
+
+def _where_none_is_drawn(painted: Sequence[Rule], drawn: Sequence[Rule]) -> list[Rule]:
+    """The edges of painted areas that no drawn rule lies along: where one does, it tells how far the line goes, and a row's
+    colour behind a cell over several rows parts nothing."""
+    levels: dict[tuple[bool, int], list[tuple[float, float, float]]] = {}
+    for rule in drawn:
+        level, begin, end = _along(rule)
+        for near in (-1, 0, 1):
+            levels.setdefault((rule.horizontal, round(level) + near), []).append((level, begin, end))
+    out = []
+    for rule in painted:
+        level, begin, end = _along(rule)
+        beside = levels.get((rule.horizontal, round(level)), ())
+        shared = sum(max(0.0, min(end, b) - max(begin, a)) for at, a, b in beside if abs(at - level) < ON_LEVEL)
+        if shared < DRAWN * (end - begin):
+            out.append(rule)
+    return out
+
+
+def _along(rule: Rule) -> tuple[float, float, float]:
+    """A rule's level, and where it begins and ends."""
+    box = rule.box
+    return (
+        ((box.top + box.bottom) / 2, box.x0, box.x1)
+        if rule.horizontal
+        else ((box.x0 + box.x1) / 2, box.top, box.bottom)
+    )
 
 
 def _path(canvas: Canvas, handle: Any, matrix: Matrix | None, shown: Shown, *, ruled: bool) -> None:
@@ -116,13 +148,19 @@ def _path(canvas: Canvas, handle: Any, matrix: Matrix | None, shown: Shown, *, r
                 return
     if ruled and (stroke.value or (colour[3] > 0 and min(colour[:3]) < 250)):
         found = list(_rules(handle, matrix, shown, edges=bool(stroke.value) or min(colour[:3]) < 250))
-        canvas.rules.extend(found)
+        (canvas.rules if stroke.value or _is_thin(handle, matrix, shown) else canvas.painted).extend(found)
         if (
             not found
             and (box := _bounds(handle, matrix, shown))
             and max(box.x1 - box.x0, box.bottom - box.top) < SHORTEST
         ):
             canvas.dots.append(box)
+
+
+def _is_thin(handle: Any, matrix: Matrix | None, shown: Shown) -> bool:
+    """Whether a filled area is a rule itself."""
+    box = _bounds(handle, matrix, shown)
+    return box is not None and min(box.x1 - box.x0, box.bottom - box.top) < THIN
 
 
 def _same_ground(canvas: Canvas, box: Box, colour: Colour) -> bool:
