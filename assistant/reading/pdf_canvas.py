@@ -76,7 +76,7 @@ class Canvas:
     pictures: list[tuple[int, Box]] = field(default_factory=list)
     fills: list[tuple[int, Box, Colour]] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
-    painted: list[Rule] = field(default_factory=list)  # edges of areas that are filled and not drawn round
+    painted: list[list[Rule]] = field(default_factory=list)  # the edges of each area that is filled and not drawn round
     dots: list[Box] = field(default_factory=list)  # marks too short to be rules, which may make one together
     texts: dict[int, int] = field(default_factory=dict)  # a text object's address -> its place in the order
     paths: int = 0
@@ -104,21 +104,27 @@ def canvas_of(page: pdfium.PdfPage, shown: Shown, *, ruled: bool) -> Canvas:
     return canvas
 
 
-def _where_none_is_drawn(painted: Sequence[Rule], drawn: Sequence[Rule]) -> list[Rule]:
+def _where_none_is_drawn(painted: Sequence[Sequence[Rule]], drawn: Sequence[Rule]) -> list[Rule]:
     """The edges of painted areas that no drawn rule lies along: where one does, it tells how far the line goes, and a row's
-    colour behind a cell over several rows parts nothing."""
+    colour behind a cell over several rows parts nothing. Nor do the sides of an area that drawn rules close above and below:
+    it is a row's stripe in a table ruled across."""
     levels: dict[tuple[bool, int], list[tuple[float, float, float]]] = {}
     for rule in drawn:
         level, begin, end = _along(rule)
         for near in (-1, 0, 1):
             levels.setdefault((rule.horizontal, round(level) + near), []).append((level, begin, end))
-    out = []
-    for rule in painted:
+
+    def lies_along(rule: Rule) -> bool:
         level, begin, end = _along(rule)
         beside = levels.get((rule.horizontal, round(level)), ())
         shared = sum(max(0.0, min(end, b) - max(begin, a)) for at, a, b in beside if abs(at - level) < ON_LEVEL)
-        if shared < DRAWN * (end - begin):
-            out.append(rule)
+        return shared >= DRAWN * (end - begin)
+
+    out = []
+    for edges in painted:
+        free = [rule for rule in edges if not lies_along(rule)]
+        closed = len(free) < len(edges) and not any(rule.horizontal for rule in free)
+        out += [] if closed and len({round(_along(one)[0]) for one in edges if one.horizontal}) == 2 else free
     return out
 
 
@@ -148,7 +154,10 @@ def _path(canvas: Canvas, handle: Any, matrix: Matrix | None, shown: Shown, *, r
                 return
     if ruled and (stroke.value or (colour[3] > 0 and min(colour[:3]) < 250)):
         found = list(_rules(handle, matrix, shown, edges=bool(stroke.value) or min(colour[:3]) < 250))
-        (canvas.rules if stroke.value or _is_thin(handle, matrix, shown) else canvas.painted).extend(found)
+        if stroke.value or _is_thin(handle, matrix, shown):
+            canvas.rules.extend(found)
+        else:
+            canvas.painted.append(found)
         if (
             not found
             and (box := _bounds(handle, matrix, shown))
