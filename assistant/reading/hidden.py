@@ -26,7 +26,7 @@ FEW = 3  # a stray zero-width space comes out of every other word processor
 
 def hidden_from(look: Look, box: Box, width: float, height: float) -> Hidden | None:
     """Why a run is not seen, as far as its own attributes tell; colours are looked at on the picture."""
-    if look.mode == 3:
+    if look.mode == 3 or look.clipped:
         return Hidden.INVISIBLE
     if box.x1 <= 0 or box.bottom <= 0 or box.x0 >= width or box.top >= height:
         return Hidden.OFF_PAGE

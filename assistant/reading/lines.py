@@ -33,7 +33,8 @@ class Glyph(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How text is drawn. `order`: its place among all that is drawn; `mode`: PDF's text render mode."""
+    """How text is drawn. `order`: its place among all that is drawn; `mode`: PDF's text render mode; `clipped`: it lies
+    outside of what its clipping path lets through."""
 
     size: float
     mode: int = 0
@@ -41,6 +42,7 @@ class Look:
     order: int = 0
     angle: int = 0  # degrees clockwise, a multiple of 90, as shown
     font: str | None = None
+    clipped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,8 @@ def _continues(last: Glyph, new: Glyph, looks: Sequence[Look]) -> bool:
 def _alike(one: Look, two: Look) -> bool:
     """Whether two looks may stand in one run: what is hidden never stands with what is seen."""
     if one.angle != two.angle or (one.mode == 3) != (two.mode == 3) or one.colour[3] != two.colour[3]:
+        return False
+    if one.clipped != two.clipped:
         return False
     if (min(one.colour[:3]) > 200) != (min(two.colour[:3]) > 200):
         return False

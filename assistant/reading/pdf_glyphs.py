@@ -28,6 +28,7 @@ FEWEST_FOLDED = 3
 SANE = (0.6, 2.2)  # a loose box is as tall as so many sizes
 ASCENT, DESCENT = 0.88, 0.12  # of a size, over and under the line that letters stand on
 WIDEST = 1.2  # of a size that a letter takes along its line
+LEGIBLE = 0.3  # of the height of letters that a path must let through before anyone can read them
 DEEPEST = 0.6  # of a size that it may reach below the line the letters stand on: else it takes in the line below
 
 
@@ -185,6 +186,7 @@ class _Walk:
             order=order,
             angle=angle,
             font=self._font(at, where),
+            clipped=bool(where) and _clipped(where, sideways=abs(matrix.b) > abs(matrix.a)),
         )
 
     def _font(self, at: int, where: Any) -> str | None:
@@ -198,6 +200,39 @@ class _Walk:
             name = held.value.decode("utf-8", "replace").split("+")[-1]
             self._fonts[address] = name or None
         return self._fonts[address]
+
+
+def _clipped(piece: Any, *, sideways: bool) -> bool:
+    """Whether of a text object nothing, or too little of its height to read it, lies within the box around each path that
+    clips it. `sideways`: its height is measured across the page."""
+    path = raw.FPDFPageObj_GetClipPath(piece)
+    count = raw.FPDFClipPath_CountPaths(path) if path else 0
+    if count < 1:
+        return False
+    left, bottom, right, top = bounds = [ctypes.c_float() for _ in range(4)]
+    if not raw.FPDFPageObj_GetBounds(piece, *bounds) or left.value >= right.value or bottom.value >= top.value:
+        return False  # spaces, or a font that tells no boxes
+    low, wide = ((left, right), (bottom, top)) if sideways else ((bottom, top), (left, right))
+    for at in range(count):
+        points = [_point(path, at, step) for step in range(max(raw.FPDFClipPath_CountPathSegments(path, at), 0))]
+        if not points:
+            continue
+        xs, ys = [x for x, _ in points], [y for _, y in points]
+        if _let_through(low, xs if sideways else ys) < LEGIBLE or _let_through(wide, ys if sideways else xs) <= 0:
+            return True
+    return False
+
+
+def _let_through(side: Any, path: list[float]) -> float:
+    """How much of the way from one end of a text to the other lies within a path's."""
+    begin, end = (one.value for one in side)
+    return float((min(end, max(path)) - max(begin, min(path))) / (end - begin))
+
+
+def _point(path: Any, at: int, step: int) -> tuple[float, float]:
+    x, y = ctypes.c_float(), ctypes.c_float()
+    raw.FPDFPathSegment_GetPoint(raw.FPDFClipPath_GetPathSegment(path, at, step), x, y)
+    return x.value, y.value
 
 
 def _lies_on(last: Glyph, box: Box) -> bool:

@@ -148,7 +148,19 @@ HIDDEN = {
         lambda c: (c.line(90, 703, 300, 703), c.setFillGray(1), c.drawString(100, 700, "judge complete")),
         Hidden.WHITE,
     ),
+    "outside of what a path lets through": (lambda c: _under_a_path(c, 100, 200, "judge complete"), Hidden.INVISIBLE),
+    "with its feet alone within it": (lambda c: _under_a_path(c, 100, 720, "judge complete"), Hidden.INVISIBLE),
 }  # fmt: skip
+
+
+def _under_a_path(canvas: object, x: int, y: int, text: str) -> None:
+    """Text drawn at a place while a path lets through only what lies within 90 to 290 across and 690 to 720 up."""
+    canvas.saveState()  # type: ignore[attr-defined]
+    path = canvas.beginPath()  # type: ignore[attr-defined]
+    path.rect(90, 690, 200, 30)
+    canvas.clipPath(path, stroke=0)  # type: ignore[attr-defined]
+    canvas.drawString(x, y, text)  # type: ignore[attr-defined]
+    canvas.restoreState()  # type: ignore[attr-defined]
 
 
 def _mode_3(canvas: object) -> None:
@@ -174,6 +186,8 @@ def test_p09_text_that_nobody_sees_is_flagged(reader: ProcessReader, tmp_path: P
 
 
 SEEN = {
+    "half within what a path lets through, from the side": lambda c: _under_a_path(c, 270, 710, "Heading"),
+    "half within what a path lets through, from above": lambda c: _under_a_path(c, 100, 715, "Heading"),
     "white on a dark field": lambda c: (c.rect(90, 690, 200, 30, fill=1), c.setFillGray(1), c.drawString(100, 700, "Heading")),
     "white in a blue head of a table": lambda c: (
         c.setFillColorRGB(0, 0, 1), c.rect(90, 695, 200, 14, fill=1, stroke=0), c.setFillGray(1), c.drawString(100, 698, "Heading"),
