@@ -84,12 +84,12 @@ def measures_in_table(placed: Placed, head: Head, *, skip: int, grades: Sequence
 
 def with_rest_of_row(before: Sequence[MeasureFound], placed: Placed, head: Head, *, skip: int) -> list[MeasureFound]:
     """What the part of a measures table on the page before said, its last row with the rest of it from the top of this part:
-    a first row under its head that has no label."""
-    found, out = placed.found, list(before)
+    a first row under its head that has no label; and what its last cells say of the rows over which they reach here."""
+    found, out = placed.found, [*before, *_reaching_over(before, placed, head, skip=skip)]
     top = [c for c in found.cells if c.row == skip]
-    if not out or any(not c.blank and found.columns[c.column] < head.left - NEAR for c in top):
+    if not before or any(not c.blank and found.columns[c.column] < head.left - NEAR for c in top):
         return out
-    last = out[-1]
+    last = before[-1]
     for name, sides in (*head.alerts.items(), *head.grades.items()):
         middle = (sides[0] + sides[1]) / 2
         cell = next(
@@ -99,6 +99,34 @@ def with_rest_of_row(before: Sequence[MeasureFound], placed: Placed, head: Head,
             level = one.grade == last.grade if isinstance(name, Alert) else one.alert == last.alert
             if cell is not None and level and name in (one.grade, one.alert):
                 out[at] = replace(one, raw=one.raw + said_by(cell).raw)
+    return out
+
+
+def _reaching_over(before: Sequence[MeasureFound], placed: Placed, head: Head, *, skip: int) -> list[MeasureFound]:
+    """What the last row before a page's end said, for the rows overleaf beside which its cells go on: cells that begin at the
+    top and say nothing."""
+    found = placed.found
+    out: list[MeasureFound] = []
+    columns: list[tuple[Grade | Alert, tuple[float, float]]] = [*head.alerts.items(), *head.grades.items()]
+    for name, sides in columns if before else ():
+        middle = (sides[0] + sides[1]) / 2
+        cell = next(
+            (
+                c
+                for c in found.cells
+                if c.row == skip and found.columns[c.column] <= middle < found.columns[c.column + c.column_span]
+            ),
+            None,
+        )
+        last = before[-1].grade if isinstance(name, Alert) else before[-1].alert
+        said = next((one for one in before if {name, last} == {one.grade, one.alert}), None)
+        if cell is None or not cell.blank or said is None:
+            continue
+        for row in range(cell.row, cell.row + cell.row_span):
+            here = [c for c in found.cells if c.row <= row < c.row + c.row_span]
+            stub = [said_by(c).raw for c in here if found.columns[c.column] < head.left - NEAR]
+            told = [(one.grade, one.alert) for one in (*before, *out)]
+            out += [replace(said, grade=g, alert=a) for g, a in _pairs(name, stub, ()) if (g, a) not in told]
     return out
 
 

@@ -4,6 +4,7 @@ page's end cut between two lines, a column that is one cell from page to page. E
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -181,6 +182,36 @@ def test_the_rest_of_a_row_of_measures_overleaf(label: str, wanted: list[str]) -
     whole = with_rest_of_row(said, page_of(2, [[label, "", "丁"]]), head, skip=0)
 
     assert [one.raw for one in whole] == wanted
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "wanted"),
+    [
+        ("甲", [["", "", ""], ["橙色预警", "", "丙"]], [("A", "黄色", "甲"), ("B", "黄色", "乙"), ("A", "橙色", "甲")]),
+        ("甲", [["橙色预警", "丁", "丙"]], [("A", "黄色", "甲"), ("B", "黄色", "乙")]),  # it says something of its own
+        ("", [["橙色预警", "", "丙"]], [("B", "黄色", "乙")]),  # nothing above that could go on
+        ("甲", [["橙色预警", "丁", "丙"], ["红色预警", "", "戊"]], [("A", "黄色", "甲"), ("B", "黄色", "乙")]),
+    ],
+)
+def test_a_cell_of_measures_goes_on_over_the_page_where_nothing_stands(
+    above: str, below: list[list[str]], wanted: list[tuple[str, str, str]]
+) -> None:
+    first = page_of(1, [["预警级别", "A级", "B级"], ["黄色预警", above, "乙"]])
+    head = head_of(first.found)
+    assert head is not None
+    overleaf = page_of(2, below).found
+    high = 1 if below[0][1] else len(below)  # what begins with nothing at the top is one cell down to the end
+    first_column = [replace(c, row_span=high) if not c.row else c for c in overleaf.cells if c.column == 1]
+    cells = [c for c in overleaf.cells if c.column != 1] + first_column[: len(below) if high == 1 else 1]
+
+    whole = with_rest_of_row(
+        measures_in_table(first, head, skip=1, grades=[]),
+        Placed(replace(overleaf, cells=tuple(cells)), None),
+        head,
+        skip=0,
+    )
+
+    assert [(one.grade.value, one.alert.value, one.raw) for one in whole] == wanted
 
 
 def slot(text: str, page: int) -> Slot:
