@@ -1,6 +1,6 @@
 """Tables from drawn lines: rules to a grid, walls between its fields, fields joined to cells where no wall stands.
 
-Lives here: `Found`, `Cell`, `tables_by_rules`. May import: importing.sheets, strokes, figures; reading.page. Structure only; what stands in
+Lives here: `Found`, `Cell`, `tables_by_rules`. May import: importing.sheets, strokes, stripes, figures; reading.page. Structure only; what stands in
 a cell are the words whose middle lies in it.
 """
 
@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from assistant.importing.figures import is_figures, phrases, rows_by_lines
 from assistant.importing.sheets import Line, Sheet, Word, hull, lines_of
+from assistant.importing.stripes import with_second_labels
 from assistant.importing.strokes import NEAR, Strokes, clustered, drawn_along, joined, strokes_of, together
 from assistant.reading.page import Box
 
@@ -103,7 +104,8 @@ def tables_by_rules(
     for across, upright in [*groups, *([rest] if rest else [])]:
         if not upright or len(across) < 2:
             continue
-        table = _table(sheet, across + _implied(sheet, across, upright), upright)
+        before = going_on.columns if going_on is not None and going_on.ruled else ()
+        table = _table(sheet, across + _implied(sheet, across, upright), upright, before)
         if table is not None and not _painted_head(table, strokes, head_alone):
             table = replace(table, cut=not any(abs(y - table.box.bottom) <= 2 * NEAR for y, _, _ in strokes.across))
             found.append(_with_row_over_all(sheet, table, strokes, head_alone))
@@ -175,7 +177,8 @@ def _bridged(sheet: Sheet, strokes: Strokes) -> Strokes:
     groups = [(across, upright) for across, upright in together(strokes) if len(across) >= 2 and len(upright) >= 4]
     groups.sort(key=lambda one: min(top for _, top, _ in one[1]))
     out = list(strokes.upright)
-    for (above, one), (below, two) in pairwise(groups):
+    whole: set[int] = set()  # groups up to the next of which the uprights go
+    for at, ((above, one), (below, two)) in enumerate(pairwise(groups)):
         begin, end = max(bottom for _, _, bottom in one), min(top for _, top, _ in two)
         first, second = clustered([x for x, _, _ in one]), clustered([x for x, _, _ in two])
         shared = [x for x in first if any(abs(x - other) <= NEAR for other in second)]
@@ -185,8 +188,12 @@ def _bridged(sheet: Sheet, strokes: Strokes) -> Strokes:
             continue
         between = [w for w in sheet.words if begin < w.middle < end and first[0] - NEAR <= w.centre <= first[-1] + NEAR]
         held = {sum(x <= word.centre for x in shared) for word in between}
-        if len(held) >= 3 and not any(w.box.x0 + 1 < x < w.box.x1 - 1 for w in between for x in shared[1:-1]):
+        beside = held == set(range(2, len(shared)))  # the rest of a row that the page cut, without its label
+        if (len(held) >= 3 or beside) and not any(
+            w.box.x0 + 1 < x < w.box.x1 - 1 for w in between for x in shared[1:-1]
+        ):
             out += [(x, begin, end) for x in shared]
+            whole.add(at)
     for flat, upright in groups:
         out += _unpainted_within(sheet, flat, upright)
     across = list(strokes.across)
@@ -194,6 +201,8 @@ def _bridged(sheet: Sheet, strokes: Strokes) -> Strokes:
         xs, floor = clustered([x for x, _, _ in upright]), max(bottom for _, _, bottom in upright)
         head = _unpainted_begin(sheet, strokes, xs, min(top for _, top, _ in upright))
         out += [(x, head[0], head[1]) for x in xs] if head else []
+        if at in whole:
+            continue
         under = min((min(top for _, top, _ in later) for _, later in groups[at + 1 :]), default=sheet.height)
         end = _unpainted_end(sheet, xs, floor, under)
         if end > floor:
@@ -326,8 +335,12 @@ def _implied(
 
 
 def _table(
-    sheet: Sheet, across: Sequence[tuple[float, float, float]], upright: Sequence[tuple[float, float, float]]
+    sheet: Sheet,
+    across: Sequence[tuple[float, float, float]],
+    upright: Sequence[tuple[float, float, float]],
+    before: Sequence[float] = (),
 ) -> Found | None:
+    """The table of rules that meet. `before`: the columns of the table at the end of the page before."""
     ys = clustered([y for y, _, _ in across])
     xs = clustered([x for x, _, _ in upright])
     left, right = min(x0 for _, x0, _ in across), max(x1 for _, _, x1 in across)
@@ -344,6 +357,8 @@ def _table(
     if len(xs) < 2 or len(ys) < 2 or (len(xs) == 2 and len(ys) == 2):
         return None
     ys, drawn = _with_lines(sheet, xs, ys)
+    xs, within = with_second_labels(sheet, xs, ys, before)
+    ys = sorted([*ys, *within.levels])
     if xs[-1] - xs[0] < 3 * SMALLEST or ys[-1] - ys[0] < SMALLEST:
         return None
     wall_left = [
@@ -352,9 +367,16 @@ def _table(
     wall_top = [[_covered(across, ys[i], xs[j], xs[j + 1]) for j in range(len(xs) - 1)] for i in range(len(ys))]
     for i, level in enumerate(ys):
         if level not in drawn:
-            wall_top[i] = [True] * (len(xs) - 1)
+            over = within.levels.get(level, frozenset[int]())
+            wall_top[i] = [j not in over for j in range(len(xs) - 1)]
+        if i < len(wall_left) and within.labelled_twice(level):
+            wall_left[i][within.second] = True
     _faint_walls(sheet, xs, ys, wall_left)
-    return grid(sheet, xs, ys, wall_left, wall_top, ruled=True)
+    inferred = frozenset(
+        (row, j) for i, level in enumerate(ys) for j in within.levels.get(level, ()) if j > within.second
+        for row in (i - 1, i)
+    )  # fmt: skip
+    return grid(sheet, xs, ys, wall_left, wall_top, ruled=True, inferred=inferred)
 
 
 def _in_many_columns(row: Sequence[Word], xs: Sequence[float]) -> bool:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
+
+import pytest
 
 from assistant.importing.flow import _head_at
 from assistant.importing.header import labels_before
 from assistant.importing.headlines import headline_at
 from assistant.importing.labelrows import Cuts, cuts_between
-from assistant.importing.lattice import tables_by_rules
+from assistant.importing.lattice import Found, tables_by_rules
 from assistant.importing.sheets import Sheet, Word, lines_of
 from assistant.reading.page import Box
 
@@ -108,6 +111,100 @@ def test_a_drawn_row_with_a_cell_over_several_columns_keeps_it() -> None:
 
     (over,) = [cell for cell in table.cells if cell.row == 1 and cell.column]
     assert over.column_span == 3
+
+
+def by_colour(*, beside: Sequence[Word], labels: Sequence[Word]) -> Sheet:
+    """A painted head whose first cell is over both label columns, a row without paint that holds these second labels and what
+    stands beside them, and a painted row with a second label of its own."""
+    xs = (50, 120, 190, 330, 470)
+    words = [word(60, 104, "示例指标"), word(200, 104, "甲级"), word(340, 104, "乙级"), word(55, 149, "示例"), *labels]
+    words += [*beside, *(word(x, 199, "示例") for x in (55, 125, 195, 335))]
+    across = [Box(50, y, 470, y) for y in (100, 120, 194, 214)]
+    upright = [Box(x, 100, x, 120) for x in xs if x != 120] + [Box(x, 194, x, 214) for x in xs]
+    return Sheet(1, 600, 800, tuple(words), tuple(across), tuple(upright), shown=(600, 800))
+
+
+def lines(x: float, *downs: float) -> list[Word]:
+    return [word(x, down, "示例示例示例") for down in downs]
+
+
+def stripe(sheet: Sheet, column: int) -> list[tuple[int, str]]:
+    """How many rows down each cell of a column goes in the row without paint, and how many lines it holds."""
+    (table,) = tables_by_rules(sheet)
+    here = [c for c in table.cells if c.box and 115 < c.box.top < 190 and c.column == column]
+    assert all(cell.inferred == (cell.row_span > 1) for cell in here if cell.column > 1)  # no rule proves it
+    return [(cell.row_span, len(cell.words)) for cell in here]
+
+
+TWO = (word(125, 132, "示例甲"), word(125, 166, "示例乙"))
+
+
+def test_a_stripe_without_paint_is_parted_by_its_second_labels() -> None:
+    sheet = by_colour(labels=TWO, beside=[*lines(195, 126, 138, 160, 172), *lines(335, 132, 166)])
+
+    assert [stripe(sheet, j) for j in range(4)] == [[(2, 1)], [(1, 1), (1, 1)], [(1, 2), (1, 2)], [(1, 1), (1, 1)]]
+
+
+def test_a_text_beside_both_second_labels_of_a_stripe_stays_one_cell() -> None:
+    sheet = by_colour(labels=TWO, beside=[*lines(195, 126, 138, 160, 172), *lines(335, 137, 149, 161)])
+
+    assert [stripe(sheet, j) for j in (1, 2, 3)] == [[(1, 1), (1, 1)], [(1, 2), (1, 2)], [(2, 3)]]
+
+
+def test_a_stripe_in_which_every_text_stands_beside_both_labels_stays_one_row() -> None:
+    sheet = by_colour(labels=TWO, beside=[*lines(195, 137, 149, 161), *lines(335, 137, 149, 161)])
+
+    assert [stripe(sheet, j) for j in (1, 2, 3)] == [[(1, 2)], [(1, 3)], [(1, 3)]]
+
+
+def test_a_second_label_of_two_lines_is_one() -> None:
+    two = [word(125, 143, "示例示例示例"), word(125, 155, "示例")]
+    sheet = by_colour(labels=two, beside=[*lines(195, 126, 138, 160, 172), *lines(335, 137, 149, 161)])
+
+    assert [stripe(sheet, j) for j in (1, 2, 3)] == [[(1, 2)], [(1, 4)], [(1, 3)]]
+
+
+def without_side(sheet: Sheet) -> Sheet:
+    """The same page where no painted row has a second label: nothing shows the side between the labels."""
+    words = tuple(w for w in sheet.words if not (w.box.x0 == 125 and w.box.top > 190))
+    return replace(sheet, words=words, upright=tuple(one for one in sheet.upright if one.x0 != 120))
+
+
+def before(*columns: float) -> Found:
+    return Found(0, Box(50, 100, 470, 700), columns, (100.0, 700.0), ())
+
+
+@pytest.mark.parametrize("columns", [(50.0, 120.0, 190.0, 330.0, 470.0), (90.0, 300.0, 500.0)])
+def test_a_stripe_shows_its_second_labels_where_no_paint_does(columns: tuple[float, ...]) -> None:
+    sheet = by_colour(labels=TWO, beside=[*lines(195, 126, 138, 160, 172), *lines(335, 132, 166)])
+
+    (table,) = tables_by_rules(without_side(sheet), before(*columns))
+
+    rows = [[c.row_span for c in table.cells if c.column == j and c.box and 115 < c.box.top < 190] for j in range(4)]
+    assert rows == [[2], [1, 1], [1, 1], [1, 1]]
+    whole = [c for c in table.cells if c.box and c.box.top > 190 and not c.column]
+    assert [(c.column_span, len(c.words)) for c in whole] == [(2, 1)]
+
+
+def test_labels_of_two_lines_under_each_other_leave_the_first_column_whole() -> None:
+    labels = [word(60, 143, "示例示例示例"), word(70, 155, "示例示例")]
+    sheet = by_colour(labels=labels, beside=[*lines(195, 126, 138, 160, 172), *lines(335, 132, 166)])
+    sheet = without_side(replace(sheet, words=tuple(w for w in sheet.words if (w.box.x0, w.box.top) != (55, 149))))
+
+    (table,) = tables_by_rules(sheet)
+
+    assert len(table.columns) == 4 and table.high == 3
+
+
+@pytest.mark.parametrize(("second", "rows"), [("示例", [1, 1, 1]), ("", [1])])
+def test_the_rest_of_a_row_without_its_label_stands_between_head_and_painted_rows(second: str, rows: list[int]) -> None:
+    rest = [word(195, 126, "示例示例"), word(335, 126, second)]
+    sheet = without_side(by_colour(labels=(), beside=rest))
+    kept = [w for w in sheet.words if w.text and (w.box.x0, w.box.top) != (55, 149)]
+
+    tables = tables_by_rules(replace(sheet, words=tuple(kept)))
+
+    assert [cell.row_span for cell in tables[0].cells if not cell.column] == rows
 
 
 def test_a_head_that_comes_again_is_no_running_line_but_what_stands_over_it_is() -> None:
