@@ -81,13 +81,7 @@ def _goes_on(
     between = [w for w in sheet.words if above < w.middle < stroke[0] and left - 5 <= w.centre <= right + 5]
     lines = lines_of(between)
     inside = [w for w in sheet.words if group[0][0] < w.middle < above and left - 5 <= w.centre <= right + 5]
-    if (
-        lines
-        and not sheet.by_ocr
-        and len(lines) == 1
-        and inside
-        and lines[0].size > LARGER * median(w.size for w in inside)
-    ):
+    if len(lines) == 1 and inside and not sheet.by_ocr and lines[0].size > LARGER * median(w.size for w in inside):
         return False  # a heading of its own, whatever its room
     if lines and len(phrases(lines[0])) == 1 and _stands_alone(lines[0], left, right):
         over, under = lines[0].box.top - above, stroke[0] - lines[-1].box.bottom

@@ -1,6 +1,6 @@
 """A guide's chapters: one for each industry, with its 适用范围, its tables and its measures.
 
-Lives here: `Chapter`, `chapters_of`. May import: importing.flow, header. A chapter begins at the heading over 适用范围, or
+Lives here: `Chapter`, `chapters_of`. May import: importing.flow, header, naming, turned. A chapter begins at the heading over 适用范围, or
 at a heading of the same kind; without either, at what the table's own title names.
 """
 
@@ -27,9 +27,8 @@ from assistant.importing.turned import turned_of
 _SCOPE = re.compile(
     r"^(?:适\s*用\s*范\s*围\s*[:：]?|适\s*用\s*(?:对\s*象|企\s*业)\s*(?:[:：]|$)|范\s*围\s*(?:[:：]|$))\s*"
 )
-_SCOPED = re.compile(
-    r"^(?:本(?:节|章|行业|部分|要求|指标|标准|规定|条|表)|下列[^。]{0,6})?适用于.{4,}"
-)  # a scope without a heading
+# A scope without a heading.
+_SCOPED = re.compile(r"^(?:本(?:节|章|行业|部分|要求|指标|标准|规定|条|表)|下列[^。]{0,6})?适用于.{4,}")
 _GENERIC = re.compile(
     r"适用(?:范围|对象|企业)|^范围$|绩效分级|分级指标|差异化|减排措施|减排要求|指标$|^指标|工艺流程|生产工艺|主要(?:生产|污染|涉气)|污染物|产污|产排污|核查|总则|编制|附则|术语|定义|规范性|引用|目录|前言|说明|要求$|方法$|原则|依据"
 )
@@ -39,6 +38,7 @@ _FIRST = re.compile(
     r"^[（(]?\s*(?:[一1]|\d{1,2}(?:\.\d{1,2})?\.1)(?![\d.一二三四五六七八九十]|\d)"
 )  # 1, 一, 3.1: no elder beside it
 _SENTENCE = re.compile(r"[。；;，,]|[：:](?=.)|\d{4}年")
+_ITEMS = frozenset({"n()", "n)", "bullet"})  # how items of a list are set off too
 NEAR_TABLE = 4  # lines over a table among which its title is looked for
 # What stands between chapters may be the end of one or the beginning of the next; these begin.
 _OPENS = re.compile(r"适\s*用\s*(?:范\s*围|对\s*象|企\s*业)")
@@ -273,8 +273,17 @@ def scope_of(items: Sequence[Item]) -> str:
             parts.append(later.text)
             size = size or later.size
         return "".join(parts)
-    told = next((at for at, item in enumerate(items) if isinstance(item, Para) and _SCOPED.match(item.text)), None)
-    return _to_its_end(items[told:]) if told is not None else ""
+    for at, item in enumerate(items):
+        if isinstance(item, Placed):
+            break  # what is said below a table is of that table
+        if _SCOPED.match(_said(item)):
+            return _to_its_end(items[at:])
+    return ""
+
+
+def _said(item: Para) -> str:
+    """What a paragraph says without its number; items of a list keep theirs."""
+    return item.text if style_of(item.text) in _ITEMS else bare(item.text)
 
 
 def _to_its_end(items: Sequence[Item]) -> str:
@@ -283,7 +292,7 @@ def _to_its_end(items: Sequence[Item]) -> str:
     for item in items[:4]:
         if not isinstance(item, Para) or (text and _heading_like(item)):
             break
-        text += item.text
+        text += item.text if text else _said(item)
         if text.rstrip().endswith(("。", "；")):
             break
     return text
@@ -300,7 +309,7 @@ def _heading_like(item: Para) -> bool:
         return True
     style = style_of(item.text)
     words = bare(item.text)
-    return bool(style) and style != "n()" and len(words) <= 30 and not re.search(r"[。；;，,]", words)
+    return bool(style) and style not in _ITEMS and len(words) <= 30 and not re.search(r"[。；;，,]", words)
 
 
 def _has_grades(placed: Placed) -> bool:

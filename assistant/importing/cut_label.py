@@ -1,7 +1,7 @@
 """Whether the words at a page's end and those at the next one's top are two halves of one label.
 
-Lives here: `one_label`. May import: importing.header, pollutants. A word that lies over the seam tells it, by jieba's own dictionary, which is loaded at
-the first pair that needs it; or a unit in brackets with which no label begins.
+Lives here: `one_label`. May import: importing.header, pollutants. A word that lies over the seam tells it, by jieba's own
+dictionary, which is loaded at the first pair that needs it; or a unit in brackets with which no label begins.
 """
 
 from __future__ import annotations
@@ -27,6 +27,11 @@ def one_label(above: str, below: str) -> bool:
     (True, True, True)
     >>> one_label("环境管理水平", "运输方式"), one_label("排放限值", "苯（mg/m³）"), one_label("A", "")
     (False, False, False)
+
+    Two words that make a third (生产, 工艺) may as well be two labels.
+
+    >>> one_label("生产", "工艺装备"), one_label("末端治理", "环境管理"), one_label("VOCs", "NOx")
+    (False, False, False)
     """
     one, two = plain(above), plain(below)
     if not one or not two or one == two:
@@ -36,9 +41,11 @@ def one_label(above: str, below: str) -> bool:
     if one.count("(") > one.count(")"):
         return two.count(")") > two.count("(")
     end = 0
-    for word in _tokenizer().cut(one + two, HMM=False):
+    words = _tokenizer()
+    for word in words.cut(one + two, HMM=False):
         if end < len(one) < end + len(word):
-            return len(word) > 1
+            halves = word[: len(one) - end], word[len(one) - end :]
+            return not word.isascii() and any(len(half) == 1 or not words.FREQ.get(half) for half in halves)
         end += len(word)
     return False
 

@@ -1,6 +1,7 @@
 """From rows as they were put together to draft cells: words, numbers, and how sure each is, with the reason.
 
-Lives here: `draft_table`. May import: importing.amounts, draft, joining, labels, pollutants, rows, requirements, footnotes, header; library.grade.
+Lives here: `draft_table`, `unit_over`, `same_as`, `technology_in`. May import: importing.amounts, draft, footnotes, header,
+joining, labels, pollutants, requirements, rows, threshold; library.grade.
 Confidence is a product of reasons, each with its words; what review shows first are the cells under threshold.SURE.
 """
 
@@ -12,7 +13,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from assistant.importing import threshold
-from assistant.importing.amounts import CONCENTRATION
+from assistant.importing.amounts import CONCENTRATION, unit_said
 from assistant.importing.draft import DraftCell, DraftRow, DraftTable
 from assistant.importing.footnotes import Note, notes_in, without_mark
 from assistant.importing.header import grade_in, plain
@@ -29,6 +30,7 @@ UNREAD, UNSURE, ODD_WORDS, INFERRED, CUT, JOINED_ODDLY, NO_SIGN, DISORDER, UNFIN
     0.6, 0.5, 0.8, 0.95, 0.95, 0.8, 0.85, 0.8, 0.85,
 )  # fmt: skip
 _UNIT_OVER = re.compile(rf"(?<=[（(:：\s]){CONCENTRATION}(?=$|[)）\s，,；;。])")
+_BUT = re.compile(r"除外|另")  # some figures have another unit, and no words that we read say which
 _STROKES = ("1", "l", "I", "|", "丨", "｜", "7")  # what a recogniser makes of a lone stroke; kept as it was read
 _SAME = re.compile(
     r"(?:等?同于?|与|执行|按照?|参照)\s*(?P<grade>[ABCD][-－]?|非?(?:绩效)?引领性)\s*级?\s*(?:企业)?的?(?:相应|相关|绩效|分级)?(?:要求|指标|标准|规定|水平|内容)?(?:相同|一致|执行|管理)?[。.]?"
@@ -69,9 +71,10 @@ def _as_called(note: Note, calls: Callable[[str], bool]) -> Note:
 def unit_over(table: Growing) -> str:
     """The unit of concentration that the table's title, a line over it or its head states for all that it limits; "" for none
     or several."""
-    told = {m[0] for text in (table.title, *table.over, *table.head.words) for m in _UNIT_OVER.finditer(text)}
-    units = {re.sub(r"\s", "", unit) for unit in told}
-    return next(iter(units)) if len(units) == 1 else ""
+    texts = [text for text in (table.title, *table.over, *table.head.words) if re.search(CONCENTRATION, text)]
+    for_all = [m[0] for text in texts for m in _UNIT_OVER.finditer(text)]
+    every = {plain(m[0]) for text in texts for m in re.finditer(CONCENTRATION, text)}
+    return unit_said(for_all[0]) if for_all and len(every) == 1 and not any(map(_BUT.search, texts)) else ""
 
 
 def _row(row: TableRow, grades: Sequence[Grade], marks: Sequence[str], unit: str) -> DraftRow:

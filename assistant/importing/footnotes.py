@@ -1,6 +1,7 @@
 """Notes under a table: the mark that calls each, and what it says; unraised marks taken off the cells they stand in.
 
-Lives here: `Note`, `notes_in`, `is_note`, `is_marked`, `without_mark`, `SURE`, `RAISED`. May import: nothing of ours.
+Lives here: `Note`, `notes_in`, `is_note`, `is_marked`, `plain_mark`, `without_mark`, `calls_unraised`, `SURE`, `RAISED`. May
+import: nothing of ours.
 """
 
 from __future__ import annotations
@@ -19,15 +20,16 @@ _COUNT = r"(?:\d{1,2}|[a-z]|[①-⑳一二三四五六七八九十])"
 # What is a mark wherever it stands; and what is one only where the cells call it, for lists are numbered so.
 SURE = rf"(?:[a-z]|{_SIGN}|[①-⑳ⓐ-ⓩ❶-❿]|[\[［【〔]注?{_COUNT}[\]］】〕]|[（(]注\s?{_COUNT}[)）])"
 _CALLED = rf"(?:{_SHAPE}|[（(]{_COUNT}[)）]|[甲乙丙丁戊己](?=\s*[:：.．、\s]))"
-_MEASURE = "[年个月日天次级类号吨米家台套层道倍条款项张份人万亿元周度位章节]|小时|分钟"  # what is counted, so that no figure is a mark
+# What is counted, so that no figure before it is a mark.
+_MEASURE = "[年个月日天次级类号吨米家台套层道倍条款项张份人万亿元周度位章节种座处组班批辆根支桶罐部间起期段步名户毫千公平立微秒克升百两]|小时|分钟"
 RAISED = re.compile(rf"{SURE}|{_SHAPE}|\d{{1,2}}\)?|[a-z]\)|[（(]{_COUNT}[)）]|[甲乙丙丁戊己]|注\s?{_COUNT}")
 _MARK = re.compile(
-    rf"^\s*(?:(?P<m>{SURE})\s*[)）.．、]?\s*[:：]?\s*(?=\S)|(?P<c>{_CALLED})\s*[:：.．、]?\s*(?=\S)"
+    rf"^\s*(?:(?P<m>{SURE})(?<![a-z](?=[a-z²³/]))(?<!p(?=H))\s*[)）.．、]?\s*[:：]?\s*(?=\S)|(?P<c>{_CALLED})\s*[:：.．、]?\s*(?=\S)"
     rf"|(?P<n>\d{{1,2}})\s*(?:[)）、]\s*[:：]?|[.．](?!\d)|[:：])\s*|(?P<d>\d{{1,2}})(?:\s+(?=[\u4e00-\u9fff])|(?=[\u4e00-\u9fff])(?!{_MEASURE})))"
 )
-_NUMBERED = re.compile(
-    rf"^\s*注\s*(?P<n>{_COUNT})\s*[)）.．、]?\s*[:：]?\s*(?=\S)"
-)  # 注1 is the mark itself, in cells too
+_NUMBERED = re.compile(  # 注1 is the mark itself, in cells too
+    rf"^\s*注\s*(?P<n>{_COUNT})(?<![一二三四五六七八九十](?=[\u4e00-\u9fff]))\s*[)）.．、]?\s*[:：]?\s*(?=\S)"
+)
 _BARE = re.compile(r"\s*(?:[≤≥<>＜＞]|不高于|不大于|不超过)?\s*\d+(?:\.\d+)?")
 _NEXT = re.compile(  # one note behind another
     rf"(?<=[。；;])\s*(?={SURE}\s*[)）.．、]?\s*[:：]?\s*[\u4e00-\u9fff]|(?:注|备注)\s*[:：\d①-⑳])"
@@ -104,8 +106,10 @@ def without_mark(text: str, marks: Sequence[str]) -> tuple[str, list[str]]:
     for mark in marks:
         if not mark or mark.isdigit():
             continue
-        form = _form(mark)
-        text, count = form.subn("", text)
+        spans = _calls(text, mark)
+        count = len(spans)
+        for begin, end in reversed(spans):
+            text = text[:begin] + text[end:]
         if not count and mark.islower() and _BARE.fullmatch(text.removesuffix(mark)):
             text, count = (
                 text.removesuffix(mark),
@@ -121,10 +125,17 @@ def calls_unraised(text: str, mark: str) -> bool:
 
     >>> calls_unraised("炉窑密闭（1）；", "(1)"), calls_unraised("（1）炉窑密闭", "(1)")
     (True, False)
-    >>> calls_unraised("排放浓度（mg/m3）", "3)"), calls_unraised("专业能力3)", "3)")
+    >>> calls_unraised("见附件（表3）", "3)"), calls_unraised("专业能力3)", "3)")
     (False, True)
     """
-    return bool(_form(mark).search(text))
+    return bool(_calls(text, mark))
+
+
+def _calls(text: str, mark: str) -> list[tuple[int, int]]:
+    """Where a text has a mark behind what it says; not where the mark's bracket closes one that the text opened."""
+    closing = mark.endswith(")") and not mark.startswith("(")
+    spans = [found.span() for found in _form(mark).finditer(text)]
+    return [(a, b) for a, b in spans if not closing or len(re.findall("[(（]", text[:a])) <= len(re.findall("[)）]", text[:a]))]  # fmt: skip
 
 
 @cache

@@ -1,7 +1,8 @@
 """A table that goes on over a page: heads repeated or not, rows and cells that the page cut in two.
 
-Lives here: `Growing`, `goes_on`, `join`, `settle`. May import: importing.amounts, cut_label, footnotes, header, labelrows, lattice, rows, sheets. What was put together is said in
-the row's doubts when the page alone does not prove it.
+Lives here: `Growing`, `says_goes_on`, `goes_on`, `heads_rows_of`, `add`, `join`, `settle`. May import: importing.amounts,
+cut_label, flow, footnotes, guided, header, labelrows, lattice, rows, sheets. What was put together is said in the row's doubts
+when the page alone does not prove it.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from itertools import pairwise
 from assistant.importing.amounts import CONCENTRATION
 from assistant.importing.cut_label import one_label
 from assistant.importing.flow import Para, Placed
-from assistant.importing.footnotes import calls_unraised, is_marked
+from assistant.importing.footnotes import calls_unraised, is_marked, notes_in
 from assistant.importing.guided import SECTION
 from assistant.importing.header import Head, head_of, plain
 from assistant.importing.labelrows import wraps
@@ -26,8 +27,9 @@ _FIRST = re.compile(r"\s*(?:1\s*[、）)]|1[.．](?!\d)|[（(]\s*1\s*[)）]|①)
 _NUMBER = r"\s*(?:(\d{1,2})\s*(?:[、）)]|[.．](?!\d))|[（(]\s*(\d{1,2})\s*[)）])"
 _ITEM, _ITEMS = re.compile(_NUMBER), re.compile(rf"(?:^|\n){_NUMBER}")
 _HALF = re.compile(
-    r"(?:(?<=.)[、，,（(≤≥＜＞<>:：和及与或的]|(?<=[a-zN])/|[不未](?:高于|低于|大于|小于|超过|少于)|分别|采用|使用|[mg/]m|[a-z]g)$"
+    r"(?:(?<=.)[、，,（(≤≥＜＞<>:：和及与或的]|(?<=[a-zN])/|[不未](?:高于|低于|大于|小于|超过|少于)|分别|[mg/]m|[a-z]g)$"
 )
+_VERB = re.compile(r".(?:采用|使用)$")  # half a sentence (全部使用), or a whole one (洗车水循环使用)
 _UNIT_FIRST = re.compile(rf"\s*(?:{CONCENTRATION}|[%％℃、，；。）)])")  # what nothing begins with
 _GOES_ON = re.compile(r"^(?:接|续|接续)上?[表页]|^[(（]?续[)）]?$|^表[\d.\-]+[(（]?续|[(（]续(?:表|上表)?\d*[)）]$")
 INSET = 6.0  # points: no label stands further from its column's side than that, unless it is set in the middle
@@ -53,7 +55,8 @@ class Growing:
     def calls(self, mark: str) -> bool:
         """Whether a cell or a label calls the note of that mark, raised or not."""
         slots = (one for row in self.rows for one in (row.indicator, row.sub, *row.cells.values()) if one is not None)
-        return any(mark in slot.marks or (not mark.isalnum() and calls_unraised(slot.raw, mark)) for slot in slots)
+        unraised = not mark.isdecimal() and mark not in "甲乙丙丁戊己"  # those are of what a cell says
+        return any(mark in slot.marks or (unraised and calls_unraised(slot.raw, mark)) for slot in slots)
 
 
 def says_goes_on(text: str, title: str) -> bool:
@@ -121,13 +124,20 @@ def add(table: Growing, found: Found, body: Body) -> None:
     table.rows += rows
     table.notes += body.notes
     table.doubts += body.doubts
-    if body.foot and is_marked(body.foot, table.calls, table.notes):
+    if _is_note_of(table, body.foot):
         table.notes.append(body.foot)
     elif body.foot:
         table.doubts.append(across_all(body.foot, found.page or None))
     table.last = found
     table.cut = found.cut and body.last
     table.pages.append(found.page or None)
+
+
+def _is_note_of(table: Growing, foot: str) -> bool:
+    """Whether a row over all columns at a page's end is a note that the table's cells call: a heading within the table may
+    begin with a mark too (①有组织排放)."""
+    marks = [mark for note in notes_in([foot])[:1] for mark in (note.mark, f"{note.mark})")]
+    return is_marked(foot, table.calls, table.notes) and any(map(table.calls, marks))
 
 
 def settle(table: Growing) -> None:
@@ -153,6 +163,7 @@ def join(table: Growing, rows: list[TableRow], *, cut: bool = False, apart: bool
     """The rows that are new; what belongs to the last row before the page break went there. `cut`: its rules prove that
     the last row goes on with the first one; `apart`: the labels on both sides are no two lines of one."""
     last, first = table.rows[-1], rows[0]
+    apart = apart or _labelled_otherwise(last, first)
     if all(slot.blank for slot in first.cells.values()) and (first.sub is None or first.sub.blank):
         # A sliver of the row above: at most its label stands in it.
         if last.indicator.blank and not first.indicator.blank:
@@ -177,7 +188,7 @@ def join(table: Growing, rows: list[TableRow], *, cut: bool = False, apart: bool
         return rows[1:]
     if first.unlabelled:
         return rows  # its label stands in the part on a later page
-    if _cut(last, first) and not _begins_anew(last, first):
+    if _cut(last, first, apart=apart) and not _begins_anew(last, first):
         last.doubts.append("跨页：行名也被分页切开，按同一行合并")
         _one_row(table, last, first, rows)
         return rows[1:]
@@ -206,7 +217,7 @@ def join(table: Growing, rows: list[TableRow], *, cut: bool = False, apart: bool
         if slot.blank and above is not None and not above.blank:
             above.doubts.append("跨页：下页首行此格空白，按与上页末行合并处理")
             _swap(rows, slot, above)
-        elif above is not None and slot is not above and _half(above, slot):
+        elif above is not None and slot is not above and _half(above, slot, apart=apart):
             above.doubts.append("跨页：上页末行此格没有说完，按与下页首行合并处理")
             above.pieces += slot.pieces  # a cell over both rows, cut by the page between them
             _swap(rows, slot, above)
@@ -361,7 +372,13 @@ def _begins_anew(last: TableRow, first: TableRow) -> bool:
     return False
 
 
-def _cut(last: TableRow, first: TableRow) -> bool:
+def _labelled_otherwise(last: TableRow, first: TableRow) -> bool:
+    """Whether of two rows one has a label over all label columns and the other a second one: no page cuts one row so."""
+    whole, twice = (first, last) if first.sub is None else (last, first)
+    return whole.sub is None and not whole.indicator.blank and twice.sub is not None and not twice.sub.blank
+
+
+def _cut(last: TableRow, first: TableRow, *, apart: bool = False) -> bool:
     """Whether the first row of a page is the rest of the last one: a list goes on with its next number, a sentence with what it
     lacked, or a letter alone is what is left of a label."""
     for grade, slot in first.cells.items():
@@ -372,7 +389,7 @@ def _cut(last: TableRow, first: TableRow) -> bool:
         numbers = [next(n for n in one if n) for one in before]
         if after and numbers and int(next(n for n in after.groups() if n)) == int(numbers[-1]) + 1 > 1:
             return True
-        if _half(above, slot) or _UNIT_FIRST.match(slot.raw):
+        if _half(above, slot, apart=apart) or _UNIT_FIRST.match(slot.raw):
             return True
     halves = [(last.indicator, first.indicator), *([(last.sub, first.sub)] if last.sub and first.sub else [])]
     if any(re.search(r"[、，,（(及和与]$", above.raw) and not under.blank for above, under in halves):
@@ -381,10 +398,11 @@ def _cut(last: TableRow, first: TableRow) -> bool:
     return any(len(plain(slot.raw)) == 1 for slot in pieces)
 
 
-def _half(above: Slot, under: Slot) -> bool:
+def _half(above: Slot, under: Slot, *, apart: bool = False) -> bool:
     """Whether a cell's words end where no sentence does, and what stands below may be the rest: it begins no list and does not
-    say the same again (不满足C级要求的)."""
-    return bool(_HALF.search(above.raw)) and not _FIRST.match(under.raw) and plain(above.raw) != plain(under.raw)
+    say the same again (不满足C级要求的). `apart`: the labels are two, so that a verb at the end is no sign."""
+    half = _HALF.search(above.raw) or (not apart and _VERB.search(above.raw))
+    return bool(half) and not _FIRST.match(under.raw) and plain(above.raw) != plain(under.raw)
 
 
 def _same(last: TableRow, first: TableRow) -> bool:

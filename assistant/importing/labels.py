@@ -13,6 +13,7 @@ from typing import Any
 
 from assistant.importing.accounting import KNOWN, known_place
 from assistant.importing.amounts import (
+    CONCENTRATION,
     MEASURED,
     OXYGEN,
     UNIT,
@@ -22,7 +23,7 @@ from assistant.importing.amounts import (
     unit_said,
     unmasked,
 )
-from assistant.importing.pollutants import BY, EFFICIENCY, NAME, averaging_in, efficiency_of, named_in
+from assistant.importing.pollutants import BY, EFFICIENCY, NAME, NO_CONCENTRATION, averaging_in, efficiency_of, named_in
 from assistant.importing.trimming import without_state
 
 _BELOW = r"≤|≦|⩽|<=|≯|<|＜|不高于|不大于|不超过|小于等于|低于|小于"
@@ -122,6 +123,8 @@ def labelled(raw: str, row: str) -> list[dict[str, Any]]:
     if not label.names or len(label.names) != len(values) or (cell["sign"] and label.sign):
         return []
     if percent and not all(EFFICIENCY.search(one) for one in label.names):
+        return []
+    if re.fullmatch(CONCENTRATION, unit) and any(NO_CONCENTRATION.search(one) for one in label.names):
         return []
     comparator = _comparator(cell["sign"] or label.sign or (">=" if percent else "<="))
     return [

@@ -1,7 +1,7 @@
 """Measures tables that tell whom, when and what in three columns, a row for each alert of a grade.
 
-Lives here: `Listed`, `listed_of`, `measures_listed`, `parted_by_alerts`. May import: importing.figures, flow, header, lattice, measures, sheets,
-wording; library.grade; reading.page.
+Lives here: `Listed`, `listed_of`, `measures_listed`, `parted_by_alerts`. May import: importing.figures, flow, header,
+lattice, measures, sheets, wording; library.grade.
 """
 
 from __future__ import annotations
@@ -21,7 +21,9 @@ from assistant.importing.wording import said_by
 from assistant.library.grade import Alert, Grade
 
 DEEPEST = 2  # rows of a head
+NEAR = 0.5  # of a line's height: lines so near are of one label
 _WHAT = re.compile(r"措施|要求|内容|方案|减排")
+_NOT_WHAT = re.compile(r"序号|编号|备注|名称|依据|条件|时间|时长|日期|次数|系数|单位")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +53,9 @@ def listed_of(found: Found, open_: Listed | None = None) -> Listed | None:
     deep = _head(found, alerts[0])
     free = range(max(*alerts, *grades) + 1, found.wide)
     heads = {at: "".join(said_by(c).raw for c in found.cells if c.row < deep and c.column == at) for at in free}
-    told = [at for at in free if _WHAT.search(heads[at])]
-    return Listed(deep, grades[0], alerts[0], (told or free)[0], found.wide) if deep else None
+    told = [at for at in free if _WHAT.search(heads[at])] or [at for at in free if not _NOT_WHAT.search(heads[at])]
+    headed = any(c.row < deep and not c.blank for c in found.cells)
+    return Listed(deep, grades[0], alerts[0], told[0], found.wide) if headed and told else None
 
 
 def _named(texts: Sequence[str], name: Callable[[str], list[Name]], least: int) -> bool:
@@ -77,10 +80,8 @@ def measures_listed(placed: Placed, way: Listed, before: Sequence[MeasureFound])
     found, out = placed.found, list(before)
     who: list[Grade] = [before[-1].grade] if before else []
     open_: list[Alert] = []
-    last: tuple[Cell | None, list[int]] = (
-        None,
-        [],
-    )  # the cell that said the last measure, and which ones are of that row
+    said: Cell | None = None  # the cell that said the last measure
+    last: list[int] = []  # which measures are of its row
     for row in range(way.deep, found.high):
         here = {c.column: c for c in found.cells if c.row <= row < c.row + c.row_span}
         who = _told(here.get(way.who), grades_in) or who
@@ -91,18 +92,17 @@ def measures_listed(placed: Placed, way: Listed, before: Sequence[MeasureFound])
             continue
         raw = said_by(cell).raw
         if not when and row == way.deep and before:
-            same = [at for at, one in enumerate(out) if (one.grade, one.alert) == (before[-1].grade, before[-1].alert)]
-            out[same[-1]] = replace(out[same[-1]], raw=out[same[-1]].raw + raw)
-            continue
-        if not when and last[1] and cell is not last[0]:
-            for at in last[1]:
+            cut = (before[-1].raw, before[-1].page, before[-1].box)
+            last = [at for at, one in enumerate(out) if (one.raw, one.page, one.box) == cut]
+        if not when and last and cell is not said:
+            for at in last:
                 out[at] = replace(out[at], raw=out[at].raw + raw)
             continue
         box = cell.box if found.ruled else words_box(cell)
         place = placed.sheet.on_page(box) if placed.sheet and box else None
         made = [MeasureFound(grade, alert, raw, found.page or None, place) for grade in who for alert in open_]
         fresh = [one for one in made if one not in out]
-        last = (cell, list(range(len(out), len(out) + len(fresh))))
+        said, last = cell, list(range(len(out), len(out) + len(fresh)))
         out += fresh
     return out
 
@@ -135,7 +135,8 @@ def parted_by_alerts(found: Found) -> Found:
         cells += [_cell(row + 1, 1, at, blocks[row], xs) for at, blocks in whats.items() if at != who]
     for some, label in zip(groups, at_whom, strict=True):
         cells.append(_cell(some[0] + 1, len(some), who, label, xs))
-    highs = [max(c.box.bottom for c in cells if c.box and c.row + c.row_span <= row + 1 and c.column != who) for row in range(len(alerts) + 1)]  # fmt: skip
+    ends = [[c.box.bottom for c in cells if c.box and c.row + c.row_span <= row + 1 and c.column != who] for row in range(len(alerts) + 1)]  # fmt: skip
+    highs = [max(some, default=found.box.top) for some in ends]  # overleaf there may be no head
     return replace(found, columns=tuple(xs), rows=(found.box.top, *highs), cells=tuple(cells))
 
 
@@ -148,11 +149,21 @@ def _labels(lines: Sequence[Line], name: Callable[[str], list[Name]]) -> list[li
             out[-1].append(line)
             continue
         rest.append(line)
-        begun = next((at for at in range(len(rest)) if name(_said(rest[at:]))), None)
+        named = [at for at in range(len(rest)) if name(_said(rest[at:]))]
+        begun = (named[0] if out else _first(rest, named)) if named else None
         if begun is not None and (not out or not begun):
             out.append(rest[begun:])
             rest = []
     return [] if rest and out else out
+
+
+def _first(lines: Sequence[Line], named: Sequence[int]) -> int:
+    """Where the first label of a column begins among the lines that may: those right over it are of it, and a head stands off
+    (预警 over 黄色)."""
+    begun = named[-1]
+    while begun - 1 in named and lines[begun].box.top - lines[begun - 1].box.bottom < NEAR * lines[begun].size:
+        begun -= 1
+    return begun
 
 
 def _said(lines: Sequence[Line]) -> str:

@@ -1,7 +1,7 @@
 """Reduction measures by grade and alert, from a table or from paragraphs.
 
-Lives here: `MeasureFound`, `measures_in_table`, `measures_in_text`, `alerts_in`, `grades_in`. May import: importing.flow, header, lattice,
-naming, wording; library.grade.
+Lives here: `MeasureFound`, `is_measures`, `measures_in_table`, `with_rest_of_row`, `measures_in_text`, `alerts_in`, `grades_in`.
+May import: importing.flow, header, lattice, naming, wording; library.grade.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ NEAR = 9.0  # points by which the sides of a table may differ from page to page
 _CHAPTERS = frozenset(
     {"annex", "chapter", "section", "article", "roman", "cn", "cn()", "a.n", "n.n", "n.n.n"}
 )  # how no item is numbered
+_FIRST = re.compile(r"^[（(第]?\s*[一1ⅠI](?![\d.ⅠI一二三四五六七八九十百])")  # no elder heading stands beside it
 _NUMBERED = re.compile(r"^(?:\d{1,2}\s*[、.．)）]|[（(]\s*\d{1,2}\s*[)）]|[①-⑳])")
 _BEGINS = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}\s*[、.．)）]|表\s*\d|注[:：])"
@@ -195,20 +196,47 @@ def alerts_in(words: str) -> list[Alert]:
 
 
 def measures_in_text(paras: Sequence[Para], grades: Sequence[Grade]) -> list[MeasureFound]:
-    """Measures told line by line: who (A级企业：), when (黄色预警期间：), what; or when before who, alert by alert."""
+    """Measures told line by line under the headings that name measures."""
+    return [one for section in _sections(_whole(paras)) for one in _told_in(section, grades)]
+
+
+def _sections(paras: Sequence[Para]) -> list[list[Para]]:
+    """The lines from each heading that names measures to the next one of its kind, which begins the next or something else."""
+    out: list[list[Para]] = []
+    style: str | None = None  # of the heading that is open
+    for para in paras:
+        text = para.text.strip()
+        beside = style in _CHAPTERS and style_of(text) == style and len(text) < 30 and not _FIRST.match(text)
+        if style is None or (beside and not _tells(text)):
+            style = style_of(text) if _is_head(text) else None
+            out += [[]] if style is not None else []
+        if style is not None:
+            out[-1].append(para)
+    return out
+
+
+def _tells(text: str) -> bool:
+    """Whether a line says whom or when something is about, or is a sentence."""
+    return bool(_WHEN.match(text) or _WHO.match(text) or re.search(r"[。；;]$", text))
+
+
+def _is_head(text: str) -> bool:
+    return bool(_HEAD.search(text)) and len(text) < 30 and not _tells(text)
+
+
+def _told_in(paras: Sequence[Para], grades: Sequence[Grade]) -> list[MeasureFound]:
+    """The measures of one section: who (A级企业：), when (黄色预警期间：), what; or when before who, alert by alert. What is told
+    of a grade without an alert holds for all, where the section tells some alert at all."""
     out: list[MeasureFound] = []
     who: list[Grade] = list(grades) if len(grades) == 1 else []
     over: list[Alert] | None = None  # the alert that heads the lines below; None where grades head them
-    begun = on = False
+    begun = False
     open_: list[MeasureFound] = []
     unsaid: set[Grade] = set()  # of whom something was told and no alert
-    for para in _whole(paras):
+    for para in paras:
         text = para.text.strip()
-        said = _WHEN.match(text) or _WHO.match(text) or re.search(r"[。；;]$", text)
-        if _HEAD.search(text) and len(text) < 30 and not said:
-            on, begun, over, open_ = True, False, None, []
-            continue
-        if not on:
+        if _is_head(text):
+            begun, over, open_ = False, None, []
             continue
         named = _WHO.match(text)
         if alone := _alert_alone(text):
@@ -222,13 +250,10 @@ def measures_in_text(paras: Sequence[Para], grades: Sequence[Grade]) -> list[Mea
                 if not text:
                     continue
                 if not _WHEN.search(text):
-                    # Without an alert it is said of all, unless some that are told below are the grade's own.
-                    open_ = [
-                        MeasureFound(g, alert, _clause(text), para.page, para.box)
-                        for g in who
-                        for alert in over or Alert
-                    ]
-                    unsaid |= set() if over else set(who)
+                    # Without an alert it is said of all, unless the grade's own are told above or below.
+                    of = who if over else [g for g in who if all(one.grade != g for one in out)]
+                    open_ = [MeasureFound(g, alert, _clause(text), para.page, para.box) for g in of for alert in over or Alert]  # fmt: skip
+                    unsaid |= set() if over else set(of)
                     out += open_
                     continue
         spans = list(_WHEN.finditer(text))

@@ -1,7 +1,7 @@
 """Names of pollutants as guides print them, and how they are written in a draft (INTERFACE.md, import-guide).
 
-Lives here: `named_in`, `pollutant_of`, `averaging_in`, `only_averaging`, `EFFICIENCY`, `NAME`, `AVERAGING`, `BY`. May import: nothing of ours. Words of the field, no
-values: which of them a guide limits, and at what, is in the guide alone.
+Lives here: `named_in`, `pollutant_of`, `averaging_in`, `only_averaging`, `EFFICIENCY`, `NAME`,
+`NO_CONCENTRATION`, `AVERAGING`, `BY`. May import: nothing of ours. Words of the field, no values: which of them a guide limits, and at what, is in the guide alone.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ _OTHERS = (
 )  # fmt: skip
 _EVERY = sorted([*_SPELT, *_OTHERS], key=len, reverse=True)
 NAME = re.compile("|".join(re.escape(one) + ("(?![A-Za-z0-9])" if one[-1].isascii() else "") for one in _EVERY))
+NO_CONCENTRATION = re.compile(r"黑度|臭气浓度|[效去收]率|效率|含量|占比")  # what no unit of concentration belongs to
 EFFICIENCY = re.compile(
     r"(?:综合|总)?(?:处理|去除|净化|脱除|脱硫|脱硝|除尘|收集|治理|捕集|回收|销毁)(?:效率|率)|(?<=[\u4e00-\u9fff])效率"
 )

@@ -1,6 +1,7 @@
 """Rows of an indicator table while they are put together, page by page: a merged cell is one slot under each grade and row.
 
-Lives here: `Slot`, `Piece`, `TableRow`, `rows_of`, `piece_of`, `across_all`. May import: importing.header, lattice, sheets, wording; library.grade.
+Lives here: `Slot`, `Piece`, `TableRow`, `Body`, `rows_of`, `piece_of`, `across_all`. May import: importing.header, lattice,
+sheets, wording; library.grade.
 """
 
 from __future__ import annotations
@@ -92,8 +93,8 @@ class TableRow:
 
 @dataclass(slots=True)
 class Body:
-    """What stands under a head: rows, notes, and what did not fit. `foot`: what its last row says across all columns; `first`, `last`: whether the table's first row under its
-    head and its last one are the first and last of these rows."""
+    """What stands under a head: rows, notes, and what did not fit. `foot`: what its last row says across all columns; `first`,
+    `last`: whether the table's first row under its head and its last one are the first and last of these rows."""
 
     rows: list[TableRow] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)

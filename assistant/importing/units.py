@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from assistant.importing.accounting import KNOWN, known_place
 from assistant.importing.amounts import BEFORE, CONCENTRATION, FIGURES, UNIT, unmasked
 from assistant.importing.labels import Label
-from assistant.importing.pollutants import AVERAGING, NAME, Named, named_in
+from assistant.importing.pollutants import AVERAGING, NAME, NO_CONCENTRATION, Named, named_in
 from assistant.importing.trimming import ITEM
 
 _N = r"\d+(?:\.\d+)?"
@@ -25,7 +25,6 @@ _TOLD = re.compile(
     rf"[，,、]?\s*[（(]?\s*(?:(?:以上|上述|下列)?(?:各|数值|限值|浓度)*(?:计量)?单位)\s*(?:均?[为是]|[:：])?\s*(?P<unit>{CONCENTRATION})\s*[)）]?"
 )
 _BEHIND_NAMES = re.compile(rf"(?<![\d\s])\s*[（(]\s*(?P<unit>{CONCENTRATION})\s*[)）]")
-_NO_CONCENTRATION = re.compile(r"黑度|臭气浓度|[效去收]率|效率|含量|占比")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +85,7 @@ def _clause(clause: str, unit: str, label: Label) -> str:
         given = later if re.fullmatch(CONCENTRATION, later) else unit
         shown = unmasked(ITEM.sub("", words))
         names = [one.name for one in closely_named(shown)] or (label.names if _only_a_place(shown) else ())
-        if given and names and not any(_NO_CONCENTRATION.search(one) for one in (*names, words)):
+        if given and names and not any(NO_CONCENTRATION.search(one) for one in (*names, words)):
             out += given
     return out + clause[begin:]
 

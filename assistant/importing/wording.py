@@ -1,14 +1,14 @@
 """What a cell says, as printed: its lines joined, a line for each numbered item, footnote marks taken off.
 
-Lives here: `Said`, `said_in`, `said_by`, `itemised`, `cuts_word`. May import: importing.sheets, footnotes, lattice, amounts, pollutants. Letters come from the words of
-the cell and from nowhere else; where two readings disagree, `sure` is False.
+Lives here: `Said`, `said_in`, `said_by`, `itemised`, `cuts_word`. May import: importing.sheets, footnotes, lattice, amounts,
+pollutants. Letters come from the words of the cell and from nowhere else; where two readings disagree, `sure` is False.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
@@ -92,21 +92,34 @@ def _without_marks(line: Line, usual: float) -> tuple[list[Word], list[str]]:
     """The line's words without raised footnote marks."""
     if all(word.size < SMALL * usual for word in line.words) and _ALONE.fullmatch(line.text):
         return [], [plain_mark(line.text)]  # a mark that went to the next line alone
+    words = _powers_apart(line.words, usual)
     kept: list[Word] = []
     gone: list[str] = []
     at = 0
-    while at < len(line.words):
-        raised = _raised_from(line.words, at, usual)
+    while at < len(words):
+        raised = _raised_from(words, at, usual)
         for end in range(at + raised if kept else at, at, -1):
-            marks = re.split("[,，、]", "".join(word.text for word in line.words[at:end]))
-            if not _index(kept[-1], line.words[at]) and all(RAISED.fullmatch(mark) for mark in marks):
+            marks = re.split("[,，、]", "".join(word.text for word in words[at:end]))
+            if not _index(kept[-1], words[at]) and all(RAISED.fullmatch(mark) for mark in marks):
                 gone += map(plain_mark, marks)
                 at = end
                 break
         else:
-            kept.append(line.words[at])
+            kept.append(words[at])
             at += 1
     return kept, gone
+
+
+def _powers_apart(words: Sequence[Word], usual: float) -> list[Word]:
+    """The words of a line with a unit's power and the mark behind it in two, where both are raised as one word: 10mg/m, 31)."""
+    out: list[Word] = []
+    for word in words:
+        both = re.fullmatch(rf"([23])((?:{RAISED.pattern}))", word.text)
+        if both and out and word.size < SMALL * usual and re.search(r"/N?m$", out[-1].text):
+            out.append(replace(word, text=both[1]))
+            word = replace(word, text=both[2])
+        out.append(word)
+    return out
 
 
 def _raised_from(words: Sequence[Word], at: int, usual: float) -> int:
