@@ -1,7 +1,7 @@
 """Which rules across make one table, and which lines above and below them belong to it.
 
 Lives here: `Band`, `bands_on`, `with_head_above`, `to_the_end`, `from_the_top`, `until_break`, `until_prose`. May import: importing.sheets,
-lattice, figures, headlines. Judged by where words stand and how large they are; what they say only tells headings, captions and notes.
+breaks, lattice, figures, headlines. Judged by where words stand and how large they are; what they say only tells headings, captions and notes.
 """
 
 from __future__ import annotations
@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from itertools import pairwise, takewhile
 from statistics import median
 
+from assistant.importing.breaks import breaks_off
 from assistant.importing.figures import phrases
 from assistant.importing.headlines import Names, headline_at
-from assistant.importing.lattice import Found, breaks_off
+from assistant.importing.lattice import Found
 from assistant.importing.sheets import Line, Sheet, lines_of
 from assistant.importing.strokes import NEAR, clustered, strokes_of
 from assistant.reading.page import Box

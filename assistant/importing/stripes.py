@@ -12,9 +12,7 @@ from itertools import pairwise
 
 from assistant.importing.labelrows import cuts_between, step_of
 from assistant.importing.sheets import STRADDLE, Sheet, Word
-from assistant.importing.strokes import NEAR, Strokes, drawn_along, strokes_of
-
-COVER = 0.55  # of a stripe's height that an upright must cover to be drawn there
+from assistant.importing.strokes import NEAR, Strokes, covered, strokes_of
 
 
 @dataclass(slots=True)
@@ -130,8 +128,7 @@ def _levels(
 def _drawn(strokes: Strokes, xs: Sequence[float], span: tuple[float, float]) -> frozenset[int]:
     """The boundaries and sides that are drawn along a row: none along one without paint, as no merged cell of a ruled table."""
     top, bottom = span
-    high = COVER * (bottom - top)
-    return frozenset(j for j in range(len(xs)) if drawn_along(strokes.upright, xs[j], top, bottom) >= high)
+    return frozenset(j for j in range(len(xs)) if covered(strokes.upright, xs[j], top, bottom))
 
 
 def _first_label(drawn: Sequence[frozenset[int]]) -> int | None:

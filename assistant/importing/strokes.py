@@ -1,7 +1,7 @@
 """Drawn rules laid together: pieces on one level made one stroke, strokes that meet made one group.
 
-Lives here: `Strokes`, `strokes_of`, `drawn_along`, `mostly_drawn`, `joined`, `together`, `clustered`, `NEAR`. May import: importing.sheets; reading.page. Structure
-only, no words.
+Lives here: `Strokes`, `strokes_of`, `drawn_along`, `covered`, `mostly_drawn`, `joined`, `together`, `clustered`, `NEAR`. May import:
+importing.sheets; reading.page. Structure only, no words.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from assistant.importing.sheets import Sheet
 
+COVER = 0.55  # of a field's side that a rule must cover to be its wall
 NEAR = 2.5  # points within which two rules are one, and a rule meets another
 
 
@@ -32,6 +33,11 @@ def strokes_of(sheet: Sheet) -> Strokes:
 def drawn_along(rules: Sequence[tuple[float, float, float]], at: float, begin: float, end: float) -> float:
     """How much of the way from `begin` to `end` the rules on one level cover; pieces at one level do not overlap."""
     return sum(max(0.0, min(b, end) - max(a, begin)) for level, a, b in rules if abs(level - at) <= NEAR)
+
+
+def covered(rules: Sequence[tuple[float, float, float]], at: float, begin: float, end: float) -> bool:
+    """Whether the rules on one level make a wall of a field whose side goes from `begin` to `end`."""
+    return drawn_along(rules, at, begin, end) >= COVER * (end - begin)
 
 
 def mostly_drawn(rules: Sequence[tuple[float, float, float]], at: float, begin: float, end: float) -> bool:
