@@ -24,13 +24,14 @@ from assistant.importing.naming import (
 )
 from assistant.importing.turned import turned_of
 
+_WHOSE = r"(?:企\s*业|主\s*体|对\s*象|单\s*位|行\s*业|情\s*形)"
 _SCOPE = re.compile(
-    r"^(?:适\s*用\s*范\s*围\s*[:：]?|适\s*用\s*(?:对\s*象|企\s*业)\s*(?:[:：]|$)|范\s*围\s*(?:[:：]|$))\s*"
+    rf"^[【〔\[（(]?\s*(?:适\s*用\s*{_WHOSE}?\s*范\s*围\s*[】〕\]）)]?\s*[:：]?|(?:适\s*用\s*{_WHOSE}?|(?:执\s*行|实\s*施|纳\s*入|评\s*定)?\s*范\s*围)\s*(?:[】〕\]）)]?\s*[:：]|[】〕\]）)]|$))\s*"
 )
 # A scope without a heading.
 _SCOPED = re.compile(r"^(?:本(?:节|章|行业|部分|要求|指标|标准|规定|条|表)|下列[^。]{0,6})?适用于.{4,}")
 _GENERIC = re.compile(
-    r"适用(?:范围|对象|企业)|^范围$|绩效分级|分级指标|差异化|减排措施|减排要求|指标$|^指标|工艺流程|生产工艺|主要(?:生产|污染|涉气)|污染物|产污|产排污|核查|总则|编制|附则|术语|定义|规范性|引用|目录|前言|说明|要求$|方法$|原则|依据"
+    r"适用(?!于)|范围$|绩效分级|分级指标|差异化|减排措施|减排要求|指标$|^指标|工艺流程|生产工艺|主要(?:生产|污染|涉气)|污染物|产污|产排污|核查|总则|编制|附则|术语|定义|规范性|引用|预警|应急|响应|评定|评级|评价|程序|^关于|厅$|局$|体系$|目录|前言|说明|要求$|方法$|原则|依据"
 )
 _BESIDE = re.compile(r"^(?:附|附件|附表|附录|注|备注)\s*[\d一二三四五六七八九十]*\s*[:：]")  # what stands beside a text
 _POINTS_AT = re.compile(r"下表|[见按]表|表\s*\d")  # prose that leads over to a table, and no more of the scope
@@ -40,8 +41,6 @@ _FIRST = re.compile(
 _SENTENCE = re.compile(r"[。；;，,]|[：:](?=.)|\d{4}年")
 _ITEMS = frozenset({"n()", "n)", "bullet"})  # how items of a list are set off too
 NEAR_TABLE = 4  # lines over a table among which its title is looked for
-# What stands between chapters may be the end of one or the beginning of the next; these begin.
-_OPENS = re.compile(r"适\s*用\s*(?:范\s*围|对\s*象|企\s*业)")
 
 
 @dataclass(eq=False, slots=True)
@@ -165,15 +164,16 @@ def _titled(flow: Sequence[Item], at: int, after: int) -> tuple[int, str] | None
         item = flow[back]
         if isinstance(item, Placed):
             break
-        if _OPENS.match(bare(item.text)):
+        if _SCOPE.match(bare(item.text)):
             return back, name
     return begin, name
 
 
 def _over_first(flow: Sequence[Item], at: int) -> str:
     """A name for what stands before every chapter: that of the last numbered heading over its table."""
+    again = _sections(flow)
     for one in reversed(flow[max(0, at - 12) : at]):
-        if isinstance(one, Para) and style_of(one.text) and _may_head(one) and not one.contents:
+        if isinstance(one, Para) and style_of(one.text) and _may_head(one) and not one.contents and plain(bare(one.text)) not in again:  # fmt: skip
             return industry_name(one.text)
     return "未注明行业"
 
@@ -196,7 +196,46 @@ def _starts(flow: Sequence[Item]) -> list[int]:
             alike = style_of(item.text) in styles
             if (alike or (is_explicit(item.text) and _stands_out(flow, at))) and _table_follows(flow, at, starts):
                 starts.add(at)
-    return sorted(starts)
+    return sorted(starts) or _one_by_one(flow)
+
+
+def _one_by_one(flow: Sequence[Item]) -> list[int]:
+    """The headings of one kind, each of its own words, between which the tables of grades stand one by one: what parts a
+    guide in which nothing says where an industry begins. None where there are fewer than two."""
+    again = _sections(flow)
+    kinds: dict[str, list[int]] = {}
+    for at, item in enumerate(flow):
+        if isinstance(item, Para) and not item.contents and style_of(item.text) and style_of(item.text) not in _ITEMS:
+            kinds.setdefault(style_of(item.text), []).append(at)
+    for heads in kinds.values():
+        some = [at for at in heads if _table_follows(flow, at, set(heads) - {at})]
+        if len(some) < 2 or any(_has_grades(item) for item in flow[: some[0]] if isinstance(item, Placed)):
+            continue
+        texts = [plain(bare(item.text)) for at in some if isinstance(item := flow[at], Para)]
+        if all(isinstance(item := flow[at], Para) and _may_head(item) for at in some) and not again & set(texts):
+            return some
+    return []
+
+
+def _sections(flow: Sequence[Item]) -> set[str]:
+    """The words of numbered headings that come again after others of their kind and a table of grades: they part an industry's
+    chapter. Lines of a table of contents, one under another, are no headings."""
+    last: dict[str, str] = {}  # by kind, the heading that is open
+    seen: dict[str, int] = {}  # by words, the tables that stood before it
+    tables = 0
+    out: set[str] = set()
+    for at, item in enumerate(flow):
+        if isinstance(item, Placed):
+            tables += _has_grades(item)
+            continue
+        kind, words = style_of(item.text), plain(bare(item.text))
+        beside = [one for one in flow[max(0, at - 1) : at + 2] if one is not item]
+        if not kind or item.contents or any(isinstance(one, Para) and style_of(one.text) == kind for one in beside):
+            continue
+        if last.get(kind) != words and seen.get(words, tables) < tables:
+            out.add(words)
+        last[kind], seen[words] = words, tables
+    return out
 
 
 def _stands_out(flow: Sequence[Item], at: int) -> bool:

@@ -1,6 +1,7 @@
 """The head of an indicator table: which columns stand for which grades; of a measures table: which for which alerts.
 
-Lives here: `Head`, `head_of`, `is_head_alone`, `grade_in`, `alert_in`. May import: importing.lattice, sheets, wording; library.grade.
+Lives here: `Head`, `head_of`, `is_head_alone`, `grade_in`, `alert_in`. May import: importing.amounts, lattice, sheets,
+wording; library.grade.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from assistant.importing.amounts import CONCENTRATION
 from assistant.importing.lattice import Cell, Found
 from assistant.importing.sheets import lines_of
 from assistant.importing.wording import said_by
@@ -18,8 +20,17 @@ from assistant.library.grade import LEADERSHIP, LETTERS, Alert, Grade
 
 Name = TypeVar("Name", Grade, Alert)
 DEEPEST = 5  # rows within which a head is looked for
-_LETTER = re.compile(r"(?:绩效)?(?:分级)?([ABCD])(-)?级?(?:企业|指标|要求|绩效|标准|水平)*(?:\(含B-级?\))?")
-_LEADING = re.compile(r"(?P<non>非)?(?:绩效)?引领性(?:企业|指标|要求|水平|级)*")
+# What a head's cell may say beside its grade: what the column holds; in brackets, how good the grade is or in which unit.
+_HOLDS = "(?:企业|单位|绩效|评定|评价|评级|分级|等级|指标|条件|要求|标准|水平|限值|控制|管控|内容|的)*"
+_HOW_GOOD = "(?:绩效)?(?:引领|领先|领跑|先进|标杆|示范|优秀|优|良好|较好|良|中等|中|达标|合格|基本|一般|较差|差|落后|提升|整治|限制)+[性型级类]?(?:水平|企业)?"
+_GLOSS = rf"(?:\((?:{_HOW_GOOD}|含B-级?|企业|(?:计量|浓度)?(?:单位:?)?{CONCENTRATION})\))*"
+_LEVEL_OF = "[一二三四五ⅠⅡⅢⅣⅤIV]+[级等类档]"  # 一级（A）: only where the letter stands beside it
+_LETTER = re.compile(
+    rf"(?:企业|绩效|评定|评价|评级|分级|等级|级别)*(?:{_LEVEL_OF}[/、]?)?\(?(?P<letter>[ABCD])(?P<minus>-)?[级类等档]?\)?(?:[/、]?{_LEVEL_OF}|\({_LEVEL_OF}\))?{_HOLDS}{_GLOSS}{_HOLDS}"
+)
+_LEADING = re.compile(
+    rf"(?P<non>非)?(?:绩效引领|(?:绩效)?引领[性型]|引领(?=企业|指标|级|水平))[性型]?(?:企业|指标|要求|条件|标准|水平|级)*{_GLOSS}"
+)
 _LEVEL = r"(?:\([ⅠⅡⅢI]+级(?:响应)?\)|[ⅠⅡⅢI]+级(?:响应)?)"  # of the response that goes with an alert
 _OF_ALERT = r"(?:(?:应急)?响应|应急|重污染(?:天气)?|启动|发布|预警|警报|期间|时|措施|减排)*"
 _ALERT = re.compile(
@@ -57,8 +68,9 @@ def grade_in(text: str) -> Grade | None:
     """The grade that a head's cell names, if it names one and nothing else."""
     words = plain(text)
     found = _LETTER.fullmatch(words)
-    if found:
-        return Grade(found[1] + (found[2] or "")) if found[1] + (found[2] or "") in set(LETTERS) else None
+    if found and words.count("(") == words.count(")"):
+        letter = found["letter"] + (found["minus"] or "")
+        return Grade(letter) if letter in set(LETTERS) else None
     led = _LEADING.fullmatch(words)
     return (Grade.NOT_LEADING if led["non"] else Grade.LEADING) if led else None
 
