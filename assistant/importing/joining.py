@@ -31,7 +31,7 @@ _HALF = re.compile(
 )
 _VERB = re.compile(r".(?:采用|使用)$")  # half a sentence (全部使用), or a whole one (洗车水循环使用)
 _UNIT_FIRST = re.compile(rf"\s*(?:{CONCENTRATION}|[%％℃、，；。）)])")  # what nothing begins with
-_GOES_ON = re.compile(r"^(?:接|续|接续)上?[表页]|^[(（]?续[)）]?$|^表[\d.\-]+[(（]?续|[(（]续(?:表|上表)?\d*[)）]$")
+_GOES_ON = re.compile(r"^(?:接|续|接续)上?[表页]|^[(（]?续[)）]?$|^表[\d.\-]+[(（]?续|[(（]续(?:表|上表)?[\d.\-]*[)）]$")
 INSET = 6.0  # points: no label stands further from its column's side than that, unless it is set in the middle
 NEAR = 9.0  # points by which the sides of a table may differ from page to page
 

@@ -1,6 +1,6 @@
 """What is drawn on a PDF page besides text: pictures, filled shapes, rules; and how points become places as shown.
 
-Lives here: `Shown`, `Canvas`, `canvas_of`, `share_covered`. May import: page. pdfium's own numbers, turned the way the
+Lives here: `Shown`, `Canvas`, `canvas_of`, `share_covered`. May import: page, pdf_clips. pdfium's own numbers, turned the way the
 page is shown; objects inside forms are brought to where the form puts them.
 """
 
@@ -16,6 +16,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from assistant.reading.page import Box, Rule
+from assistant.reading.pdf_clips import Sides, clips_of
 
 MOST_PATHS = 3000
 MOST_RULED = 20_000  # a chart has as many strokes; a table never
@@ -141,35 +142,56 @@ def _along(rule: Rule) -> tuple[float, float, float]:
 def _path(canvas: Canvas, handle: Any, matrix: Matrix | None, shown: Shown, *, ruled: bool) -> None:
     if canvas.paths > (MOST_RULED if ruled else MOST_PATHS):
         return
+    whole = _bounds(handle, matrix, shown)
+    clips = _clips(handle, matrix, shown)
+    box = _within(whole, clips) if whole is not None else None
+    if whole is None or box is None:
+        return
     mode, stroke = ctypes.c_int(), ctypes.c_int()
     raw.FPDFPath_GetDrawMode(handle, mode, stroke)
     colour = (0, 0, 0, 0)
     if mode.value:
         colour = _fill(handle)
-        box = _bounds(handle, matrix, shown)
-        if box is not None and min(box.x1 - box.x0, box.bottom - box.top) > THIN:
+        if not _is_thin(box):
             unseen = not stroke.value and _same_ground(canvas, box, colour)
             canvas.fills.append((canvas.count, box, colour))
             if unseen:
                 return
     if ruled and (stroke.value or (colour[3] > 0 and min(colour[:3]) < 250)):
-        found = list(_rules(handle, matrix, shown, edges=bool(stroke.value) or min(colour[:3]) < 250))
-        if stroke.value or _is_thin(handle, matrix, shown):
+        if _is_thin(box):
+            found = list(_rule(box, shown))
+        elif not stroke.value and _cut(whole, box):
+            found = list(_edges(box, shown))
+        else:
+            found = list(_rules(handle, matrix, shown, clips))
+        if stroke.value or _is_thin(box):
             canvas.rules.extend(found)
         else:
             canvas.painted.append(found)
-        if (
-            not found
-            and (box := _bounds(handle, matrix, shown))
-            and max(box.x1 - box.x0, box.bottom - box.top) < SHORTEST
-        ):
+        if not found and max(box.x1 - box.x0, box.bottom - box.top) < SHORTEST:
             canvas.dots.append(box)
 
 
-def _is_thin(handle: Any, matrix: Matrix | None, shown: Shown) -> bool:
-    """Whether a filled area is a rule itself."""
-    box = _bounds(handle, matrix, shown)
-    return box is not None and min(box.x1 - box.x0, box.bottom - box.top) < THIN
+def _cut(whole: Box, seen: Box) -> bool:
+    """Whether a path lets through less than the whole of an area."""
+    return any(abs(one - other) > STRAIGHT for one, other in zip(whole, seen, strict=True))
+
+
+def _edges(box: Box, shown: Shown) -> Iterator[Rule]:
+    """The four sides of an area."""
+    x0, top, x1, bottom = box
+    for side in (
+        Box(x0, top, x1, top),
+        Box(x0, bottom, x1, bottom),
+        Box(x0, top, x0, bottom),
+        Box(x1, top, x1, bottom),
+    ):
+        yield from _rule(side, shown)
+
+
+def _is_thin(box: Box) -> bool:
+    """Whether an area is a rule itself."""
+    return min(box.x1 - box.x0, box.bottom - box.top) < THIN
 
 
 def _same_ground(canvas: Canvas, box: Box, colour: Colour) -> bool:
@@ -233,19 +255,11 @@ def _fill(handle: Any) -> Colour:
     return red.value, green.value, blue.value, alpha.value
 
 
-def _rules(handle: Any, matrix: Matrix | None, shown: Shown, *, edges: bool) -> Iterator[Rule]:
-    """The straight segments of a path that run along the page; a thin filled rectangle is one rule, not four."""
-    box = _bounds(handle, matrix, shown)
-    if box is None:
-        return
-    if min(box.x1 - box.x0, box.bottom - box.top) < THIN:
-        yield from _rule(box, shown)
-        return
-    if not edges:
-        return
+def _rules(handle: Any, matrix: Matrix | None, shown: Shown, clips: Sequence[Box]) -> Iterator[Rule]:
+    """The straight segments of a path that run along the page, as far as they are seen."""
     for (xa, ya), (xb, yb) in _segments(handle, matrix):
-        line = shown.box(min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb))
-        if min(line.x1 - line.x0, line.bottom - line.top) < STRAIGHT:
+        line = _within(shown.box(min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb)), clips)
+        if line is not None and min(line.x1 - line.x0, line.bottom - line.top) < STRAIGHT:
             yield from _rule(line, shown)
 
 
@@ -316,14 +330,33 @@ def _bounds(handle: Any, matrix: Matrix | None, shown: Shown) -> Box | None:
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
     if not raw.FPDFPageObj_GetBounds(handle, left, bottom, right, top):
         return None
-    x0, y0, x1, y1 = left.value, bottom.value, right.value, top.value
-    if not all(math.isfinite(v) for v in (x0, y0, x1, y1)):
+    return _as_shown((left.value, bottom.value, right.value, top.value), matrix, shown)
+
+
+def _as_shown(sides: Sides, matrix: Matrix | None, shown: Shown) -> Box | None:
+    x0, y0, x1, y1 = sides
+    if not all(math.isfinite(v) for v in sides):
         return None
     if matrix is not None:
         corners = [_moved(x, y, matrix) for x in (x0, x1) for y in (y0, y1)]
         x0, x1 = min(c[0] for c in corners), max(c[0] for c in corners)
         y0, y1 = min(c[1] for c in corners), max(c[1] for c in corners)
     return shown.box(x0, y0, x1, y1)
+
+
+def _clips(handle: Any, matrix: Matrix | None, shown: Shown) -> list[Box]:
+    """The boxes outside of which nothing of an object is seen."""
+    found = (_as_shown(sides, matrix, shown) for sides in clips_of(handle))
+    return [
+        Box(c.x0 - STRAIGHT, c.top - STRAIGHT, c.x1 + STRAIGHT, c.bottom + STRAIGHT) for c in found if c is not None
+    ]
+
+
+def _within(box: Box, clips: Sequence[Box]) -> Box | None:
+    """What of a box lies within every one of others; None: nothing."""
+    x0, top = max([box.x0, *(c.x0 for c in clips)]), max([box.top, *(c.top for c in clips)])
+    x1, bottom = min([box.x1, *(c.x1 for c in clips)]), min([box.bottom, *(c.bottom for c in clips)])
+    return Box(x0, top, x1, bottom) if x0 <= x1 and top <= bottom else None
 
 
 def share_covered(boxes: Sequence[Box], width: float, height: float) -> float:

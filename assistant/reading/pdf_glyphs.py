@@ -18,6 +18,7 @@ import pypdfium2.raw as raw
 from assistant.reading.lines import Glyph, Look
 from assistant.reading.page import Box
 from assistant.reading.pdf_canvas import Canvas, Shown
+from assistant.reading.pdf_clips import clips_of
 
 BREAKS = frozenset({0, 10, 13})
 SPACES = frozenset({9, 32, 0xA0, 0x2002, 0x2003, 0x2009, 0x3000})
@@ -205,34 +206,22 @@ class _Walk:
 def _clipped(piece: Any, *, sideways: bool) -> bool:
     """Whether of a text object nothing, or too little of its height to read it, lies within the box around each path that
     clips it. `sideways`: its height is measured across the page."""
-    path = raw.FPDFPageObj_GetClipPath(piece)
-    count = raw.FPDFClipPath_CountPaths(path) if path else 0
-    if count < 1:
+    clips = clips_of(piece)
+    if not clips:
         return False
     left, bottom, right, top = bounds = [ctypes.c_float() for _ in range(4)]
     if not raw.FPDFPageObj_GetBounds(piece, *bounds) or left.value >= right.value or bottom.value >= top.value:
         return False  # spaces, or a font that tells no boxes
-    low, wide = ((left, right), (bottom, top)) if sideways else ((bottom, top), (left, right))
-    for at in range(count):
-        points = [_point(path, at, step) for step in range(max(raw.FPDFClipPath_CountPathSegments(path, at), 0))]
-        if not points:
-            continue
-        xs, ys = [x for x, _ in points], [y for _, y in points]
-        if _let_through(low, xs if sideways else ys) < LEGIBLE or _let_through(wide, ys if sideways else xs) <= 0:
+    for x0, y0, x1, y1 in clips:
+        wide, high = _let_through(left, right, x0, x1), _let_through(bottom, top, y0, y1)
+        if (wide if sideways else high) < LEGIBLE or min(wide, high) <= 0:
             return True
     return False
 
 
-def _let_through(side: Any, path: list[float]) -> float:
-    """How much of the way from one end of a text to the other lies within a path's."""
-    begin, end = (one.value for one in side)
-    return float((min(end, max(path)) - max(begin, min(path))) / (end - begin))
-
-
-def _point(path: Any, at: int, step: int) -> tuple[float, float]:
-    x, y = ctypes.c_float(), ctypes.c_float()
-    raw.FPDFPathSegment_GetPoint(raw.FPDFClipPath_GetPathSegment(path, at, step), x, y)
-    return x.value, y.value
+def _let_through(begin: Any, end: Any, low: float, high: float) -> float:
+    """How much of the way from one end of a text to the other lies within a clip's."""
+    return float((min(end.value, high) - max(begin.value, low)) / (end.value - begin.value))
 
 
 def _lies_on(last: Glyph, box: Box) -> bool:
