@@ -20,6 +20,7 @@ from assistant.importing.guided import SECTION
 from assistant.importing.header import Head, head_of, plain
 from assistant.importing.labelrows import wraps
 from assistant.importing.lattice import Cell, Found
+from assistant.importing.naming import CAPTION
 from assistant.importing.rows import UNDER, Body, Slot, TableRow, across_all, label
 from assistant.importing.sheets import lines_of
 
@@ -31,7 +32,9 @@ _HALF = re.compile(
 )
 _VERB = re.compile(r".(?:采用|使用)$")  # half a sentence (全部使用), or a whole one (洗车水循环使用)
 _UNIT_FIRST = re.compile(rf"\s*(?:{CONCENTRATION}|[%％℃、，；。）)])")  # what nothing begins with
-_GOES_ON = re.compile(r"^(?:接|续|接续)上?[表页]|^[(（]?续[)）]?$|^表[\d.\-]+[(（]?续|[(（]续(?:表|上表)?[\d.\-]*[)）]$")
+_GOES_ON = re.compile(
+    r"^(?:接|续|接续)上?[表页]|^[(（]?续[)）]?$|^表[\d.\-]+[(（]?续|[(（]续(?:表|上表)?[\d.\-]*[)）]$"
+)
 INSET = 6.0  # points: no label stands further from its column's side than that, unless it is set in the middle
 NEAR = 9.0  # points by which the sides of a table may differ from page to page
 
@@ -72,7 +75,7 @@ def says_goes_on(text: str, title: str) -> bool:
 def goes_on(table: Growing, found: Found, head: Head | None, *, told: bool = False) -> bool:
     """Whether a table goes on with the one before: the first of a page with the last of the page before; also one
     on the same page or without pages, if nothing stands between or a line says so (`told`)."""
-    if table.turned:
+    if table.turned or (head is not None and CAPTION.match(head.above) and not says_goes_on(head.above, table.title)):
         return False
     if found.page != table.last.page + 1:
         if not told:

@@ -59,6 +59,8 @@ _ENDING = re.compile(r"(?:行业|工业|企业)(?=\(|$)")
 _NO_INDUSTRY = re.compile(
     r"(?:重点|通用|各|全|本|其他|有关|相关|涉气|所有|该|同|多|跨|分|两个|上述|等)行业$|^行业$|^工业$"
 )
+_SAYS = re.compile(r"(?:不?适用于|本.{1,6}适用于|下列)")
+_IN_BRACKETS = re.compile(r"[（(][^（()）]*[)）]")
 _SENTENCE = re.compile(r"[。；;，,]|\d{4}年|[：:](?=.)")
 
 
@@ -91,9 +93,13 @@ def industry_name(heading: str) -> str:
 
 
 def is_explicit(heading: str) -> bool:
-    """Whether a line says itself that what it names is an industry."""
+    """Whether a line says itself that what it names is an industry.
+
+    >>> is_explicit("三、示例材料行业"), is_explicit("适用于示例材料行业减排措施的制定，含甲工艺等")
+    (True, False)
+    """
     whole = bare(heading)
-    if _OF_A_PAPER.search(whole):
+    if _OF_A_PAPER.search(whole) or _is_sentence(whole):
         return False
     if _LABEL.match(whole) or style_of(heading) == "branch":
         return not _SENTENCE.search(industry_name(heading))
@@ -101,11 +107,16 @@ def is_explicit(heading: str) -> bool:
     return bool(re.search(r"[\u4e00-\u9fff]{2,}(?:行业|工业)$", name)) and not _NO_INDUSTRY.search(name)
 
 
+def _is_sentence(words: str) -> bool:
+    """Whether a line says something of an industry and does not only name it; what stands in brackets aside."""
+    return bool(_SAYS.match(words) or re.search(r"[。；;，]", _IN_BRACKETS.sub("", words)))
+
+
 def names_industry(title: str) -> str:
     """The industry in a table's title (表2 某某行业绩效分级指标); "" where it names none."""
     text = _CAPTION_NUMBER.sub("", title.strip()) if CAPTION.match(title.strip()) else bare(title)
     found = _TAIL.search(text)
-    if _OF_A_PAPER.search(text) or _SENTENCE.search(text[: found.start()] if found else text):
+    if _OF_A_PAPER.search(text) or _SAYS.match(text) or _SENTENCE.search(text[: found.start()] if found else text):
         return ""
     name = industry_name(text)
     if not found and not is_explicit(text):
