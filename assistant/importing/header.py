@@ -152,8 +152,15 @@ def labels_before(parts: Sequence[str]) -> int | None:
 
     >>> labels_before(["指标", "A级", "B级"]), labels_before(["A级", "B级"]), labels_before(["A级", "某某"])
     (1, 0, None)
+
+    What a head calls its rows may name a grade too.
+
+    >>> labels_before(["引领性指标", "绩效引领性企业", "非绩效引领性企业"]), labels_before(["A级", "A级", "B级"])
+    (1, None)
     """
     named = [grade_in(part) or alert_in(part) for part in parts]
+    if named and named[0] in named[1:] and _STUB.search(parts[0]):
+        named[0] = None
     labels = next((at for at, one in enumerate(named) if one), len(named))
     told = labels <= 2 and all(named[labels:]) and len(set(named[labels:])) == len(named) - labels
     if not told or any(len(part) > 12 or _PROSE.search(part) for part in parts[:labels]):
