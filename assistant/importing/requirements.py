@@ -56,6 +56,7 @@ _WITH_UNIT = re.compile(
 )
 _PERIOD = re.compile(r"(?:个月|年|月|天|日|周|季度|小时)")
 _SHARE_WORD = re.compile(r"比例|占比|比重|覆盖率|使用率|率|占|份额|车辆|运输|清洁方式|新能源|达到|使用|采用")
+_OF_WHOM = re.compile(r"(?:^|[，,；;])\s*(?:采用|使用|利用|配套|配备|安装|建有|设有|以)[^，,；;]*的\s*[，,]\s*$")
 
 
 @dataclass(slots=True)
@@ -411,7 +412,14 @@ def _last_said(rest: str) -> str | None:
 
 
 def _lead(text: str) -> str:
-    """The place before a pollutant: 烧结机头颗粒物 → 烧结机头; 其他, 烟气 and the like are kept as printed."""
+    """The place before a pollutant: 烧结机头颗粒物 → 烧结机头; 其他, 烟气 and the like are kept as printed. For whom a limit holds
+    (采用…的，) is no place; what is not accounted for makes the cell doubtful.
+
+    >>> _lead("烧结机头"), _lead("采用甲法、乙法脱硝的，"), _lead("使用尿素的脱硝炉，")
+    ('烧结机头', '', '使用尿素的脱硝炉')
+    """
+    if _OF_WHOM.search(text):
+        return ""
     lead = text.strip(" ，,、；;：:的")
     lead = re.sub(
         r"^(?:在基准含氧量.*?下|其中|且|并|同时|以及|和|及|确保|保证|满足|其(?![他余它])|在(?=[^，,]*$))[，,]?",
