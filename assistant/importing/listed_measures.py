@@ -1,7 +1,7 @@
 """Measures tables that tell whom, when and what in three columns, a row for each alert of a grade.
 
 Lives here: `Listed`, `listed_of`, `measures_listed`, `parted_by_alerts`. May import: importing.figures, flow, header,
-lattice, measures, sheets, wording; library.grade.
+lattice, measures, sheets, whom, wording; library.grade.
 """
 
 from __future__ import annotations
@@ -9,14 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from assistant.importing.figures import columns_by_white
 from assistant.importing.flow import Placed
 from assistant.importing.header import Name
 from assistant.importing.lattice import Cell, Found, words_box
-from assistant.importing.measures import MeasureFound, alerts_in, grades_in
+from assistant.importing.measures import MeasureFound
 from assistant.importing.sheets import Line, Word, hull, lines_of
+from assistant.importing.whom import Words
 from assistant.importing.wording import said_by
 from assistant.library.grade import Alert, Grade
 
@@ -36,26 +37,28 @@ class Listed:
     when: int
     what: int
     wide: int
+    words: Words
 
 
-def listed_of(found: Found, open_: Listed | None = None) -> Listed | None:
+def listed_of(found: Found, words: Words, open_: Listed | None = None) -> Listed | None:
     """How a table stands that has a column of grades and one of alerts and at least one more; None for any other. `open_`: it
     follows on such a table, so that it may lack a head and name no grade anew."""
     if found.wide < 3 or (open_ is not None and open_.wide != found.wide):
         return None
     columns = [[said_by(c).raw for c in found.cells if c.column == at and not c.blank] for at in range(found.wide)]
-    alerts = [at for at, texts in enumerate(columns) if _named(texts, alerts_in, 1 if open_ else 2)]
-    grades = [at for at, texts in enumerate(columns) if _named(texts, grades_in, 1)]
+    alerts = [at for at, texts in enumerate(columns) if _named(texts, words.alerts, 1 if open_ else 2)]
+    beside = [words.beside(texts) for texts in columns]
+    grades = [at for at, texts in enumerate(columns) if _named(texts, beside[at].grades, 1)]
     if open_ is not None and open_.when in alerts:
-        return replace(open_, deep=_head(found, open_.when))
+        return replace(open_, deep=_head(found, open_.when, words))
     if len(alerts) != 1 or len(grades) != 1 or max(*alerts, *grades) == found.wide - 1:
         return None
-    deep = _head(found, alerts[0])
+    deep = _head(found, alerts[0], words)
     free = range(max(*alerts, *grades) + 1, found.wide)
     heads = {at: "".join(said_by(c).raw for c in found.cells if c.row < deep and c.column == at) for at in free}
     told = [at for at in free if _WHAT.search(heads[at])] or [at for at in free if not _NOT_WHAT.search(heads[at])]
     headed = any(c.row < deep and not c.blank for c in found.cells)
-    return Listed(deep, grades[0], alerts[0], told[0], found.wide) if headed and told else None
+    return Listed(deep, grades[0], alerts[0], told[0], found.wide, beside[grades[0]]) if headed and told else None
 
 
 def _named(texts: Sequence[str], name: Callable[[str], list[Name]], least: int) -> bool:
@@ -69,23 +72,23 @@ def _told(cell: Cell | None, name: Callable[[str], list[Name]]) -> list[Name]:
     return name(said_by(cell).raw) if cell is not None and not cell.blank else []
 
 
-def _head(found: Found, when: int) -> int:
+def _head(found: Found, when: int, words: Words) -> int:
     """How many rows stand over the first that names an alert."""
-    return min(c.row for c in found.cells if c.column == when and not c.blank and alerts_in(said_by(c).raw))
+    return min(c.row for c in found.cells if c.column == when and not c.blank and words.alerts(said_by(c).raw))
 
 
 def measures_listed(placed: Placed, way: Listed, before: Sequence[MeasureFound]) -> list[MeasureFound]:
     """The measures of such a table behind those `before` it, of which the last ones may go on over the page: a first row
     that names no alert is the rest of the row that the page cut; one that names no grade is of the last one's."""
     found, out = placed.found, list(before)
-    who: list[Grade] = [before[-1].grade] if before else []
+    who: list[Grade] = _last(before)
     open_: list[Alert] = []
     said: Cell | None = None  # the cell that said the last measure
     last: list[int] = []  # which measures are of its row
     for row in range(way.deep, found.high):
         here = {c.column: c for c in found.cells if c.row <= row < c.row + c.row_span}
-        who = _told(here.get(way.who), grades_in) or who
-        when = _told(here.get(way.when), alerts_in)
+        who = _told(here.get(way.who), way.words.grades) or who
+        when = _told(here.get(way.when), way.words.alerts)
         cell = here.get(way.what) or next((c for c in here.values() if c.column <= way.what < c.column + c.column_span), None)  # fmt: skip
         open_ = when or open_
         if cell is None or cell.blank:
@@ -107,23 +110,30 @@ def measures_listed(placed: Placed, way: Listed, before: Sequence[MeasureFound])
     return out
 
 
-def parted_by_alerts(found: Found) -> Found:
+def _last(before: Sequence[MeasureFound]) -> list[Grade]:
+    """Whom the last of these measures binds, with those who stood with it in one label."""
+    cell = [(one.raw, one.page, one.box, one.alert) for one in before[-1:]]
+    row = takewhile(lambda one: (one.raw, one.page, one.box, one.alert) == cell[0], reversed(before))
+    return [one.grade for one in row][::-1]
+
+
+def parted_by_alerts(found: Found, words: Words) -> Found:
     """A table without uprights that lists measures, with a row for each alert: its column of alerts tells where rows part, for
     grades stand in the middle of theirs. Any other table as it is."""
-    words = [word for cell in found.cells for word in cell.words]
-    xs = columns_by_white(words, found.box.x0, found.box.x1) if words and not found.ruled else []
-    columns = [lines_of([w for w in words if a <= w.centre < b]) for a, b in pairwise(xs)]
+    printed = [word for cell in found.cells for word in cell.words]
+    xs = columns_by_white(printed, found.box.x0, found.box.x1) if printed and not found.ruled else []
+    columns = [lines_of([w for w in printed if a <= w.centre < b]) for a, b in pairwise(xs)]
     if len(columns) < 3:
         return found
-    whens = [(at, labels) for at, lines in enumerate(columns) if len(labels := _labels(lines, alerts_in)) > 1]
-    whos = [(at, labels) for at, lines in enumerate(columns) if (labels := _labels(lines, grades_in))]
+    whens = [(at, labels) for at, lines in enumerate(columns) if len(labels := _labels(lines, words.alerts)) > 1]
+    whos = [(at, labels) for at, lines in enumerate(columns) if (labels := _labels(lines, words.grades))]
     if len(whens) != 1 or len(whos) != 1 or max(whens[0][0], whos[0][0]) == len(columns) - 1:
         return found
     (when, alerts), (who, grades) = whens[0], whos[0]
     head = [line for line in columns[when] if _middle([line]) < _middle(alerts[0][:1])]
     top = max((line.box.bottom for line in head), default=found.box.top)
     whats = {at: _blocks([line for line in columns[at] if _middle([line]) > top], alerts) for at in range(len(columns))}
-    groups = _groups(alerts)
+    groups = _groups(alerts, words)
     at_whom = _each_in_one(grades, [(alerts[some[0]][0].box.top, alerts[some[-1]][-1].box.bottom) for some in groups])
     if at_whom is None or any(not blocks for at, blocks in whats.items() if at not in (when, who)):
         return found
@@ -170,9 +180,9 @@ def _said(lines: Sequence[Line]) -> str:
     return "".join(line.text for line in lines)
 
 
-def _groups(alerts: Sequence[Sequence[Line]]) -> list[list[int]]:
+def _groups(alerts: Sequence[Sequence[Line]], words: Words) -> list[list[int]]:
     """The rows of each grade: its alerts rise (or fall), and where they begin anew the next one's follow."""
-    told = [alerts_in(_said(lines))[0] for lines in alerts]
+    told = [words.alerts(_said(lines))[0] for lines in alerts]
     out = [[0]]
     for row in range(1, len(told)):
         if told[row] in [told[at] for at in out[-1]]:

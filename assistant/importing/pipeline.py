@@ -1,6 +1,6 @@
 """Importing a guide: file to pages, pages to a flow, the flow to chapters, each chapter to a draft.
 
-Lives here: `import_guide`, `Imported`. May import: this room, reading. No clock, no settings. Nothing is written until
+Lives here: `import_guide`, `Imported`, `sorted_out`, `SortedOut`. May import: this room, reading. No clock, no settings. Nothing is written until
 every draft is made; each file is written whole or not at all, and one that somebody reviewed or is reviewing is never
 overwritten.
 """
@@ -8,7 +8,7 @@ overwritten.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,19 +24,24 @@ from assistant.importing.joining import Growing, add, goes_on, heads_rows_of, sa
 from assistant.importing.listed_measures import Listed, listed_of, measures_listed, parted_by_alerts
 from assistant.importing.measures import (
     MeasureFound,
-    is_measures,
+    MeasuresHead,
+    measures_head,
     measures_in_table,
-    measures_in_text,
+    only_levels,
     with_rest_of_row,
 )
 from assistant.importing.naming import style_of
 from assistant.importing.placing import Written, place_drafts
+from assistant.importing.responses import levels_told
 from assistant.importing.rows import across_all, rows_of
 from assistant.importing.sheets import Sheet, sheet_of
 from assistant.importing.store import sha256_of
 from assistant.importing.threshold import must_be_decided
+from assistant.importing.told_measures import measures_in_text
 from assistant.importing.turned import goes_on_down, rows_down, turned_of, widen
-from assistant.library.grade import Grade
+from assistant.importing.whom import Words
+from assistant.importing.wording import said_by
+from assistant.library.grade import Alert, Grade
 from assistant.reading.page import Level, Page, ReadBy, ReadFile
 from assistant.reading.reader import Reader
 
@@ -102,9 +107,11 @@ def import_guide(
         sheets, scanned = _sheets(read, file, reader, say)
         flow = flow_of_pdf(sheets)
     say("识别行业、表格和限值")
+    levels = levels_told(_texts(flow))
     drafts = [
         _draft(
             chapter,
+            levels,
             guide=guide,
             file=file,
             sha256=sha256,
@@ -171,22 +178,37 @@ def _flagged(draft: Draft, say: str) -> Draft:
     return replace(draft, flags=(Flag(say), *draft.flags))
 
 
-def _draft(chapter: Chapter, *, guide: str, file: Path, sha256: str, pages: int | None, scanned: int) -> Draft:
-    tables, measures, loose = _sorted_out(chapter)
+def _texts(flow: Sequence[Item]) -> Iterator[str]:
+    """Every text of a file: paragraphs and cells."""
+    for item in flow:
+        yield from [item.text] if isinstance(item, Para) else (said_by(cell).raw for cell in item.found.cells)
+
+
+def _draft(
+    chapter: Chapter,
+    levels: Mapping[str, Alert],
+    *,
+    guide: str,
+    file: Path,
+    sha256: str,
+    pages: int | None,
+    scanned: int,
+) -> Draft:
+    parts = sorted_out(chapter, levels)
     flags = [Flag("行业名称取自表题，没有找到章节标题", chapter.page)] if chapter.guessed else []
     if not chapter.scope:
         flags.append(Flag("没有找到适用范围", chapter.page))
     made: list[DraftTable] = []
-    for table, notes in tables:
+    for table, notes in parts.tables:
         ready, doubts = draft_table(table, notes, ocr=bool(scanned))
         made.append(ready)
         flags += [Flag(f"表“{ready.title or len(made)}”：{text}", page) for text, page in doubts]
-    flags += [Flag(text, page) for text, page in loose]
+    flags += [Flag(text, page) for text, page in parts.loose]
     numbers = [p for one in chapter.items for p in [one.found.page if isinstance(one, Placed) else one.page] if p]
     return Draft(
         guide=guide, file_name=file.name, sha256=sha256, file_pages=pages, industry=chapter.name, scope=chapter.scope,
         pages=(min([*numbers, chapter.page or numbers[0]]), max(numbers)) if numbers else None,
-        tables=tuple(made), measures=tuple(_measure(one) for one in measures), flags=tuple(flags),
+        tables=tuple(made), measures=tuple(_measure(one) for one in parts.measures), flags=tuple(flags),
         read_by="ocr" if scanned else "text",
     )  # fmt: skip
 
@@ -199,14 +221,22 @@ def _measure(found: MeasureFound) -> DraftMeasure:
 class _OpenMeasures:
     """A measures table that may go on over the page."""
 
-    head: Head
+    head: MeasuresHead
     page: int
 
 
-def _sorted_out(
-    chapter: Chapter,
-) -> tuple[list[tuple[Growing, list[Note]]], list[MeasureFound], list[tuple[str, int | None]]]:
-    """The chapter's tables of grades with their notes, its measures, and tables of another kind, named."""
+@dataclass(frozen=True, slots=True)
+class SortedOut:
+    """A chapter's parts. `tables`: those of grades, each with its notes; `loose`: what was not imported, named, with its page."""
+
+    tables: list[tuple[Growing, list[Note]]]
+    measures: list[MeasureFound]
+    loose: list[tuple[str, int | None]]
+
+
+def sorted_out(chapter: Chapter, levels: Mapping[str, Alert]) -> SortedOut:
+    """The chapter's tables of grades with their notes, its measures, and what was not imported. `levels`: the alert of each level
+    of response, where the file says so."""
     tables: list[tuple[Growing, list[str]]] = []
     measures: list[MeasureFound] = []
     paras: list[Para] = []
@@ -236,23 +266,25 @@ def _sorted_out(
         was_told, told = told, True
         noting = True  # marked lines right under a table are its notes, with 注： or without
         head = head_of(item.found)
-        if head is not None and is_measures(head, item):
-            grades = tuple(tables[-1][0].head.grades) if tables else ()
+        words = Words(tuple(dict.fromkeys(grade for table, _ in tables for grade in table.head.grades)), levels)
+        if (of_measures := measures_head(item.found, words)) is not None:
             if open_measures is not None and item.found.page == open_measures.page + 1:
-                measures = with_rest_of_row(measures, item, head, skip=head.deep)
-            measures += measures_in_table(item, head, skip=head.deep, grades=grades)
-            open_measures, current = _OpenMeasures(head, item.found.page), None
-        elif head is None and (listed := listed_of((parted := parted_by_alerts(item.found)), _going_on(open_listed, parted.page))):  # fmt: skip
+                measures = with_rest_of_row(measures, item, of_measures, skip=of_measures.deep)
+            measures += measures_in_table(item, of_measures, skip=of_measures.deep)
+            open_measures, current = _OpenMeasures(of_measures, item.found.page), None
+        elif head is None and (listed := listed_of((parted := parted_by_alerts(item.found, words)), words, _going_on(open_listed, parted.page))):  # fmt: skip
             item = Placed(parted, item.sheet)
             goes = _going_on(open_listed, parted.page) is not None
             measures = [*([] if goes else measures), *measures_listed(item, listed, measures if goes else [])]
             open_listed, open_measures, current = (listed, item.found.page), None, None
         elif head is None and open_measures is not None and item.found.page in (open_measures.page, open_measures.page + 1):  # fmt: skip
-            grades = tuple(tables[-1][0].head.grades) if tables else ()
             if item.found.page != open_measures.page:
                 measures = with_rest_of_row(measures, item, open_measures.head, skip=0)
-            measures += measures_in_table(item, open_measures.head, skip=0, grades=grades)
+            measures += measures_in_table(item, open_measures.head, skip=0)
             open_measures.page = item.found.page
+        elif only_levels(item.found):
+            loose.append(("一张减排措施表只写了响应级别，文中没有说明各对应哪种预警，未导入", item.found.page or None))
+            open_measures, current = None, None
         elif head is None and (way := turned_of(item.found, goes_on=current is not None and current.turned)):
             open_ = list(current.head.grades)[-1] if current is not None else None
             rows = rows_down(item.found, way, item.sheet, open_)
@@ -274,8 +306,7 @@ def _sorted_out(
             tables.append((current, []))
             open_measures = None
         else:
-            words = sum(not cell.blank for cell in item.found.cells)
-            if words:
+            if any(not cell.blank for cell in item.found.cells):
                 loose.append(
                     (f"一张没有等级栏的表未导入（{item.found.high} 行 {item.found.wide} 列）", item.found.page or None)
                 )
@@ -283,8 +314,9 @@ def _sorted_out(
         settle(table)
     every: list[Grade] = list(dict.fromkeys(grade for table, _ in tables for grade in table.head.grades))
     if not measures:
-        measures = measures_in_text(paras, every)
-    return [(table, notes_in(lines)) for table, lines in tables], measures, loose
+        measures, unread = measures_in_text(paras, Words(tuple(every), levels))
+        loose += [(f"减排措施里有没有读懂的文字：“{one.text[:60]}”", one.page) for one in unread]
+    return SortedOut([(table, notes_in(lines)) for table, lines in tables], measures, loose)
 
 
 def _going_on(open_: tuple[Listed, int] | None, page: int) -> Listed | None:

@@ -1,6 +1,6 @@
 """Tables that stand the other way round: a row for each grade, a column for each indicator.
 
-Lives here: `turned_of`, `Turned`, `rows_down`, `widen`. May import: importing.header, joining, lattice, rows, sheets, wording; library.grade.
+Lives here: `turned_of`, `Turned`, `rows_down`, `widen`. May import: importing.header, joining, lattice, responses, rows, sheets, wording; library.grade.
 A page's end cuts such a table between its grades, or within one: what follows widens the rows that are there.
 """
 
@@ -13,6 +13,7 @@ from itertools import pairwise
 from assistant.importing.header import Head, alert_in, grade_in, plain
 from assistant.importing.joining import Growing
 from assistant.importing.lattice import Cell, Found
+from assistant.importing.responses import level_in
 from assistant.importing.rows import Slot, TableRow, label, piece_of
 from assistant.importing.sheets import Sheet
 from assistant.importing.wording import said_by
@@ -68,7 +69,9 @@ def turned_of(found: Found, *, goes_on: bool = False) -> Turned | None:
         said_by(c).raw for c in found.cells if c.row < top and c.column and not c.blank and c.column_span < found.wide
     ]
     enough = len(kinds) >= 2 and all(one in LETTERS for one in kinds)
-    if not goes_on and (not enough or not top or len(heads) < 2 or any(alert_in(text) for text in heads)):
+    if not goes_on and (
+        not enough or not top or len(heads) < 2 or any(alert_in(text) or level_in(text) for text in heads)
+    ):
         return None
     left = max((c.column_span for c in found.cells if c.column == 0 and c.row >= top and not c.blank), default=1)
     return Turned(top, left, tuple(names), above) if found.wide - left >= 2 else None

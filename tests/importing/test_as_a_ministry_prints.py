@@ -13,14 +13,16 @@ from assistant.importing.chapters import scope_of
 from assistant.importing.drafting import same_as
 from assistant.importing.flow import Item, Para, Placed
 from assistant.importing.footnotes import notes_in, without_mark
-from assistant.importing.header import Head, alert_in, head_of
+from assistant.importing.header import Head, alert_in
 from assistant.importing.joining import Growing, add
 from assistant.importing.lattice import Cell, Found, tables_by_rules
-from assistant.importing.measures import measures_in_table, measures_in_text, with_rest_of_row
+from assistant.importing.measures import measures_head, measures_in_table, with_rest_of_row
 from assistant.importing.overprint import without_overprint
 from assistant.importing.requirements import requirements_in
 from assistant.importing.rows import Body, Piece, Slot, TableRow
 from assistant.importing.sheets import Sheet, Word, lines_of
+from assistant.importing.told_measures import measures_in_text
+from assistant.importing.whom import Words
 from assistant.importing.wording import Said, itemised, said_in
 from assistant.library.grade import Alert, Grade
 from assistant.reading.page import Box
@@ -144,7 +146,7 @@ def test_an_alert_with_its_level(text: str, alert: Alert | None) -> None:
 
 def told(*lines: str) -> list[tuple[str, str, str]]:
     paras = [Para(line, None, None) for line in lines]
-    found = measures_in_text(paras, [Grade.A, Grade.B])
+    found, _ = measures_in_text(paras, Words((Grade.A, Grade.B)))
     return [(str(one.grade), str(one.alert), one.raw) for one in found]
 
 
@@ -175,9 +177,9 @@ def page_of(number: int, rows: Sequence[Sequence[str]]) -> Placed:
 @pytest.mark.parametrize(("label", "wanted"), [("", ["甲", "乙丁"]), ("C级", ["甲", "乙"])])
 def test_the_rest_of_a_row_of_measures_overleaf(label: str, wanted: list[str]) -> None:
     first = page_of(1, [["等级", "黄色预警", "红色预警"], ["A级", "", "甲"], ["B级", "", "乙"]])
-    head = head_of(first.found)
+    head = measures_head(first.found, Words((Grade.A, Grade.B)))
     assert head is not None
-    said = measures_in_table(first, head, skip=1, grades=[])
+    said = measures_in_table(first, head, skip=1)
 
     whole = with_rest_of_row(said, page_of(2, [[label, "", "丁"]]), head, skip=0)
 
@@ -197,7 +199,7 @@ def test_a_cell_of_measures_goes_on_over_the_page_where_nothing_stands(
     above: str, below: list[list[str]], wanted: list[tuple[str, str, str]]
 ) -> None:
     first = page_of(1, [["预警级别", "A级", "B级"], ["黄色预警", above, "乙"]])
-    head = head_of(first.found)
+    head = measures_head(first.found, Words((Grade.A, Grade.B)))
     assert head is not None
     overleaf = page_of(2, below).found
     high = 1 if below[0][1] else len(below)  # what begins with nothing at the top is one cell down to the end
@@ -205,7 +207,7 @@ def test_a_cell_of_measures_goes_on_over_the_page_where_nothing_stands(
     cells = [c for c in overleaf.cells if c.column != 1] + first_column[: len(below) if high == 1 else 1]
 
     whole = with_rest_of_row(
-        measures_in_table(first, head, skip=1, grades=[]),
+        measures_in_table(first, head, skip=1),
         Placed(replace(overleaf, cells=tuple(cells)), None),
         head,
         skip=0,

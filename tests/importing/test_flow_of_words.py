@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from assistant.importing.flow import Para
-from assistant.importing.measures import measures_in_text
 from assistant.importing.naming import bare, industry_name
+from assistant.importing.told_measures import measures_in_text
+from assistant.importing.whom import Words
 from assistant.library.grade import Alert, Grade
 from assistant.reading.page import Box
 
@@ -40,7 +41,7 @@ def test_measures_over_lines_of_print_end_where_their_paragraph_ends() -> None:
         line("示例正文另起一段。", right=140),
     ]
 
-    found = measures_in_text(paras, [Grade.A])
+    found, _ = measures_in_text(paras, Words((Grade.A,)))
 
     assert [(one.alert, one.raw.rstrip("；。")) for one in found] == [
         (Alert.YELLOW, "自主采取示例措施"),
@@ -55,7 +56,7 @@ def test_measures_of_one_sentence_parted_by_commas() -> None:
         line("B级企业在黄色预警期间停产20%，橙色预警期间停产30%，红色预警期间停产。", right=480),
     ]
 
-    found = measures_in_text(paras, [Grade.A, Grade.B])
+    found, _ = measures_in_text(paras, Words((Grade.A, Grade.B)))
 
     assert [(one.grade, one.raw.rstrip("，。")) for one in found] == [
         (Grade.B, "停产20%"),

@@ -53,6 +53,18 @@ def test_a_label_lends_no_unit_in_which_nothing_is_limited() -> None:
     assert requirements_in("颗粒物 11", "清洁运输占比（%）").limits == []
 
 
+def test_the_highest_concentration_that_is_allowed_is_a_limit_in_the_labels_unit() -> None:
+    (found,) = requirements_in("氯气最高允许浓度：7。", "排放限值（mg/m³）").limits
+
+    assert (found["value"], found["unit"], found["comparator"]) == (7, "mg/m³", "<=")
+    for raw, row in [
+        ("氯气最高允许浓度：7", "排放限值"),
+        ("氯气最低允许浓度：7", "排放限值（mg/m³）"),
+        ("氯气最高允许流量：7", "排放限值（mg/m³）"),
+    ]:
+        assert requirements_in(raw, row).limits == [] and requirements_in(raw, row).unread
+
+
 def test_a_bullet_is_no_place() -> None:
     found = requirements_in("● 示例窑颗粒物≤11mg/m³；● 氨≤7mg/m³")
 

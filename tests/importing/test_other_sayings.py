@@ -187,6 +187,9 @@ KEPT = [
     ("数据需储存，且时间不少于6个月", 6, "个月"),
     ("具备6个月以上视频存储能力", 6, "个月"),
     ("相关凭证留存备查时间为3年以上", 3, "年"),
+    ("DCS曲线可查期限5年以上", 5, "年"),
+    ("示例曲线可查看时间不少于2年", 2, "年"),
+    ("检修记录可倒查3年", 3, "年"),
 ]
 
 
@@ -199,7 +202,8 @@ def test_a_period_of_keeping_in_other_words(raw: str, value: int, unit: str) -> 
 
 
 @pytest.mark.parametrize(
-    "raw", ["近一年监测报告、应急预案均归档备查", "每3个月对设备检修一次并保存记录", "近三年台账保存完整"]
+    "raw",
+    ["近一年监测报告、应急预案均归档备查", "每3个月对设备检修一次并保存记录", "近三年台账保存完整", "近三年记录可查"],
 )
 def test_a_period_of_something_else_is_not_kept_for(raw: str) -> None:
     found = requirements_in(raw)

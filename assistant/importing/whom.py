@@ -1,0 +1,86 @@
+"""Whom a measure binds and when: grades, groups of grades and alerts as tables and sentences name them.
+
+Lives here: `Words`, `grades_in`, `alerts_in`, `OTHERS`. May import: importing.header, responses; library.grade. A group (B级及以下) is that part of the
+chapter's own ladder; without one it names nobody.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from assistant.importing.header import alert_in, grade_in, plain
+from assistant.importing.responses import level_in
+from assistant.library.grade import Alert, Grade, family_of
+
+OTHERS = re.compile(r"其[他余它](?:(?:各?级别?|各?等级|各级)的?(?:企业)?|的?企业)")
+_GROUP = re.compile(
+    r"(?P<from>.+?)(?:企业)?(?:\(含\))?[及或](?:其)?以(?P<way>[上下])(?:各?级别?|各?等级)?的?(?:企业)?(?:\(含[^()]*\))?"
+)
+_EVERY = re.compile(
+    r"(?:各|所有|全部|任何|任一|不同)(?:个|类)?(?:级别?|等级)?(?:的)?(?:重污染天气)?(?:应急)?(?:预警|响应)(?:级别|期间|响应|时|等级)*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What names grades and alerts in a chapter. `ladder`: its grades, best first; `levels`: the alert of each level of response;
+    `others`: who is meant by 其他级别."""
+
+    ladder: tuple[Grade, ...] = ()
+    levels: Mapping[str, Alert] = field(default_factory=dict)
+    others: tuple[Grade, ...] = ()
+
+    def grades(self, text: str) -> list[Grade]:
+        """The grades that a text names, if it names some and nothing else."""
+        words = plain(text)
+        if OTHERS.fullmatch(words):
+            return list(self.others)
+        group = _GROUP.fullmatch(words)
+        begin = grades_in(group["from"]) if group else []
+        if group is None or not begin:
+            return grades_in(text)
+        order = family_of(begin[0])
+        end = order.index(begin[-1]) if begin[-1] in order else 0
+        some = order[end:] if group["way"] == "下" else order[: end + 1]
+        return [grade for grade in order if grade in begin or (grade in some and grade in self.ladder)]
+
+    def alerts(self, text: str) -> list[Alert]:
+        """The alerts that a text names, by colour or by level, if it names some and nothing else."""
+        if _EVERY.fullmatch(plain(text)):
+            return list(Alert)
+        return alerts_in(text) or self._of_levels(text)
+
+    def _of_levels(self, text: str) -> list[Alert]:
+        told = [self.levels.get(level) if (level := level_in(part)) else None for part in re.split(r"[、和及/]", text)]
+        named = [alert for alert in told if alert]
+        return named if len(named) == len(told) else []
+
+    def beside(self, texts: Sequence[str]) -> Words:
+        """The same, where 其他级别 stands in a list with these: it is whoever of the ladder they do not name."""
+        named = {grade for text in texts if not OTHERS.fullmatch(plain(text)) for grade in self.grades(text)}
+        return replace(self, others=tuple(one for one in self.ladder if one not in named) if named else ())
+
+
+def grades_in(text: str) -> list[Grade]:
+    """The grades that a cell names, if it names some and nothing else: A级、B级企业."""
+    words = plain(text)
+    whole = grade_in(words)
+    if whole:
+        return [whole]
+    parts = [grade_in(part) for part in re.split(r"[、和及与或,，/]", re.sub(r"企业$", "", words))]
+    return [part for part in parts if part] if all(parts) else []
+
+
+def alerts_in(words: str) -> list[Alert]:
+    """The alerts that a cell or the head of a line names, if it names some and nothing else.
+
+    >>> [str(one) for one in alerts_in("黄色、橙色预警")], [str(one) for one in alerts_in("橙色及以上预警")]
+    (['黄色', '橙色'], ['橙色', '红色'])
+    """
+    told = [alert_in(part) for part in re.split(r"[、和及/]", re.sub(r"[及或]?以上", "", words))]
+    named = [alert for alert in told if alert]
+    if len(named) < len(told):
+        return []
+    return list(Alert)[list(Alert).index(named[0]) :] if len(named) == 1 and "以上" in words else named
