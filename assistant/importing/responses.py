@@ -28,6 +28,8 @@ _PAIRS = (
         rf"(?P<alert>[黄橙红])色(?:预警)?(?:期间|时|后)?[(,:]?(?:对应|启动|执行|实施|实行)?(?P<level>{_LEVEL})级"
     ),
 )
+_COUNTED = re.compile(rf"(?:[一二三]级?{_AND})*[一二三](?=级(?:应急)?响应)")  # 三级、二级响应
+_ROMAN = str.maketrans({"一": "I", "二": "II", "三": "III"})
 _ALONE = re.compile(
     rf"(?:启动|发布|执行|实施)?(?:重污染天气)?(?:应急)?({_LEVEL})级(?:应急|响应|预警|期间|时|措施|减排)*"
 )
@@ -36,11 +38,16 @@ _ALONE = re.compile(
 def level_in(text: str) -> str | None:
     """The level that a cell names, if it names one and nothing else: I, II, III.
 
-    >>> level_in("Ⅲ级响应"), level_in("II级应急响应期间"), level_in("Ⅲ级响应（黄色预警）"), level_in("Ⅰ级标准")
-    ('III', 'II', None, None)
+    >>> level_in("Ⅲ级响应"), level_in("二级应急响应期间"), level_in("Ⅲ级响应（黄色预警）"), level_in("一级"), level_in("Ⅰ级标准")
+    ('III', 'II', None, None, None)
     """
-    found = _ALONE.fullmatch(plain(text))
+    found = _ALONE.fullmatch(_romans(text))
     return found[1] if found else None
+
+
+def _romans(text: str) -> str:
+    """The text with every level of response in one spelling."""
+    return _COUNTED.sub(lambda found: found[0].translate(_ROMAN), plain(text))
 
 
 def levels_told(texts: Iterable[str]) -> dict[str, Alert]:
@@ -53,7 +60,7 @@ def levels_told(texts: Iterable[str]) -> dict[str, Alert]:
     """
     told: dict[str, set[Alert]] = {}
     for text in texts:
-        words = plain(text)
+        words = _romans(text)
         if not re.search(r"I级?", words):
             continue
         for form in _LISTS:

@@ -32,22 +32,26 @@ _BEGINS = re.compile(rf"^(?:{_MARK}|表\s*\d|注[:：])")
 _AND = r"\s*(?:[、,/和及与或]|以及)\s*"
 _GRADE = r"(?:[ABCD]\s*[-－]?\s*级?|非?(?:绩效)?引领性)"
 _WHOM = (
-    rf"(?:{_GRADE}(?:{_AND}{_GRADE})*(?:企业)?(?:[（(]含[)）])?(?:[及或](?:其)?以[上下](?:各?级别?|各?等级)?(?:[（(]含[^（()）]*[)）])?)?"
+    rf"(?:{_GRADE}(?:(?:企业)?{_AND}{_GRADE})*(?:企业)?(?:[（(]含[)）])?(?:[及或](?:其)?以[上下](?:各?级别?|各?等级)?(?:[（(]含[^（()）]*[)）])?)?"
     rf"|{OTHERS.pattern})"
 )
+_UNRATED = rf"(?:{_AND}未(?:评级|评定|定级|参评|参与评级)的?(?=企业))"
 _WHO = re.compile(
-    rf"(?:对于?|针对)?(?:绩效(?:评级|等级|分级)?(?:评定)?(?:为|达到)?)?(?P<who>{_WHOM})(?P<firm>(?:的)?(?:类)?企业)?"
+    rf"(?P<of>对于?|针对)?(?:绩效(?:评级|等级|分级)?)?(?:被?评[定级]?)?(?:为|达到)?(?P<who>{_WHOM}){_UNRATED}?(?P<firm>的?类?企业)?"
 )
 _OF_MEASURES = re.compile(
-    r"(?:的)?(?:应急|差异化)?(?:减排|管控|响应|应对|停产|限产|停限产)*(?:措施|要求|方案)?\s*(?:[:：]|$)"
+    r"(?:的?(?:应急|差异化)?(?:减排|管控|响应|应对|停产|限产|停限产)*(?:措施|要求|方案))?\s*(?:[:：]|$)"
 )
+_LEADS_OVER = re.compile(r"(?:以下|如下|下列)[^。；;，,]*[:：]$")  # to the lines below it
 # What a sentence goes on with behind the one it binds.
-_BOUND = re.compile(r"应(?!急)|在(?!线)|[可须需](?!求)|自[主愿行]|采取|停[产止限]|限产|禁止|减少|压减|暂停|不得|鼓励")
+_BOUND = re.compile(
+    r"应(?!急)|在(?!线)|[可须需](?!求)|自[主愿行]|采取|按|实行|停[产止限]|限产|禁止|减少|压减|暂停|不得|鼓励"
+)
 _NOT_BOUND = re.compile(
     r"除外|以外|外(?=[，,。；;的]|$)|名单|数量|比例|总数|占比|的?(?:污染|排放|指标|标准|要求|评定|评级|申报|认定|复核|水平|条件|管理|绩效)|[、和与或及以（(]"
 )
 _COLOURS = rf"[黄橙红]色?(?:{_AND}[黄橙红]色?)*(?:[及或]?以上)?"
-_LEVEL = r"(?:[ⅠⅡⅢ]|I{1,3})级"
+_LEVEL = r"(?:[ⅠⅡⅢ]|I{1,3}|[一二三](?=级(?:[、,和及]|(?:应急)?响应)))级"
 _TAG = rf"(?:[（(]?\s*{_LEVEL}\s*(?:应急)?(?:响应)?\s*[)）]?)"
 _SPAN = r"(?:期间|时期|响应|状态|情况|阶段|时段|应急|减排|管控|措施|要求|时|下|后|期|的)"
 _WHEN = re.compile(
@@ -61,9 +65,9 @@ _EXCEPT = re.compile(r"除外|以外|外(?=[，,。；;]|$)")
 # What is said of an alert itself: its notice, its end, its level.
 _OF_ALERT = re.compile(r"信息|信号|级别|等级|通知|标准|条件|分级|天数|次数|情况|措施|名单|预案")
 _BY_ALERT = re.compile(r"解除|启动|发布|升级|降级|对应|分别|应对|未|由|是|为|与|和|或|及|、")
-_SPEAKS = re.compile(r"预警|[ⅠⅡⅢI]级(?:应急)?响应")
+_SPEAKS = re.compile(r"预警|[ⅠⅡⅢI一二三]级(?:应急)?响应")
 _FIRMS = re.compile(rf"{_GRADE}(?:及以[上下])?(?:的)?企业|引领性")
-_PARTS = re.compile(rf"[。；;，,：:]\s*{_MARK}?")
+_PARTS = re.compile(rf"[。；;，,：:]\s*{_MARK}?|\s+")
 _HEADLINE = re.compile(r"(?:措施|要求|规定|方案|办法)\s*[:：]?$")
 
 
@@ -102,11 +106,21 @@ def measures_in_text(paras: Sequence[Para], words: Words) -> tuple[list[MeasureF
     """Measures told line by line under the headings that name measures, and what was not understood there."""
     found: list[MeasureFound] = []
     unread: list[Unread] = []
-    for section in _sections(_whole(paras, words), words):
+    for section in _sections(_whole([_opened(para, words) for para in paras], words), words):
         told, rest = _told_in(section, words)
         found += _found(told, words)
         unread += rest
-    return found, unread
+    return found, list(dict.fromkeys(unread))
+
+
+def _opened(para: Para, words: Words) -> Para:
+    """A line whose brackets name whom or when it is about, without them: 【黄色预警】."""
+    found = re.match(r"\s*[【〔\[]\s*([^【】〔〕\[\]]{2,20})\s*[】〕\]]\s*[:：]?", para.text)
+    return (
+        replace(para, text=f"{found[1]}：{para.text[found.end() :]}")
+        if found and _names_any(f"{found[1]}：", words)
+        else para
+    )
 
 
 def _whole(paras: Sequence[Para], words: Words) -> list[Para]:
@@ -196,7 +210,7 @@ def _is_when(text: str, found: re.Match[str]) -> bool:
     """Whether words that name an alert say when something is done, and not something of the alert."""
     named = found["colour"]
     if named is not None and not re.search(r"预警|警报|响应|级", named + found["span"]):
-        return False
+        return found["sign"] in (":", "：") and named.endswith("色")
     if found["every"] is not None and re.match(r".{0,8}(?:措施|要求|规定|方案)\s*[:：]?$", text[found.start("span") :]):
         return False  # a heading
     if found["sign"] in (":", "："):
@@ -233,7 +247,8 @@ def _anchor(text: str, at: int, words: Words, *, known: bool, after_comma: bool 
             end = _set_off(text, found)
             runs = re.search(r"级|企业|引领性|其", found[0]) and not _NOT_BOUND.match(text, found.end())
             if end is None and runs and (known or when is not None):
-                end = found.end()
+                comma = re.compile(r"[，,]\s*").match(text, found.end()) if found["of"] else None
+                end = comma.end() if comma else found.end()
             if end is not None and after_comma and who is None and when is None and not runs:
                 end = None
         if found is not None and end is not None:
@@ -262,10 +277,12 @@ def _clauses(text: str, words: Words, *, under: tuple[Alert, ...] | None) -> lis
             continue
         known = under is not None or any(one.when for one in out) or (open_ is not None and open_[0].when is not None)
         anchor = _anchor(text, at, words, known=known, after_comma=sign in ("，", ",")) if sign not in (":", "：") or open_ is None else None  # fmt: skip
-        if anchor is None:
-            continue
+        if anchor is None or (sign.isspace() and not re.search(r"[:：]\s*$", text[: anchor.end])):
+            continue  # white space alone parts nothing that no colon sets off
         if open_ is not None:
             out.append(_clause(open_, text[open_[0].end : cut + (sign == "。")]))
+        elif anchor.who is None and re.search(r"企业|级(?!别)|引领", text[begin:cut]):
+            anchor = replace(anchor, who=text[begin:cut])  # whom nobody knows, and not the one before
         open_ = (anchor, sign in ("。", "；", ";"))
     if open_ is not None:
         out.append(_clause(open_, text[open_[0].end :]))
@@ -287,14 +304,20 @@ def _told_in(paras: Sequence[Para], words: Words) -> tuple[list[_Told], list[Unr
     when: tuple[Alert, ...] | None = None
     outer = ""  # which of the two heads the other
     open_: list[int] = []  # the measures that the next line may go on with
+    carried: tuple[Alert, ...] | None = None  # the alert of a sentence that goes on in the next line
     for para in paras:
         text = para.text.strip()
         if _is_head(text, words):
             who, when, outer, open_ = alone, None, "", []
             continue
-        clauses = _clauses(text, words, under=when)
+        under, carried = when or carried, None
+        clauses = _clauses(text, words, under=under)
         if not clauses:
+            if who is not None and outer == "who" and when is None and not open_ and _BOUND.match(text, _begin(text)):
+                out.append(_Told(who, None, text, para.page, para.box))
+                continue
             ended = bool(open_) and out[open_[0]].raw.endswith("。") and not _NUMBERED.match(text)
+            ended = ended or (_WHO.match(text, _begin(text)) is not None and "企业" in text[:24])
             if ended or style_of(text) in _CHAPTERS or re.match(r"^(?:表\s*\d|注[:：])", text):
                 open_ = []
             for at in open_:
@@ -315,7 +338,13 @@ def _told_in(paras: Sequence[Para], words: Words) -> tuple[list[_Told], list[Unr
                 out.append(_Told(who, when, "", para.page, para.box))
                 open_ = [len(out) - 1]
             continue
-        filled = _filled(clauses, who, when)
+        if _LEADS_OVER.search(clauses[-1].raw):
+            outer = outer or clauses[-1].first
+            who, when = clauses[-1].who or who, clauses[-1].when or when
+            clauses = clauses[:-1]
+        elif clauses[0].first == "when" and text.endswith(("；", ";", "，", ",")):
+            carried = next((one.when for one in reversed(clauses) if one.when), None)
+        filled = _filled(clauses, who, under)
         for one in filled:
             if one.who is None or (one.when is None and _SPEAKS.search(one.raw)):
                 continue
@@ -325,7 +354,7 @@ def _told_in(paras: Sequence[Para], words: Words) -> tuple[list[_Told], list[Unr
                 unread.append(Unread(text, para.page))
         if (not open_ and _unclear(text, words)) or len(filled) < len(clauses):
             unread.append(Unread(text, para.page))
-        if clauses[0].first == "who" and outer != "when" and clauses[0].who is not None:
+        if clauses and clauses[0].first == "who" and outer != "when" and clauses[0].who is not None:
             who = clauses[0].who if len({one.who for one in clauses if one.who}) == 1 else who
     return out, unread
 

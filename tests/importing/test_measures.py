@@ -61,6 +61,9 @@ def test_alerts_under_a_grade_set_off_by_signs(sign: str) -> None:
         ("A级企业：黄色预警期间，甲；橙色预警期间，乙。", "B级企业：黄色预警期间，丙。"),
         ("A级企业黄色预警期间甲，橙色预警期间乙；B级企业黄色预警期间丙。",),
         ("1. A级企业", "a. 黄色预警：甲", "b. 橙色预警：乙", "2. B级企业", "a. 黄色预警：丙"),
+        ("A级企业 黄色预警：甲 橙色预警：乙", "B级企业 黄色预警：丙"),
+        ("A级：黄色：甲；橙色：乙。", "B级：黄色：丙。"),
+        ("A级企业按以下要求执行：", "黄色预警：甲。", "橙色预警：乙。", "评为B级的企业：黄色预警时，丙。"),
     ],
 )
 def test_grades_over_alerts(lines: Sequence[str]) -> None:
@@ -104,6 +107,8 @@ def test_alerts_over_grades(lines: Sequence[str]) -> None:
         ("A、B级企业：橙色预警期间，甲。", [("A", "橙色", "甲"), ("B", "橙色", "甲")]),
         ("B级及以下企业：橙色预警期间，甲。", [("B", "橙色", "甲"), ("C", "橙色", "甲")]),
         ("B级及以上企业：橙色预警期间，甲。", [("A", "橙色", "甲"), ("B", "橙色", "甲")]),
+        ("橙色预警期间，A级企业、B级企业甲。", [("A", "橙色", "甲"), ("B", "橙色", "甲")]),
+        ("C级和未评级企业：橙色预警期间，甲。", [("C", "橙色", "甲")]),
         ("A级企业：各级别预警期间，甲。", [("A", one, "甲") for one in ("黄色", "橙色", "红色")]),
         ("A级企业：橙色及以上预警期间，甲。", [("A", one, "甲") for one in ("橙色", "红色")]),
         ("A级企业：黄、橙色预警期间，甲。", [("A", one, "甲") for one in ("黄色", "橙色")]),
@@ -153,6 +158,23 @@ def test_levels_of_response_stand_for_alerts_where_the_file_says_which() -> None
 )
 def test_a_sentence_that_only_speaks_of_an_alert_is_no_measure(line: str) -> None:
     assert told(line) == []
+
+
+def test_whom_nobody_knows_is_not_the_one_of_the_line_before() -> None:
+    lines = ("A级企业：黄色预警期间，甲。", "重点保障企业：黄色预警期间，乙。")
+
+    assert told(*lines) == [("A", "黄色", "甲")]
+    assert unread(*lines) == [lines[1]]
+
+
+def test_a_grade_of_which_a_sentence_is_told_without_an_alert() -> None:
+    told_of_a = ["（一）A级企业减排措施", "鼓励结合实际自主减排。"]
+    told_of_b = ["（二）B级企业减排措施", "黄色预警期间：乙。"]
+
+    assert told(*told_of_a, *told_of_b) == [
+        *[("A", one, "鼓励结合实际自主减排") for one in ("黄色", "橙色", "红色")], ("B", "黄色", "乙"),
+    ]  # fmt: skip
+    assert told("（一）A级企业减排措施", "示例说明。", *told_of_b) == [("B", "黄色", "乙")]
 
 
 def test_within_a_measure_a_grade_or_the_rest_is_not_another_one() -> None:
