@@ -71,7 +71,7 @@ class MeasuresHead:
 
 def measures_head(found: Found, words: Words) -> MeasuresHead | None:
     """The head of a table that says what is done under which alert; None for any other: alerts in its head, or grades in its
-    head and alerts down its first column."""
+    head and alerts down a column of labels."""
     for row in range(min(DEEPEST, found.high)):
         cells = [cell for cell in found.cells if cell.row == row and not cell.blank]
         deep = max((cell.row + cell.row_span for cell in cells), default=row + 1)
@@ -81,13 +81,18 @@ def measures_head(found: Found, words: Words) -> MeasuresHead | None:
             return MeasuresHead(deep, tuple(across), words.beside(rows))
         beside = words.beside([said_by(cell).raw for cell in cells if cell.column])
         across = _columns(found, cells, beside.grades)
-        first = [text for column, text in _labels(found, deep, across[0].x0) if column == 0] if across else []
-        told = sum(bool(words.alerts(text)) for text in first)
-        corner = "".join(said_by(cell).raw for cell in cells if cell.column == 0)
+        labels = _labels(found, deep, across[0].x0) if across else []
+        corner = (
+            "".join(said_by(cell).raw for cell in cells if found.columns[cell.column] < across[0].x0) if across else ""
+        )
         every = {name for one in across for name in one.names}
         enough = len(every) >= 2 or (every and every == set(words.ladder))
         empty = deep == found.high and bool(_OF_ALERTS.search(corner)) and len(every) > 1  # its rows stand overleaf
-        if enough and not words.alerts(corner) and (empty or (told and told >= len(first) - 1)):
+        if (
+            enough
+            and not any(words.alerts(said_by(cell).raw) for cell in cells)
+            and (empty or _name_alerts(labels, words))
+        ):
             return MeasuresHead(deep, tuple(across), beside)
     return None
 
@@ -103,6 +108,15 @@ def _columns(found: Found, cells: Sequence[Cell], name: Callable[[str], Sequence
     return out
 
 
+def _name_alerts(labels: Sequence[tuple[int, str]], words: Words) -> bool:
+    """Whether some column of labels names alerts, in every row but one at most, and in most."""
+    for at in {column for column, _ in labels}:
+        told = [bool(words.alerts(text)) for column, text in labels if column == at]
+        if sum(told) >= len(told) - 1 and 2 * sum(told) > len(told):
+            return True
+    return False
+
+
 def _labels(found: Found, deep: int, left: float) -> list[tuple[int, str]]:
     """What stands left of the measures under the head, with its column."""
     return [
@@ -113,10 +127,16 @@ def _labels(found: Found, deep: int, left: float) -> list[tuple[int, str]]:
 def only_levels(found: Found) -> bool:
     """Whether a table tells levels of response where one of measures tells alerts, at its head or down its first column."""
     for row in range(min(DEEPEST, found.high)):
-        if sum(bool(level_in(said_by(c).raw)) for c in found.cells if c.row == row and not c.blank) >= 2:
+        if sum(_of_response(c) for c in found.cells if c.row == row) >= 2:
             return True
-    first = [said_by(c).raw for c in found.cells if not c.column and not c.blank]
-    return sum(bool(level_in(text)) for text in first) >= max(2, len(first) - 2)
+    first = [c for c in found.cells if not c.column and not c.blank]
+    return sum(map(_of_response, first)) >= max(2, len(first) - 2)
+
+
+def _of_response(cell: Cell) -> bool:
+    """Whether a cell is a level of response and nothing else; a level alone (Ⅰ级) may be of something else."""
+    raw = said_by(cell).raw
+    return level_in(raw) is not None and bool(_OF_ALERTS.search(raw))
 
 
 def measures_in_table(placed: Placed, head: MeasuresHead, *, skip: int) -> list[MeasureFound]:

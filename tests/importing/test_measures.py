@@ -232,6 +232,14 @@ def test_a_column_for_a_group_of_grades() -> None:
     ]  # fmt: skip
 
 
+def test_alerts_down_the_second_column_of_labels() -> None:
+    rows = [["序号", "预警级别", "A级", "B级"], ["1", "黄色预警", "甲", "乙"], ["2", "橙色预警", "丙", "丁"]]
+
+    assert across(rows, Words(ABC)) == [
+        ("A", "黄色", "甲"), ("B", "黄色", "乙"), ("A", "橙色", "丙"), ("B", "橙色", "丁"),
+    ]  # fmt: skip
+
+
 def test_a_row_for_all_others() -> None:
     rows = [["等级", "黄色预警", "橙色、红色预警"], ["A级", "甲", "乙"], ["其他级别", "丙", "丁"]]
 
@@ -266,8 +274,16 @@ def test_a_table_by_levels_of_response() -> None:
             ["运输方式", "戊", "己"],
             ["台账", "庚", "辛"],
         ],
+        [["指标", "A级", "B级"], ["黄色预警", "丙", "丁"], ["运输方式", "戊", "己"]],
         [["评定指标", "A级", "B级"]],
         [["等级", "能源", "运输"], ["A级", "甲", "乙"], ["B级", "丙", "丁"]],
+        [["指标", "Ⅰ级", "Ⅱ级"], ["示例指标", "甲", "乙"], ["示例项目", "丙", "丁"]],
+        [
+            ["指标", "子项", "A级", "B级"],
+            ["应急", "黄色预警", "甲", "乙"],
+            ["应急", "运输", "丙", "丁"],
+            ["能源", "燃料", "戊", "己"],
+        ],
     ],
 )
 def test_a_table_of_indicators_is_none_of_measures(rows: list[list[str]]) -> None:
