@@ -135,7 +135,7 @@ def _whole(paras: Sequence[Para], words: Words) -> list[Para]:
     for para in paras:
         full = last is not None and last.box is not None and last.box.x1 > margin - 2.2 * last.size
         text = para.text.strip()
-        fresh = para.heading or bool(_BEGINS.match(text)) or _names_who(text)
+        fresh = para.heading or bool(_BEGINS.match(text)) or _names_who(text) or _is_head(text, words)
         ended = last is not None and last.text.rstrip().endswith(("。", "；", "：", ":")) and _names_any(text, words)
         if out and full and last is not None and last.size == para.size and not fresh and not ended:
             out[-1] = replace(out[-1], text=out[-1].text + text)

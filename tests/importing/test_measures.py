@@ -119,6 +119,18 @@ def test_groups_of_grades_and_alerts(line: str, wanted: Told) -> None:
     assert told(line) == wanted
 
 
+def test_a_heading_under_a_full_line_begins_anew_and_the_end_of_a_sentence_does_not() -> None:
+    def printed(*lines: tuple[str, float]) -> Told:
+        paras = [Para(text, 1, Box(50, 100, right, 112), 10.0, 50.0) for text, right in lines]
+        found, _ = measures_in_text(paras, Words(ABC))
+        return [(str(one.grade), str(one.alert), one.raw) for one in found]
+
+    rest = (("A级企业：黄色预警期间，甲。", 200.0),)
+
+    assert printed(("表1 示例表题占满一行", 500.0), ("第三节 预警期间措施", 160.0), *rest) == [("A", "黄色", "甲。")]
+    assert printed(("示例企业应当按照本地预案规定的", 500.0), ("应急减排措施执行。", 160.0), *rest) == []
+
+
 def test_others_are_those_of_whom_nothing_is_told_under_an_alert() -> None:
     assert told("黄色预警期间，A级企业甲；其他级别企业乙。", "橙色预警期间，A级、B级企业丙；其余企业丁。") == [
         ("A", "黄色", "甲"), ("B", "黄色", "乙"), ("C", "黄色", "乙"),
