@@ -50,13 +50,13 @@ _BOUND = re.compile(
 _NOT_BOUND = re.compile(
     r"除外|以外|外(?=[，,。；;的]|$)|名单|数量|比例|总数|占比|的?(?:污染|排放|指标|标准|要求|评定|评级|申报|认定|复核|水平|条件|管理|绩效)|[、和与或及以（(]"
 )
-_COLOURS = rf"[黄橙红]色?(?:{_AND}[黄橙红]色?)*(?:[及或]?以上)?"
 _LEVEL = r"(?:[ⅠⅡⅢ]|I{1,3}|[一二三](?=级(?:[、,和及]|(?:应急)?响应)))级"
 _TAG = rf"(?:[（(]?\s*{_LEVEL}\s*(?:应急)?(?:响应)?\s*[)）]?)"
+_COLOUR = rf"{_TAG}?\s*[（(]?[黄橙红]色?(?:[)）]\s*)?(?:级别)?(?:预警|警报)?[)）]?\s*{_TAG}?"
 _SPAN = r"(?:期间|时期|响应|状态|情况|阶段|时段|应急|减排|管控|措施|要求|时|下|后|期|的)"
 _WHEN = re.compile(
     r"(?:应|须|要)?(?:在|于|当)?(?:启动|发布|执行|实施|遇|遇到)?(?:重污染天气)?(?:"
-    rf"(?P<colour>{_TAG}?\s*[（(]?(?P<alerts>{_COLOURS})(?:[)）]\s*)?(?:级别)?(?:预警|警报)?[)）]?\s*{_TAG}?\s*(?:预警|警报)?[)）]?)"
+    rf"(?P<colour>{_COLOUR}(?:{_AND}{_COLOUR})*(?:[及或]?以上)?\s*{_TAG}?\s*(?:预警|警报)?[)）]?)"
     rf"|(?P<level>{_LEVEL}(?:{_AND}{_LEVEL})*(?:应急)?(?:响应|预警))"
     r"|(?P<every>(?:(?:各|所有|全部|任何|任一|不同)(?:个|类)?(?:级别?|等级)?的?(?:重污染天气)?(?:应急)?(?:预警|响应)(?:级别)?|(?:重污染天气)?预警期间))"
     rf")(?P<span>{_SPAN}*)\s*(?P<sign>[:：，,]?)\s*"
@@ -65,9 +65,10 @@ _EXCEPT = re.compile(r"除外|以外|外(?=[，,。；;]|$)")
 # What is said of an alert itself: its notice, its end, its level.
 _OF_ALERT = re.compile(r"信息|信号|级别|等级|通知|标准|条件|分级|天数|次数|情况|措施|名单|预案")
 _BY_ALERT = re.compile(r"解除|启动|发布|升级|降级|对应|分别|应对|未|由|是|为|与|和|或|及|、")
+_PERIOD = re.compile(r"(?:期间|时)[：:，,]?\s*$")
 _SPEAKS = re.compile(r"预警|[ⅠⅡⅢI一二三]级(?:应急)?响应")
 _FIRMS = re.compile(rf"{_GRADE}(?:及以[上下])?(?:的)?企业|引领性")
-_PARTS = re.compile(rf"[。；;，,：:]\s*{_MARK}?|\s+")
+_PARTS = re.compile(rf"[。；;，,：:]\s*{_MARK}?|、|\s+")
 _HEADLINE = re.compile(r"(?:措施|要求|规定|方案|办法)\s*[:：]?$")
 
 
@@ -263,7 +264,11 @@ def _alerts(found: re.Match[str], words: Words) -> tuple[Alert, ...]:
         return tuple(Alert)
     if found["level"] is not None:
         return tuple(words.alerts(re.sub(r"应急|预警|响应", "", found["level"]) + "响应"))
-    return tuple(words.alerts(re.sub(r"(?<=[黄橙红])(?=[、,/和及与或])", "色", found["alerts"])))
+    named = [alert for alert in Alert if alert[0] in found["colour"]]
+    above = "以上" in found["colour"] and len(named) == 1
+    return tuple(
+        alert for alert in Alert if alert in named or (above and list(Alert).index(alert) > list(Alert).index(named[0]))
+    )
 
 
 def _clauses(text: str, words: Words, *, under: tuple[Alert, ...] | None) -> list[_Clause]:
@@ -279,6 +284,8 @@ def _clauses(text: str, words: Words, *, under: tuple[Alert, ...] | None) -> lis
         anchor = _anchor(text, at, words, known=known, after_comma=sign in ("，", ",")) if sign not in (":", "：") or open_ is None else None  # fmt: skip
         if anchor is None or (sign.isspace() and not re.search(r"[:：]\s*$", text[: anchor.end])):
             continue  # white space alone parts nothing that no colon sets off
+        if sign == "、" and (anchor.first != "when" or not _PERIOD.search(text[at : anchor.end])):
+            continue  # a list within a measure
         if open_ is not None:
             out.append(_clause(open_, text[open_[0].end : cut + (sign == "。")]))
         elif anchor.who is None and re.search(r"企业|级(?!别)|引领", text[begin:cut]):
@@ -291,7 +298,7 @@ def _clauses(text: str, words: Words, *, under: tuple[Alert, ...] | None) -> lis
 
 def _clause(open_: tuple[_Anchor, bool], raw: str) -> _Clause:
     anchor, ends = open_
-    return _Clause(anchor.who, anchor.when, anchor.first, re.sub(r"[；;，,]\s*$", "", raw.strip()), ends)
+    return _Clause(anchor.who, anchor.when, anchor.first, raw.strip(), ends)
 
 
 def _told_in(paras: Sequence[Para], words: Words) -> tuple[list[_Told], list[Unread]]:
@@ -406,7 +413,8 @@ def _found(told: Sequence[_Told], words: Words) -> list[MeasureFound]:
             own = any((grade, alert) in pairs for alert in Alert)
             if one.when is None and (own or (others and grade in whole)):
                 continue
+            raw = re.sub(r"[；;，,、]\s*$", "", one.raw)
             for alert in one.when or Alert:
-                if one.raw and not (others and (grade, alert) in pairs):
-                    out.append(MeasureFound(grade, alert, one.raw, one.page, one.box))
+                if raw and not (others and (grade, alert) in pairs):
+                    out.append(MeasureFound(grade, alert, raw, one.page, one.box))
     return out

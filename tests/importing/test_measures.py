@@ -112,6 +112,17 @@ def test_alerts_over_grades(lines: Sequence[str]) -> None:
         ("A级企业：各级别预警期间，甲。", [("A", one, "甲") for one in ("黄色", "橙色", "红色")]),
         ("A级企业：橙色及以上预警期间，甲。", [("A", one, "甲") for one in ("橙色", "红色")]),
         ("A级企业：黄、橙色预警期间，甲。", [("A", one, "甲") for one in ("黄色", "橙色")]),
+        ("A级企业：Ⅲ级（黄色）、Ⅱ级（橙色）预警期间甲。", [("A", one, "甲") for one in ("黄色", "橙色")]),
+        ("A级企业：黄色预警、橙色预警期间甲。", [("A", one, "甲") for one in ("黄色", "橙色")]),
+        (
+            "A级企业在黄色预警期间停甲、乙线，橙色预警期间停丙、红色预警期间停丁。",
+            [
+                ("A", "黄色", "停甲、乙线"),
+                ("A", "橙色", "停丙"),
+                ("A", "红色", "停丁"),
+            ],
+        ),
+        ("A级企业：黄色预警时，停止甲、红色标识车辆运输。", [("A", "黄色", "停止甲、红色标识车辆运输")]),
         ("A级企业：启动黄色预警（Ⅲ级响应）时，减少运输，其余自主减排。", [("A", "黄色", "减少运输，其余自主减排")]),
     ],
 )
@@ -187,6 +198,10 @@ def test_a_grade_of_which_a_sentence_is_told_without_an_alert() -> None:
         *[("A", one, "鼓励结合实际自主减排") for one in ("黄色", "橙色", "红色")], ("B", "黄色", "乙"),
     ]  # fmt: skip
     assert told("（一）A级企业减排措施", "示例说明。", *told_of_b) == [("B", "黄色", "乙")]
+
+
+def test_a_measure_over_lines_keeps_the_sign_between_them() -> None:
+    assert told("A级企业：", "黄色预警期间：", "1.甲；", "2.乙。") == [("A", "黄色", "1.甲；2.乙")]
 
 
 def test_within_a_measure_a_grade_or_the_rest_is_not_another_one() -> None:
