@@ -195,7 +195,7 @@ def _edge_lines(sheet: Sheet) -> list[Line]:
         if number in heads:
             continue  # a table's head, which comes again as its page does
         if (box.bottom < EDGE * sheet.height and box.bottom < top + 1) or (
-            box.top > (1 - EDGE) * sheet.height and box.top > bottom - 1
+            box.top > (1 - EDGE) * sheet.height and (box.top + box.bottom) / 2 > bottom
         ):
             near.append(line)
     return near

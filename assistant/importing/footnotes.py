@@ -13,16 +13,17 @@ from functools import cache
 
 _NARROW = str.maketrans("（）［］＊", "()[]*")
 _EITHER = {"(": "[(（]", ")": "[)）]", "[": r"[\[［]", "]": r"[\]］]", "*": "[*＊]"}
-_HEAD = re.compile(r"^\s*(?:注|备注|说明)\s*(?=[:：.、\d a-z*])[:：.、]?\s*")
-_SIGN = r"(?P<sign>[*＊※†‡§#])(?P=sign){0,2}\d?"  # the same sign twice is a mark of its own, ※1 too
+_HEAD = re.compile(r"^\s*(?:注释?|[附脚表备]注|注解|说明)\s*(?=[:：.、\d a-z*])[:：.、]?\s*")
+_SIGN = r"(?P<sign>[*＊※†‡#]|§(?!\d))(?P=sign){0,2}\d?"  # §3 numbers a heading; the same sign twice is a mark of its own, ※1 too
 _SHAPE = r"(?P<shape>[★☆▲△◆◇●○■□◎])(?P=shape){0,2}\d?"
 _COUNT = r"(?:\d{1,2}|[a-z]|[①-⑳一二三四五六七八九十])"
+_RING = "⑴-⒇⓵-⓾㈠-㈩㊀-㊉➀-➓⒜-⒵"  # figures and letters within a ring or brackets, a letter each
 # What is a mark wherever it stands; and what is one only where the cells call it, for lists are numbered so.
 SURE = rf"(?:[a-z]|{_SIGN}|[①-⑳ⓐ-ⓩ❶-❿]|[\[［【〔]注?{_COUNT}[\]］】〕]|[（(]注\s?{_COUNT}[)）])"
-_CALLED = rf"(?:{_SHAPE}|[（(]{_COUNT}[)）]|[甲乙丙丁戊己](?=\s*[:：.．、\s]))"
+_CALLED = rf"(?:{_SHAPE}|§\d|[{_RING}]|[（(]{_COUNT}[)）]|[甲乙丙丁戊己](?=\s*[:：.．、\s]))"
 # What is counted, so that no figure before it is a mark.
 _MEASURE = "[年个月日天次级类号吨米家台套层道倍条款项张份人万亿元周度位章节种座处组班批辆根支桶罐部间起期段步名户毫千公平立微秒克升百两]|小时|分钟"
-RAISED = re.compile(rf"{SURE}|{_SHAPE}|\d{{1,2}}\)?|[a-z]\)|[（(]{_COUNT}[)）]|[甲乙丙丁戊己]|注\s?{_COUNT}")
+RAISED = re.compile(rf"{SURE}|{_SHAPE}|[{_RING}]|\d{{1,2}}\)?|[a-z]\)|[（(]{_COUNT}[)）]|[甲乙丙丁戊己]|注\s?{_COUNT}")
 _MARK = re.compile(
     rf"^\s*(?:(?P<m>{SURE})(?<![a-z](?=[a-z²³/]))(?<!p(?=H))\s*[)）.．、]?\s*[:：]?\s*(?=\S)|(?P<c>{_CALLED})\s*[:：.．、]?\s*(?=\S)"
     rf"|(?P<n>\d{{1,2}})\s*(?:[)）、]\s*[:：]?|[.．](?!\d)|[:：])\s*|(?P<d>\d{{1,2}})(?:\s+(?=[\u4e00-\u9fff])|(?=[\u4e00-\u9fff])(?!{_MEASURE})))"
@@ -34,6 +35,8 @@ _BARE = re.compile(r"\s*(?:[≤≥<>＜＞]|不高于|不大于|不超过)?\s*\d
 _NEXT = re.compile(  # one note behind another
     rf"(?<=[。；;])\s*(?={SURE}\s*[)）.．、]?\s*[:：]?\s*[\u4e00-\u9fff]|(?:注|备注)\s*[:：\d①-⑳])"
 )
+_OPEN = rf"(?:{_SHAPE}|[{_RING}]|[（(]{_COUNT}[)）])"
+_LIKE = re.compile(rf"(?<=[。；;])\s*(?={_OPEN}\s*[:：.．、]?\s*[\u4e00-\u9fff])")  # behind a note that has such a mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,7 @@ def plain_mark(mark: str) -> str:
 def notes_in(lines: Sequence[str]) -> list[Note]:
     """The notes that these lines hold; a line without a mark goes on with the one before."""
     out: list[Note] = []
-    for line in (part for text in lines for whole in text.split("\n") for part in _NEXT.sub("\n", whole).split("\n")):
+    for line in (part for text in lines for whole in text.split("\n") for part in _each(whole)):
         head = _HEAD.match(line)
         rest = line[head.end() :] if head else line
         found = _MARK.match(rest)
@@ -96,6 +99,12 @@ def notes_in(lines: Sequence[str]) -> list[Note]:
     return out
 
 
+def _each(line: str) -> list[str]:
+    """The notes of one line, each with its mark; marks that lists are numbered by too part it only if it begins with one."""
+    parted = _NEXT.sub("\n", line)
+    return (_LIKE.sub("\n", parted) if re.match(rf"\s*{_OPEN}", _HEAD.sub("", line)) else parted).split("\n")
+
+
 def without_mark(text: str, marks: Sequence[str]) -> tuple[str, list[str]]:
     """A cell's text without a mark that was not raised, where a note under the table has that mark.
 
@@ -104,7 +113,7 @@ def without_mark(text: str, marks: Sequence[str]) -> tuple[str, list[str]]:
     """
     gone = []
     for mark in marks:
-        if not mark or mark.isdigit():
+        if not mark or mark.isdecimal():
             continue
         spans = _calls(text, mark)
         count = len(spans)

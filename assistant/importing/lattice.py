@@ -1,6 +1,6 @@
 """Tables from drawn lines: rules to a grid, walls between its fields, fields joined to cells where no wall stands.
 
-Lives here: `Found`, `Cell`, `tables_by_rules`. May import: importing.sheets, strokes, stripes, unpainted, figures;
+Lives here: `Found`, `Cell`, `tables_by_rules`. May import: importing.corners, sheets, strokes, stripes, unpainted, figures;
 reading.page. Structure only; what stands in a cell are the words whose middle lies in it.
 """
 
@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from assistant.importing.corners import runs_over, wall_in_corners
 from assistant.importing.figures import is_figures, phrases, rows_by_lines
 from assistant.importing.sheets import Sheet, Word, hull, lines_of
 from assistant.importing.stripes import with_second_labels
@@ -21,7 +22,6 @@ SMALLEST = 8.0
 HIGHEST_HEAD = 60.0  # points between a rule and the rows under it
 LOWEST = 200.0  # points under a painted head within which the first row's rule stands
 EMPTY = 0.3  # of many cells, so few that say something
-RUNS_ON = 0.2  # of a letter's height: words so close are of one line of a cell
 
 Group = tuple[list[tuple[float, float, float]], list[tuple[float, float, float]]]  # rules across, uprights
 
@@ -251,6 +251,7 @@ def _table(
         if i < len(wall_left) and within.labelled_twice(level):
             wall_left[i][within.second] = True
     _faint_walls(sheet, xs, ys, wall_left)
+    wall_in_corners(sheet, xs, ys, wall_left, wall_top)
     inferred = frozenset(
         (row, j) for i, level in enumerate(ys) for j in within.levels.get(level, ()) if j > within.second
         for row in (i - 1, i)
@@ -304,21 +305,12 @@ def _faint_walls(sheet: Sheet, xs: Sequence[float], ys: Sequence[float], wall_le
         for j in range(1, len(xs) - 1):
             if wall_left[i][j] or any(w.box.x0 < xs[j] - 2 and w.end > xs[j] + 2 for w in row):
                 continue
-            if not sheet.by_ocr and _runs_over(row, xs[j]):
+            if not sheet.by_ocr and runs_over(row, xs[j]):
                 continue
             left = any(xs[j - 1] <= w.centre < xs[j] for w in row)
             right = any(xs[j] <= w.centre < xs[j + 1] for w in row)
             leading = right and not sheet.by_ocr and not any(w.centre < xs[j] for w in row)
             wall_left[i][j] = (left and right) or leading
-
-
-def _runs_over(row: Sequence[Word], x: float) -> bool:
-    """Whether a line goes on over a boundary without room there, though a word ends at it."""
-    for line in lines_of(row):
-        left, right = [w for w in line.words if w.centre < x], [w for w in line.words if w.centre >= x]
-        if left and right and right[0].box.x0 - left[-1].box.x1 < RUNS_ON * right[0].size:
-            return True
-    return False
 
 
 def _unpainted_walls(row: Sequence[Word], xs: Sequence[float], walls: list[bool]) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from assistant.importing.drafting import same_as
-from assistant.importing.footnotes import notes_in, without_mark
+from assistant.importing.footnotes import notes_in, plain_mark, without_mark
 from assistant.importing.header import alert_in, grade_in, head_of
 from assistant.importing.joining import Growing
 from assistant.importing.lattice import Cell, Found
@@ -173,10 +173,10 @@ def test_a_sign_printed_twice_and_a_figure_in_brackets_are_marks_too(mark: str) 
 
     assert [(note.mark, note.text) for note in notes_in([f"注：{once} 示例甲。{mark} 示例乙。"])] == [
         (once, "示例甲。"),
-        (mark, "示例乙。"),
+        (plain_mark(mark), "示例乙。"),
     ]
-    assert [note.mark for note in notes_in([f"{mark}：示例乙。"])] == [mark]
-    assert without_mark(f"示例除尘设施{mark}", [once, mark]) == ("示例除尘设施", [mark])
+    assert [note.mark for note in notes_in([f"{mark}：示例乙。"])] == [plain_mark(mark)]
+    assert without_mark(f"示例除尘设施{mark}", [once, plain_mark(mark)]) == ("示例除尘设施", [plain_mark(mark)])
 
 
 def test_signs_that_are_no_note_s_stay_in_the_cell() -> None:
