@@ -28,6 +28,8 @@ _LEVEL_OF = "[一二三四五ⅠⅡⅢⅣⅤIV]+[级等类档]"  # 一级（A）
 _LETTER = re.compile(
     rf"(?:企业|绩效|评定|评价|评级|分级|等级|级别)*(?:{_LEVEL_OF}[/、]?)?\(?(?P<letter>[ABCD])(?P<minus>-)?[级类等档]?\)?(?:[/、]?{_LEVEL_OF}|\({_LEVEL_OF}\))?{_HOLDS}{_GLOSS}{_HOLDS}"
 )
+_AND_BELOW = re.compile(rf"(?P<grade>[ABCD]-?级?)(?:\(含\))?[及和或]?(?:其)?以[上下](?:等级|级别)?{_HOLDS}")
+_APART = re.compile("[、,和及与/]")
 _LEADING = re.compile(
     rf"(?P<non>非)?(?:绩效引领|(?:绩效)?引领[性型]|引领(?=企业|指标|级|水平))[性型]?(?:企业|指标|要求|条件|标准|水平|级)*{_GLOSS}"
 )
@@ -52,6 +54,7 @@ class Head:
     above: str = ""
     words: frozenset[str] = frozenset()  # of its cells, to know it by when it comes again
     number: tuple[float, float] | None = None  # the sides of a first column that only counts the rows
+    doubts: tuple[str, ...] = ()
 
     @property
     def left(self) -> float:
@@ -94,12 +97,37 @@ def head_of(found: Found) -> Head | None:
         alerts = _named(found, cells, alert_in)
         if len(alerts) >= 2:
             return Head(_deep(cells), {}, alerts, "".join(above), _words(found, _deep(cells)), _number(found, row))
+        grades, doubts = _with_several(found, cells, grades)
         if _is_ladder(found, cells, grades):
-            return Head(_deep(cells), grades, {}, "".join(above), _words(found, _deep(cells)), _number(found, row))
+            return Head(_deep(cells), grades, {}, "".join(above), _words(found, _deep(cells)), _number(found, row), doubts)  # fmt: skip
         wide = [c for c in cells if not c.blank]
         if len(wide) == 1 and wide[0].column_span >= found.wide - 1 and found.wide > 1:
             above.append(said_by(wide[0]).raw)
     return None
+
+
+def _with_several(
+    found: Found, cells: list[Cell], grades: dict[Grade, tuple[float, float]]
+) -> tuple[dict[Grade, tuple[float, float]], tuple[str, ...]]:
+    """The columns with those that one cell of the head gives to several grades (B级、C级企业), and a doubt about each that does
+    not say which they are (B级及以下): it stands under the grade that is named. Not where rows are alerts': measures."""
+    out, doubts = dict(grades), []
+    if not any(one in LETTERS for one in grades) or any(
+        c.column == 0 and alert_in(said_by(c).raw) for c in found.cells
+    ):
+        return out, ()
+    for cell in cells:
+        words = plain(said_by(cell).raw)
+        below = _AND_BELOW.fullmatch(words)
+        named = [grade_in(part) for part in ([below["grade"]] if below else _APART.split(words))]
+        if not cell.column or grade_in(words) or not all(named) or (len(named) < 2 and not below):
+            continue
+        for one in named:
+            if one is not None and one not in out:
+                out[one] = (found.columns[cell.column], found.columns[cell.column + cell.column_span])
+        if below:
+            doubts.append(f"表头“{words}”不止一个等级，只记在其中写明的等级下")
+    return out, tuple(doubts)
 
 
 def is_head_alone(found: Found) -> bool:

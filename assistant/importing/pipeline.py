@@ -301,6 +301,7 @@ def sorted_out(chapter: Chapter, levels: Mapping[str, Alert]) -> SortedOut:
             add(current, item.found, rows_of(item.found, with_head, item.sheet, skip=head.deep if head else 0))
         elif head is not None and head.grades:
             current = Growing(_title(items, at, head), head, item.found, [])
+            current.doubts += [(say, item.found.page or None) for say in head.doubts]
             current.over = tuple(text for text in _lines_over(items, at)[:2] if _UNIT_LINE.match(text))
             add(current, item.found, rows_of(item.found, head, item.sheet, skip=head.deep))
             tables.append((current, []))

@@ -112,3 +112,29 @@ def test_an_authority_or_a_paper_is_no_industry() -> None:
 def test_a_title_that_goes_on_behind_the_industry() -> None:
     assert names_industry("表2 示例釉料行业企业创建指标") == "示例釉料行业"
     assert names_industry("示例釉料行业的发展历史") == ""
+
+
+def test_a_column_of_several_grades_stands_under_each() -> None:
+    head = head_of(grid([["评价指标", "A级", "B级、B-级", "C级、D级企业"], ["示例", "甲", "乙", "丙"]]))
+
+    assert head is not None
+    assert list(head.grades) == [Grade.A, Grade.B, Grade.B_MINUS, Grade.C, Grade.D]
+    assert head.grades[Grade.B] == head.grades[Grade.B_MINUS]
+    assert head.doubts == ()
+
+
+def test_which_grades_are_below_another_a_head_does_not_say() -> None:
+    head = head_of(grid([["评价指标", "A级企业", "B级及以下企业"], ["示例", "甲", "乙"]]))
+
+    assert head is not None
+    assert list(head.grades) == [Grade.A, Grade.B]
+    assert any("B级及以下企业" in say for say in head.doubts)
+
+
+def test_columns_of_several_grades_over_alerts_are_no_indicators() -> None:
+    assert head_of(grid([["预警级别", "A级企业", "B级及以下企业"], ["黄色预警", "甲", "乙"]])) is None
+
+
+@pytest.mark.parametrize("text", ["B级及示例企业", "示例、示例", "B级、示例"])
+def test_a_cell_that_names_more_than_grades_is_no_head(text: str) -> None:
+    assert head_of(grid([["评价指标", "A级企业", text], ["示例", "甲", "乙"]])) is None
