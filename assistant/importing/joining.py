@@ -75,7 +75,9 @@ def says_goes_on(text: str, title: str) -> bool:
 def goes_on(table: Growing, found: Found, head: Head | None, *, told: bool = False) -> bool:
     """Whether a table goes on with the one before: the first of a page with the last of the page before; also one
     on the same page or without pages, if nothing stands between or a line says so (`told`)."""
-    if table.turned or (head is not None and CAPTION.match(head.above) and not says_goes_on(head.above, table.title)):
+    above = head.above if head is not None else ""
+    again = plain(above) == plain(table.head.above) or says_goes_on(above, table.title)
+    if table.turned or (CAPTION.match(above) and not again):
         return False
     if found.page != table.last.page + 1:
         if not told:

@@ -30,7 +30,7 @@ from assistant.importing.measures import (
     only_levels,
     with_rest_of_row,
 )
-from assistant.importing.naming import style_of
+from assistant.importing.naming import CAPTION, style_of
 from assistant.importing.placing import Written, place_drafts
 from assistant.importing.responses import levels_told
 from assistant.importing.rows import across_all, rows_of
@@ -348,5 +348,5 @@ def _title(items: Sequence[Item], at: int, head: Head) -> str:
         if not isinstance(after, Placed):
             return under.text
     plain = [text for text in near if not re.search(r"[。；;]", text)]
-    own = bool(plain) and not style_of(plain[0]) and bool(re.search(r"指标|分级|绩效", plain[0]))
+    own = bool(plain) and not (style_of(plain[0]) or CAPTION.match(head.above)) and bool(re.search(r"指标|分级|绩效", plain[0]))  # fmt: skip
     return plain[0] if own or (plain and not head.above) else head.above

@@ -6,7 +6,8 @@ import pytest
 
 from assistant.importing.chapters import chapters_of
 from assistant.importing.flow import Item
-from assistant.importing.header import grade_in, head_of
+from assistant.importing.header import Head, grade_in, head_of
+from assistant.importing.joining import Growing, goes_on
 from assistant.importing.naming import bare, industry_name, names_industry, style_of
 from assistant.library.grade import Grade
 from tests.importing.test_chapters import line, names, table
@@ -138,3 +139,12 @@ def test_columns_of_several_grades_over_alerts_are_no_indicators() -> None:
 @pytest.mark.parametrize("text", ["B级及示例企业", "示例、示例", "B级、示例"])
 def test_a_cell_that_names_more_than_grades_is_no_head(text: str) -> None:
     assert head_of(grid([["评价指标", "A级企业", text], ["示例", "甲", "乙"]])) is None
+
+
+@pytest.mark.parametrize(("above", "joined"), [("表2 示例釉料分级表", True), ("表3 示例釉料分级表", False)])
+def test_a_title_within_the_table_comes_again_with_its_head(above: str, joined: bool) -> None:
+    first, second = (grid([[title, "<"], ["指标", "A级"], ["示例", "甲"]], page) for page, title in ((1, "表2 示例釉料分级表"), (2, above)))  # fmt: skip
+    grades = {Grade.A: (1.0, 2.0)}
+    table_ = Growing("示例指标", Head(2, grades, {}, "表2 示例釉料分级表"), first, [1])
+
+    assert goes_on(table_, second, Head(2, grades, {}, above)) is joined

@@ -85,3 +85,9 @@ def test_the_highest_concentration_allowed_is_a_bound() -> None:
     assert read("氯气最高允许浓度：2") == read("氯气最高允许排放浓度为2") == [(2, "<=")]
     assert read("氯气最高允许浓度的2倍") == []
     assert read("氯气最高允许排放速率：2") == []
+
+
+def test_how_long_something_can_be_looked_up_is_how_long_it_is_kept() -> None:
+    assert [one["value"] for one in requirements_in("示例曲线可查期限3年以上", "").retention] == [3]
+    assert requirements_in("近3年示例记录可查", "").retention == []
+    assert requirements_in("每3个月可检查一次示例记录", "").retention == []
