@@ -23,33 +23,35 @@ from assistant.library.grade import Alert, Grade
 
 DEEPEST = 2  # rows of a head
 NEAR = 0.5  # of a line's height: lines so near are of one label
+_WHEN = re.compile(r"预警|响应")  # a head that says when: one row under it is enough at a page's end
 _WHAT = re.compile(r"措施|要求|内容|方案|减排")
 _NOT_WHAT = re.compile(r"序号|编号|备注|名称|依据|条件|时间|时长|日期|次数|系数|单位")
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """`deep`: rows of the head; `who`, `when`, `what`: the columns of grades, of alerts and of what is done; `wide`: how
-    many there are."""
+    """`deep`: rows of the head; `who`, `when`, `what`: the columns of grades, of alerts and of what is done; `sides`: of every
+    column."""
 
     deep: int
     who: int
     when: int
     what: int
-    wide: int
+    sides: tuple[float, ...]
     words: Words
 
 
 def listed_of(found: Found, words: Words, open_: Listed | None = None) -> Listed | None:
     """How a table stands that has a column of grades and one of alerts and at least one more; None for any other. `open_`: it
     follows on such a table, so that it may lack a head and name no grade anew."""
-    if found.wide < 3 or (open_ is not None and open_.wide != found.wide):
+    if found.wide < 3 or (open_ is not None and len(open_.sides) != len(found.columns)):
         return None
     columns = [[said_by(c).raw for c in found.cells if c.column == at and not c.blank] for at in range(found.wide)]
-    alerts = [at for at, texts in enumerate(columns) if _named(texts, words.alerts, 1 if open_ else 2)]
+    few = [1 if open_ or (texts and _WHEN.search(texts[0]) and not words.alerts(texts[0])) else 2 for texts in columns]
+    alerts = [at for at, texts in enumerate(columns) if _named(texts, words.alerts, few[at])]
     beside = [words.beside(texts) for texts in columns]
     grades = [at for at, texts in enumerate(columns) if _named(texts, beside[at].grades, 1)]
-    if open_ is not None and open_.when in alerts:
+    if open_ is not None and (open_.when in alerts or not (columns[open_.who] or columns[open_.when])):
         return replace(open_, deep=_head(found, open_.when, words))
     if len(alerts) != 1 or len(grades) != 1 or max(*alerts, *grades) == found.wide - 1:
         return None
@@ -58,7 +60,7 @@ def listed_of(found: Found, words: Words, open_: Listed | None = None) -> Listed
     heads = {at: "".join(said_by(c).raw for c in found.cells if c.row < deep and c.column == at) for at in free}
     told = [at for at in free if _WHAT.search(heads[at])] or [at for at in free if not _NOT_WHAT.search(heads[at])]
     headed = any(c.row < deep and not c.blank for c in found.cells)
-    return Listed(deep, grades[0], alerts[0], told[0], found.wide, beside[grades[0]]) if headed and told else None
+    return Listed(deep, grades[0], alerts[0], told[0], found.columns, beside[grades[0]]) if headed and told else None
 
 
 def _named(texts: Sequence[str], name: Callable[[str], list[Name]], least: int) -> bool:
@@ -73,8 +75,11 @@ def _told(cell: Cell | None, name: Callable[[str], list[Name]]) -> list[Name]:
 
 
 def _head(found: Found, when: int, words: Words) -> int:
-    """How many rows stand over the first that names an alert."""
-    return min(c.row for c in found.cells if c.column == when and not c.blank and words.alerts(said_by(c).raw))
+    """How many rows stand over the first that names an alert; none where the first row says nothing there: the rest of a row
+    that the page cut."""
+    cells = [c for c in found.cells if c.column == when and not c.blank]
+    cut = all(c.row for c in cells)
+    return 0 if cut else min(c.row for c in cells if words.alerts(said_by(c).raw))
 
 
 def measures_listed(placed: Placed, way: Listed, before: Sequence[MeasureFound]) -> list[MeasureFound]:
@@ -117,11 +122,15 @@ def _last(before: Sequence[MeasureFound]) -> list[Grade]:
     return [one.grade for one in row][::-1]
 
 
-def parted_by_alerts(found: Found, words: Words) -> Found:
+def parted_by_alerts(found: Found, words: Words, open_: Listed | None = None) -> Found:
     """A table without uprights that lists measures, with a row for each alert: its column of alerts tells where rows part, for
-    grades stand in the middle of theirs. Any other table as it is."""
+    grades stand in the middle of theirs. Any other table as it is. `open_`: it follows on such a table, so that it has the same
+    columns where white alone shows fewer."""
     printed = [word for cell in found.cells for word in cell.words]
     xs = columns_by_white(printed, found.box.x0, found.box.x1) if printed and not found.ruled else []
+    if open_ is not None and 0 < len(xs) < len(open_.sides):
+        over = any(w.box.x0 < x - 1 and w.box.x1 > x + 1 for w in printed for x in open_.sides)
+        xs = xs if over else list(open_.sides)
     columns = [lines_of([w for w in printed if a <= w.centre < b]) for a, b in pairwise(xs)]
     if len(columns) < 3:
         return found
@@ -133,9 +142,8 @@ def parted_by_alerts(found: Found, words: Words) -> Found:
     head = [line for line in columns[when] if _middle([line]) < _middle(alerts[0][:1])]
     top = max((line.box.bottom for line in head), default=found.box.top)
     whats = {at: _blocks([line for line in columns[at] if _middle([line]) > top], alerts) for at in range(len(columns))}
-    groups = _groups(alerts, words)
-    at_whom = _each_in_one(grades, [(alerts[some[0]][0].box.top, alerts[some[-1]][-1].box.bottom) for some in groups])
-    if at_whom is None or any(not blocks for at, blocks in whats.items() if at not in (when, who)):
+    whom = _whom(alerts, grades, words)
+    if whom is None or any(not blocks for at, blocks in whats.items() if at not in (when, who)):
         return found
     whats[when] = alerts
     cells = [
@@ -143,7 +151,7 @@ def parted_by_alerts(found: Found, words: Words) -> Found:
     ]
     for row in range(len(alerts)):
         cells += [_cell(row + 1, 1, at, blocks[row], xs) for at, blocks in whats.items() if at != who]
-    for some, label in zip(groups, at_whom, strict=True):
+    for some, label in whom:
         cells.append(_cell(some[0] + 1, len(some), who, label, xs))
     ends = [[c.box.bottom for c in cells if c.box and c.row + c.row_span <= row + 1 and c.column != who] for row in range(len(alerts) + 1)]  # fmt: skip
     highs = [max(some, default=found.box.top) for some in ends]  # overleaf there may be no head
@@ -180,16 +188,22 @@ def _said(lines: Sequence[Line]) -> str:
     return "".join(line.text for line in lines)
 
 
-def _groups(alerts: Sequence[Sequence[Line]], words: Words) -> list[list[int]]:
-    """The rows of each grade: its alerts rise (or fall), and where they begin anew the next one's follow."""
-    told = [words.alerts(_said(lines))[0] for lines in alerts]
-    out = [[0]]
-    for row in range(1, len(told)):
-        if told[row] in [told[at] for at in out[-1]]:
-            out.append([row])
-        else:
-            out[-1].append(row)
-    return out
+def _whom(
+    alerts: Sequence[Sequence[Line]], grades: Sequence[Sequence[Line]], words: Words
+) -> list[tuple[list[int], list[Line]]] | None:
+    """The rows of each grade with its label: its alerts rise, and where they begin anew the next one's follow; or they fall."""
+    told = [list(Alert).index(words.alerts(_said(lines))[0]) for lines in alerts]
+    for way in (1, -1):
+        groups = [[0]]
+        for row in range(1, len(told)):
+            if way * (told[row] - told[row - 1]) > 0:
+                groups[-1].append(row)
+            else:
+                groups.append([row])
+        spans = [(alerts[some[0]][0].box.top, alerts[some[-1]][-1].box.bottom) for some in groups]
+        if (labels := _each_in_one(grades, spans)) is not None:
+            return list(zip(groups, labels, strict=True))
+    return None
 
 
 def _each_in_one(labels: Sequence[Sequence[Line]], spans: Sequence[tuple[float, float]]) -> list[list[Line]] | None:

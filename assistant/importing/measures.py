@@ -76,7 +76,9 @@ def measures_head(found: Found, words: Words) -> MeasuresHead | None:
         cells = [cell for cell in found.cells if cell.row == row and not cell.blank]
         deep = max((cell.row + cell.row_span for cell in cells), default=row + 1)
         across = _columns(found, cells, words.alerts)
-        if len({name for one in across for name in one.names}) >= 2:
+        last = max((found.columns[cell.column + cell.column_span] for cell in cells), default=0.0)
+        listed = len(across) == 1 and across[0].x1 < last  # a row that says when, and behind it what is done
+        if len({name for one in across for name in one.names}) >= 2 and not listed:
             rows = [text for _, text in _labels(found, deep, across[0].x0)]
             return MeasuresHead(deep, tuple(across), words.beside(rows))
         beside = words.beside([said_by(cell).raw for cell in cells if cell.column])

@@ -265,16 +265,15 @@ def sorted_out(chapter: Chapter, levels: Mapping[str, Alert]) -> SortedOut:
             continue
         was_told, told = told, True
         noting = True  # marked lines right under a table are its notes, with 注： or without
-        head = head_of(item.found)
+        head, goes = head_of(item.found), _going_on(open_listed, item.found.page)
         words = Words(tuple(dict.fromkeys(grade for table, _ in tables for grade in table.head.grades)), levels)
         if (of_measures := measures_head(item.found, words)) is not None:
             if open_measures is not None and item.found.page == open_measures.page + 1:
                 measures = with_rest_of_row(measures, item, of_measures, skip=of_measures.deep)
             measures += measures_in_table(item, of_measures, skip=of_measures.deep)
             open_measures, current = _OpenMeasures(of_measures, item.found.page), None
-        elif head is None and (listed := listed_of((parted := parted_by_alerts(item.found, words)), words, _going_on(open_listed, parted.page))):  # fmt: skip
+        elif head is None and (listed := listed_of((parted := parted_by_alerts(item.found, words, goes)), words, goes)):
             item = Placed(parted, item.sheet)
-            goes = _going_on(open_listed, parted.page) is not None
             measures = [*([] if goes else measures), *measures_listed(item, listed, measures if goes else [])]
             open_listed, open_measures, current = (listed, item.found.page), None, None
         elif head is None and open_measures is not None and item.found.page in (open_measures.page, open_measures.page + 1):  # fmt: skip

@@ -83,4 +83,4 @@ def alerts_in(words: str) -> list[Alert]:
     named = [alert for alert in told if alert]
     if len(named) < len(told):
         return []
-    return list(Alert)[list(Alert).index(named[0]) :] if len(named) == 1 and "以上" in words else named
+    return [*named[:-1], *list(Alert)[list(Alert).index(named[-1]) :]] if named and "以上" in words else named

@@ -1,10 +1,12 @@
 """示例 guides printed for tests: a ruled table over pages, a table ruled across only, one in Word. No number is a real guide's.
 
-Lives here: `ruled_pdf`, `lined_pdf`, `word_file`, `ROWS`. Every text imitates a guide's form and says 示例 in its title.
+Lives here: `ruled_pdf`, `lined_pdf`, `bare_pdf`, `word_file`, `ROWS`; `guide_pdf` and `guide_docx` print any lines and tables. Every text imitates a guide's form and says 示例 in its title.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -110,3 +112,77 @@ def bare_pdf(path: Path) -> Path:
         ["排放限值", "SO<sub>2</sub>、NO<sub>x</sub>排放浓度分别不高于37、53mg/m<super>3</super>", "SO<sub>2</sub>≤41mg/m<super>3</super>"],
     ]  # fmt: skip
     return _story(path, _table(rows, [], [70, 190, 150], repeat=0), measures=False)
+
+
+Rows = Sequence[
+    Sequence[str]
+]  # "<" stands in a field that is one cell with the one on its left, "^" with the one above
+OPENING = (TITLE, "一、示例铸件行业")
+Rules = Sequence[tuple[str, tuple[int, int], tuple[int, int]]]  # what ReportLab draws, and from where to where
+GRID: Rules = [("GRID", (0, 0), (-1, -1))]
+THREE: Rules = [("LINEABOVE", (0, 0), (-1, 0)), ("LINEBELOW", (0, 0), (-1, 0)), ("LINEBELOW", (0, -1), (-1, -1))]
+EACH_ROW: Rules = [("LINEABOVE", (0, 0), (-1, 0)), ("LINEBELOW", (0, 0), (-1, -1))]
+GRADED = [["指标", "A级", "B级"], ["能源类型", "使用示例清洁能源", "使用示例能源"]]
+
+
+def _spans(rows: Rows) -> Iterator[tuple[int, int, int, int]]:
+    """Each cell over several fields: its first row and column, its last row and column."""
+    for i, row in enumerate(rows):
+        for j, text in enumerate(row):
+            wide = len(list(takewhile(lambda one: one == "<", row[j + 1 :])))
+            high = len(list(takewhile(lambda one: one == "^", [below[j] for below in rows[i + 1 :]])))
+            if text not in ("<", "^") and (wide or high):
+                yield i, j, i + high, j + wide
+
+
+def guide_pdf(
+    path: Path,
+    *items: str | Rows,
+    rules: Rules = GRID,
+    white: float = 0,
+    widths: Sequence[float] = (),
+    repeat: int = 0,
+) -> Path:
+    """A guide of these lines and tables. `rules`, `widths`, `white`: of the last table, what is drawn, how wide its columns are,
+    and the points of white over it; `repeat`: rows that come again overleaf."""
+    from reportlab.lib.styles import ParagraphStyle
+    from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer
+
+    prose = ParagraphStyle("文", fontName=_fonts(), fontSize=10, leading=14, wordWrap="CJK")
+    story: list[Any] = []
+    tables = [item for item in items if not isinstance(item, str)]
+    for item in items:
+        if isinstance(item, str):
+            story.append(Paragraph(item, prose))
+            continue
+        wide = list(widths) if item is tables[-1] and widths else [420 / len(item[0])] * len(item[0])
+        style: list[Any] = [(*one, 0.5, "black") for one in (rules if item is tables[-1] else GRID)]
+        style += [("VALIGN", (0, 0), (-1, -1), "MIDDLE")]
+        style += [("SPAN", (j, i), (right, under)) for i, j, under, right in _spans(item)]
+        rows = [["" if text in ("<", "^") else text for text in row] for row in item]
+        story += [
+            Spacer(1, (white if item is tables[-1] else 0) or 1),
+            _table(rows, style, wide, repeat=repeat),
+            Spacer(1, 6),
+        ]
+    SimpleDocTemplate(str(path), title=TITLE).build(story)
+    return path
+
+
+def guide_docx(path: Path, *items: str | Rows) -> Path:
+    """The same in Word."""
+    from docx import Document
+
+    document = Document()
+    for item in items:
+        if isinstance(item, str):
+            document.add_paragraph(item)
+            continue
+        table = document.add_table(rows=len(item), cols=len(item[0]))
+        for i, row in enumerate(item):
+            for j, text in enumerate(row):
+                table.cell(i, j).text = "" if text in ("<", "^") else text
+        for i, j, under, right in _spans(item):
+            table.cell(i, j).merge(table.cell(under, right)).text = item[i][j]
+    document.save(str(path))
+    return path
