@@ -69,22 +69,29 @@ def test_a_line_over_a_head_whose_sides_are_open_is_its_first_row() -> None:
     assert "示例材料指标" in firsts(sheet(made.words, [one.top for one in made.across], inner))
 
 
-def over_a_boundary(*words: Word) -> list[str]:
-    """The cells of a row without uprights below one that has them."""
-    sides = [*(Box(x, 100, x, 120) for x in XS), *(Box(x, 120, x, 140) for x in (XS[0], XS[-1]))]
-    (table,) = tables_by_rules(sheet([*row(104, "示例", "甲", "乙"), *words], (100, 120, 140), sides))
-    return [said_by(cell).raw for cell in sorted(table.cells, key=lambda one: (one.row, one.column)) if cell.row == 1 and not cell.blank]  # fmt: skip
+def under_two_rows(end: float, begin: float) -> list[str]:
+    """The cells of a row of two lines without uprights below one that has them; in each line a word ends and the next begins
+    at these places about the boundary at 300."""
+    words = row(104, "示例", "甲", "乙")
+    for down in (124, 138):
+        words += [
+            word(60, down, "示例管理"),
+            word(end - 100, down, "示例管理示例管理要求"),
+            word(begin, down, "示例说明示例"),
+        ]
+    sides = [*(Box(x, 100, x, 120) for x in XS), *(Box(x, 120, x, 156) for x in (XS[0], XS[-1]))]
+    (table,) = tables_by_rules(sheet(words, (100, 120, 156), sides))
+    below = sorted((cell for cell in table.cells if cell.row and not cell.blank), key=lambda one: one.column)
+    return [said_by(cell).raw for cell in below]
 
 
-def test_a_line_that_goes_on_over_a_boundary_is_one_cell() -> None:
+def test_lines_that_go_on_over_a_boundary_are_one_cells() -> None:
     """A word ends right at the boundary and the next begins there."""
-    assert over_a_boundary(word(60, 124, "示例管理示例管理要"), word(150, 124, "求及示例说明")) == [
-        "示例管理示例管理要求及示例说明"
-    ]
+    assert len(under_two_rows(299.5, 300.5)) == 2
 
 
 def test_words_with_room_at_a_boundary_are_two_cells() -> None:
-    assert over_a_boundary(word(60, 124, "示例管理"), word(160, 124, "示例说明")) == ["示例管理", "示例说明"]
+    assert len(under_two_rows(290, 310)) == 3
 
 
 STEP = 12.0
