@@ -118,3 +118,19 @@ def test_rows_part_between_cells_where_labels_stand_in_the_middle() -> None:
     (level,) = levels((120, 200), -5)
 
     assert 160 < level < 182  # the first cells end at 160, the second begin at 182
+
+
+@pytest.mark.parametrize("centred", [True, False])
+def test_labels_as_high_as_most_cells_stand_as_the_few_higher_cells_show(centred: bool) -> None:
+    """Cells of two lines stand level with their labels both ways; of one with four lines, its place beside its label tells."""
+    words: list[Word] = []
+    tops = [100 + 60 * at for at in range(6)]
+    for at, top in enumerate(tops):
+        words += [word(x, top + STEP * line, "示例示例") for x in (54, 154) for line in range(2)]
+        four = range(-1, 3) if centred else range(4)
+        words += [word(304, top + STEP * line, "示例示例") for line in (four if at == 3 else range(2))]
+    found = cuts_between(words, XS, 1, (60, 500), step=STEP, opening=False)
+
+    level = sorted(found.levels)[2]
+    assert (level < tops[3] - STEP) if centred else (level > tops[2] + 2 * STEP)
+    assert not found.goes_on and not any(lo + 1 < y < hi - 1 for y in found.levels for lo, hi in found.crossing(2))

@@ -141,3 +141,25 @@ def test_letters_whose_font_tells_its_metrics_have_them(reader: ProcessReader, t
     found = heights(reader, without_metrics(source, 1000, -300))
 
     assert found == [pytest.approx((1.0, 0.3), abs=0.04)] * 3
+
+
+@pytest.mark.parametrize(("left", "seen"), [(90, True), (109, False)])
+def test_of_turned_text_a_path_must_let_through_its_height(
+    reader: ProcessReader, tmp_path: Path, left: int, seen: bool
+) -> None:
+    """It runs up the page and stands on a line at 108 across; from 109 on there are only its feet."""
+
+    def draw(canvas: Any) -> None:
+        path = canvas.beginPath()
+        path.rect(left, 400, 100, 30)  # of its length only a part is let through, either way
+        canvas.saveState()
+        canvas.clipPath(path, stroke=0)
+        canvas.translate(108, 400)
+        canvas.rotate(90)
+        canvas.drawString(0, 0, "judge complete")
+        canvas.restoreState()
+
+    page = page_of(reader, tmp_path / "a.pdf", draw)
+
+    runs = [run for run in page.runs if "judge" in run.text]
+    assert [run.hidden is None for run in runs] == [seen]
