@@ -26,6 +26,7 @@ BORDERS = {
     "open": "td,th{border:.6pt solid #000}td:first-child,th:first-child{border-left:none}td:last-child,th:last-child{border-right:none}",
     "frame": "td,th{border:.4pt solid #444}table{border:1.5pt solid #000}thead{border-bottom:1pt solid #000}",
     "hairline": "td,th{border:.25pt solid #a6a6a6}",
+    "ledger": "td,th{border:none;border-top:.5pt solid #222;border-bottom:.5pt solid #222}table{border:1.4pt solid #000}",
     "booktabs": "td,th{border:none}table{border-top:1.3pt solid #000;border-bottom:1.3pt solid #000}thead{border-bottom:.7pt solid #000}",
 }
 

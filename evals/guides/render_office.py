@@ -231,6 +231,7 @@ def _borders(table: Any, layout: Layout, grid: Grid) -> None:
     wanted = {
         "full": ("top", "left", "bottom", "right", "insideH", "insideV"),
         "horizontal": ("top", "bottom", "insideH"),
+        "ledger": ("top", "left", "bottom", "right", "insideH"),
         "booktabs": ("top", "bottom"),
         "none": (),
         "double": ("top", "left", "bottom", "right", "insideH", "insideV"),
@@ -243,7 +244,14 @@ def _borders(table: Any, layout: Layout, grid: Grid) -> None:
         line = OxmlElement(f"w:{side}")
         drawn = "double" if layout.rules == "double" else "single"
         line.set(qn("w:val"), drawn if side in wanted else "nil")
-        line.set(qn("w:sz"), {"frame": "4" if "inside" in side else "12", "hairline": "2"}.get(layout.rules, "6"))
+        line.set(
+            qn("w:sz"),
+            {
+                "frame": "4" if "inside" in side else "12",
+                "ledger": "4" if "inside" in side else "12",
+                "hairline": "2",
+            }.get(layout.rules, "6"),
+        )
         if layout.rules == "hairline":
             line.set(qn("w:color"), "A6A6A6")
         borders.append(line)

@@ -188,12 +188,13 @@ def _look(grid: Grid, layout: Layout) -> list[Any]:
     ]
     if layout.rules in GRIDS:
         look += [(name, (0, 0), (-1, -1), *how) for name, *how in GRIDS[layout.rules]]
-    elif layout.rules == "horizontal":
+    elif layout.rules in ("horizontal", "ledger"):
         look += [
             ("LINEBELOW", (one.col, one.row + one.rows - 1), (one.col + one.cols - 1, one.row + one.rows - 1), 0.5, "#222222")
             for one in grid.squares
         ]  # fmt: skip
         look.append(("LINEABOVE", (0, 0), (-1, 0), 0.5, "#222222"))
+        look += [("BOX", (0, 0), (-1, -1), 1.4, "#000000")] if layout.rules == "ledger" else []
     elif layout.rules == "booktabs":
         look += [("LINEABOVE", (0, 0), (-1, 0), 1.2, "#000000"), ("LINEBELOW", (0, last), (-1, last), 1.2, "#000000")]
         look.append(("LINEBELOW", (0, grid.heads - 1), (-1, grid.heads - 1), 0.6, "#000000"))
