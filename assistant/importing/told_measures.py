@@ -150,16 +150,28 @@ def _sections(paras: Sequence[Para], words: Words) -> list[list[Para]]:
     """The lines from each heading that names measures to the next one of its kind, which begins the next or something else."""
     out: list[list[Para]] = []
     style: str | None = None  # of the heading that is open
+    number = item = 0  # of it, and of the last item of a list below it
     for para in paras:
         text = para.text.strip()
-        beside = style in _CHAPTERS and style_of(text) == style and len(text) < 30 and not _FIRST.match(text)
+        alike = style is not None and style_of(text) == style and len(text) < 30
+        counted = _count(text)
+        beside = alike and style in _CHAPTERS and not _FIRST.match(text)
+        beside = beside or (alike and counted == number + 1 > 2 and counted != item + 1)
         if style is None or (beside and not _tells(text, words)):
             opens = _is_head(text, words) or (style is None and _of_some(text, words))
-            style = style_of(text) if opens else None
+            style, number, item = style_of(text) if opens else None, counted, 0
             out += [[]] if style is not None else []
+        elif counted:
+            item = counted
         if style is not None:
             out[-1].append(para)
     return out
+
+
+def _count(text: str) -> int:
+    """The number that a line begins with, as headings and items of lists have it; 0: none."""
+    found = re.match(r"(\d{1,2})\s*[、.．:：)）]?\s*(?=[\u4e00-\u9fff])", text)
+    return int(found[1]) if found else 0
 
 
 def _of_some(text: str, words: Words) -> bool:

@@ -142,6 +142,18 @@ def test_a_heading_under_a_full_line_begins_anew_and_the_end_of_a_sentence_does_
     assert printed(("示例企业应当按照本地预案规定的", 500.0), ("应急减排措施执行。", 160.0), *rest) == []
 
 
+def test_the_next_heading_of_a_count_ends_the_measures_and_the_next_item_of_a_list_does_not() -> None:
+    def below(heading: str, *lines: str) -> Told:
+        paras = [Para(text, 1, None, 10.0, 50.0) for text in (heading, *lines)]
+        found, _ = measures_in_text(paras, Words(ABC))
+        return [(str(one.grade), str(one.alert), one.raw) for one in found]
+
+    alert = "A级企业：红色预警期间，甲"
+
+    assert below("5. 减排措施", alert, "6. 核查方法", "1. 核查乙。") == [("A", "红色", "甲")]
+    assert below("2. 减排措施", alert, "1. 停乙", "2. 停丙", "3. 停丁") == [("A", "红色", "甲1. 停乙2. 停丙3. 停丁")]
+
+
 def test_others_are_those_of_whom_nothing_is_told_under_an_alert() -> None:
     assert told("黄色预警期间，A级企业甲；其他级别企业乙。", "橙色预警期间，A级、B级企业丙；其余企业丁。") == [
         ("A", "黄色", "甲"), ("B", "黄色", "乙"), ("C", "黄色", "乙"),
