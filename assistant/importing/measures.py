@@ -1,6 +1,6 @@
 """Reduction measures by grade and alert, from a table that has grades one way and alerts the other.
 
-Lives here: `MeasureFound`, `MeasuresHead`, `measures_head`, `only_levels`, `measures_in_table`, `with_rest_of_row`. May import:
+Lives here: `MeasureFound`, `MeasuresHead`, `measures_head`, `only_levels`, `measures_in_table`, `unlabelled_end`, `with_rest_of_row`. May import:
 importing.flow, header, lattice, responses, whom, wording; library.grade.
 """
 
@@ -141,20 +141,35 @@ def _of_response(cell: Cell) -> bool:
     return level_in(raw) is not None and bool(_OF_ALERTS.search(raw))
 
 
-def measures_in_table(placed: Placed, head: MeasuresHead, *, skip: int) -> list[MeasureFound]:
-    """Each cell of a measures table below the first `skip` rows."""
+def unlabelled_end(placed: Placed, head: MeasuresHead, *, skip: int) -> tuple[str, ...]:
+    """What the last row of a part says, column by column, where the page cuts it over its label; () where it has one."""
+    found, last = placed.found, placed.found.high - 1
+    here = [c for c in found.cells if c.row <= last < c.row + c.row_span]
+    if last <= skip or any(not c.blank for c in here if found.columns[c.column] < head.left - NEAR):
+        return ()
+    cells = [column.cell(found, here) for column in head.columns]
+    return tuple(said_by(cell).raw if cell is not None and not cell.blank else "" for cell in cells)
+
+
+def measures_in_table(
+    placed: Placed, head: MeasuresHead, *, skip: int, begun: Sequence[str] = ()
+) -> list[MeasureFound]:
+    """Each cell of a measures table below the first `skip` rows. `begun`: what the first of them said on the page before."""
     found, out = placed.found, []
     for row in range(skip, found.high):
         here = [c for c in found.cells if c.row <= row < c.row + c.row_span]
         stub = [said_by(c).raw for c in here if (found.columns[c.column] + found.columns[c.column + 1]) / 2 < head.left]
-        for column in head.columns:
+        for column, before in zip(
+            head.columns, begun if begun and row == skip else [""] * len(head.columns), strict=True
+        ):
             cell = column.cell(found, here)
-            if cell is None or cell.blank:
+            raw = before + (said_by(cell).raw if cell is not None and not cell.blank else "")
+            if cell is None or not raw:
                 continue
             box = cell.box if found.ruled else words_box(cell)
             place = placed.sheet.on_page(box) if placed.sheet and box else None
             for grade, alert in _pairs(column, stub, head.words):
-                out.append(MeasureFound(grade, alert, said_by(cell).raw, found.page or None, place))
+                out.append(MeasureFound(grade, alert, raw, found.page or None, place))
     return out
 
 

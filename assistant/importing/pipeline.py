@@ -28,6 +28,7 @@ from assistant.importing.measures import (
     measures_head,
     measures_in_table,
     only_levels,
+    unlabelled_end,
     with_rest_of_row,
 )
 from assistant.importing.naming import CAPTION, style_of
@@ -219,10 +220,11 @@ def _measure(found: MeasureFound) -> DraftMeasure:
 
 @dataclass(slots=True)
 class _OpenMeasures:
-    """A measures table that may go on over the page."""
+    """A measures table that may go on over the page. `begun`: what its last row says, where its label stands overleaf."""
 
     head: MeasuresHead
     page: int
+    begun: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,19 +270,23 @@ def sorted_out(chapter: Chapter, levels: Mapping[str, Alert]) -> SortedOut:
         head, goes = head_of(item.found), _going_on(open_listed, item.found.page)
         words = Words(tuple(dict.fromkeys(grade for table, _ in tables for grade in table.head.grades)), levels)
         if (of_measures := measures_head(item.found, words)) is not None:
+            begun: tuple[str, ...] = ()
             if open_measures is not None and item.found.page == open_measures.page + 1:
                 measures = with_rest_of_row(measures, item, of_measures, skip=of_measures.deep)
-            measures += measures_in_table(item, of_measures, skip=of_measures.deep)
-            open_measures, current = _OpenMeasures(of_measures, item.found.page), None
+                begun = open_measures.begun if len(open_measures.begun) == len(of_measures.columns) else ()
+            measures += measures_in_table(item, of_measures, skip=of_measures.deep, begun=begun)
+            end = unlabelled_end(item, of_measures, skip=of_measures.deep)
+            open_measures, current = _OpenMeasures(of_measures, item.found.page, end), None
         elif head is None and (listed := listed_of((parted := parted_by_alerts(item.found, words, goes)), words, goes)):
             item = Placed(parted, item.sheet)
             measures = [*([] if goes else measures), *measures_listed(item, listed, measures if goes else [])]
             open_listed, open_measures, current = (listed, item.found.page), None, None
         elif head is None and open_measures is not None and item.found.page in (open_measures.page, open_measures.page + 1):  # fmt: skip
+            of_measures, begun = open_measures.head, ()
             if item.found.page != open_measures.page:
-                measures = with_rest_of_row(measures, item, open_measures.head, skip=0)
-            measures += measures_in_table(item, open_measures.head, skip=0)
-            open_measures.page = item.found.page
+                measures, begun = with_rest_of_row(measures, item, of_measures, skip=0), open_measures.begun
+            measures += measures_in_table(item, of_measures, skip=0, begun=begun)
+            open_measures = _OpenMeasures(of_measures, item.found.page, unlabelled_end(item, of_measures, skip=0))
         elif only_levels(item.found):
             loose.append(("一张减排措施表只写了响应级别，文中没有说明各对应哪种预警，未导入", item.found.page or None))
             open_measures, current = None, None

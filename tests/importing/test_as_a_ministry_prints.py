@@ -16,7 +16,7 @@ from assistant.importing.footnotes import notes_in, without_mark
 from assistant.importing.header import Head, alert_in
 from assistant.importing.joining import Growing, add
 from assistant.importing.lattice import Cell, Found, tables_by_rules
-from assistant.importing.measures import measures_head, measures_in_table, with_rest_of_row
+from assistant.importing.measures import measures_head, measures_in_table, unlabelled_end, with_rest_of_row
 from assistant.importing.overprint import without_overprint
 from assistant.importing.requirements import requirements_in
 from assistant.importing.rows import Body, Piece, Slot, TableRow
@@ -184,6 +184,19 @@ def test_the_rest_of_a_row_of_measures_overleaf(label: str, wanted: list[str]) -
     whole = with_rest_of_row(said, page_of(2, [[label, "", "丁"]]), head, skip=0)
 
     assert [one.raw for one in whole] == wanted
+
+
+@pytest.mark.parametrize(("label", "wanted"), [("", ["甲", "乙丁"]), ("B级", ["甲", "乙", "丁"])])
+def test_a_row_of_measures_whose_label_stands_overleaf(label: str, wanted: list[str]) -> None:
+    first = page_of(1, [["等级", "黄色预警", "红色预警"], ["A级", "", "甲"], [label, "", "乙"]])
+    head = measures_head(first.found, Words((Grade.A, Grade.B, Grade.C)))
+    assert head is not None
+
+    begun = unlabelled_end(first, head, skip=1)
+    said = measures_in_table(first, head, skip=1)
+    said += measures_in_table(page_of(2, [["C级", "", "丁"]]), head, skip=0, begun=begun)
+
+    assert [one.raw for one in said] == wanted
 
 
 @pytest.mark.parametrize(
