@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TypeVar
 
 from assistant.importing.amounts import CONCENTRATION
@@ -159,11 +160,24 @@ def _is_ladder(found: Found, cells: list[Cell], grades: dict[Grade, tuple[float,
 
 
 def _number(found: Found, row: int) -> tuple[float, float] | None:
-    """The sides of the first column where the head calls it the rows' number."""
+    """The sides of the first column where the head calls it the rows' number, or says nothing that was read over numbers
+    that rise."""
     for cell in found.cells:
         if cell.column == 0 and cell.row <= row < cell.row + cell.row_span and cell.column_span == 1:
-            return (found.columns[0], found.columns[1]) if _COUNT.fullmatch(plain(said_by(cell).raw)) else None
+            called = plain(said_by(cell).raw)
+            if _COUNT.fullmatch(called) or (called in ("", "号") and _counts(found, cell.row + cell.row_span)):
+                return found.columns[0], found.columns[1]
+            return None
     return None
+
+
+def _counts(found: Found, deep: int) -> bool:
+    """Whether the first column holds nothing but numbers under a head, each one more than the one before."""
+    cells = sorted((c for c in found.cells if c.column == 0 and c.row >= deep and not c.blank), key=lambda one: one.row)
+    said = [plain(said_by(cell).raw) for cell in cells]
+    if len(said) < 2 or not all(one.isdecimal() for one in said):
+        return False
+    return all(int(b) == int(a) + 1 for a, b in pairwise(said))
 
 
 def _deep(cells: list[Cell]) -> int:

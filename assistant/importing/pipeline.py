@@ -103,9 +103,9 @@ def import_guide(
     read = reader.read(file, level=Level.WORDS)
     _usable(read, file)
     if read.type in WORD:
-        flow, scanned = flow_of_docx(read.pages), 0
+        flow, scanned, lost = flow_of_docx(read.pages), 0, list[int]()
     else:
-        sheets, scanned = _sheets(read, file, reader, say)
+        sheets, scanned, lost = _sheets(read, file, reader, say)
         flow = flow_of_pdf(sheets)
     say("识别行业、表格和限值")
     levels = levels_told(_texts(flow))
@@ -127,7 +127,7 @@ def import_guide(
             "没有找到按等级（A级、B级……或绩效引领性）分栏的指标表", where=file.name,
             remedy="请确认这是绩效分级指南的 PDF 或 DOCX；扫描件请用 200 dpi 以上重新扫描",
         )  # fmt: skip
-    cut = _cut(read)
+    cut = _cut(read, lost)
     if cut:
         drafts = [_flagged(draft, cut) for draft in drafts]
     written = place_drafts(drafts, out=out, library=library)
@@ -146,19 +146,25 @@ def _usable(read: ReadFile, file: Path) -> None:
         raise BadFile(f"读不了：{read.unreadable or '没有页面'}", where=file.name, remedy="请重新下载或重新扫描")
 
 
-def _sheets(read: ReadFile, file: Path, reader: Reader, say: Progress) -> tuple[list[Sheet], int]:
-    """Every page laid straight; those without a text layer that can be trusted are read by OCR, one after another."""
-    sheets = []
+def _sheets(read: ReadFile, file: Path, reader: Reader, say: Progress) -> tuple[list[Sheet], int, list[int]]:
+    """Every page laid straight, how many were read by OCR, and which nobody could read. Pages without a text layer that can
+    be trusted are read by OCR, one after another; one that fails is tried once more, for a busy machine may have been why."""
     todo = [page.number for page in read.pages if page.number and _needs_look(page)]
+    pages, unseen = [], []
     for page in read.pages:
         if page.number in todo:
             say(f"识别第 {page.number} 页（扫描件，共 {len(todo)} 页）")
             seen = reader.look(file, [page.number], level=Level.WORDS, dpi=SCAN_DPI)[0]
-            if seen.read_by is not ReadBy.UNREADABLE:
-                sheets.append(sheet_of(seen))
-                continue
-        sheets.append(sheet_of(page))
-    return sheets, len(todo)
+            if seen.read_by is ReadBy.UNREADABLE:
+                say(f"再识别一次第 {page.number} 页")
+                seen = reader.look(file, [page.number], level=Level.WORDS, dpi=SCAN_DPI)[0]
+            if seen.read_by is ReadBy.UNREADABLE:
+                unseen.append(page.number)
+            else:
+                page = seen
+        pages.append(page)
+    lost = [page.number for page in read.pages if page.read_by is ReadBy.UNREADABLE and page.number is not None]
+    return [sheet_of(page) for page in pages], len(todo), sorted({*lost, *unseen})
 
 
 def _needs_look(page: Page) -> bool:
@@ -166,11 +172,13 @@ def _needs_look(page: Page) -> bool:
     return page.needs_ocr or (letters < FEW_LETTERS and page.covered > 0.3)
 
 
-def _cut(read: ReadFile) -> str:
+def _cut(read: ReadFile, lost: Sequence[int]) -> str:
+    """What of the file was not read. `lost`: pages that nobody could read."""
     if read.type == "pdf" and len(read.pages) < read.page_count:
         return f"文件共 {read.page_count} 页，只读到 {len(read.pages)} 页"
-    lost = [page.number for page in read.pages if page.read_by is ReadBy.UNREADABLE]
-    return f"第 {'、'.join(map(str, lost))} 页读不出来" if lost else ""
+    return (
+        f"第 {'、'.join(map(str, lost))} 页读不出来，页上的内容没有导入；请重新导入，或重新扫描这几页" if lost else ""
+    )
 
 
 def _flagged(draft: Draft, say: str) -> Draft:

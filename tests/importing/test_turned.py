@@ -151,6 +151,18 @@ def test_a_leading_grade_alone_is_a_head_behind_a_number_too() -> None:
     assert head_of(grid([["序号", "示例企业", "绩效引领性企业"], ["1", "示例", "甲"]])) is None
 
 
+@pytest.mark.parametrize(
+    ("head", "numbers", "counted"),
+    [("", "345", True), ("号", "345", True), ("", "335", False), ("", "3", False), ("指标", "345", False)],
+)
+def test_a_first_column_of_rising_numbers_is_one_of_numbers_where_its_head_was_not_read(
+    head: str, numbers: str, counted: bool
+) -> None:
+    found = head_of(grid([[head, "指标", "A级", "B级"], *([n, "示例", "甲", "乙"] for n in numbers)]))
+
+    assert found is not None and (found.number is not None) == counted
+
+
 @pytest.mark.parametrize("text", ["黄色预警（Ⅲ级响应）", "Ⅲ级响应（黄色预警）", "黄色预警期间"])
 def test_an_alert_with_its_level_is_an_alert(text: str) -> None:
     assert alert_in(text) is Alert.YELLOW
