@@ -22,11 +22,11 @@ UNIT = (
 )
 _N = r"\d+(?:\.\d+)?"
 FIGURES = re.compile(
-    rf"(?P<range>{_N}\s*(?:[%％]|[a-zμ/³]+)?\s*(?:[~～\-—–－]+|至|到)\s*)?(?P<numbers>{_N}(?:\s*(?:[、，,]|和|及|/)\s*{_N})*)\s*(?:[（(]\s*(?={UNIT}\s*[)），,]))?(?P<unit>{UNIT})?"
+    rf"(?P<range>{_N}\s*(?:[%％]|[a-zμ/³]+)?\s*(?:[~～\-—–－]+|至|到)\s*)?(?P<numbers>{_N}(?:\s*(?:[、，,]|和|以?及|与|/)\s*{_N})*)\s*(?:[（(]\s*(?={UNIT}\s*[)），,]))?(?P<unit>{UNIT})?"
 )
 _NOT = r"(?:不得?|未|不应|不宜|不能|不可|不许|不准|不允许|无)"
-_UP = r"(?:高于|大于|超过|超出|多于|高出|超)"
-_DOWN = r"(?:低于|小于|少于)"
+_UP = r"(?:高于|大于|超过|超出|多于|长于|高出|超)"
+_DOWN = r"(?:低于|小于|少于|短于)"
 _KEPT_IN = r"(?:(?:严格|稳定)?(?:控制|保持|维持|稳定|限制|限定)(?:在|到|于|至)|降低?(?:至|到)|在)"
 BEFORE = re.compile(
     rf"(?P<word>{_NOT}\s*(?:{_UP}|{_DOWN})|{_DOWN}或?等于|(?:高于|大于)或?等于|{_DOWN}|{_UP}(?!低)|严于|优于"
@@ -85,14 +85,26 @@ _NAMES = re.compile(
     r"[SN]O[2₂xX]|PM\s?2\.5|PM10|PM\s10(?=\s*(?:[≤＜<≥：:]|[不低小浓排限]|[、，,和及]\s*(?:[A-Z]|[\u4e00-\u9fff])[^\d；;。]*分别|[（(][^（()）]*[)）]\s*(?:[≤＜<：:\d不为]|分别)))|CO2|NH3|H2S|H2SO4|O3|N2O|\d+\s*(?:h|小时)(?=\s*(?:平均|均))|(?<=外)\s*\d+(?:\.\d+)?\s*(?=(?:m|米)(?![³3²2g/]))|5S|RTO|C[1-9]\d?(?=[级类])"
 )
 _PARTED = re.compile(r"(?<![A-Za-z])(?:(SO|CO)\s+([2₂])|(NO)\s+([xXₓ]))(?![\d.A-Za-z])")
+_ONE = "[一二两三四五六七八九]"
+_SPOKEN = re.compile(
+    rf"(?:(?P<hundreds>{_ONE})百(?=$|零{_ONE}$|{_ONE}?十))?(?:零(?=.)|(?P<tens>{_ONE})?(?P<ten>十))?(?P<ones>{_ONE})?"
+)
+_DIGITS = "一二两三四五六七八九十百零"
+_COUNTED = re.compile(
+    rf"(?<![第每{_DIGITS}])([{_DIGITS}]{{1,5}})(?=(?:个月|年|天)(?!级|度|版|份)|(?:日|周|个?季度|小时)(?:[（(]?含?[）)]?[及或]?以上|的))"
+)
+_WHOLE = re.compile(
+    rf"(?<=[\d{_DIGITS}])\s*(?:个\s*(?:完整的?|整|自然|日历)?(?=年)|(?:周|整)(?=年)|(个)(?:完整的?|整|自然|日历)(?=月))"
+)
 _SHIFT = 0xE000  # private letters stand for the figures of names
-_CHINESE = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2, "半": 0}
+_CHINESE = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两": 2}
 
 
 def masked(text: str) -> str:
     """The text with the figures of names hidden."""
     shown = _PARTED.sub(lambda m: "".join(part for part in m.groups() if part), narrowed(text))
-    shown = re.sub(r"(?<![第每])([一二两三四五六七八九十]{1,3})(?=(?:个月|年|天)(?!级|度|版|份))", _arabic, shown)
+    shown = _WHOLE.sub(lambda m: m[1] or "", shown)
+    shown = _COUNTED.sub(_arabic, shown)
     return _NAMES.sub(lambda m: hidden(m[0]), shown)
 
 
@@ -127,17 +139,20 @@ def unmasked(text: str) -> str:
 
 
 def chinese_number(word: str) -> int | None:
-    """一 … 九十九 as a number; None for anything else.
+    """一 … 九百九十九 as a number; None for anything else.
 
-    >>> chinese_number("十二"), chinese_number("两"), chinese_number("三十")
-    (12, 2, 30)
+    >>> chinese_number("十二"), chinese_number("两"), chinese_number("三十"), chinese_number("一百八十"), chinese_number("一百零五")
+    (12, 2, 30, 180, 105)
+    >>> chinese_number("百"), chinese_number("一百八"), chinese_number("三五")
+    (None, None, None)
     """
-    if not word or any(c not in _CHINESE or c == "半" for c in word):
+    found = _SPOKEN.fullmatch(word)
+    if not found or not word:
         return None
-    if "十" not in word:
-        return _CHINESE[word] if len(word) == 1 else None
-    tens, _, ones = word.partition("十")
-    return (_CHINESE[tens] if tens else 1) * 10 + (_CHINESE[ones] if ones else 0)
+    hundreds, tens, ones = (_CHINESE.get(found[part] or "", 0) for part in ("hundreds", "tens", "ones"))
+    if found["ten"]:
+        tens = tens or 1
+    return hundreds * 100 + tens * 10 + ones
 
 
 def plain_number(text: str) -> int | float:

@@ -32,8 +32,15 @@ UNREAD, UNSURE, ODD_WORDS, INFERRED, CUT, JOINED_ODDLY, NO_SIGN, DISORDER, UNFIN
 _UNIT_OVER = re.compile(rf"(?<=[（(:：\s]){CONCENTRATION}(?=$|[)）\s，,；;。])")
 _BUT = re.compile(r"除外|另")  # some figures have another unit, and no words that we read say which
 _STROKES = ("1", "l", "I", "|", "丨", "｜", "7")  # what a recogniser makes of a lone stroke; kept as it was read
+_REQUIRED = r"(?:要求|指标|标准|规定|水平|内容|限值|条款|条件|措施)"
+_WHICH = r"(?:企业|绩效|分级|相应|相关|对应|同等|同样|同项|该项|此项|本项|上述|全部|所有|排放|管理|控制)"
+_SAID = r"(?:各项|该项|此项|本项|具体|管理|绩效|分级)"
+_OF_GRADE = r"[\"“(]?(?P<grade>[ABCD]-?|非?(?:绩效)?引领性)级?[\"”)]?级?"
+_ALIKE = r"(?:相同|一致|等同|一样|相一致|保持一致|无差[异别])"
 _SAME = re.compile(
-    r"(?:等?同于?|与|执行|按照?|参照)\s*(?P<grade>[ABCD][-－]?|非?(?:绩效)?引领性)\s*级?\s*(?:企业)?的?(?:相应|相关|绩效|分级)?(?:要求|指标|标准|规定|水平|内容)?(?:相同|一致|执行|管理)?[。.]?"
+    rf"\(?(?:{_SAID}*{_REQUIRED}?[:,]?)(?:应当?|须|均|都|也|亦|仍|全部)*"
+    rf"(?:(?:等?同于?|等同|同样执行|执行|按照?|依照|遵照|参[照考]|[比对]照|沿用|适用|满足|符合|达到){_OF_GRADE}|[与和跟]{_OF_GRADE.replace('grade', 'other')}(?=.*{_ALIKE}))"
+    rf"(?:的?{_WHICH})*(?:的?{_REQUIRED})*(?:{_ALIKE}|执行|管理|实施|落实|要求|即可)*[。.;]?\)?"
 )
 _ANY_OF = re.compile(
     r"(?:等(?:技术|工艺|措施|设备|方式)?(?:中|其中)?的?(?:任意|任何)?(?:一种|之一|一项)|之一|任意一种|中的一种|一种或(?:几种|多种))"
@@ -82,7 +89,7 @@ def _row(row: TableRow, grades: Sequence[Grade], marks: Sequence[str], unit: str
     sub = _label(row.sub, marks) if row.sub is not None else ""
     name = f"{indicator}/{sub}" if sub else indicator
     said = f"（{unit}）/{name}" if unit and not label_in(name).unit else name
-    cells = {grade: _cell(row.cells[grade], said, marks, row.doubts) for grade in grades if grade in row.cells}
+    cells = {grade: _cell(row.cells[grade], said, marks, row.doubts, grade) for grade in grades if grade in row.cells}
     return DraftRow(indicator, sub or None, cells)
 
 
@@ -90,10 +97,10 @@ def _label(slot: Slot, marks: Sequence[str]) -> str:
     return without_mark(slot.raw.replace("\n", ""), marks)[0]
 
 
-def _cell(slot: Slot, row: str, marks: Sequence[str], row_doubts: Sequence[str]) -> DraftCell:
+def _cell(slot: Slot, row: str, marks: Sequence[str], row_doubts: Sequence[str], grade: Grade) -> DraftCell:
     raw, gone = without_mark(slot.raw, marks)
     stroke = any(piece.ocr for piece in slot.pieces) and raw in _STROKES
-    same = same_as(raw)
+    same = other if (other := same_as(raw)) != grade else None  # 达到A级要求 under A refers to no other grade
     needs = Requirements() if same else requirements_in(raw, row)
     first = slot.first()
     confidence, flags = _sureness(slot, raw, needs, row_doubts)
@@ -118,11 +125,14 @@ def _cell(slot: Slot, row: str, marks: Sequence[str], row_doubts: Sequence[str])
 def same_as(raw: str) -> Grade | None:
     """The grade that a cell refers to and says nothing else: 同A级.
 
-    >>> same_as("同A级"), same_as("与B级标准一致"), same_as("同A级，且不高于10"), same_as("未达到C级标准")
+    >>> same_as("要求同A级"), same_as("与B级标准一致"), same_as("同A级，且不高于10"), same_as("未达到C级标准")
     (<Grade.A: 'A'>, <Grade.B: 'B'>, None, None)
     """
     found = _SAME.fullmatch(plain(raw))
-    return grade_in(found["grade"] + "级" if len(found["grade"]) <= 2 else found["grade"]) if found else None
+    if not found:
+        return None
+    grade = found["grade"] or found["other"]
+    return grade_in(f"{grade}级" if len(grade) <= 2 else grade)
 
 
 def technology_in(raw: str) -> tuple[str, ...]:

@@ -2,12 +2,13 @@
 figure states with it (颗粒物（mg/m³） beside 10, or 颗粒物、SO2 beside ≤10、35mg/m³).
 
 Lives here: `Label`, `label_in`, `labelled`. May import: importing.accounting, amounts, pollutants, trimming. Pollutants are taken only where
-every letter of the last label is known: what else stands there would be a condition.
+every letter of the label is known: what else stands there would be a condition.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,7 +38,7 @@ _CELL = re.compile(
 _UNIT = re.compile(
     rf"(?:[（(\[【，,、/\s]|^|单位)\s*(?:计量)?(?:单位)?\s*(?:为|[:：])?\s*(?P<unit>{MEASURED.pattern})\s*(?=[)）\]】，,、；;]|$|{_SIGN})"
 )
-_PARTS = re.compile(rf"(?<![A-Za-z克])/(?!\s*[（(]?\s*{UNIT})")
+_PARTS = re.compile(rf"(?:(?<![A-Za-z克])/|(?<![gG克])/(?=[\u4e00-\u9fff]))(?!\s*[（(]?\s*{UNIT})")
 _NAMED = re.compile(rf"({NAME.pattern})\s*/\s*(?={NAME.pattern})")
 _EMPTY = re.compile(r"[（(\[【]\s*[，,、；;:：\s]*[)）\]】]")
 _LOOSE = re.compile(r"(?<=[（(\[【])\s*[，,、；;]+|[，,、；;]+\s*(?=[)）\]】])|[，,、；;\s]+$")
@@ -46,7 +47,7 @@ _LOOSE = re.compile(r"(?<=[（(\[【])\s*[，,、；;]+|[，,、；;]+\s*(?=[)�
 @dataclass(frozen=True, slots=True)
 class Label:
     """What the labels of a row say. `names`: as drafts spell them, [] where the label says more than pollutants; `words`:
-    the last label as it names them."""
+    the label as it names them."""
 
     names: tuple[str, ...] = ()
     unit: str = ""
@@ -66,7 +67,7 @@ def label_in(row: str) -> Label:
     """
     row = _NAMED.sub(r"\1、", narrowed(row))
     units, signs, bases, means = set(), set(), set(), set()
-    words = ""
+    parts: list[str] = []
     for part in _PARTS.split(row):
         words = without_state(masked(part))
         if basis := OXYGEN.search(words):
@@ -81,14 +82,24 @@ def label_in(row: str) -> Label:
         words = _EMPTY.sub("", words).strip()
         mean, words = averaging_in(unmasked(words))
         means |= {mean} if mean else set()
+        parts.append(words)
     if len(units) > 1 or len(signs) > 1 or len(bases) > 1 or len(means) > 1:
         return Label(limits=True)
     unit = next(iter(units), "")
+    words = _naming(parts)
     names, where = _names(words, percent=unit in ("%", "％"))
     return Label(
         names, unit, next(iter(signs), ""), plain_number(next(iter(bases))) if bases else None, next(iter(means), None),
         where, words, bool(names or named_in(words) or (unit and unit not in ("%", "％"))),
     )  # fmt: skip
+
+
+def _naming(parts: Sequence[str]) -> str:
+    """The label that may name the pollutants: the last one, or the one over it where the last is a place of the works and
+    nothing else (颗粒物 over 示例窑)."""
+    *above, last = parts
+    over = next((one for one in reversed(above) if one), "")
+    return over if not named_in(last) and known_place(last) and _names(over, percent=False)[0] else last
 
 
 def _names(words: str, *, percent: bool) -> tuple[tuple[str, ...], str | None]:

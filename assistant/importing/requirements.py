@@ -1,6 +1,6 @@
 """What the words of a cell require in numbers: limits, shares, periods of keeping. Half understood is not understood.
 
-Lives here: `Requirements`, `requirements_in`, `numbers_of`. May import: importing.pollutants, amounts, keeping, sayings. Every figure of the
+Lives here: `Requirements`, `requirements_in`, `numbers_of`. May import: importing.pollutants, amounts, keeping, sayings, spots. Every figure of the
 text is either taken into a requirement, known to be none (an item's number, a year, a standard's), or left in `unread`.
 """
 
@@ -28,7 +28,7 @@ from assistant.importing.amounts import (
     unit_said,
     unmasked,
 )
-from assistant.importing.keeping import KEEP, Kept, keeps, kept
+from assistant.importing.keeping import KEEP, Kept, halves, keeps, kept, thing_kept
 from assistant.importing.labels import Label, label_in, labelled
 from assistant.importing.pollutants import (
     BY,
@@ -41,6 +41,7 @@ from assistant.importing.pollutants import (
     pollutant_of,
 )
 from assistant.importing.sayings import closed, evened
+from assistant.importing.spots import lead_of, of_a_place, place_behind
 from assistant.importing.trimming import BULLET, CLAUSE, ITEM, without_state
 from assistant.importing.units import closely_named, with_units
 
@@ -52,11 +53,10 @@ _STANDARD = re.compile(
 _N = r"\d+(?:\.\d+)?"
 _IN_PIECES = re.compile(r"(?<![A-Za-z\d.³])\d+(?:\.\d+)?[ \t]+\d")
 _WITH_UNIT = re.compile(
-    rf"(?P<numbers>{_N}(?:\s*(?:[、，,/]|和|及|[~～\-—–－至])\s*{_N})*)\s*[（(]?\s*(?:{CONCENTRATION}|(?:[mμµun]g|㎎|㎍|[毫微纳]克)\s*[/每·•⋅]\s*\S)"
+    rf"(?P<numbers>{_N}(?:\s*(?:[、，,/]|和|以?及|与|[~～\-—–－至])\s*{_N})*)\s*[（(]?\s*(?:{CONCENTRATION}|(?:[mμµun]g|㎎|㎍|[毫微纳]克)\s*[/每·•⋅]\s*\S)"
 )
 _PERIOD = re.compile(r"(?:个月|年|月|天|日|周|季度|小时)")
 _SHARE_WORD = re.compile(r"比例|占比|比重|覆盖率|使用率|率|占|份额|车辆|运输|清洁方式|新能源|达到|使用|采用")
-_OF_WHOM = re.compile(r"(?:^|[，,；;])\s*(?:采用|使用|利用|配套|配备|安装|建有|设有|以)[^，,；;]*的\s*[，,]\s*$")
 
 
 @dataclass(slots=True)
@@ -104,13 +104,15 @@ def requirements_in(raw: str, row: str = "") -> Requirements:
         place, when = above, label.averaging
         oxygen = _only_oxygen(text) or label.oxygen
         # A place with a colon in an earlier clause, whether a list of limits followed it there, and how they were bounded.
-        over, listed, bounded = "", False, frozenset[str]()
+        over, listed, bounded, of_all = "", False, frozenset[str](), ""
         for clause in CLAUSE.split(text):
             clause = ITEM.sub("", clause).strip()
             if (found := _head(clause)) and not KNOWN.sub("", unmasked(found["place"])):
                 clause, found = clause[found.end() :].strip(), None  # 排放浓度：… heads limits and is no place
             begun = len(out.limits)
             placed = False
+            if found and named_in(head := averaging_in(unmasked(found["place"]))[1]) and not known_place(head):
+                of_all = head  # 颗粒物：甲炉≤1；乙炉≤2
             if found and not named_in(averaging_in(unmasked(found["place"]))[1]):
                 if spoken := only_averaging(unmasked(found["place"])):
                     when = spoken
@@ -119,7 +121,9 @@ def requirements_in(raw: str, row: str = "") -> Requirements:
                 clause = clause[found.end() :]
             elif listed or (over and bounded and not bounded & _bounds(clause)):
                 place = above  # commas part what the place heads, so the semicolon parts more; or the words are others
-            _clause(clause, out, row=row, label=label, place=place, oxygen=oxygen, when=when, carried=not placed)
+            _clause(
+                clause, out, row=row, label=label, place=place, oxygen=oxygen, when=when, carried=not placed, of_all=of_all,
+            )  # fmt: skip
             mine = out.limits[begun:]
             if over and not placed and any(one["where"] in (over, above) for one in mine):
                 out.doubts.append(f"“{over}：”管到哪里不能确定")
@@ -209,7 +213,7 @@ def _next_place(text: str, at: int) -> int:
     """Where, behind a basis in brackets, the next limit names a place of its own; the text's end where none does."""
     for found in FIGURES.finditer(text, at):
         names = named_in(unmasked(BEFORE.sub("", text[at : found.start()])))
-        if names and _lead(unmasked(text[at : found.start()])[: names[0].start]):
+        if names and lead_of(unmasked(text[at : found.start()])[: names[0].start]):
             return at
     return len(text)
 
@@ -221,9 +225,10 @@ def _basis(found: re.Match[str]) -> str:
 
 def _clause(
     clause: str, out: Requirements, *, row: str, label: Label, place: str | None, oxygen: Any, when: str | None,
-    carried: bool,
+    carried: bool, of_all: str = "",
 ) -> None:  # fmt: skip
-    """The requirements of a clause. `carried`: its place stands with a colon in an earlier one."""
+    """The requirements of a clause. `carried`: its place stands with a colon in an earlier one; `of_all`: what such a one
+    named before a colon."""
     text = clause
     basis = OXYGEN.search(text)
     until = len(text)
@@ -239,7 +244,7 @@ def _clause(
     for found in FIGURES.finditer(text):
         subject = text[begin : found.start()]
         begin = found.end()
-        values = re.split(r"[、,，/和及]", re.sub(r"\s", "", found["numbers"]))
+        values = re.findall(_N, found["numbers"])
         before = BEFORE.search(subject)
         if found["range"]:
             if _matters(unit_said(found["unit"]), subject, label):
@@ -310,6 +315,9 @@ def _clause(
         elif condition and not BY.fullmatch(f"（{bracket}）"):
             out.doubts.append(f"限值带有条件：（{bracket}）")
         behind = behind or _last_said(text[begin:])
+        if of_all and not last_subject and known_place(words):
+            last_subject = of_all
+            out.doubts.append(f"“{words}”旁没有写污染物，按与前文相同读")
         limits, last_place, last_subject = _limits(
             words or last_subject,
             values,
@@ -333,8 +341,7 @@ def _clause(
         out.doubts.append("写的是“达到”或“不低于”，与限值的常见方向相反")
     if passed and len(out.limits) > begun:
         out.doubts.append(f"同一句里还有别的数字：{'、'.join(passed)}")
-    for one in re.findall(r"\d[\d.]*", FIGURES.sub("", text)):
-        out.unread.append(one)
+    out.unread += [*re.findall(r"\d[\d.]*", FIGURES.sub("", text)), *halves(unmasked(clause))]
 
 
 def _limits(
@@ -349,14 +356,14 @@ def _limits(
     each = bool(re.search(r"分别|依次", words))
     where = last_place
     spot = ""
-    if not names and (told := _of_a_place(words, subject)):
+    if not names and (told := of_a_place(words, subject)):
         words, spot = told
         names = named_in(words)
-        if _lead(subject[: names[0].start]) and words == subject:
+        if lead_of(subject[: names[0].start]) and words == subject:
             out.doubts.append(f"“{spot}”旁没有写污染物，按与前文相同读")
     if names:
         inner = re.search(r"[（(]([^（()）]{2,24})[)）]", words[names[-1].end :])
-        lead = spot or _lead(words[: names[0].start]) or (inner[1] if inner and known_place(inner[1]) else "")
+        lead = spot or lead_of(words[: names[0].start]) or (inner[1] if inner and known_place(inner[1]) else "")
         if lead:
             own = not place or place == lead or (carried and known_place(lead))
             where = lead if own else f"{place}{lead}"
@@ -364,7 +371,7 @@ def _limits(
             where = last_place
         pollutants = [one.name for one in names]
         tail = words[names[-1].end :]
-        if not lead and (told_behind := _place_behind(tail)):
+        if not lead and (told_behind := place_behind(tail)):
             where = told_behind
         pollutants = [efficiency_of(one, tail) if unit == "%" else one for one in pollutants]
         pollutants = [content_of(one, tail) for one in pollutants]
@@ -391,54 +398,9 @@ def _limits(
     return limits, where, words
 
 
-def _of_a_place(words: str, subject: str) -> tuple[str, str] | None:
-    """Of what a limit is said that has only a place before it: the words before its colon, or what was spoken of before
-    (颗粒物：甲炉≤1，乙炉≤2); and the place."""
-    said, colon, rest = words.rpartition("：") if "：" in words else words.rpartition(":")
-    spot = _lead(rest)
-    of = said if colon else subject
-    return (of, spot) if of and named_in(of) and known_place(spot) else None
-
-
-def _place_behind(tail: str) -> str | None:
-    """The place that stands between a pollutant and its figure: 颗粒物：窑头≤1."""
-    spot = re.split(r"[：:]", tail)[-1].strip() if re.search(r"[：:]", tail) else ""
-    return spot if spot and known_place(spot) else None
-
-
 def _last_said(rest: str) -> str | None:
     """The mean that ends a clause, behind its last figure: …≤1mg/m³，小时均值."""
     return None if re.search(r"\d", rest) and FIGURES.search(rest) else only_averaging(unmasked(rest))
-
-
-def _lead(text: str) -> str:
-    """The place before a pollutant: 烧结机头颗粒物 → 烧结机头; 其他, 烟气 and the like are kept as printed. For whom a limit holds
-    (采用…的，) is no place; what is not accounted for makes the cell doubtful.
-
-    >>> _lead("烧结机头"), _lead("采用甲法、乙法脱硝的，"), _lead("使用尿素的脱硝炉，")
-    ('烧结机头', '', '使用尿素的脱硝炉')
-    """
-    if _OF_WHOM.search(text):
-        return ""
-    lead = text.strip(" ，,、；;：:的")
-    lead = re.sub(
-        r"^(?:在基准含氧量.*?下|其中|且|并|同时|以及|和|及|确保|保证|满足|其(?![他余它])|在(?=[^，,]*$))[，,]?",
-        "",
-        lead,
-    ).strip(" ，,、：:")
-    lead = re.sub(r"[，,].*$", "", lead) if re.search(r"[，,]", lead) and len(lead) > 24 else lead
-    lead = re.sub(r"^.*[，,]", "", lead)
-    lead = re.sub(r"(?:所?排放的|所排的?|外排|排放|主要|所?产生的?|中的?|污染物|有组织|无组织)+$", "", lead)
-    lead = lead.strip(" ，,的【】〔〕[]—–-－")
-    if whole := re.fullmatch(r"[（(]([^（()）]+)[)）]", lead):
-        lead = whole[1]
-    bare = re.sub(
-        r"^(?:针对|来自|对于?|就)|(?:工艺)?尾气$|工艺(?=废气$)|所排(?=废气$)|(?<![外m米])处$|(?<!车间)(?<!厂房)(?<!厂区)(?<![厂界])内$",
-        "",
-        lead,
-    )
-    lead = bare if known_place(bare) else lead
-    return lead if len(re.findall(r"[（(]", lead)) == len(re.findall(r"[)）]", lead)) else lead.strip("（(）) ")
 
 
 def _is_limit(words: str) -> bool:
@@ -467,11 +429,7 @@ def _what(words: str, row: str) -> str:
     """The subject of a share or a period: the words before it without what only says that it is kept or reached."""
     found = re.sub(r"^.*[，,；;。]", "", words).strip()
     found = found or words.strip(" ，,")
-    found = re.sub(
-        r"(?:应|须|要|均|都|至少|可|能|且)*(?:保存|保留|存储|留存|存档)?(?:期限|时间|时长|周期|期)?(?:应|须|均|至少|为|在|占)*$",
-        "",
-        found,
-    )
+    found = thing_kept(found)
     return found.strip(" ，,、：:（(）)") or row.split("/")[-1]
 
 

@@ -18,7 +18,9 @@ from assistant.importing.trimming import ITEM
 
 _N = r"\d+(?:\.\d+)?"
 _UNITS = re.compile(rf"(?<=\d)\s*({UNIT})")
-_EACH_UNIT = re.compile(rf"(?<=[高大过于≤<＜：: 为在到至])\s*{_N}\s*{UNIT}(?:\s*(?:[、，,]|和|及)\s*{_N}\s*{UNIT})+")
+_EACH_UNIT = re.compile(
+    rf"(?<=[高大过于≤<＜：: 为在到至])\s*{_N}\s*{UNIT}(?:\s*(?:[、，,]|和|以?及|与)\s*{_N}\s*{UNIT})+"
+)
 _PAIR = rf"[^、，,；;。：:\d]{{1,24}}(?:≤|≦|⩽|<=|<|＜|不高于|不大于|不超过|低于|小于)\s*{_N}"
 _PAIRS = re.compile(rf"{_PAIR}(?:\s*[、，,]\s*{_PAIR})+(?P<tail>\s*{UNIT})(?P<mean>[（(][^（()）]*均[^（()）]*[)）])?")
 _TOLD = re.compile(
