@@ -11,6 +11,7 @@ from assistant.importing.header import plain
 
 _N = r"(?:\d{1,3}|[一二三四五六七八九十百]{1,4})"
 _HAN = r"(?=[\u4e00-\u9fff])"
+_TITLE = r"(?![年月日天周时小分秒个台套条家人次级类倍米吨千毫克辆公万亿号期座])[\u4e00-\u9fff]{2,14}\s*$"  # 1-1适用范围, and not 1-2年
 _PART = "(?:门类|类别|专[章篇题项]|分[章篇册]|单元|板块|模块)"  # what a guide may call its parts
 _STYLES = (
     (
@@ -40,6 +41,7 @@ _STYLES = (
     ("a.n", re.compile(r"^[A-Z]\s*[.．]\s*\d{1,2}(?:[.．]\d{1,2})?[.．、]?\s*(?=[^\d.])")),
     ("n.n.n", re.compile(r"^\d{1,2}\.\d{1,2}\.\d{1,2}[.．、]?\s*(?=[^\d.])")),
     ("n.n", re.compile(r"^\d{1,2}\.\d{1,2}[.．、]?\s*(?=[^\d.%％])")),
+    ("n-n", re.compile(rf"^\d{{1,2}}\s*[-－—–]\s*\d{{1,2}}(?:\s*[、.．]|(?=\s)|(?={_TITLE}))\s*{_HAN}")),
     ("n)", re.compile(rf"^\d{{1,2}}\s*[)）]\s*{_HAN}")),
     ("n()", re.compile(r"^[（(]\s*\d{1,2}\s*[)）]\s*")),
     ("n", re.compile(r"^\d{1,2}\s*[、.．:：]?\s*(?=[\u4e00-\u9fffA-Z【])")),

@@ -216,6 +216,15 @@ def test_a_measure_over_lines_keeps_the_sign_between_them() -> None:
     assert told("A级企业：", "黄色预警期间：", "1.甲；", "2.乙。") == [("A", "黄色", "1.甲；2.乙")]
 
 
+@pytest.mark.parametrize(
+    "sign", ["黄色预警响应（Ⅲ级）期间：", "黄色预警应急响应（Ⅲ级响应）：", "重污染天气黄色预警减排措施（Ⅲ级）："]
+)
+def test_the_level_may_stand_behind_what_answers_an_alert(sign: str) -> None:
+    lines = (sign, "A级企业：甲。", "红色预警响应（Ⅰ级）期间：", "A级企业：乙。")
+
+    assert told(*lines) == [("A", "黄色", "甲"), ("A", "红色", "乙")]
+
+
 def test_within_a_measure_a_grade_or_the_rest_is_not_another_one() -> None:
     assert told("B级企业：橙色预警期间，限产30%，A级企业除外；红色预警期间，参照C级企业执行。") == [
         ("B", "橙色", "限产30%，A级企业除外"), ("B", "红色", "参照C级企业执行"),

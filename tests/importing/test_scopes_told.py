@@ -82,7 +82,7 @@ def test_items_of_a_list_are_of_the_scope_and_a_heading_is_not() -> None:
 STYLES = [
     ("【行业1】示例铸件", "branch", "示例铸件"), ("第十二条 示例铸件", "article", "示例铸件"), ("Ⅳ、示例铸件", "roman", "示例铸件"),
     ("IX. 示例铸件", "roman", "示例铸件"), ("◆ 示例铸件", "bullet", "示例铸件"), ("3）示例铸件", "n)", "示例铸件"),
-    ("3、示例铸件", "n", "示例铸件"),
+    ("3、示例铸件", "n", "示例铸件"), ("1-1　适用范围", "n-n", "适用范围"), ("2—3适用范围", "n-n", "适用范围"), ("1-2、示例铸件", "n-n", "示例铸件"),
 ]  # fmt: skip
 
 
@@ -92,7 +92,20 @@ def test_how_a_heading_is_set_off(heading: str, style: str, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["行业示例", "【示例铸件】", "第三方检测", "VOCs治理", "IV示例", "○×示例", "3）≤11mg/m³", "示例第3条"]
+    "text",
+    [
+        "行业示例",
+        "【示例铸件】",
+        "第三方检测",
+        "VOCs治理",
+        "IV示例",
+        "○×示例",
+        "3）≤11mg/m³",
+        "示例第3条",
+        "1-2年",
+        "3-5台示例设备",
+        "1-2示例设备，共三台",
+    ],
 )
 def test_what_only_looks_like_a_heading_is_set_off_by_nothing(text: str) -> None:
     assert (style_of(text), bare(text)) == ("", text)
