@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from assistant.importing.whom import OTHERS, Words
+from assistant.importing.whom import BUT, EVERYONE, OTHERS, UNDER, Words
 from assistant.library.grade import Alert
 
 # What sets an item off: a number, a small letter, a sign.
@@ -18,8 +18,8 @@ MARK = r"(?:(?:[（(]?\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2}|[a-z])
 _AND = r"\s*(?:[、,/和及与或]|以及)\s*"
 GRADE = r"(?:[ABCD]\s*[-－]?\s*级?|非?(?:绩效)?引领性)"
 _WHOM = (
-    rf"(?:{GRADE}(?:(?:企业)?{_AND}{GRADE})*(?:企业)?(?:[（(]含[)）])?(?:[及或](?:其)?以[上下](?:各?级别?|各?等级)?(?:[（(]含[^（()）]*[)）])?)?"
-    rf"|{OTHERS.pattern})"
+    rf"(?:{BUT.pattern}|{GRADE}(?:(?:企业)?{_AND}{GRADE})*(?:企业)?(?:[（(]含[)）])?(?:[及或](?:其)?以[上下](?:各?级别?|各?等级)?(?:[（(]含[^（()）]*[)）])?)?"
+    rf"|{OTHERS.pattern}|{UNDER.pattern}|{EVERYONE.pattern})"
 )
 _UNRATED = rf"(?:{_AND}未(?:评级|评定|定级|参评|参与评级)的?(?=企业))"
 WHO = re.compile(
@@ -30,7 +30,7 @@ _OF_MEASURES = re.compile(
 )
 # What a sentence goes on with behind the one it binds.
 BOUND = re.compile(
-    r"应(?!急)|在(?!线)|[可须需](?!求)|自[主愿行]|采取|按|实行|停[产止限]|限产|禁止|减少|压减|暂停|不得|鼓励"
+    r"应(?!急)|在(?!线)|[可须需](?!求)|自[主愿行]|采取|按|实行|停[产止限]|限产|豁免|不(?:采取|要求|限|停|受|作|做|纳入)|禁止|减少|压减|暂停|不得|鼓励"
 )
 _NOT_BOUND = re.compile(
     r"除外|以外|外(?=[，,。；;的]|$)|名单|数量|比例|总数|占比|的?(?:污染|排放|指标|标准|要求|评定|评级|申报|认定|复核|水平|条件|管理|绩效)|[、和与或及以（(]"
@@ -44,7 +44,8 @@ WHEN = re.compile(
     r"(?:应|须|要)?(?:在|于|当)?(?:启动|发布|执行|实施|遇|遇到)?(?:重污染天气)?(?:"
     rf"(?P<colour>{_COLOUR}(?:{_AND}{_COLOUR})*(?:[及或]?以上)?\s*{_TAG}?\s*(?:预警|警报)?[)）]?)"
     rf"|(?P<level>{_LEVEL}(?:{_AND}{_LEVEL})*(?:应急)?(?:响应|预警))"
-    r"|(?P<every>(?:(?:各|所有|全部|任何|任一|不同)(?:个|类)?(?:级别?|等级)?的?(?:重污染天气)?(?:应急)?(?:预警|响应)(?:级别)?|(?:重污染天气)?预警期间))"
+    r"|(?P<every>(?:(?:各|所有|全部|任何|任一|不同)(?:个|类)?(?:级别?|等级)?的?(?:重污染天气)?(?:应急)?(?:预警|响应)(?:级别)?|(?:重污染天气)?预警期间|(?:不分|不论|无论)(?:何种|何级|什么|任何)?(?:预警|响应)(?:级别|等级)?))"
+    r"|(?P<so>预警(?:等级|级别|信号|信息)为[黄橙红]色(?:预警)?(?=时|期间|的?情况))"
     rf")(?P<span>(?:{_SPAN}|{_IN_BRACKETS})*)\s*(?P<sign>[:：，,]?)\s*"
 )
 _EXCEPT = re.compile(r"除外|以外|外(?=[，,。；;]|$)")
@@ -79,17 +80,23 @@ def set_off(text: str, found: re.Match[str]) -> int | None:
         return behind.end()
     if not re.search(r"级|企业|引领性|其", found[0]):
         return None  # a letter alone
+    if EVERYONE.fullmatch(found["who"]):
+        return None  # unless an alert is spoken of, it is an order to all and no measure
     behind = re.compile(r"[。，,]?\s*").match(text, found.end())
     assert behind is not None
     when = WHEN.match(text, behind.end())
     if when is not None and is_when(text, when):
         return behind.end()
-    return found.end() if BOUND.match(text, found.end()) else None
+    if BOUND.match(text, found.end()):
+        return found.end()
+    return behind.end() if "企业" in found[0] and BOUND.match(text, behind.end()) else None
 
 
 def is_when(text: str, found: re.Match[str]) -> bool:
     """Whether words that name an alert say when something is done, and not something of the alert."""
     named = found["colour"]
+    if found["so"]:
+        return True
     if named is not None and not re.search(r"预警|警报|响应|级", named + found["span"]):
         return found["sign"] in (":", "：") and named.endswith("色")
     if found["every"] is not None and re.match(r".{0,8}(?:措施|要求|规定|方案)\s*[:：]?$", text[found.start("span") :]):
@@ -145,8 +152,9 @@ def alerts_named(found: re.Match[str], words: Words) -> tuple[Alert, ...]:
         return tuple(Alert)
     if found["level"] is not None:
         return tuple(words.alerts(re.sub(r"应急|预警|响应", "", found["level"]) + "响应"))
-    named = [alert for alert in Alert if alert[0] in found["colour"]]
-    above = "以上" in found["colour"] and len(named) == 1
+    colours = found["colour"] or found["so"]
+    named = [alert for alert in Alert if alert[0] in colours]
+    above = "以上" in colours and len(named) == 1
     return tuple(
         alert for alert in Alert if alert in named or (above and list(Alert).index(alert) > list(Alert).index(named[0]))
     )
@@ -163,9 +171,9 @@ def clauses_of(text: str, words: Words, *, under: tuple[Alert, ...] | None) -> l
             continue
         known = under is not None or any(one.when for one in out) or (open_ is not None and open_[0].when is not None)
         anchor = anchor_at(text, at, words, known=known, after_comma=sign in ("，", ",")) if sign not in (":", "：") or open_ is None else None  # fmt: skip
-        if anchor is None or (sign.isspace() and not re.search(r"[:：]\s*$", text[: anchor.end])):
-            continue  # white space alone parts nothing that no colon sets off
-        if sign == "、" and (anchor.first != "when" or not _PERIOD.search(text[at : anchor.end])):
+        if anchor is None or (sign.isspace() and not re.search(r"[:：\s]\s*$", text[: anchor.end])):
+            continue  # white space alone parts nothing that no colon or white space sets off
+        if sign == "、" and not _begins_anew(text, at, anchor):
             continue  # a list within a measure
         if open_ is not None:
             out.append(_clause(open_, text[open_[0].end : cut + (sign == "。")]))
@@ -175,6 +183,14 @@ def clauses_of(text: str, words: Words, *, under: tuple[Alert, ...] | None) -> l
     if open_ is not None:
         out.append(_clause(open_, text[open_[0].end :]))
     return out
+
+
+def _begins_anew(text: str, at: int, anchor: _Anchor) -> bool:
+    """Whether what stands behind a 、 is no more of the measure before it: a time, or one who is bound (、C级限产)."""
+    if anchor.first == "when":
+        return bool(_PERIOD.search(text[at : anchor.end]))
+    found = WHO.match(text, at)
+    return found is not None and bool(BOUND.match(text, found.end()))
 
 
 def _clause(open_: tuple[_Anchor, bool], raw: str) -> Clause:

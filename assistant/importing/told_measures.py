@@ -27,7 +27,7 @@ from assistant.importing.clauses import (
 )
 from assistant.importing.flow import Para
 from assistant.importing.measures import MeasureFound
-from assistant.importing.naming import style_of
+from assistant.importing.naming import bare, style_of
 from assistant.importing.whom import OTHERS, Words
 from assistant.library.grade import Alert
 from assistant.reading.page import Box
@@ -40,11 +40,20 @@ _CHAPTERS = frozenset(
 )  # how no item is numbered
 _FIRST = re.compile(r"^[（(第]?\s*[一1ⅠI](?![\d.ⅠI一二三四五六七八九十百])")  # no elder heading stands beside it
 _NUMBERED = re.compile(r"^(?:\d{1,2}\s*[、.．)）]|[（(]\s*\d{1,2}\s*[)）]|[①-⑳])")
-_BEGINS = re.compile(rf"^(?:{MARK}|表\s*\d|注[:：])")
+_NOTE = r"(?:表\s*\d|(?:备\s*注|附\s*注|注|说\s*明)\s*\d?\s*[:：])"
+_BEGINS = re.compile(rf"^(?:{MARK}|{_NOTE})")
+_KEPT = "(?:核查|检查|监督|考核|保障|执法|复核|验收|核实)"
+_ELSEWHERE = re.compile(
+    rf"(?:附则|附录|(?:现场|日常|企业|资料|绩效|组织)?{_KEPT}(?:(?:与|和|及|、)?(?:{_KEPT}|管理))?的?(?:要求|方法|要点|管理|规定|事项|内容|流程|程序|办法|措施|机制)?)[:：]?"
+)  # a heading of what is no measure
 
 _LEADS_OVER = re.compile(r"(?:以下|如下|下列)[^。；;，,]*[:：]$")  # to the lines below it
 _SPEAKS = re.compile(r"预警|[ⅠⅡⅢI一二三]级(?:应急)?响应")
 _FIRMS = re.compile(rf"{GRADE}(?:及以[上下])?(?:的)?企业|引领性")
+_GRADED = r"(?:[ABCD]-?级|引领性|[黄橙红]色)"
+_PARTED = re.compile(
+    rf"分别|依次|(?:其中|但|除|不含|不包括)[^，,。；;]{{0,8}}{_GRADED}|{_GRADED}(?:企业|预警)?(?:除外|以外)"
+)
 _HEADLINE = re.compile(r"(?:措施|要求|规定|方案|办法)\s*[:：]?$")
 
 
@@ -117,6 +126,9 @@ def _sections(paras: Sequence[Para], words: Words) -> list[list[Para]]:
     number = item = 0  # of it, and of the last item of a list below it
     for para in paras:
         text = para.text.strip()
+        if _ELSEWHERE.fullmatch(re.sub(r"\s", "", bare(text))):
+            style = None
+            continue
         alike = style is not None and style_of(text) == style and len(text) < 30
         counted = _count(text)
         beside = alike and style in _CHAPTERS and not _FIRST.match(text)
@@ -182,19 +194,26 @@ def _told_in(paras: Sequence[Para], words: Words) -> tuple[list[_Told], list[Unr
         if _is_head(text, words):
             who, when, outer, open_ = alone, None, "", []
             continue
-        under, carried = when or carried, None
+        under, carried = carried if when is None else when, None
         clauses = clauses_of(text, words, under=under)
         if not clauses:
             if who is not None and outer == "who" and when is None and not open_ and BOUND.match(text, begin_of(text)):
-                out.append(_Told(who, None, text, para.page, para.box))
+                unread += [Unread(text, para.page)] if _SPEAKS.search(text) else []
+                out.append(_Told(who, None, "" if _SPEAKS.search(text) else text, para.page, para.box))
+                continue
+            if _heads_unread(text):
+                open_, when = [], ()
+                who = who if outer == "who" else alone
+                unread.append(Unread(text, para.page))
                 continue
             ended = bool(open_) and out[open_[0]].raw.endswith("。") and not _NUMBERED.match(text)
             ended = ended or (WHO.match(text, begin_of(text)) is not None and "企业" in text[:24])
-            if ended or style_of(text) in _CHAPTERS or re.match(r"^(?:表\s*\d|注[:：])", text):
+            if ended or style_of(text) in _CHAPTERS or re.match(_NOTE, text):
                 open_ = []
             for at in open_:
                 out[at] = replace(out[at], raw=out[at].raw + text)
-            if not open_ and _unclear(text, words):
+            nobody = when is not None and who is None and bool(BOUND.match(text, begin_of(text)))
+            if not open_ and (nobody or _unclear(text, words)):
                 unread.append(Unread(text, para.page))
             continue
         open_ = []
@@ -218,7 +237,13 @@ def _told_in(paras: Sequence[Para], words: Words) -> tuple[list[_Told], list[Unr
             carried = next((one.when for one in reversed(clauses) if one.when), None)
         filled = _filled(clauses, who, under)
         for one in filled:
-            if one.who is None or (one.when is None and _SPEAKS.search(one.raw)):
+            if one.who is None:
+                unread += [Unread(text, para.page)] if one.when and one.raw.strip("。；;，, ") else []
+                continue
+            if _doubtful(one, words):
+                unread.append(Unread(text, para.page))
+                out.append(_Told(one.who, one.when, "", para.page, para.box))
+                open_ = []
                 continue
             out.append(_Told(one.who, one.when, one.raw, para.page, para.box))
             open_ = [len(out) - 1]
@@ -229,6 +254,20 @@ def _told_in(paras: Sequence[Para], words: Words) -> tuple[list[_Told], list[Unr
         if clauses and clauses[0].first == "who" and outer != "when" and clauses[0].who is not None:
             who = clauses[0].who if len({one.who for one in clauses if one.who}) == 1 else who
     return out, unread
+
+
+def _heads_unread(text: str) -> bool:
+    """Whether a line heads the lines below it with an alert that its words do not let us read."""
+    return text.endswith((":", "：")) and len(text) < 40 and bool(_SPEAKS.search(text))
+
+
+def _doubtful(one: Clause, words: Words) -> bool:
+    """Whether nobody can tell for whom or when the whole of a measure holds: its alert was not read or is spoken of within it,
+    or it is told of several and parts them (分别, 其中)."""
+    if one.when == () or (one.when is None and _SPEAKS.search(one.raw)):
+        return True
+    several = len(one.when or Alert) > 1 or len(words.grades(one.who or "")) != 1
+    return several and bool(_PARTED.search(one.raw))
 
 
 def _unclear(text: str, words: Words) -> bool:
@@ -247,8 +286,14 @@ def _filled(clauses: Sequence[Clause], who: str | None, when: tuple[Alert, ...] 
     out: list[Clause] = []
     outer, mine, now = "", who, when
     alerts: set[Alert] = set()  # of the grade that is spoken of
-    for one in clauses:
+    lead = ""  # what is said of all that follows, before it is parted: 除民生保障类外，
+    for at, one in enumerate(clauses):
         outer = outer or one.first
+        lead = lead if one.first != outer else ""
+        one = replace(one, raw=lead + one.raw)
+        if _leads(one, mine, clauses[at + 1 : at + 2]):
+            lead = one.raw.rstrip("，,") + "，"
+            one = replace(one, raw="")
         if one.who is not None and outer == "who" and out:
             if one.when is None and one.ends and when is None and len(alerts) == 1:
                 mine = now = None  # of that alert, or of every one: nobody can tell
@@ -261,6 +306,16 @@ def _filled(clauses: Sequence[Clause], who: str | None, when: tuple[Alert, ...] 
         alerts |= set(now or ())
         out.append(replace(one, who=mine, when=now))
     return out
+
+
+def _leads(one: Clause, who: str | None, after: Sequence[Clause]) -> bool:
+    """Whether what a clause says stands before the other half of its sentence, so that it is said of that too."""
+    if not re.search(r"[\u4e00-\u9fff]", one.raw) or not after or after[0].ends or (one.who and one.when):
+        return False
+    rest = after[0]
+    if one.when is not None:
+        return one.who is None and who is None and rest.who is not None and rest.when is None
+    return one.who is not None and rest.when is not None and rest.who is None
 
 
 def _found(told: Sequence[_Told], words: Words) -> list[MeasureFound]:

@@ -1,6 +1,6 @@
 """Whom a measure binds and when: grades, groups of grades and alerts as tables and sentences name them.
 
-Lives here: `Words`, `grades_in`, `alerts_in`, `OTHERS`. May import: importing.header, responses; library.grade. A group (B级及以下) is that part of the
+Lives here: `Words`, `grades_in`, `alerts_in`, `OTHERS`, `EVERYONE`, `BUT`, `UNDER`. May import: importing.header, responses; library.grade. A group (B级及以下) is that part of the
 chapter's own ladder; without one it names nobody.
 """
 
@@ -15,6 +15,12 @@ from assistant.importing.responses import level_in
 from assistant.library.grade import Alert, Grade, family_of
 
 OTHERS = re.compile(r"其[他余它](?:(?:各?级别?|各?等级|各级)的?(?:企业)?|的?企业)")
+EVERYONE = re.compile(r"(?:所有|全部|全体|各类?|各级)的?(?:涉气)?企业")
+_REST = r"(?:其[他余它](?:各级|级别)?|所有|全部|各)的?企业"
+BUT = re.compile(
+    rf"除(?P<but>[^除，,。；;]{{2,16}}?)(?:之外|以外|外)[，,]?{_REST}|(?P<aside>[^除，,。；;]{{2,16}}?)除外[，,]?{_REST}"
+)
+UNDER = re.compile(r"(?:未达到?|达不到|低于)(?P<under>[ABCD]-?)级?(?:绩效)?(?:标准|要求|条件|水平|指标)?的?企业")
 _GROUP = re.compile(
     r"(?P<from>.+?)(?:企业)?(?:\(含\))?[及或](?:其)?以(?P<way>[上下])(?:各?级别?|各?等级)?的?(?:企业)?(?:\(含[^()]*\))?"
 )
@@ -37,6 +43,14 @@ class Words:
         words = plain(text)
         if OTHERS.fullmatch(words):
             return list(self.others)
+        if EVERYONE.fullmatch(words):
+            return list(self.ladder)
+        if found := BUT.fullmatch(words):
+            aside = self.grades(found["but"] or found["aside"])
+            return [grade for grade in self.ladder if grade not in aside] if aside else []
+        if found := UNDER.fullmatch(words):
+            order = family_of(Grade(found["under"]))
+            return [grade for grade in order[order.index(Grade(found["under"])) + 1 :] if grade in self.ladder]
         group = _GROUP.fullmatch(words)
         begin = grades_in(group["from"]) if group else []
         if group is None or not begin:
