@@ -54,6 +54,7 @@ _GRADED = r"(?:[ABCD]-?级|引领性|[黄橙红]色)"
 _PARTED = re.compile(
     rf"分别|依次|(?:其中|但|除|不含|不包括)[^，,。；;]{{0,8}}{_GRADED}|{_GRADED}(?:企业|预警)?(?:除外|以外)"
 )
+_NEXT = re.compile(r"[；;。][^；;。，,]{0,10}([黄橙红])色(?:预警|响应)?(?:时|期间|后|[:：，,])")  # an alert of its own
 _HEADLINE = re.compile(r"(?:措施|要求|规定|方案|办法)\s*[:：]?$")
 
 
@@ -262,9 +263,11 @@ def _heads_unread(text: str) -> bool:
 
 
 def _doubtful(one: Clause, words: Words) -> bool:
-    """Whether nobody can tell for whom or when the whole of a measure holds: its alert was not read or is spoken of within it,
-    or it is told of several and parts them (分别, 其中)."""
+    """Whether nobody can tell for whom or when the whole of a measure holds: its alert was not read or is spoken of within it
+    as another is, or it is told of several and parts them (分别, 其中)."""
     if one.when == () or (one.when is None and _SPEAKS.search(one.raw)):
+        return True
+    if any(named not in (alert[0] for alert in one.when or ()) for named in _NEXT.findall(one.raw)):
         return True
     several = len(one.when or Alert) > 1 or len(words.grades(one.who or "")) != 1
     return several and bool(_PARTED.search(one.raw))

@@ -19,6 +19,7 @@ EVERYONE = re.compile(r"(?:所有|全部|全体|各类?|各级)的?(?:涉气)?�
 _REST = r"(?:其[他余它](?:各级|级别)?|所有|全部|各)的?企业"
 BUT = re.compile(
     rf"除(?P<but>[^除，,。；;]{{2,16}}?)(?:之外|以外|外)[，,]?{_REST}|(?P<aside>[^除，,。；;]{{2,16}}?)除外[，,]?{_REST}"
+    r"|非(?P<non>[ABCD]-?级)的?企业|(?P<than>[ABCD]-?级)(?:企业)?以外的?(?:其他)?企业"
 )
 UNDER = re.compile(r"(?:未达到?|达不到|低于)(?P<under>[ABCD]-?)级?(?:绩效)?(?:标准|要求|条件|水平|指标)?的?企业")
 _GROUP = re.compile(
@@ -46,7 +47,7 @@ class Words:
         if EVERYONE.fullmatch(words):
             return list(self.ladder)
         if found := BUT.fullmatch(words):
-            aside = self.grades(found["but"] or found["aside"])
+            aside = self.grades(next(name for name in found.groups() if name))
             return [grade for grade in self.ladder if grade not in aside] if aside else []
         if found := UNDER.fullmatch(words):
             order = family_of(Grade(found["under"]))
