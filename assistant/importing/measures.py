@@ -1,6 +1,6 @@
 """Reduction measures by grade and alert, from a table that has grades one way and alerts the other.
 
-Lives here: `MeasureFound`, `MeasuresHead`, `measures_head`, `only_levels`, `measures_in_table`, `unlabelled_end`, `with_rest_of_row`. May import:
+Lives here: `MeasureFound`, `MeasuresHead`, `measures_head`, `only_levels`, `measures_in_table`, `not_understood`, `told_twice`, `told_together`, `unlabelled_end`, `with_rest_of_row`. May import:
 importing.flow, header, lattice, responses, whom, wording; library.grade.
 """
 
@@ -22,6 +22,8 @@ from assistant.reading.page import Box
 
 NEAR = 9.0  # points by which the sides of a table may differ from page to page
 _OF_ALERTS = re.compile(r"预警|响应|警报|时段")  # what heads a column of alerts
+_NOTE = re.compile(r"注|备\s*注|说\s*明")
+_PARTED = re.compile(r"分别|依次")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +128,20 @@ def _labels(found: Found, deep: int, left: float) -> list[tuple[int, str]]:
     ]  # fmt: skip
 
 
+def told_twice(measures: Sequence[MeasureFound]) -> list[tuple[Grade, Alert]]:
+    """Whom and when more than one measure is told of, in other words: it may be one for each process, or one beside another."""
+    said: dict[tuple[Grade, Alert], set[str]] = {}
+    for one in measures:
+        said.setdefault((one.grade, one.alert), set()).add(one.raw)
+    return [pair for pair, raws in said.items() if len(raws) > 1]
+
+
+def told_together(measures: Sequence[MeasureFound]) -> list[str]:
+    """What is told of several grades or alerts in one, and parts them itself (分别): nobody can tell which is whose."""
+    cells = [(one.raw, one.page, one.box) for one in measures if _PARTED.search(one.raw)]
+    return [cell[0] for cell in dict.fromkeys(cells) if cells.count(cell) > 1]
+
+
 def only_levels(found: Found) -> bool:
     """Whether a table tells levels of response where one of measures tells alerts, at its head or down its first column."""
     for row in range(min(DEEPEST, found.high)):
@@ -170,6 +186,25 @@ def measures_in_table(
             place = placed.sheet.on_page(box) if placed.sheet and box else None
             for grade, alert in _pairs(column, stub, head.words):
                 out.append(MeasureFound(grade, alert, raw, found.page or None, place))
+    return out
+
+
+def not_understood(placed: Placed, head: MeasuresHead, *, skip: int) -> list[str]:
+    """What the rows of a measures table tell of nobody we know; notes under it are no rows."""
+    found, out = placed.found, []
+    for row in range(skip, found.high):
+        here = [c for c in found.cells if c.row <= row < c.row + c.row_span]
+        stub = [
+            said_by(c).raw
+            for c in here
+            if (found.columns[c.column] + found.columns[c.column + 1]) / 2 < head.left and not c.blank
+        ]
+        whom = "、".join(text for text in stub if not re.fullmatch(r"\d{1,3}", text))
+        cells = [column.cell(found, here) for column in head.columns]
+        said = [cell for cell in cells if cell is not None and not cell.blank and cell.row == row]
+        known = any(_pairs(column, stub, head.words, alone=False) for column in head.columns)
+        if whom and said and not known and not _NOTE.match(whom):
+            out.append(whom)
     return out
 
 

@@ -27,7 +27,10 @@ from assistant.importing.measures import (
     MeasuresHead,
     measures_head,
     measures_in_table,
+    not_understood,
     only_levels,
+    told_together,
+    told_twice,
     unlabelled_end,
     with_rest_of_row,
 )
@@ -38,7 +41,7 @@ from assistant.importing.rows import across_all, rows_of
 from assistant.importing.sheets import Sheet, sheet_of
 from assistant.importing.store import sha256_of
 from assistant.importing.threshold import must_be_decided
-from assistant.importing.told_measures import measures_in_text
+from assistant.importing.told_measures import measures_in_text, told_in_cells
 from assistant.importing.turned import goes_on_down, rows_down, turned_of, widen
 from assistant.importing.whom import Words
 from assistant.importing.wording import said_by
@@ -283,6 +286,8 @@ def sorted_out(chapter: Chapter, levels: Mapping[str, Alert]) -> SortedOut:
                 measures = with_rest_of_row(measures, item, of_measures, skip=of_measures.deep)
                 begun = open_measures.begun if len(open_measures.begun) == len(of_measures.columns) else ()
             measures += measures_in_table(item, of_measures, skip=of_measures.deep, begun=begun)
+            rows_unread = not_understood(item, of_measures, skip=of_measures.deep)
+            loose += [(f"减排措施表里有没有读懂的一行：“{text[:60]}”", item.found.page or None) for text in rows_unread]
             end = unlabelled_end(item, of_measures, skip=of_measures.deep)
             open_measures, current = _OpenMeasures(of_measures, item.found.page, end), None
         elif head is None and (listed := listed_of((parted := parted_by_alerts(item.found, words, goes)), words, goes)):
@@ -320,7 +325,9 @@ def sorted_out(chapter: Chapter, levels: Mapping[str, Alert]) -> SortedOut:
             tables.append((current, []))
             open_measures = None
         else:
-            if any(not cell.blank for cell in item.found.cells):
+            if lines := told_in_cells(item.found, words):
+                paras += lines
+            elif any(not cell.blank for cell in item.found.cells):
                 loose.append(
                     (f"一张没有等级栏的表未导入（{item.found.high} 行 {item.found.wide} 列）", item.found.page or None)
                 )
@@ -330,6 +337,10 @@ def sorted_out(chapter: Chapter, levels: Mapping[str, Alert]) -> SortedOut:
     if not measures:
         measures, unread = measures_in_text(paras, Words(tuple(every), levels))
         loose += [(f"减排措施里有没有读懂的文字：“{one.text[:60]}”", one.page) for one in unread]
+    loose += [(f"{grade} 级{alert}预警有不止一条减排措施，请对照原文", None) for grade, alert in told_twice(measures)]
+    loose += [
+        (f"一条减排措施分别说了几个等级或预警，请对照原文：“{raw[:60]}”", None) for raw in told_together(measures)
+    ]
     return SortedOut([(table, notes_in(lines)) for table, lines in tables], measures, loose)
 
 

@@ -1,6 +1,6 @@
 """Reduction measures told in sentences: who, when and what, in either order, a line or a clause for each.
 
-Lives here: `measures_in_text`. May import: importing.clauses, flow, measures, naming, whom; library.grade. A clause that names no alert, or that only speaks of
+Lives here: `measures_in_text`, `told_in_cells`. May import: importing.clauses, flow, lattice, measures, naming, whom, wording; library.grade. A clause that names no alert, or that only speaks of
 one (黄色预警解除后), is no measure; whoever is named nowhere is bound by nothing.
 """
 
@@ -26,9 +26,11 @@ from assistant.importing.clauses import (
     set_off,
 )
 from assistant.importing.flow import Para
+from assistant.importing.lattice import Found
 from assistant.importing.measures import MeasureFound
 from assistant.importing.naming import bare, style_of
 from assistant.importing.whom import OTHERS, Words
+from assistant.importing.wording import said_by
 from assistant.library.grade import Alert
 from assistant.reading.page import Box
 
@@ -86,6 +88,21 @@ def measures_in_text(paras: Sequence[Para], words: Words) -> tuple[list[MeasureF
         found += _found(told, words)
         unread += rest
     return found, list(dict.fromkeys(unread))
+
+
+def told_in_cells(found: Found, words: Words) -> list[Para]:
+    """The rows of a table of two columns as lines, where the first names grades or alerts and the second tells the rest in
+    sentences: B级 | 黄色预警：…；橙色预警：…. [] for any other table."""
+    rows = [[said_by(c).raw for c in found.cells if c.row == row and not c.blank] for row in range(found.high)]
+    if found.wide != 2 or len(rows) < 2 or any(len(row) != 2 for row in rows):
+        return []
+    head, *told = rows
+    named = [all(name(label) for label, _ in told) for name in (words.grades, words.alerts)]
+    if not any(named) or not _HEAD.search(head[1]):
+        return []
+    lines = [head[1], *(f"{label}：{said}" for label, said in told)]
+    paras = [Para(re.sub(r"\s*\n\s*", "", line), found.page or None, None) for line in lines]
+    return paras if measures_in_text(paras, words)[0] else []
 
 
 def _opened(para: Para, words: Words) -> Para:

@@ -22,6 +22,9 @@ BUT = re.compile(
     r"|非(?P<non>[ABCD]-?级)的?企业|(?P<than>[ABCD]-?级)(?:企业)?以外的?(?:其他)?企业"
 )
 UNDER = re.compile(r"(?:未达到?|达不到|低于)(?P<under>[ABCD]-?)级?(?:绩效)?(?:标准|要求|条件|水平|指标)?的?企业")
+_UNRATED = re.compile(
+    r"(?<=.)(?:[、,及和与或]|以及)未(?:参与|参加|开展)?(?:绩效)?(?:评级|评定|定级|参评|分级)的?(?=企业$|$)"
+)  # with whom those of a grade go
 _GROUP = re.compile(
     r"(?P<from>.+?)(?:企业)?(?:\(含\))?[及或](?:其)?以(?P<way>[上下])(?:各?级别?|各?等级)?的?(?:企业)?(?:\(含[^()]*\))?"
 )
@@ -41,7 +44,7 @@ class Words:
 
     def grades(self, text: str) -> list[Grade]:
         """The grades that a text names, if it names some and nothing else."""
-        words = plain(text)
+        words = _UNRATED.sub("", plain(text))
         if OTHERS.fullmatch(words):
             return list(self.others)
         if EVERYONE.fullmatch(words):
@@ -55,7 +58,7 @@ class Words:
         group = _GROUP.fullmatch(words)
         begin = grades_in(group["from"]) if group else []
         if group is None or not begin:
-            return grades_in(text)
+            return grades_in(words)
         order = family_of(begin[0])
         end = order.index(begin[-1]) if begin[-1] in order else 0
         some = order[end:] if group["way"] == "下" else order[: end + 1]

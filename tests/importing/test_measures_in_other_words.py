@@ -3,15 +3,18 @@ sentence parts, alerts of which only their state is told. Each with what must be
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import pytest
 
+from assistant.importing.draft import Draft
 from assistant.importing.flow import Para
 from assistant.importing.responses import levels_told
 from assistant.importing.told_measures import measures_in_text
 from assistant.importing.whom import Words
 from assistant.library.grade import Grade
+from tests.importing.printed import GRADED, OPENING, guide_docx
 
 ABC = (Grade.A, Grade.B, Grade.C)
 ABCD = (*ABC, Grade.D)
@@ -116,3 +119,84 @@ def test_under_another_heading_no_measure_is_told() -> None:
 )  # fmt: skip
 def test_groups_by_what_they_are_not(text: str, grades: str) -> None:
     assert "".join(str(one) for one in Words(ABCD).grades(text)) == grades
+
+
+def drafted(
+    folder: Path, draft_of: Callable[[Path], Draft], *rows: list[str]
+) -> tuple[list[tuple[str, str, str]], str]:
+    """What a table tells, and what the draft names as doubtful."""
+    draft = draft_of(guide_docx(folder / "示例.docx", *OPENING, GRADED, "示例说明如下：", list(rows)))
+    told = [(str(one.grade), str(one.alert)[0], one.raw) for one in draft.measures]
+    return told, "".join(one.say for one in draft.flags)
+
+
+DraftOf = Callable[[Path], Draft]
+ACROSS = ["绩效等级", "黄色预警", "橙色预警", "红色预警"]
+
+
+def test_a_row_for_those_of_a_grade_and_the_unrated_is_that_grades(tmp_path: Path, draft_of: DraftOf) -> None:
+    rows = (ACROSS, ["A级", "甲", "甲", "甲"], ["B级及未评级企业", "乙", "丙", "丁"])
+    told, named = drafted(tmp_path, draft_of, *rows)
+
+    assert told[3:] == [("B", "黄", "乙"), ("B", "橙", "丙"), ("B", "红", "丁")]
+    assert "没有读懂" not in named
+
+
+def test_a_row_of_nobody_we_know_is_named(tmp_path: Path, draft_of: DraftOf) -> None:
+    rows = (ACROSS, ["A级", "甲", "甲", "甲"], ["B级", "乙", "丙", "丁"], ["未评级", "戊", "戊", "戊"])
+    told, named = drafted(tmp_path, draft_of, *rows, ["备注", "示例", "", ""])
+
+    assert len(told) == 6
+    assert named.count("没有读懂") == 1
+    assert "“未评级”" in named
+
+
+def test_several_measures_of_one_grade_under_one_alert_are_named(tmp_path: Path, draft_of: DraftOf) -> None:
+    row = ["B级", "示例烘干", "乙", "丙", "丁"]
+    told, named = drafted(
+        tmp_path, draft_of, ["绩效等级", "工序", *ACROSS[1:]], row, ["B级", "示例成型", "戊", "丙", "丁"]
+    )
+
+    assert len(told) == 6
+    assert named.count("不止一条") == 1
+    assert "B 级黄色预警有不止一条" in named
+
+
+def test_a_cell_that_parts_what_it_says_is_named(tmp_path: Path, draft_of: DraftOf) -> None:
+    head = ["绩效等级", "黄色、橙色预警", "红色预警"]
+    _, named = drafted(tmp_path, draft_of, head, ["A级", "甲", "分别停产"], ["B级", "分别限产10%、20%", "乙"])
+
+    assert "请对照原文：“分别限产10%、20%”" in named
+    assert "分别停产" not in named
+
+
+BY_GRADE = (["绩效等级", "减排措施"], ["A级", "自主减排"], ["B级", "黄色预警：甲；橙色预警：乙"])
+BY_ALERT = (["预警级别", "减排措施"], ["黄色预警", "A级企业：甲；B级企业：乙"], ["橙色预警", "B级企业：丙"])
+IN_CELLS = [
+    (BY_GRADE, [*(("A", one, "自主减排") for one in "黄橙红"), ("B", "黄", "甲"), ("B", "橙", "乙")]),
+    (BY_ALERT, [("A", "黄", "甲"), ("B", "黄", "乙"), ("B", "橙", "丙")]),
+]
+
+
+@pytest.mark.parametrize(("rows", "wanted"), IN_CELLS)
+def test_measures_told_within_the_cells_of_two_columns(
+    tmp_path: Path, draft_of: DraftOf, rows: tuple[list[str], ...], wanted: list[tuple[str, str, str]]
+) -> None:
+    assert drafted(tmp_path, draft_of, *rows)[0] == wanted
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (["绩效等级", "减排措施"], ["A级", "自主减排"], ["B级", "示例减排"]),  # of no alert
+        (["绩效等级", "示例条件"], ["A级", "甲"], ["B级", "黄色预警：甲"]),
+        (["示例项", "减排措施"], ["示例甲", "A级企业：黄色预警：甲"], ["示例乙", "B级企业：黄色预警：乙"]),
+    ],
+)
+def test_another_table_of_two_columns_tells_none_and_is_named(
+    tmp_path: Path, draft_of: DraftOf, rows: tuple[list[str], ...]
+) -> None:
+    told, named = drafted(tmp_path, draft_of, *rows)
+
+    assert told == []
+    assert "未导入" in named
