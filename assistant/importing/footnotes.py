@@ -38,6 +38,8 @@ _NEXT = re.compile(  # one note behind another
 _OPEN = rf"(?:{_SHAPE}|[{_RING}]|[（(]{_COUNT}[)）])"
 _LIKE = re.compile(rf"(?<=[。；;])\s*(?={_OPEN}\s*[:：.．、]?\s*[\u4e00-\u9fff])")  # behind a note that has such a mark
 
+_SHAPED = re.compile(rf"(?<=[。；;])\s*(?={_SHAPE}\s*[:：.．、]?\s*[\u4e00-\u9fff])")  # ※ and △ are signs of one kind
+
 
 @dataclass(frozen=True, slots=True)
 class Note:
@@ -102,7 +104,12 @@ def notes_in(lines: Sequence[str]) -> list[Note]:
 def _each(line: str) -> list[str]:
     """The notes of one line, each with its mark; marks that lists are numbered by too part it only if it begins with one."""
     parted = _NEXT.sub("\n", line)
-    return (_LIKE.sub("\n", parted) if re.match(rf"\s*{_OPEN}", _HEAD.sub("", line)) else parted).split("\n")
+    said = _HEAD.sub("", line)
+    if re.match(rf"\s*{_OPEN}", said):
+        parted = _LIKE.sub("\n", parted)
+    elif re.match(rf"\s*{_SIGN}", said):
+        parted = _SHAPED.sub("\n", parted)
+    return parted.split("\n")
 
 
 def without_mark(text: str, marks: Sequence[str]) -> tuple[str, list[str]]:

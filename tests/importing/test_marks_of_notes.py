@@ -225,3 +225,13 @@ def test_marked_lines_below_a_table_are_notes_where_its_cells_call_them(tmp_path
 
 def test_a_list_below_a_table_is_none_where_no_cell_calls_it(tmp_path: Path, draft_of: DraftOf) -> None:
     assert below(tmp_path, draft_of, graded("示例甲"), "1) 甲类除外。", "2) 乙类除外。") == ()
+
+
+def test_a_sign_and_a_shape_in_one_line_are_two_notes() -> None:
+    two = notes_in(["※ 由示例部门确认后执行。△ 示例：次月起执行。"])
+    one = notes_in(["※ 示例：分三种情形。（1）甲；（2）乙。"])
+    bare = notes_in(["注：示例部门确认。△示例执行。"])
+
+    assert [(note.mark, note.text) for note in two] == [("※", "由示例部门确认后执行。"), ("△", "示例：次月起执行。")]
+    assert [note.mark for note in one] == ["※"]
+    assert [note.mark for note in bare] == [""]
