@@ -32,9 +32,11 @@ _HALF = re.compile(
 )
 _VERB = re.compile(r".(?:采用|使用)$")  # half a sentence (全部使用), or a whole one (洗车水循环使用)
 _UNIT_FIRST = re.compile(rf"\s*(?:{CONCENTRATION}|[%％℃、，；。）)])")  # what nothing begins with
+_BEFORE = r"(?:上|前|第?[\d一二三四五六七八九十]+)?[表页]"  # the table or page before
 _GOES_ON = re.compile(
-    r"^(?:接|续|接续)上?[表页]|^[(（]?续[)）]?$|^表[\d.\-]+[(（]?续|[(（]续(?:表|上表)?[\d.\-]*[)）]$"
+    rf"^[(\[【]?(?:(?:上?接|接?续|承){_BEFORE}|[转接]下[表页]|下[转接]第?\d+页|(?:未完)?待续|未完(?=[)\]】])|续[)\]】]?$)|^表[\d.\-]+[(]?续|[(\[【]续(?:表|上表)?[\d.\-]*[)\]】]$"
 )
+_AGAIN = re.compile(rf"-*[(\[【]?(?:续|接?续{_BEFORE}|接{_BEFORE})[\d.\-]*[)\]】]?$")  # behind the title that comes again
 INSET = 6.0  # points: no label stands further from its column's side than that, unless it is set in the middle
 NEAR = 9.0  # points by which the sides of a table may differ from page to page
 
@@ -54,6 +56,7 @@ class Growing:
     over: tuple[str, ...] = ()  # lines between its title and it
     turned: bool = False  # a row for each grade, as importing.turned reads it
     cut: bool = False  # the page's end cut its last row
+    closed: bool = False  # a heading of the rows that follow stands below its last row
 
     def calls(self, mark: str) -> bool:
         """Whether a cell or a label calls the note of that mark, raised or not."""
@@ -63,13 +66,17 @@ class Growing:
 
 
 def says_goes_on(text: str, title: str) -> bool:
-    """Whether a line over a table says that the one before goes on: 续表, its title once more, its title with （续）.
+    """Whether a line between two tables says that the one before goes on: 续表, 接上页, its title once more, with （续） or 续表.
 
     >>> says_goes_on("表2 示例指标（续）", "表2 示例指标"), says_goes_on("续表2", ""), says_goes_on("表3 示例指标", "表2 示例指标")
     (True, True, False)
+    >>> says_goes_on("示例指标 续表", "示例指标"), says_goes_on("另一指标 续表", "示例指标"), says_goes_on("接上表所列的，从严。", "")
+    (True, False, False)
     """
     words = plain(text)
-    return bool(_GOES_ON.search(words)) or (bool(words) and words == plain(title))
+    if not words or re.search("[。；;]", words):
+        return False
+    return bool(_GOES_ON.search(words)) or _AGAIN.sub("", words) == plain(title)
 
 
 def goes_on(table: Growing, found: Found, head: Head | None, *, told: bool = False) -> bool:
@@ -116,7 +123,8 @@ def _same_sides(one: Found, other: Found) -> bool:
 def add(table: Growing, found: Found, body: Body) -> None:
     """The rows of the first or of a following page."""
     rows = body.rows
-    if table.rows and rows and (table.last.page != found.page or not found.page):
+    parted = body.headed or table.closed  # a heading stands between
+    if table.rows and rows and not parted and (table.last.page != found.page or not found.page):
         table.joins += 1
         above = table.rows[-1]
         whole = _labels_whole(table, found)
@@ -134,7 +142,7 @@ def add(table: Growing, found: Found, body: Body) -> None:
     elif body.foot:
         table.doubts.append(across_all(body.foot, found.page or None))
     table.last = found
-    table.cut = found.cut and body.last
+    table.cut, table.closed = found.cut and body.last, body.closed or (table.closed and not rows)
     table.pages.append(found.page or None)
 
 

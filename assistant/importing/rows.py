@@ -18,6 +18,12 @@ from assistant.library.grade import Grade
 from assistant.reading.page import Box
 
 UNDER = "指标名称处空白，按与上一行同属一项处理"
+_LONGEST = 20  # letters of a heading
+_SAYS = re.compile(r"[。；;，,≤≥<>]|\d|^[/\-]+$|^同")  # what a heading is not
+_CN = "[一二三四五六七八九十]{1,3}"
+_NUMBERED = re.compile(
+    rf"(?:第(?:{_CN}|\d{{1,2}})(?P<part>部分|篇|章|编|单元|板块|模块|大类)|第(?:{_CN}|\d{{1,2}})[类组节层]|\({_CN}\)|{_CN}(?:[、.:]|$)|[ⅠⅡⅢⅣⅤⅥ]+(?:[、.:]|$))[、.:]?"
+)
 NOTE = re.compile(r"^\s*(?:注|备注|说明)\s*\d*\s*[:：.、]|^\s*(?:注)\s*[a-z*\d]")
 
 
@@ -94,7 +100,8 @@ class TableRow:
 @dataclass(slots=True)
 class Body:
     """What stands under a head: rows, notes, and what did not fit. `foot`: what its last row says across all columns; `first`,
-    `last`: whether the table's first row under its head and its last one are the first and last of these rows."""
+    `last`: whether the table's first row under its head and its last one are the first and last of these rows; `headed`,
+    `closed`: whether a heading with a number stands over the first of them, or below the last."""
 
     rows: list[TableRow] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
@@ -102,6 +109,8 @@ class Body:
     foot: str = ""
     first: bool = False
     last: bool = False
+    headed: bool = False
+    closed: bool = False
 
 
 def rows_of(found: Found, head: Head, sheet: Sheet | None, *, skip: int) -> Body:
@@ -159,6 +168,9 @@ def rows_of(found: Found, head: Head, sheet: Sheet | None, *, skip: int) -> Body
             made.doubts.append("指标栏多于两列，中间各列并入第二列")
             middle = Slot([p for cell in stub[1:] for p in slots[id(cell)].pieces])
             made.sub = middle
+        if _heads_rows(made, inside=not found.page or behind < row < found.high - 1):
+            _heading("".join(slot.raw for slot in made.slots()), body, page)
+            continue
         above = body.rows[-1] if body.rows else None
         ends = found.page and stub[0].row + stub[0].row_span == found.high
         cut_off = (row == behind > skip and row == found.high - 1) or (
@@ -174,7 +186,7 @@ def rows_of(found: Found, head: Head, sheet: Sheet | None, *, skip: int) -> Body
         if found.irregular:
             made.doubts.append("表格线不完整，单元格范围有疑")
         body.first = body.first or (not body.rows and row == behind)
-        body.last = row == found.high - 1
+        body.last, body.closed = row == found.high - 1, False
         body.rows.append(made)
     return body
 
@@ -201,10 +213,40 @@ def _across(cell: Cell, last: bool, body: Body, page: int | None) -> None:
         return
     if NOTE.match(text):
         body.notes.append(text)
-    elif last:
+        return
+    if _NUMBERED.match(plain(text)):
+        body.headed, body.closed = body.headed or not body.rows, True
+    if last:
         body.foot = text
     else:
         body.doubts.append(across_all(text, page))
+
+
+def _heading(text: str, body: Body, page: int | None) -> None:
+    """A row that only names what follows."""
+    body.headed, body.closed = body.headed or not body.rows, True
+    body.doubts.append(across_all(text, page))
+
+
+def _heads_rows(row: TableRow, *, inside: bool) -> bool:
+    """Whether a row is a heading within the table, parted by rules or by a wide space in it: its label is a section's number,
+    alone or before a name, and no grade has words of its own beside it: none at all, or one name set over all grades at
+    once (第一部分 | 基本指标). `inside`: it is not at a page's end, where a row's label may stand without its cells.
+    """
+    words = plain(row.indicator.raw)
+    number = _NUMBERED.match(words)
+    if number is None:
+        return False
+    rest, sub, cells = words[number.end() :], row.sub, list(row.cells.values())
+    if all(cell.blank for cell in cells):
+        name = rest + (plain(sub.raw) if sub is not None and not rest else "")
+        whole = sub is None or sub.blank or not rest
+        sure = bool(number["part"]) or inside
+    else:
+        name = plain(cells[0].raw)
+        whole = not rest and len(cells) > 1 and all(cell is cells[0] for cell in cells)
+        sure = sub is cells[0] or (bool(number["part"]) and (sub is None or sub.blank))
+    return sure and whole and len(name) <= _LONGEST and not _SAYS.search(name)
 
 
 def across_all(text: str, page: int | None) -> tuple[str, int | None]:
