@@ -30,6 +30,7 @@ UNEVEN = 2.5  # points by which a lone line stands further from the rule above i
 WIDEST_GAP = 9  # lines of white within a table whose columns go on below
 LABEL = 2.6  # letters from a table's side, within which its labels begin
 SHORT = 8  # letters of a word in a head
+ALIKE = 3  # lines whose cells begin in one place: a column's side
 CAPTIONED = re.compile(r"^(?:表|附|注|备注|说明)")
 
 
@@ -282,6 +283,15 @@ def _keeps(line: Line, cuts: Sequence[float]) -> bool:
     return not over and both >= 2
 
 
+def _begins_alike(line: Line, above: Sequence[Line]) -> bool:
+    """Whether a line has words where those of two columns or more begin in the lines above, and none that reaches over such a
+    place: cells so full that no white parts them."""
+    begun = [word.box.x0 for one in above for word in one.words[1:]]
+    sides = [x for x in clustered(begun, 1.0) if sum(abs(x - y) < 1.0 for y in begun) >= ALIKE]
+    over = any(word.box.x0 + 1 < x < word.end - 1 for word in line.words for x in sides)
+    return not over and sum(any(abs(word.box.x0 - x) < 1.0 for word in line.words[1:]) for x in sides) >= 2
+
+
 def until_break(
     lines: Sequence[Line],
     band: Band | None = None,
@@ -294,7 +304,8 @@ def until_break(
     of plain prose. `headed`: right above them stands a head, under which a heading is one of rows."""
     out: list[Line] = []
     for at, line in enumerate(lines):
-        if band is not None and _is_prose(line, band.left, band.right) and not _keeps(line, known):
+        prose = band is not None and _is_prose(line, band.left, band.right) and not _keeps(line, known)
+        if prose and not _begins_alike(line, out):
             break
         far = bool(out) and line.box.top - out[-1].box.bottom > 4 * line.size
         if far and gaps and any(_in_columns(one) for one in lines[at : at + 4]) and not breaks_off(line):

@@ -144,8 +144,9 @@ def _runs(line: Line, xs: Sequence[float]) -> list[_Run]:
     parts: list[list[Word]] = []
     for word in line.words:
         last = parts[-1][-1] if parts else None
-        wide = last is not None and word.box.x0 - last.box.x1 > APART * line.size
-        between = last is not None and any(last.box.x1 - 1 <= x <= word.box.x0 + 1 for x in xs)
+        # A closing sign may hang over the side of its column, up to what stands in the next one.
+        wide = last is not None and word.box.x0 - last.end > APART * line.size
+        between = last is not None and any(last.end - 1 <= x <= word.box.x0 + 1 for x in xs)
         if last is None or (wide and (between or word.box.x0 - last.box.x1 > 1.5 * line.size)):
             parts.append([word])
         else:

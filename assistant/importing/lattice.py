@@ -1,17 +1,19 @@
 """Tables from drawn lines: rules to a grid, walls between its fields, fields joined to cells where no wall stands.
 
-Lives here: `Found`, `Cell`, `tables_by_rules`. May import: importing.corners, sheets, strokes, stripes, unpainted, figures;
+Lives here: `Found`, `Cell`, `tables_by_rules`. May import: importing.corners, footnotes, sheets, strokes, stripes, unpainted, figures;
 reading.page. Structure only; what stands in a cell are the words whose middle lies in it.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from assistant.importing.corners import runs_over, wall_in_corners
 from assistant.importing.figures import is_figures, phrases, rows_by_lines
+from assistant.importing.footnotes import RAISED
 from assistant.importing.sheets import Sheet, Word, hull, lines_of
 from assistant.importing.stripes import with_second_labels
 from assistant.importing.strokes import NEAR, Strokes, clustered, covered, strokes_of, together
@@ -315,7 +317,8 @@ def _faint_walls(sheet: Sheet, xs: Sequence[float], ys: Sequence[float], wall_le
 
 def _unpainted_walls(row: Sequence[Word], xs: Sequence[float], walls: list[bool]) -> None:
     """Walls of a row without paint between painted ones: where words stand apart on both sides of a boundary, or where a
-    second label begins at its column's side and the first stands in a row above."""
+    second label begins at its column's side and the first stands in a row above. Not between the marks of notes and what these
+    say over all columns."""
     size = max((w.size for w in row), default=0.0)
     for j in range(1, len(xs) - 1):
         if any(w.box.x0 < xs[j] - 1 and w.end > xs[j] + 1 for w in row):
@@ -325,6 +328,14 @@ def _unpainted_walls(row: Sequence[Word], xs: Sequence[float], walls: list[bool]
         apart = bool(left and right) and min(right) - max(left) > 0.4 * size
         beside = j == 1 and bool(right) and not left and min(right) - xs[j] < size
         walls[j] = walls[j] or apart or beside
+    made = [j for j in range(1, len(xs) - 1) if walls[j]]
+    if len(made) == 1 and all(_is_mark(w.text) for w in row if xs[0] <= w.centre < xs[made[0]]):
+        walls[made[0]] = False
+
+
+def _is_mark(text: str) -> bool:
+    """Whether a word is a note's mark and neither a number of rows nor a name."""
+    return bool(RAISED.fullmatch(text)) and not re.fullmatch("[0-9a-z甲乙丙丁戊己]+", text)
 
 
 def grid(
