@@ -36,7 +36,9 @@ _BEFORE = r"(?:上|前|第?[\d一二三四五六七八九十]+)?[表页]"  # the
 _GOES_ON = re.compile(
     rf"^[(\[【]?(?:(?:上?接|接?续|承){_BEFORE}|[转接]下[表页]|下[转接]第?\d+页|(?:未完)?待续|未完(?=[)\]】])|续[)\]】]?$)|^表[\d.\-]+[(]?续|[(\[【]续(?:表|上表)?[\d.\-]*[)\]】]$"
 )
-_AGAIN = re.compile(rf"-*[(\[【]?(?:续|接?续{_BEFORE}|接{_BEFORE})[\d.\-]*[)\]】]?$")  # behind the title that comes again
+_AGAIN = re.compile(
+    rf"-*[(\[【]?(?:续|接?续{_BEFORE}|接{_BEFORE})[\d.\-]*[)\]】]?$"
+)  # behind the title that comes again
 INSET = 6.0  # points: no label stands further from its column's side than that, unless it is set in the middle
 NEAR = 9.0  # points by which the sides of a table may differ from page to page
 

@@ -13,13 +13,13 @@ from itertools import pairwise
 from statistics import median
 
 from assistant.importing.amounts import MEASURED
-from assistant.importing.footnotes import RAISED, SURE, plain_mark
+from assistant.importing.footnotes import RAISED, plain_mark
 from assistant.importing.lattice import Cell
 from assistant.importing.pollutants import NAME
 from assistant.importing.sheets import SMALL, Line, Word, lines_of
 
 _FEW = 4  # letters, up to which a text has no usual size
-_ALONE = re.compile(rf"{SURE}|[\da-z]\)")
+_NO_MARK_ALONE = re.compile(r"\d{1,2}|[甲乙丙丁戊己]")  # a power, or a name: of what else the line above lacks
 _ITEM = re.compile(
     r"(?P<n>\d{1,2})\s*(?:[、）)]|[.．](?!\d))|[（(]\s*(?P<m>\d{1,2})\s*[)）]|(?P<c>[①-⑳])|(?P<z>[一二三四五六七八九十]{1,2})、"
 )
@@ -90,7 +90,7 @@ def said_by(cell: Cell) -> Said:
 
 def _without_marks(line: Line, usual: float) -> tuple[list[Word], list[str]]:
     """The line's words without raised footnote marks."""
-    if all(word.size < SMALL * usual for word in line.words) and _ALONE.fullmatch(line.text):
+    if all(word.size < SMALL * usual for word in line.words) and _is_mark(line.text):
         return [], [plain_mark(line.text)]  # a mark that went to the next line alone
     words = _powers_apart(line.words, usual)
     kept: list[Word] = []
@@ -108,6 +108,10 @@ def _without_marks(line: Line, usual: float) -> tuple[list[Word], list[str]]:
             kept.append(words[at])
             at += 1
     return kept, gone
+
+
+def _is_mark(text: str) -> bool:
+    return bool(RAISED.fullmatch(text)) and not _NO_MARK_ALONE.fullmatch(text)
 
 
 def _powers_apart(words: Sequence[Word], usual: float) -> list[Word]:

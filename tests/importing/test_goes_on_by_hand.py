@@ -52,7 +52,13 @@ def imported(path: Path, root: Path, reader: ProcessReader) -> Imported:
     return import_guide(path, guide="shili-1", out=root / "o", library=root / "l", reader=reader)
 
 
-@pytest.mark.parametrize("line", ["续表", "续表1", "表1 示例釉料绩效分级指标（续）", "表1 示例釉料绩效分级指标"])
+SAYS_SO = [
+    "续表", "续表1", "表1 示例釉料绩效分级指标（续）", "表1 示例釉料绩效分级指标", "表1 示例釉料绩效分级指标　续表", "（接上页）", "【续上表】",
+    "上接第3页", "（转下页）", "表1 示例釉料绩效分级指标（接上表）", "接前表",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("line", SAYS_SO)
 def test_a_table_in_word_goes_on_under_a_line_that_says_so(tmp_path: Path, reader: ProcessReader, line: str) -> None:
     done = imported(word_file(tmp_path / "示例.docx", [line]), tmp_path, reader)
 
@@ -61,8 +67,17 @@ def test_a_table_in_word_goes_on_under_a_line_that_says_so(tmp_path: Path, reade
     assert table.title == "表1 示例釉料绩效分级指标"
 
 
-def test_a_table_under_a_title_of_its_own_does_not_go_on(tmp_path: Path, reader: ProcessReader) -> None:
-    done = imported(word_file(tmp_path / "示例.docx", ["表2 示例釉料绩效分级指标（电炉）"]), tmp_path, reader)
+NO_MORE = [
+    "表2 示例釉料绩效分级指标（电炉）",
+    "另一示例指标 续表",  # of another title
+    "接上表，有示例工序的还应符合下表。",
+    "手续齐全",
+]
+
+
+@pytest.mark.parametrize("line", NO_MORE)
+def test_a_table_under_a_title_of_its_own_does_not_go_on(tmp_path: Path, reader: ProcessReader, line: str) -> None:
+    done = imported(word_file(tmp_path / "示例.docx", [line]), tmp_path, reader)
 
     assert [len(table.rows) for draft in done.drafts for table in draft.tables] == [1, 1]
 
