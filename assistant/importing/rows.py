@@ -7,7 +7,7 @@ sheets, wording; library.grade.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from assistant.importing.header import Head, grade_in, plain
@@ -143,6 +143,7 @@ def rows_of(found: Found, head: Head, sheet: Sheet | None, *, skip: int) -> Body
             over = over or any(c.column >= first and not c.blank and grade_in(said_by(c).raw) is None for c in begun)
             continue
         across = [cell for cell in here if cell.column == 0 and cell.column_span > first]
+        across += [cell for cell in begun if counted and cell.column == counted and _names_all(cell, grades)]
         if across:
             _across(across[0], row == found.high - 1, body, page)
             continue
@@ -226,6 +227,12 @@ def _heading(text: str, body: Body, page: int | None) -> None:
     """A row that only names what follows."""
     body.headed, body.closed = body.headed or not body.rows, True
     body.doubts.append(across_all(text, page))
+
+
+def _names_all(cell: Cell, grades: Mapping[Grade, Sequence[int]]) -> bool:
+    """Whether a cell beside the rows' numbers names in one what follows under several grades."""
+    name, last = plain(said_by(cell).raw), max((columns[-1] for columns in grades.values() if columns), default=0)
+    return len(grades) > 1 and cell.column + cell.column_span > last and 0 < len(name) <= _LONGEST and not _SAYS.search(name)  # fmt: skip
 
 
 def _heads_rows(row: TableRow, *, inside: bool) -> bool:

@@ -37,8 +37,8 @@ def grid(rows: list[Row], page: int = 0) -> Found:
     return Found(page, Box(0, 0, 4, len(rows)), (0.0, 1.0, 2.0, 3.0, 4.0), ys, tuple(cells))
 
 
-def body_of(*rows: Row) -> Body:
-    found = grid([HEAD, *rows])
+def body_of(*rows: Row, top: Row = HEAD) -> Body:
+    found = grid([top, *rows])
     head = head_of(found)
     assert head is not None
     return rows_of(found, head, None, skip=head.deep)
@@ -80,6 +80,14 @@ ROWS: list[Row] = [
 @pytest.mark.parametrize("row", ROWS, ids=[str(one) for one in ROWS])
 def test_a_row_that_says_something_under_its_grades_is_a_row(row: Row) -> None:
     assert len(body_of(FIRST, row, LAST).rows) == 3
+
+
+@pytest.mark.parametrize(("text", "rows"), [("示例指标", 2), ("示例物料全部密闭。", 3)])
+def test_a_name_beside_the_rows_numbers_over_all_grades_heads_rows(text: str, rows: int) -> None:
+    top: Row = [("序号", 1), ("指标", 1), ("A级", 1), ("B级", 1)]
+    first: Row = [("1", 1), ("示例能源", 1), ("甲", 1), ("乙", 1)]
+
+    assert len(body_of(first, [("二", 1), (text, 3)], [("2", 1), ("示例运输", 1), ("丙", 1), ("丁", 1)], top=top).rows) == rows  # fmt: skip
 
 
 @pytest.mark.parametrize(("heading", "rows"), [([], 1), ([[("第二部分", 1), ("示例指标", 3)]], 2)])
