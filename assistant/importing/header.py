@@ -34,7 +34,7 @@ _APART = re.compile("[、,和及与/]")
 _LEADING = re.compile(
     rf"(?P<non>非)?(?:绩效引领|(?:绩效)?引领[性型]|引领(?=企业|指标|级|水平))[性型]?(?:企业|指标|要求|条件|标准|水平|级)*{_GLOSS}"
 )
-_LEVEL = r"(?:\([ⅠⅡⅢI]+级(?:响应)?\)|[ⅠⅡⅢI]+级(?:响应)?)"  # of the response that goes with an alert
+_LEVEL = r"(?:\([ⅠⅡⅢI]+级(?:应急)?(?:响应)?\)|[ⅠⅡⅢI]+级(?:应急)?(?:响应)?)"  # of the response that goes with an alert
 _OF_ALERT = r"(?:(?:应急)?响应|应急|重污染(?:天气)?|启动|发布|预警|警报|期间|时|措施|减排)*"
 _ALERT = re.compile(
     rf"{_OF_ALERT}(?:{_LEVEL})?{_OF_ALERT}\(?([黄橙红])色?{_OF_ALERT}\)?{_OF_ALERT}{_LEVEL}?{_OF_ALERT}"

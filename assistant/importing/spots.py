@@ -11,15 +11,21 @@ import re
 from assistant.importing.accounting import known_place
 from assistant.importing.pollutants import named_in
 
-_OF_WHOM = re.compile(r"(?:^|[，,；;])\s*(?:采用|使用|利用|配套|配备|安装|建有|设有|以)[^，,；;]*的\s*[，,]\s*$")
+# For whom a limit holds, or what is done besides: 采用…的， 全面实施超低排放，
+_OF_WHOM = re.compile(
+    r"(?:^|[，,；;])\s*(?:全面|均?应?|严格|稳定)?(?:实施|执行|落实|实现|完成|推行|推进)[^，,；;]*[，,]\s*$"
+    r"|(?:^|[，,；;])\s*(?:采用|使用|利用|配套|配备|安装|建有|设有|以)[^，,；;]*的\s*[，,]\s*$"
+)
 
 
 def lead_of(text: str) -> str:
     """The place before a pollutant: 烧结机头颗粒物 → 烧结机头; 其他, 烟气 and the like are kept as printed. For whom a limit holds
-    (采用…的，) is no place; what is not accounted for makes the cell doubtful.
+    (采用…的，) and what is done besides (实施…，) is no place; what is not accounted for makes the cell doubtful.
 
     >>> lead_of("烧结机头"), lead_of("采用甲法、乙法脱硝的，"), lead_of("使用尿素的脱硝炉，")
     ('烧结机头', '', '使用尿素的脱硝炉')
+    >>> lead_of("全面实施超低排放，"), lead_of("实施改造的加热炉")
+    ('', '实施改造的加热炉')
     """
     if _OF_WHOM.search(text):
         return ""
