@@ -24,7 +24,7 @@ DEEPEST = 5  # rows within which a head is looked for
 # What a head's cell may say beside its grade: what the column holds; in brackets, how good the grade is or in which unit.
 _HOLDS = "(?:企业|单位|绩效|评定|评价|评级|分级|等级|指标|条件|要求|标准|水平|限值|控制|管控|内容|的)*"
 _HOW_GOOD = "(?:绩效)?(?:引领|领先|领跑|先进|标杆|示范|优秀|优|良好|较好|良|中等|中|达标|合格|基本|一般|较差|差|落后|提升|整治|限制)+[性型级类]?(?:水平|企业)?"
-_GLOSS = rf"(?:\((?:{_HOW_GOOD}|含B-级?|企业|(?:计量|浓度)?(?:单位:?)?{CONCENTRATION})\))*"
+_GLOSS = rf"(?:\((?:{_HOW_GOOD}|含B-级?|企业|示例|试行|暂行|(?:计量|浓度)?(?:单位:?)?{CONCENTRATION})\))*"
 _LEVEL_OF = "[一二三四五ⅠⅡⅢⅣⅤIV]+[级等类档]"  # 一级（A）: only where the letter stands beside it
 _LETTER = re.compile(
     rf"(?:企业|绩效|评定|评价|评级|分级|等级|级别)*(?:{_LEVEL_OF}[/、]?)?\(?(?P<letter>[ABCD])(?P<minus>-)?[级类等档]?\)?(?:[/、]?{_LEVEL_OF}|\({_LEVEL_OF}\))?{_HOLDS}{_GLOSS}{_HOLDS}"
@@ -140,8 +140,11 @@ def is_head_alone(found: Found) -> bool:
 def _named(found: Found, cells: list[Cell], name: Callable[[str], Name | None]) -> dict[Name, tuple[float, float]]:
     """Which columns these cells give a name to, and between which sides."""
     named: dict[Name, tuple[float, float]] = {}
-    for cell in sorted(cells, key=lambda one: one.column):
-        word = name(said_by(cell).raw) if not cell.blank else None
+    ordered = [cell for cell in sorted(cells, key=lambda one: one.column) if not cell.blank]
+    words = [name(said_by(cell).raw) for cell in ordered]
+    for at, (cell, word) in enumerate(zip(ordered, words, strict=True)):
+        if word in words[at + 1 :] and not named and _STUB.search(said_by(cell).raw):
+            continue  # what the head calls its rows: 引领性指标
         if word is not None and word not in named and cell.column > 0:
             named[word] = (found.columns[cell.column], found.columns[cell.column + cell.column_span])
     return named

@@ -1,6 +1,6 @@
 """Rows of an indicator table while they are put together, page by page: a merged cell is one slot under each grade and row.
 
-Lives here: `Slot`, `Piece`, `TableRow`, `Body`, `rows_of`, `piece_of`, `across_all`. May import: importing.header, lattice,
+Lives here: `Slot`, `Piece`, `TableRow`, `Body`, `rows_of`, `piece_of`, `across_all`. May import: importing.figures, header, lattice,
 sheets, wording; library.grade.
 """
 
@@ -10,14 +10,16 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from assistant.importing.figures import phrases
 from assistant.importing.header import Head, grade_in, plain
 from assistant.importing.lattice import Cell, Found, words_box
-from assistant.importing.sheets import Sheet
+from assistant.importing.sheets import Sheet, lines_of
 from assistant.importing.wording import Said, cuts_word, itemised, said_by
 from assistant.library.grade import Grade
 from assistant.reading.page import Box
 
 UNDER = "指标名称处空白，按与上一行同属一项处理"
+APART = 2.0  # of a letter's height: words so far from each other are of two cells
 _LONGEST = 20  # letters of a heading
 _SAYS = re.compile(r"[。；;，,≤≥<>]|\d|^[/\-]+$|^同")  # what a heading is not
 _CN = "[一二三四五六七八九十]{1,3}"
@@ -113,6 +115,16 @@ class Body:
     closed: bool = False
 
 
+def _stands_apart(cell: Cell, head: Head) -> bool:
+    """Whether a line of one cell falls into parts, far from each other, under several grades: no rule that was seen parts them,
+    and they are cells all the same."""
+    for line in lines_of(cell.words):
+        middles = [(part.box.x0 + part.box.x1) / 2 for part in phrases(line, APART)]
+        if len({grade for x in middles for grade, (x0, x1) in head.grades.items() if x0 <= x < x1}) > 1:
+            return True
+    return False
+
+
 def rows_of(found: Found, head: Head, sheet: Sheet | None, *, skip: int) -> Body:
     """The rows below the first `skip` of the grid, under the columns of `head`."""
     body = Body()
@@ -186,6 +198,8 @@ def rows_of(found: Found, head: Head, sheet: Sheet | None, *, skip: int) -> Body
         over = False
         if found.irregular:
             made.doubts.append("表格线不完整，单元格范围有疑")
+        if any(_stands_apart(cell, head) for cell in here):
+            made.doubts.append("一格里的文字分开站在几个等级的栏里，单元格范围有疑")
         body.first = body.first or (not body.rows and row == behind)
         body.last, body.closed = row == found.high - 1, False
         body.rows.append(made)
