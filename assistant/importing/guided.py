@@ -22,6 +22,7 @@ from assistant.importing.strokes import NEAR, clustered, mostly_drawn, strokes_o
 from assistant.reading.page import Box
 
 DEEPEST = 6  # lines of a band among which its head is looked for
+LEFTMOST = 0.6  # of what is said, to call it set at the left
 LEVEL = 3.0  # points within which two ways to a boundary agree
 FULLEST = 6.0  # points of room that a column may have at its side
 CLOSE = 0.3  # of a letter's height: words so close are of one text
@@ -123,7 +124,7 @@ def _columns(sheet: Sheet, band: Band, head: _Head, body: Sequence[Word]) -> lis
     white = [_whitest(body, one, two) for one, two in pairwise(words)]
     if not label:
         white = [_left_of(body, words[0], band.left), *white]
-    centred = _by_middles(band, head)
+    centred = None if _set_left(head, body) else _by_middles(band, head)
     if centred is None:
         return [band.left, *white, band.right]
     sure = head.label is not None and abs(head.label.box.x0 + head.label.box.x1 - band.left - centred[0]) < LEVEL
@@ -158,6 +159,14 @@ def _by_middles(band: Band, head: _Head) -> list[float] | None:
     after = [one.box.x0 for one in head.names]
     good = all(a - 1 <= x <= b + 1 for a, x, b in zip(before, out[:-1], after, strict=False))
     return out[:-1] if good else None
+
+
+def _set_left(head: _Head, body: Sequence[Word]) -> bool:
+    """Whether names stand at the left of their columns, where most of what is said below them begins too."""
+    begins = [part.box.x0 for line in lines_of([w for w in body if w.middle > head.end]) for part in phrases(line)]
+    right = [x for x in begins if x > head.names[0].box.x0 - LEVEL]
+    at = [[abs(x - one.box.x0) < 1.5 for x in right] for one in head.names]
+    return all(any(some) for some in at) and sum(map(any, zip(*at, strict=True))) > LEFTMOST * len(right)
 
 
 def _crossed(body: Sequence[Word], x: float) -> int:

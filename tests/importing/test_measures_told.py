@@ -18,7 +18,7 @@ from tests.importing.printed import GRADED, OPENING, guide_docx
 
 Y, O, R = Alert.YELLOW, Alert.ORANGE, Alert.RED  # noqa: E741
 ALERTS = [
-    ("重污染天气黄色预警", Y), ("启动橙色预警期间", O), ("重污染天气Ⅱ级应急响应（橙色预警）", O), ("发布红色预警时", R),
+    ("黄色预警（Ⅲ级应急响应）", Y), ("重污染天气黄色预警", Y), ("启动橙色预警期间", O), ("重污染天气Ⅱ级应急响应（橙色预警）", O), ("发布红色预警时", R),
     ("应急响应措施（黄色）", Y), ("重污染天气", None), ("重污染天气应急响应", None), ("启动黄色标识", None),
     ("黄色预警期间停产", None), ("重污染天气黄色预警，示例", None),
 ]  # fmt: skip

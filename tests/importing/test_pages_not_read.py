@@ -12,7 +12,7 @@ from assistant.importing.pipeline import Imported, import_guide
 from assistant.reading.open import open_reader
 from assistant.reading.page import Page, ReadBy, ReadFile
 from assistant.reading.reader import Reader
-from importing.printed import guide_pdf
+from tests.importing.printed import guide_pdf
 
 TABLE = [["指标", "A级", "B级"], ["颗粒物", "示例甲", "示例乙"]]
 

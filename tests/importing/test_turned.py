@@ -13,7 +13,7 @@ from assistant.importing.joining import Growing
 from assistant.importing.lattice import Cell, Found
 from assistant.importing.rows import rows_of
 from assistant.importing.turned import goes_on_down, rows_down, turned_of, widen
-from assistant.library.grade import Alert, Grade
+from assistant.library.grade import LEADERSHIP, Alert, Grade
 from assistant.reading.page import Box
 
 
@@ -144,6 +144,21 @@ def test_a_first_column_of_another_name_stays_a_label() -> None:
 
     assert head is not None
     assert head.number is None
+
+
+@pytest.mark.parametrize(
+    ("head", "grades"),
+    [
+        (["序号", "引领性指标", "绩效引领性企业", "备注"], [Grade.LEADING]),
+        (["引领性指标", "", "绩效引领性企业", "非绩效引领性企业"], list(LEADERSHIP)),
+        (["差异化指标", "A级要求（示例）", "B级要求（试行）", "备注"], [Grade.A, Grade.B]),
+        (["差异化指标", "A级要求（新建）", "B级要求（新建）", "备注"], []),  # a condition
+    ],
+)
+def test_a_label_of_the_rows_and_a_gloss_are_no_grades(head: list[str], grades: list[Grade]) -> None:
+    found = head_of(grid([head, ["1", "示例", "甲", "乙"]]))
+
+    assert (list(found.grades) if found else []) == grades
 
 
 def test_a_leading_grade_alone_is_a_head_behind_a_number_too() -> None:
