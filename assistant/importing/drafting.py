@@ -237,6 +237,8 @@ def _ordered(
 ) -> tuple[list[DraftRow], list[tuple[str, int | None]]]:
     """Rows whose limits contradict the order of grades are less sure; rows with holes are flagged."""
     flags = list(table.doubts)
+    if not rows:
+        flags.append(("没有读出一行指标", table.pages[0] if table.pages else None))
     out = []
     for row, source in zip(rows, table.rows, strict=True):
         name = f"{row.indicator}/{row.sub}" if row.sub else row.indicator

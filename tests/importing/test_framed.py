@@ -55,3 +55,10 @@ def test_a_cell_whose_words_stand_apart_under_several_grades_is_doubtful(words: 
     (row,) = rows_of(Found(1, Box(0, 15, 400, 35), xs, (15.0, 35.0), cells), head, None, skip=0).rows
 
     assert any("分开站在" in say for say in row.doubts) == apart
+
+
+def test_a_table_of_which_no_row_was_read_says_so(tmp_path: Path, draft_of: Callable[[Path], Draft]) -> None:
+    alone, whole = (guide_pdf(tmp_path / f"{n}.pdf", *OPENING, GRADED[:n]) for n in (1, 3))
+
+    said = [[flag.say for flag in draft_of(file).flags if "没有读出" in flag.say] for file in (alone, whole)]
+    assert [len(some) for some in said] == [1, 0]
