@@ -86,7 +86,11 @@ def goes_on(table: Growing, found: Found, head: Head | None, *, told: bool = Fal
     on the same page or without pages, if nothing stands between or a line says so (`told`)."""
     above = head.above if head is not None else ""
     again = plain(above) == plain(table.head.above) or says_goes_on(above, table.title)
-    if table.turned or (CAPTION.match(above) and not again):
+    by_ocr = any(
+        word.confidence < 1 for cell in found.cells for word in cell.words
+    )  # it may have read the same words otherwise
+    other = bool(CAPTION.match(above)) or (bool(above) and bool(table.head.above) and not by_ocr)
+    if table.turned or (other and not again):
         return False
     if found.page != table.last.page + 1:
         if not told:

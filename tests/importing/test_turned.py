@@ -9,7 +9,7 @@ import pytest
 from assistant.importing.drafting import same_as
 from assistant.importing.footnotes import notes_in, plain_mark, without_mark
 from assistant.importing.header import alert_in, grade_in, head_of
-from assistant.importing.joining import Growing
+from assistant.importing.joining import Growing, goes_on
 from assistant.importing.lattice import Cell, Found
 from assistant.importing.rows import rows_of
 from assistant.importing.turned import goes_on_down, rows_down, turned_of, widen
@@ -144,6 +144,26 @@ def test_a_first_column_of_another_name_stays_a_label() -> None:
 
     assert head is not None
     assert head.number is None
+
+
+@pytest.mark.parametrize(
+    ("above", "goes"),
+    [
+        ("示例指标——主体工序", True),
+        ("示例指标——主体工序（续）", True),
+        ("示例指标——公用工程", False),
+        ("表2 示例指标", False),
+    ],
+)
+def test_a_table_with_another_title_within_is_another_one(above: str, goes: bool) -> None:
+    def page(number: int, title: str) -> Found:
+        return grid([[title, "<", "<"], ["指标", "A级", "B级"], ["示例", "甲", "乙"]], page=number)
+
+    first, second = page(1, "示例指标——主体工序"), page(2, above)
+    head = head_of(first)
+    assert head is not None
+
+    assert goes_on(Growing(head.above, head, first, [1]), second, head_of(second)) == goes
 
 
 @pytest.mark.parametrize(
