@@ -102,7 +102,8 @@ class Rote:
         if "崩" in question:
             raise RuntimeError("rote")
         answer = next((a for word, a in _BY_WORD if word in question), SILENT)
-        slow = 0.4 if "慢" in question else self.pause
+        first = sum(one["question"] == question for one in self.asked) == 1
+        slow = 2.0 if "慢" in question and first else self.pause  # on a busy machine too there is time to stop it
         for at in range(0, len(answer.answer), 12):
             time.sleep(slow)
             yield answer.answer[at : at + 12]
