@@ -141,13 +141,19 @@ def _named(found: Found, cells: list[Cell], name: Callable[[str], Name | None]) 
     """Which columns these cells give a name to, and between which sides."""
     named: dict[Name, tuple[float, float]] = {}
     ordered = [cell for cell in sorted(cells, key=lambda one: one.column) if not cell.blank]
-    words = [name(said_by(cell).raw) for cell in ordered]
-    for at, (cell, word) in enumerate(zip(ordered, words, strict=True)):
-        if word in words[at + 1 :] and not named and _STUB.search(said_by(cell).raw):
-            continue  # what the head calls its rows: 引领性指标
+    texts = [said_by(cell).raw for cell in ordered]
+    words = [name(text) for text in texts]
+    for at, (cell, text, word) in enumerate(zip(ordered, texts, words, strict=True)):
+        if not named and _calls_rows(text, word, words[at + 1 :]):
+            continue
         if word is not None and word not in named and cell.column > 0:
             named[word] = (found.columns[cell.column], found.columns[cell.column + cell.column_span])
     return named
+
+
+def _calls_rows(text: str, name: Grade | Alert | None, later: Sequence[Grade | Alert | None]) -> bool:
+    """Whether what names a grade is only what the head calls its rows: 引领性指标, with that grade's own column behind it."""
+    return name in later and bool(_STUB.search(text))
 
 
 def _is_ladder(found: Found, cells: list[Cell], grades: dict[Grade, tuple[float, float]]) -> bool:
@@ -204,7 +210,7 @@ def labels_before(parts: Sequence[str]) -> int | None:
     (1, None)
     """
     named = [grade_in(part) or alert_in(part) for part in parts]
-    if named and named[0] in named[1:] and _STUB.search(parts[0]):
+    if named and _calls_rows(parts[0], named[0], named[1:]):
         named[0] = None
     labels = next((at for at, one in enumerate(named) if one), len(named))
     told = labels <= 2 and all(named[labels:]) and len(set(named[labels:])) == len(named) - labels

@@ -85,12 +85,7 @@ def goes_on(table: Growing, found: Found, head: Head | None, *, told: bool = Fal
     """Whether a table goes on with the one before: the first of a page with the last of the page before; also one
     on the same page or without pages, if nothing stands between or a line says so (`told`)."""
     above = head.above if head is not None else ""
-    again = plain(above) == plain(table.head.above) or says_goes_on(above, table.title)
-    by_ocr = any(
-        word.confidence < 1 for cell in found.cells for word in cell.words
-    )  # it may have read the same words otherwise
-    other = bool(CAPTION.match(above)) or (bool(above) and bool(table.head.above) and not by_ocr)
-    if table.turned or (other and not again):
+    if table.turned or (above and _titled_otherwise(table, above, found)):
         return False
     if found.page != table.last.page + 1:
         if not told:
@@ -105,6 +100,16 @@ def goes_on(table: Growing, found: Found, head: Head | None, *, told: bool = Fal
         part = bool(known) and known == list(head.grades) and len(known) * 2 >= len(table.head.grades)
         return part and _same_sides(table.last, found)
     return _same_sides(table.last, found)
+
+
+def _titled_otherwise(table: Growing, above: str, found: Found) -> bool:
+    """Whether words over a head are the title of another table. OCR may have read the same ones otherwise, unless they are a
+    caption with a number."""
+    if plain(above) == plain(table.head.above) or says_goes_on(above, table.title):
+        return False
+    if CAPTION.match(above):
+        return True
+    return bool(table.head.above) and all(word.confidence >= 1 for cell in found.cells for word in cell.words)
 
 
 def heads_rows_of(table: Growing, line: Para, below: Para | Placed | None) -> bool:

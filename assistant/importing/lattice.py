@@ -17,11 +17,9 @@ from assistant.importing.footnotes import RAISED
 from assistant.importing.sheets import Sheet, Word, hull, lines_of
 from assistant.importing.stripes import with_second_labels
 from assistant.importing.strokes import NEAR, Strokes, clustered, covered, strokes_of, together
-from assistant.importing.unpainted import bridged
+from assistant.importing.unpainted import HIGHEST_HEAD, SMALLEST, bridged
 from assistant.reading.page import Box
 
-SMALLEST = 8.0
-HIGHEST_HEAD = 60.0  # points between a rule and the rows under it
 LOWEST = 200.0  # points under a painted head within which the first row's rule stands
 EMPTY = 0.3  # of many cells, so few that say something
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -185,8 +185,6 @@ def _cut(read: ReadFile, lost: Sequence[int]) -> str:
 
 
 def _flagged(draft: Draft, say: str) -> Draft:
-    from dataclasses import replace
-
     return replace(draft, flags=(Flag(say), *draft.flags))
 
 
@@ -279,7 +277,7 @@ def sorted_out(chapter: Chapter, levels: Mapping[str, Alert]) -> SortedOut:
         was_told, told = told, True
         noting = True  # marked lines right under a table are its notes, with 注： or without
         head, goes = head_of(item.found), _going_on(open_listed, item.found.page)
-        words = Words(tuple(dict.fromkeys(grade for table, _ in tables for grade in table.head.grades)), levels)
+        words = Words(_ladder(tables), levels)
         if (of_measures := measures_head(item.found, words)) is not None:
             begun: tuple[str, ...] = ()
             if open_measures is not None and item.found.page == open_measures.page + 1:
@@ -333,15 +331,19 @@ def sorted_out(chapter: Chapter, levels: Mapping[str, Alert]) -> SortedOut:
                 )
     for table, _ in tables:
         settle(table)
-    every: list[Grade] = list(dict.fromkeys(grade for table, _ in tables for grade in table.head.grades))
     if not measures:
-        measures, unread = measures_in_text(paras, Words(tuple(every), levels))
+        measures, unread = measures_in_text(paras, Words(_ladder(tables), levels))
         loose += [(f"减排措施里有没有读懂的文字：“{one.text[:60]}”", one.page) for one in unread]
     loose += [(f"{grade} 级{alert}预警有不止一条减排措施，请对照原文", None) for grade, alert in told_twice(measures)]
     loose += [
         (f"一条减排措施分别说了几个等级或预警，请对照原文：“{raw[:60]}”", None) for raw in told_together(measures)
     ]
     return SortedOut([(table, notes_in(lines)) for table, lines in tables], measures, loose)
+
+
+def _ladder(tables: Sequence[tuple[Growing, list[str]]]) -> tuple[Grade, ...]:
+    """The grades that these tables tell, each once."""
+    return tuple(dict.fromkeys(grade for table, _ in tables for grade in table.head.grades))
 
 
 def _going_on(open_: tuple[Listed, int] | None, page: int) -> Listed | None:

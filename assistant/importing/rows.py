@@ -118,6 +118,9 @@ class Body:
 def _stands_apart(cell: Cell, head: Head) -> bool:
     """Whether a line of one cell falls into parts, far from each other, under several grades: no rule that was seen parts them,
     and they are cells all the same."""
+    left, right = min((w.box.x0 for w in cell.words), default=0.0), max((w.box.x1 for w in cell.words), default=0.0)
+    if sum(x0 <= right and left < x1 for x0, x1 in head.grades.values()) < 2:
+        return False
     for line in lines_of(cell.words):
         middles = [(part.box.x0 + part.box.x1) / 2 for part in phrases(line, APART)]
         if len({grade for x in middles for grade, (x0, x1) in head.grades.items() if x0 <= x < x1}) > 1:

@@ -1,6 +1,6 @@
 """Rows without paint in a table that stripes of colour part: the uprights and the rule that they lack.
 
-Lives here: `bridged`. May import: importing.breaks, figures, sheets, strokes. A row without paint is one of the table only where texts stand in
+Lives here: `bridged`, `SMALLEST`, `HIGHEST_HEAD`. May import: importing.breaks, figures, sheets, strokes. A row without paint is one of the table only where texts stand in
 its columns, none over a boundary.
 """
 
@@ -14,8 +14,8 @@ from assistant.importing.figures import phrases
 from assistant.importing.sheets import Sheet, lines_of
 from assistant.importing.strokes import NEAR, Strokes, clustered, covered, joined, together
 
-SMALLEST = 8.0  # points a row is high
-HIGHEST_HEAD = 60.0  # points between a rule and the painted rows under it
+SMALLEST = 8.0  # points that a row or a column measures
+HIGHEST_HEAD = 60.0  # points between a rule and the rows under it
 ONE_TEXT = 0.4  # of a letter's height: words so close are of one text
 
 
