@@ -1,6 +1,6 @@
 """What is drawn on a PDF page besides text: pictures, filled shapes, rules; and how points become places as shown.
 
-Lives here: `Shown`, `Canvas`, `canvas_of`, `share_covered`. May import: page, pdf_clips. pdfium's own numbers, turned the way the
+Lives here: `Shown`, `Canvas`, `canvas_of`, `share_covered`. May import: page, pdf_clips, pdf_paint. pdfium's own numbers, turned the way the
 page is shown; objects inside forms are brought to where the form puts them.
 """
 
@@ -17,13 +17,12 @@ import pypdfium2.raw as raw
 
 from assistant.reading.page import Box, Rule
 from assistant.reading.pdf_clips import Sides, clips_of
+from assistant.reading.pdf_paint import unruled_edges
 
 MOST_PATHS = 3000
 MOST_RULED = 20_000  # a chart has as many strokes; a table never
 MOST_SEGMENTS = 200
 DEEPEST_FORM = 8
-ON_LEVEL = 1.5  # points within which an edge and a drawn rule lie along each other
-DRAWN = 0.25  # of an edge that a drawn rule covers
 THIN = 3.0
 SHORTEST = 3.0
 STRAIGHT = 0.8  # points by which a rule may lean
@@ -101,42 +100,8 @@ def canvas_of(page: pdfium.PdfPage, shown: Shown, *, ruled: bool) -> Canvas:
         elif kind == raw.FPDF_PAGEOBJ_SHADING and (box := _bounds(handle, matrix, shown)):
             canvas.fills.append((canvas.count, box, (128, 128, 128, 255)))
     canvas.rules.extend(_dotted(canvas.dots))
-    canvas.rules.extend(_where_none_is_drawn(canvas.painted, canvas.rules))
+    canvas.rules.extend(unruled_edges(canvas.painted, canvas.rules))
     return canvas
-
-
-def _where_none_is_drawn(painted: Sequence[Sequence[Rule]], drawn: Sequence[Rule]) -> list[Rule]:
-    """The edges of painted areas that no drawn rule lies along: where one does, it tells how far the line goes, and a row's
-    colour behind a cell over several rows parts nothing. Nor do the sides of an area that drawn rules close above and below:
-    it is a row's stripe in a table ruled across."""
-    levels: dict[tuple[bool, int], list[tuple[float, float, float]]] = {}
-    for rule in drawn:
-        level, begin, end = _along(rule)
-        for near in (-1, 0, 1):
-            levels.setdefault((rule.horizontal, round(level) + near), []).append((level, begin, end))
-
-    def lies_along(rule: Rule) -> bool:
-        level, begin, end = _along(rule)
-        beside = levels.get((rule.horizontal, round(level)), ())
-        shared = sum(max(0.0, min(end, b) - max(begin, a)) for at, a, b in beside if abs(at - level) < ON_LEVEL)
-        return shared >= DRAWN * (end - begin)
-
-    out = []
-    for edges in painted:
-        free = [rule for rule in edges if not lies_along(rule)]
-        closed = len(free) < len(edges) and not any(rule.horizontal for rule in free)
-        out += [] if closed and len({round(_along(one)[0]) for one in edges if one.horizontal}) == 2 else free
-    return out
-
-
-def _along(rule: Rule) -> tuple[float, float, float]:
-    """A rule's level, and where it begins and ends."""
-    box = rule.box
-    return (
-        ((box.top + box.bottom) / 2, box.x0, box.x1)
-        if rule.horizontal
-        else ((box.x0 + box.x1) / 2, box.top, box.bottom)
-    )
 
 
 def _path(canvas: Canvas, handle: Any, matrix: Matrix | None, shown: Shown, *, ruled: bool) -> None:

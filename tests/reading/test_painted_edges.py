@@ -80,6 +80,25 @@ def test_the_sides_of_a_stripe_that_drawn_rules_close_are_none(
     assert upright(page_of(reader, tmp_path / "a.pdf", lambda canvas: striped(canvas, closed=closed))) == sides
 
 
+@pytest.mark.parametrize(
+    ("area", "sides"),
+    [
+        ((100, 500, 300, 60), []),  # as wide, at its place: a row that the page cuts
+        ((60, 580, 40, 70), []),  # beside it: a label over several rows
+        ((60, 500, 40, 60), [60, 100]),  # at its side, but not beside it
+        ((120, 500, 250, 60), [120, 370]),  # elsewhere
+    ],
+)
+def test_nor_are_those_of_its_own_tables_other_areas(
+    reader: ProcessReader, tmp_path: Path, area: tuple[float, float, float, float], sides: list[int]
+) -> None:
+    def draw(canvas: Any) -> None:
+        striped(canvas, closed=True)
+        paint(canvas, *area)
+
+    assert upright(page_of(reader, tmp_path / "a.pdf", draw)) == sides
+
+
 def test_a_table_of_colour_alone_keeps_its_edges(reader: ProcessReader, tmp_path: Path) -> None:
     def draw(canvas: Any) -> None:
         paint(canvas, 100, 650, 150, 50, 0.6)
