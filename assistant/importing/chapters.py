@@ -132,41 +132,45 @@ def _with_titles(flow: Sequence[Item], graded: Sequence[int], starts: Sequence[_
     for at in graded:
         while left and left[0].at < at:
             out.append(left.pop(0))
-        found = _titled(flow, at, max(last, out[-1].at if out else -1))
-        last = at
-        if found is None:
+        after = max(last, out[-1].at if out else -1)
+        found, last = _titled(flow, at, after), at
+        if not found:
             continue
-        begin, name = found
+        begin, name = found[0]
         explicit = name.endswith(("行业", "工业"))
-        if out and (same_industry(out[-1].name, name, parts=not out[-1].guessed) or not (explicit or out[-1].guessed)):
+        open_ = out[-1] if out else None
+        if open_ and any(same_industry(open_.name, one, parts=not open_.guessed) for _, one in found):
             continue
-        out.append(_Start(begin, name, True))
+        if open_ is None or explicit or open_.guessed:
+            out.append(_Start(_with_scope(flow, begin, after), name, True))
     return [*out, *left]
 
 
-def _titled(flow: Sequence[Item], at: int, after: int) -> tuple[int, str] | None:
-    """The industry that a table's title names, within it or over it, and where what belongs to it begins."""
+def _titled(flow: Sequence[Item], at: int, after: int) -> list[tuple[int, str]]:
+    """The industries that a table's titles name, the one within it first, then the one over it; each with where it stands."""
     table = flow[at]
     assert isinstance(table, Placed)
     head = head_of(table.found)
-    name = names_industry(head.above) if head and head.above else ""
-    begin = at
-    for back in range(at - 1, max(at - NEAR_TABLE, after) - 1, -1):
+    within = names_industry(head.above) if head and head.above else ""
+    out = [(at, within)] if within else []
+    for back in range(at - 1, max(at - NEAR_TABLE, after), -1):
         item = flow[back]
-        if back <= after or not isinstance(item, Para):
+        if not isinstance(item, Para):
             break
-        over = names_industry(item.text) if not item.contents else ""
-        if over and not name:
-            name, begin = over, back
-    if not name:
-        return None
-    for back in range(begin - 1, after, -1):  # its scope stands before its title
+        if not item.contents and (name := names_industry(item.text)):
+            return [*out, (back, name)]
+    return out
+
+
+def _with_scope(flow: Sequence[Item], begin: int, after: int) -> int:
+    """Where what belongs to a title begins: its scope stands before it."""
+    for back in range(begin - 1, after, -1):
         item = flow[back]
         if isinstance(item, Placed):
             break
         if _SCOPE.match(bare(item.text)):
-            return back, name
-    return begin, name
+            return back
+    return begin
 
 
 def _over_first(flow: Sequence[Item], at: int) -> str:

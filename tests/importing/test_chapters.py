@@ -76,6 +76,21 @@ def test_a_table_of_another_industry_is_not_put_to_the_chapter_before() -> None:
     assert names(flow) == ["示例釉料行业", "示例粉体行业"]
 
 
+@pytest.mark.parametrize(
+    ("caption", "named"),
+    [("示例釉料行业差异化指标", ["示例釉料行业"]), ("示例粉体行业差异化指标", ["示例釉料行业", "示例烘干行业"])],
+)
+def test_what_stands_within_a_table_begins_nothing_where_its_caption_names_the_open_chapter(
+    caption: str, named: list[str]
+) -> None:
+    flow = [
+        line("一、示例釉料行业", 13.0), line("（一）适用范围"), line("适用于示例企业。"), table(),
+        line(f"表1 {caption}"), table("示例烘干行业绩效分级指标"),
+    ]  # fmt: skip
+
+    assert names(flow) == named
+
+
 def test_several_tables_of_one_industry_stay_together() -> None:
     flow = [
         line("一、示例釉料", 13.0), line("（一）适用范围"), line("适用于示例企业。"), line("表1 示例釉料行业绩效分级指标（燃气型）"), table(),
