@@ -1,17 +1,18 @@
 """Where rows part that no rule parts: a row for each label, by how the cells beside the labels are set.
 
-Lives here: `cuts_between`, `step_of`, `Cuts`, `ITEM`, `wraps`, `label_goes_on`. May import: importing.sheets, figures; reading.page. Judged by where lines of
+Lives here: `cuts_between`, `step_of`, `Cuts`, `ITEM`, `wraps`. May import: importing.sheets, labelspans; reading.page. Judged by where lines of
 print stand alone: their steps, how full they are, and what stands level with a label.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
+from assistant.importing.labelspans import label_goes_on
 from assistant.importing.sheets import SMALL, STRADDLE, Line, Word, lines_of
 from assistant.importing.strokes import clustered
 from assistant.reading.page import Box
@@ -107,7 +108,7 @@ def cuts_between(words: Sequence[Word], xs: Sequence[float], labels: int, sides:
     if not rows:
         return Cuts()
     beside = columns[labels:]
-    if _at_top(rows, beside, step, loose=loose):
+    if _at_top(rows, firsts, beside, step, loose=loose):
         cuts = _top_cuts(rows, firsts, runs, step, opening=opening)
         cuts.at_top = set(cuts.goes_on)
         cuts.blocks = _over_levels(rows, cuts, dict(enumerate(columns[labels:], labels)), step)
@@ -276,8 +277,11 @@ def _stands_alone(
     return level > 0 and 2 * level >= near
 
 
-def _at_top(rows: Sequence[_Label], beside: Sequence[Sequence[_Run]], step: float, *, loose: bool) -> bool:
-    """Whether the cells beside the labels begin level with them."""
+def _at_top(
+    rows: Sequence[_Label], firsts: Sequence[_Label], beside: Sequence[Sequence[_Run]], step: float, *, loose: bool
+) -> bool:
+    """Whether the cells beside the labels begin level with them; where all are of one line, the labels over several rows (`firsts`)
+    tell it."""
     near = 0.3 * step
     total = bad = 0
     for at, label in enumerate(rows):
@@ -293,6 +297,8 @@ def _at_top(rows: Sequence[_Label], beside: Sequence[Sequence[_Run]], step: floa
             total += wrong or len(mine) > 1 or len(label.runs) > 1  # cells of one line stand either way
     if bad > AT_TOP * total:
         return False
+    if not total:
+        return all(any(abs(one.top - label.top) <= near for label in rows) for one in firsts)
     texts = [block for column in beside for block in _blocks(column, step, loose=loose)] if loose and bad else []
     off_top = sum(all(abs(text[0].middle - one.top) > near for one in rows) for text in texts)
     off_middle = sum(
@@ -421,60 +427,3 @@ def _least_crossed(
         return through + own / 4 + TOUCHED * touched, -wide
 
     return min(places, key=cost)[0]
-
-
-def label_goes_on(columns: Sequence[Sequence[Box]], levels: Sequence[float]) -> set[float]:
-    """The levels at which the first column's label covers the rows above and below: rows with second labels are shared
-    among the first labels so that each stands in the middle of its rows, or in the first of them."""
-    rows = list(pairwise(levels))
-    second = [any(_middle_in(box, row) for box in columns[1]) for row in rows]
-    out: set[float] = set()
-    at = 0
-    while at < len(rows):
-        end = at
-        while end < len(rows) and second[end]:
-            end += 1
-        if end - at > 1:
-            group = rows[at:end]
-            labels = [box for box in columns[0] if group[0][0] <= (box.top + box.bottom) / 2 < group[-1][1]]
-            bounds = _shared(group, labels)
-            out |= {group[k][0] for k in range(1, len(group)) if k not in bounds}
-        at = max(end, at + 1)
-    return out
-
-
-def _middle_in(box: Box, row: tuple[float, float]) -> bool:
-    return row[0] <= (box.top + box.bottom) / 2 < row[1]
-
-
-def _shared(group: Sequence[tuple[float, float]], labels: Sequence[Box]) -> set[int]:
-    """Where a new label's rows begin, counted from the first row of the group."""
-    if len(labels) < 2 or len(labels) > len(group):
-        return set()
-    centred, topped = ((_split(group, labels, way)) for way in (_off_middle, _off_top))
-    return min((centred, topped), key=lambda one: one[0])[1]
-
-
-def _split(
-    group: Sequence[tuple[float, float]], labels: Sequence[Box], way: Callable[[Box, float, float], float]
-) -> tuple[float, set[int]]:
-    """The cheapest way to share the rows among the labels in order."""
-    count = len(group)
-    best: list[dict[int, tuple[float, set[int]]]] = [{0: (0.0, set())}]
-    for label in labels:
-        now: dict[int, tuple[float, set[int]]] = {}
-        for begin, (cost, bounds) in best[-1].items():
-            for end in range(begin + 1, count + 1):
-                total = cost + way(label, group[begin][0], group[end - 1][1])
-                if end not in now or total < now[end][0]:
-                    now[end] = (total, bounds | ({begin} if begin else set()))
-        best.append(now)
-    return best[-1].get(count, (float("inf"), set()))
-
-
-def _off_middle(label: Box, top: float, bottom: float) -> float:
-    return abs((label.top + label.bottom) / 2 - (top + bottom) / 2)
-
-
-def _off_top(label: Box, top: float, bottom: float) -> float:
-    return abs(label.top - top)

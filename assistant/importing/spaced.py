@@ -24,7 +24,7 @@ from assistant.importing.bands import (
 from assistant.importing.figures import columns_by_white, is_figures, phrases, rows_by_lines
 from assistant.importing.guided import guided
 from assistant.importing.headlines import Names
-from assistant.importing.labelrows import label_goes_on
+from assistant.importing.labelspans import label_goes_on
 from assistant.importing.lattice import Found, extents, grid
 from assistant.importing.sheets import STRADDLE, Line, Sheet, Word, lines_of, touching
 from assistant.importing.strokes import NEAR, clustered, mostly_drawn, strokes_of

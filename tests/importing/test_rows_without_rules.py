@@ -64,6 +64,21 @@ def test_a_first_label_beside_texts_that_stand_beside_a_second_one_too_has_no_ro
     assert len(cuts(words)) == 2
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "goes_on"), [(108, 141, [146]), (119, 152, [124]), (108, 130, [146]), (108, 152, [124])]
+)
+def test_where_every_cell_is_of_one_line_the_first_labels_tell_how_cells_are_set(
+    first: float, second: float, goes_on: list[int]
+) -> None:
+    """Half way between two rows' lines a label is set in the middle of both; level with one it is at its top."""
+    words = [w for y in (108, 130, 152) for w in (word(104, y, "示例炉"), word(154, y, "≤10"), word(254, y, "≤20"))]
+    found = cuts_between(
+        [*words, word(54, first, "甲"), word(54, second, "乙")], XS, 2, (96, 172), step=STEP, opening=True
+    )
+
+    assert len(found.levels) == 2 and sorted(round(y) for y in found.goes_on) == goes_on
+
+
 def test_a_level_goes_rather_through_a_text_over_two_rows_than_through_one_beside_its_label() -> None:
     words = [word(54, 115.5, "示例窑"), word(54, 175.5, "示例炉"), *block(104, 120, 4), *block(104, 180, 5)]
 
