@@ -72,13 +72,15 @@ def says_goes_on(text: str, title: str) -> bool:
 
     >>> says_goes_on("表2 示例指标（续）", "表2 示例指标"), says_goes_on("续表2", ""), says_goes_on("表3 示例指标", "表2 示例指标")
     (True, True, False)
-    >>> says_goes_on("示例指标 续表", "示例指标"), says_goes_on("另一指标 续表", "示例指标"), says_goes_on("接上表所列的，从严。", "")
-    (True, False, False)
+    >>> says_goes_on("示例指标 续表", "示例指标"), says_goes_on("续 示例指标", "示例指标"), says_goes_on("另一指标 续表", "示例指标")
+    (True, True, False)
+    >>> says_goes_on("接上表所列的，从严。", "")
+    False
     """
     words = plain(text)
     if not words or re.search("[。；;]", words):
         return False
-    return bool(_GOES_ON.search(words)) or _AGAIN.sub("", words) == plain(title)
+    return bool(_GOES_ON.search(words)) or _AGAIN.sub("", words).removeprefix("续") == plain(title) != ""
 
 
 def goes_on(table: Growing, found: Found, head: Head | None, *, told: bool = False) -> bool:
