@@ -12,8 +12,8 @@ from assistant.importing.flow import Item, Para, Placed
 from assistant.importing.lattice import Cell, Found
 from assistant.importing.listed_measures import listed_of, measures_listed
 from assistant.importing.measures import measures_head, measures_in_table, only_levels
-from assistant.importing.pipeline import sorted_out
 from assistant.importing.responses import levels_told
+from assistant.importing.sorting import sorted_out
 from assistant.importing.told_measures import measures_in_text
 from assistant.importing.turned import turned_of
 from assistant.importing.whom import Words
