@@ -1,6 +1,6 @@
 """What every engine prints: lines, grids with spans, page ends; and how a line of a cell is set.
 
-Lives here: `Line`, `Break`, `Square`, `Grid`, `printed`, `with_formulas`, `grade_head`. May import: layout.
+Lives here: `Line`, `Break`, `Turn`, `Square`, `Grid`, `printed`, `with_formulas`, `grade_head`. May import: layout.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ WIDE = {ord(one): ord(one) + 0xFEE0 for one in "0123456789"}
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line or paragraph: title | heading | sub | para | caption | note."""
+    """A line or paragraph: title | heading | sub | para | caption | note | left | middle | right (where it stands)."""
 
     kind: str
     text: str
@@ -27,6 +27,13 @@ class Line:
 @dataclass(frozen=True, slots=True)
 class Break:
     """A new page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A new page, from which on the pages lie on their side, or stand again (no engine but chromium wants them by pairs)."""
+
+    landscape: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +61,7 @@ class Grid:
     shares: tuple[float, ...]
 
 
-Block = Line | Break | Grid
+Block = Line | Break | Turn | Grid
 
 
 def printed(line: str, layout: Layout) -> str:

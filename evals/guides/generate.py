@@ -1,4 +1,4 @@
-"""Writing a set: `python -m evals.guides.generate dev|dev2|dev3|test|test2|test3|test4|test5|test6|test7 [--out DIR] [--seed N]`. The same seed gives the same files.
+"""Writing a set: `python -m evals.guides.generate dev|dev2|dev3|test|test2|test3|test4|test5|test6|test7|test8 [--out DIR] [--seed N]`. The same seed gives the same files.
 
 Lives here: seeds to guides to files beside their gold, and the seals of the test gold. May import: the rest of
 evals.guides, evals.packs.raster, library.yaml_file.
@@ -27,6 +27,7 @@ from evals.guides import (
     layouts_test5,
     layouts_test6,
     layouts_test7,
+    layouts_test8,
     wording_dev,
     wording_dev2,
     wording_dev3,
@@ -37,6 +38,7 @@ from evals.guides import (
     wording_test5,
     wording_test6,
     wording_test7,
+    wording_test8,
 )
 from evals.guides.blocks import Block, Grid, Line
 from evals.guides.build import make_guide
@@ -57,8 +59,9 @@ SPLITS = {
     "test5": (layouts_test5, wording_test5.WORDS),
     "test6": (layouts_test6, wording_test6.WORDS),
     "test7": (layouts_test7, wording_test7.WORDS),
+    "test8": (layouts_test8, wording_test8.WORDS),
 }
-SEALED = ("test", "test2", "test3", "test4", "test5", "test6", "test7")
+SEALED = ("test", "test2", "test3", "test4", "test5", "test6", "test7", "test8")
 SEALS = {split: Path(__file__).parent / f"{split}.sha256" for split in SEALED}
 
 

@@ -41,9 +41,8 @@ class Layout:
     head: str = "{g}级"  # of a letter grade
     first: str = "差异化指标"
     two_line_head: str = ""  # the upper line over all grades, or none
-    rules: str = (
-        "full"  # full | horizontal | booktabs | none | double | dotted | tint | gap | open | frame | hairline | ledger
-    )
+    # full | horizontal | booktabs | none | double | dotted | tint | gap | open | frame | hairline | ledger | weighted
+    rules: str = "full"
     colour: str = ""  # of the header's ground
     repeat_head: bool = True
     split_rows: bool = True

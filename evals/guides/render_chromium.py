@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from html import escape
 
 from evals.chromium import sheet
-from evals.guides.blocks import Block, Break, Grid, Line, Square, printed, with_formulas
+from evals.guides.blocks import Block, Break, Grid, Line, Square, Turn, printed, with_formulas
 from evals.guides.layout import Face, Layout
 from evals.guides.model import Places
 from evals.guides.turning import LINK, harvest
@@ -27,6 +27,7 @@ BORDERS = {
     "frame": "td,th{border:.4pt solid #444}table{border:1.5pt solid #000}thead{border-bottom:1pt solid #000}",
     "hairline": "td,th{border:.25pt solid #a6a6a6}",
     "ledger": "td,th{border:none;border-top:.5pt solid #222;border-bottom:.5pt solid #222}table{border:1.4pt solid #000}",
+    "weighted": "td,th{border:.4pt solid #000}td:first-child,th:first-child{border-left:none}td:last-child,th:last-child{border-right:none}table{border-style:solid;border-width:1.3pt 0;border-color:#000}thead{border-bottom:.9pt solid #000}",
     "booktabs": "td,th{border:none}table{border-top:1.3pt solid #000;border-bottom:1.3pt solid #000}thead{border-bottom:.7pt solid #000}",
 }
 
@@ -57,7 +58,8 @@ body {{ font-family: {f"'{face.latin}', " if face.latin else ""}'{face.family}';
 a {{ color: inherit; text-decoration: none }}
 h1 {{ text-align: center; font-size: 17pt }} h2 {{ font-size: 13pt; margin: 9pt 0 4pt }} h3 {{ font-size: 11pt; margin: 5pt 0 3pt }}
 p {{ margin: 3pt 0; text-indent: 2em }} p.caption {{ text-align: center; text-indent: 0; font-weight: bold; break-after: avoid }}
-p.note {{ font-size: 8.5pt; text-indent: 0 }}
+p.note {{ font-size: 8.5pt; text-indent: 0 }} p.right {{ text-align: right; text-indent: 0; break-after: avoid }} p.middle {{ text-align: center; text-indent: 0 }} p.left {{ text-indent: 0 }}
+@page wide {{ size: A4 landscape; margin: {layout.margin}pt }} div.wide {{ page: wide; break-before: page; break-after: page }}
 table {{ border-collapse: collapse; width: 100%; table-layout: fixed; font-size: {layout.size}pt; line-height: {layout.leading - 0.05:.2f}; margin: 4pt 0 8pt }}
 td, th {{ padding: {layout.padding}pt {layout.padding + 1}pt; vertical-align: {layout.align}; overflow-wrap: anywhere }} th {{ font-weight: bold }}
 td {{ text-align: {"center" if layout.centre else "left"} }} sup {{ font-size: 65%; line-height: 0 }}
@@ -96,6 +98,8 @@ def _html(block: Block, layout: Layout) -> str:
     match block:
         case Break():
             return "<div class=br></div>"
+        case Turn(landscape):
+            return "<div class=wide>" if landscape else "</div>"
         case Line(kind, text, key):
             tag = {"title": "h1", "heading": "h2", "sub": "h3"}.get(kind, "p")
             inner = f"<a href='{LINK}{key}'>{escape(text)}</a>" if key else escape(text)

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.errors import InputError
-from evals.guides.blocks import FORMULA, Block, Break, Grid, Line, Square, printed
+from evals.guides.blocks import FORMULA, Block, Break, Grid, Line, Square, Turn, printed
 from evals.guides.layout import Face, Layout
 from evals.guides.model import Places
 from evals.guides.turning import LINK, harvest
@@ -50,12 +50,27 @@ def to_docx(blocks: Sequence[Block], layout: Layout, face: Face, *, keyed: bool 
         section.header.paragraphs[0].text = layout.header
     wide = float(section.page_width.pt) - 2 * layout.margin
     for block in blocks:
-        _add(document, block, layout, wide, keyed=keyed)
+        if isinstance(block, Turn):
+            wide = _turn(document, layout, landscape=block.landscape)
+        else:
+            _add(document, block, layout, wide, keyed=keyed)
     document.core_properties.author, document.core_properties.title = "示例", "示例"
     document.core_properties.created = document.core_properties.modified = LONG_AGO
     out = io.BytesIO()
     document.save(out)
     return same_dates(out.getvalue())
+
+
+def _turn(document: Any, layout: Layout, *, landscape: bool) -> float:
+    """A new section whose pages lie or stand; the room between its margins."""
+    from docx.enum.section import WD_ORIENT, WD_SECTION
+    from docx.shared import Pt
+
+    section = document.add_section(WD_SECTION.NEW_PAGE)
+    section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
+    width, height = (842, 595) if landscape else (595, 842)
+    section.page_width, section.page_height = Pt(width), Pt(height)
+    return width - 2 * layout.margin
 
 
 def _add(document: Any, block: Block, layout: Layout, wide: float, *, keyed: bool) -> None:
@@ -73,8 +88,10 @@ def _add(document: Any, block: Block, layout: Layout, wide: float, *, keyed: boo
             if style:
                 run.font.color.rgb, run.font.bold = RGBColor(0, 0, 0), True
                 run.font.size = Pt({"title": 16, "heading": 13, "sub": 11}[kind])
-            if kind in ("caption", "title"):
+            if kind in ("caption", "title", "middle"):
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+            if kind == "right":
+                paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         case Grid():
             _table(document, block, layout, wide, keyed=keyed)
 
@@ -238,6 +255,7 @@ def _borders(table: Any, layout: Layout, grid: Grid) -> None:
         "open": ("top", "bottom", "insideH", "insideV"),
         "frame": ("top", "left", "bottom", "right", "insideH", "insideV"),
         "hairline": ("top", "left", "bottom", "right", "insideH", "insideV"),
+        "weighted": ("top", "bottom", "insideH", "insideV"),
     }[layout.rules]
     borders = OxmlElement("w:tblBorders")
     for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
@@ -249,6 +267,7 @@ def _borders(table: Any, layout: Layout, grid: Grid) -> None:
             {
                 "frame": "4" if "inside" in side else "12",
                 "ledger": "4" if "inside" in side else "12",
+                "weighted": "4" if "inside" in side else "12",
                 "hairline": "2",
             }.get(layout.rules, "6"),
         )

@@ -14,9 +14,19 @@ from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
-from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
+from reportlab.platypus import (
+    BaseDocTemplate,
+    Frame,
+    NextPageTemplate,
+    PageBreak,
+    PageTemplate,
+    Paragraph,
+    Spacer,
+    Table,
+    TableStyle,
+)
 
-from evals.guides.blocks import Block, Break, Grid, Line, Square, printed, with_formulas
+from evals.guides.blocks import Block, Break, Grid, Line, Square, Turn, printed, with_formulas
 from evals.guides.layout import Face, Layout
 from evals.guides.model import Places, Spot
 
@@ -29,7 +39,7 @@ GRIDS: dict[str, tuple[tuple[Any, ...], ...]] = {
     "hairline": (("GRID", 0.25, "#a6a6a6"),),
     "open": (("LINEBELOW", 0.6, "#000000"), ("LINEABOVE", 0.6, "#000000"), ("INNERGRID", 0.6, "#000000")),
 }
-SIZES = {"title": 16, "heading": 13, "sub": 11, "para": 10, "caption": 10, "note": 8.5}
+SIZES = {"title": 16, "heading": 13, "sub": 11, "caption": 10, "note": 8.5}
 
 
 def _font(face: Face) -> str:
@@ -79,15 +89,28 @@ def to_pdf(blocks: Sequence[Block], layout: Layout, face: Face) -> tuple[bytes, 
     """The printed guide and where its cells are."""
     places, font, out = Places(), _font(face), io.BytesIO()
     size = landscape(A4) if layout.landscape else A4
-    document = SimpleDocTemplate(
+    document = BaseDocTemplate(
         out, pagesize=size, leftMargin=layout.margin, rightMargin=layout.margin,
         topMargin=layout.margin, bottomMargin=layout.margin, invariant=1, title="示例",
     )  # fmt: skip
-    wide = size[0] - 2 * layout.margin - 12
-    story = [part for block in blocks for part in _flowables(block, layout, font, wide, places)]
     edge = _edge(layout, font)
-    document.build(story, onFirstPage=edge, onLaterPages=edge)
+    sizes = {"pages": size, "turned": landscape(A4)}
+    document.addPageTemplates([_template(name, one, layout, edge) for name, one in sizes.items()])
+    story: list[Any] = []
+    for block in blocks:
+        if isinstance(block, Turn):
+            name = "turned" if block.landscape else "pages"
+            size = sizes[name]
+            story += [NextPageTemplate(name), PageBreak()]
+        else:
+            story += _flowables(block, layout, font, size[0] - 2 * layout.margin - 12, places)
+    document.build(story)
     return out.getvalue(), places
+
+
+def _template(name: str, size: tuple[float, float], layout: Layout, edge: Any) -> PageTemplate:
+    frame = Frame(layout.margin, layout.margin, size[0] - 2 * layout.margin, size[1] - 2 * layout.margin, id="normal")
+    return PageTemplate(id=name, frames=frame, onPage=edge, pagesize=size)
 
 
 def _edge(layout: Layout, font: str) -> Any:
@@ -96,17 +119,17 @@ def _edge(layout: Layout, font: str) -> Any:
         if layout.watermark:
             canvas.setFillGray(0.88)
             canvas.setFont(font, 46)
-            canvas.translate(document.pagesize[0] / 2, document.pagesize[1] / 2)
+            canvas.translate(canvas._pagesize[0] / 2, canvas._pagesize[1] / 2)
             canvas.rotate(35)
             canvas.drawCentredString(0, 0, layout.watermark)
             canvas.restoreState()
             canvas.saveState()
         if layout.header:
             canvas.setFont(font, 8.5)
-            canvas.drawCentredString(document.pagesize[0] / 2, document.pagesize[1] - 30, layout.header)
+            canvas.drawCentredString(canvas._pagesize[0] / 2, canvas._pagesize[1] - 30, layout.header)
         if layout.footer:
             canvas.setFont(font, 8.5)
-            canvas.drawCentredString(document.pagesize[0] / 2, 26, layout.footer.format(n=canvas.getPageNumber()))
+            canvas.drawCentredString(canvas._pagesize[0] / 2, 26, layout.footer.format(n=canvas.getPageNumber()))
         canvas.restoreState()
 
     return draw
@@ -124,9 +147,10 @@ def _flowables(block: Block, layout: Layout, font: str, wide: float, places: Pla
         case Break():
             return [PageBreak()]
         case Line(kind, text, key):
-            size = layout.body if kind == "para" else SIZES[kind]
-            centre = kind in ("title", "caption")
+            size = SIZES.get(kind, layout.body)
+            centre = kind in ("title", "caption", "middle")
             style = _style(size, font, centre=centre, indent=2 * size if kind == "para" else 0)
+            style.alignment = 2 if kind == "right" else style.alignment
             made = Keyed(escape(text), style)
             made.key, made.places = key, places
             return [Spacer(0, 8), made, Spacer(0, 4)] if kind in ("title", "heading", "caption") else [made]
@@ -195,6 +219,10 @@ def _look(grid: Grid, layout: Layout) -> list[Any]:
         ]  # fmt: skip
         look.append(("LINEABOVE", (0, 0), (-1, 0), 0.5, "#222222"))
         look += [("BOX", (0, 0), (-1, -1), 1.4, "#000000")] if layout.rules == "ledger" else []
+    elif layout.rules == "weighted":
+        look.append(("INNERGRID", (0, 0), (-1, -1), 0.4, "#000000"))
+        look += [("LINEABOVE", (0, 0), (-1, 0), 1.3, "#000000"), ("LINEBELOW", (0, last), (-1, last), 1.3, "#000000")]
+        look.append(("LINEBELOW", (0, grid.heads - 1), (-1, grid.heads - 1), 0.9, "#000000"))
     elif layout.rules == "booktabs":
         look += [("LINEABOVE", (0, 0), (-1, 0), 1.2, "#000000"), ("LINEBELOW", (0, last), (-1, last), 1.2, "#000000")]
         look.append(("LINEBELOW", (0, grid.heads - 1), (-1, grid.heads - 1), 0.6, "#000000"))

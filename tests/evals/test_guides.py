@@ -25,6 +25,7 @@ from evals.guides import (
     layouts_test3,
     layouts_test6,
     layouts_test7,
+    layouts_test8,
     wording_dev,
     wording_dev2,
     wording_dev3,
@@ -33,10 +34,11 @@ from evals.guides import (
     wording_test3,
     wording_test6,
     wording_test7,
+    wording_test8,
 )
 from evals.guides.align import in_order, likeness
 from evals.guides.baselines import as_drafts
-from evals.guides.blocks import Grid, with_formulas
+from evals.guides.blocks import Grid, Line, with_formulas
 from evals.guides.examine import Given, Imported, build_report, examine, read_set
 from evals.guides.generate import SEALS, SPLITS, Job, jobs, main, seal, write
 from evals.guides.graded import amounts_of, bottom_row, drawn, harder_measures, topics_of
@@ -199,7 +201,11 @@ def test_the_fonts_of_the_third_test_set_draw_all_that_is_printed() -> None:
     assert undrawn == 0
 
 
-LATEST = {"test6": (layouts_test6, wording_test6.WORDS), "test7": (layouts_test7, wording_test7.WORDS)}
+LATEST = {
+    "test6": (layouts_test6, wording_test6.WORDS),
+    "test7": (layouts_test7, wording_test7.WORDS),
+    "test8": (layouts_test8, wording_test8.WORDS),
+}
 
 
 @pytest.mark.parametrize(("late", "split"), [(late, one) for late in LATEST for one in sorted(set(SPLITS) - {late})])
@@ -241,15 +247,16 @@ def printed_texts(job: Job) -> list[str]:
 
 @pytest.mark.parametrize("late", LATEST)
 def test_what_the_gold_of_the_latest_test_sets_requires_is_printed(late: str) -> None:
-    """For all files at once: a failure says how many, not what. A unit may stand in a label or in the table's title."""
+    """For all files at once: a failure says how many, not what. A unit may stand in a label, in the table's title or over it."""
     chinese = {1: "一", 2: "两", 3: "三", 5: "五", 6: "六", 12: "十二"}
     lost = unprinted = 0
     for job in jobs(late):
         said = set(printed_texts(job))
+        over = "".join(one.text for one in job.blocks if isinstance(one, Line) and one.kind == "right")
         for table in (table for one in gold_of(job)["industries"] for table in one["tables"]):
             unprinted += table["title"] not in said
             for row in table["rows"]:
-                labels = f"{table['title']}{row['indicator']}{row['sub'] or ''}"
+                labels = f"{table['title']}{over}{row['indicator']}{row['sub'] or ''}"
                 unprinted += row["indicator"] not in said
                 for cell in row["cells"].values():
                     raw = cell["raw"]
