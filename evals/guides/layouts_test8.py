@@ -92,7 +92,7 @@ LAYOUTS = (
     Volume("chromium", ladders=SOME, head="{g}级", rules="full", tables=3, rows=6, by_part=True, merges=0.3, first="指标名称", small_powers=True, measures="by_alert", footer="第{n}页", face=1),
     Volume("chromium", ladders=MINUS, head="{g}级", rules="hairline", landscape=True, rotate=270, rows=12, size=8, merges=0.35, colour="#d9d9d9", first="分级要素", measures="across", corner="预警类别", face=2),
     Volume("chromium", ladders=TWO, head="{g}级企业", rules="open", rows=14, pieces=5, merges=0.25, size=10, leading=1.5, lists="hang", duties=True, by_alert_rows=True, footer="- {n} -", face=0),
-    Volume("chromium", ladders=FOUR, head="{g} 级", rules="frame", rows=12, matrix=True, merges=0.3, upright=True, first_share=0.065, first="项目", joined_notes=True, merge_measures=True, distractors=("emissions",), face=3),
+    Volume("chromium", ladders=FOUR, head="{g} 级", rules="frame", rows=12, matrix=True, merges=0.3, upright=True, first_share=0.085, first="项目", joined_notes=True, merge_measures=True, distractors=("emissions",), face=2),
     Volume("chromium", ladders=THREE, head="{g}级企业\n指标要求", rules="double", rows=9, sections=True, merges=0, sub=False, justify=True, lettered=True, measures="text", counted_alerts=True, front="principles", face=1),
     Volume("chromium", ladders=ONE, head="{g}企业", rules="weighted", industries=4, rows=9, numbered=True, remark=True, merges=0, first="引领性指标", measures="text", toc=True, lists="indent", face=2, caption_inside=True),
     # reportlab

@@ -144,7 +144,7 @@ def _style(size: float, font: str, *, centre: bool = False, indent: float = 0, l
 
 def _flowables(block: Block, layout: Layout, font: str, wide: float, places: Places) -> list[Any]:
     match block:
-        case Break():
+        case Break() | Turn():
             return [PageBreak()]
         case Line(kind, text, key):
             size = SIZES.get(kind, layout.body)
