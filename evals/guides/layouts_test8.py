@@ -157,8 +157,8 @@ def revised(guide: Guide, words: Wording, layout: Layout, rng: random.Random) ->
         return guide
     industries = []
     for at, industry in enumerate(guide.industries, 1):
-        made = replace(industry, tables=tuple(_in_order(one, words) for one in industry.tables))
-        made = _limits_apart(made, at, layout, words, rng) if layout.limits else made
+        made = _limits_apart(industry, at, layout, words, rng) if layout.limits else industry
+        made = replace(made, tables=tuple(_in_order(one, words) for one in made.tables))
         if layout.block:
             made = replace(made, tables=tuple(_blocked(one, words, rng) for one in made.tables))
         if layout.lettered:
@@ -174,11 +174,12 @@ def _in_order(table: Table, words: Wording) -> Table:
     }
 
     def topic(row: Row) -> int:
-        return next(at for name, at in topics.items() if row.indicator.startswith(name))
+        return next((at for name, at in topics.items() if row.indicator.startswith(name)), 0)
 
     rows = sorted(table.rows, key=topic)
     marked = list(dict.fromkeys(cell.mark for row in rows for cell in row.cells.values() if cell.mark))
-    new = dict(zip(marked, (mark for mark, _ in table.footnotes), strict=True))
+    series = next((some for some in words.marks if marked and marked[0] in some), ())
+    new = dict(zip(marked, series, strict=False))
     made: dict[int, Cell] = {}  # a merged cell stays one cell
 
     def renamed(cell: Cell) -> Cell:
@@ -186,7 +187,11 @@ def _in_order(table: Table, words: Wording) -> Table:
 
     rows = [replace(row, cells={grade: renamed(cell) for grade, cell in row.cells.items()}) for row in rows]
     texts = dict(table.footnotes)
-    return replace(table, rows=tuple(rows), footnotes=tuple((new[mark], texts[mark]) for mark in marked))
+    notes: dict[str, str] = {}
+    for mark in marked:  # no note says what another says
+        others = [one for one in words.footnotes if "{v}" not in one and one not in notes.values()]
+        notes[new[mark]] = texts[mark] if texts[mark] not in notes.values() else others[0]
+    return replace(table, rows=tuple(rows), footnotes=tuple(notes.items()))
 
 
 def _lettered(table: Table, at: int) -> Table:
@@ -252,6 +257,7 @@ def arranged(blocks: Sequence[Block], layout: Layout, rng: random.Random) -> lis
     made = list(blocks)
     if not isinstance(layout, Volume):
         return made
+    made = _of_one_width(made) if layout.pieces else made
     made = [_headed(one, layout) if isinstance(one, Grid) else _renamed(one, layout) for one in made]
     made = _captioned(made, rng)
     made = list(_measured(made, layout))
@@ -265,6 +271,26 @@ def arranged(blocks: Sequence[Block], layout: Layout, rng: random.Random) -> lis
     if layout.engine == "libreoffice":  # lines have keys that no gold has: pages are found in the print line by line
         made = [replace(one, key=one.key or f"x{at}") if isinstance(one, Line) else one for at, one in enumerate(made)]
     return made
+
+
+def _of_one_width(blocks: Sequence[Block]) -> list[Block]:
+    """The pieces of a table have as many columns as its widest: labels over two where they stand alone."""
+    made: list[Block] = []
+    for _, group in groupby(blocks, lambda one: isinstance(one, Line) and one.kind == "sub"):
+        section = list(group)
+        grids = [
+            one for one in section if isinstance(one, Grid) and any(key.key.startswith("c") for key in one.squares)
+        ]
+        widest = max(grids, key=lambda one: one.cols, default=None)
+        made += [_widened(one, widest) if widest and one in grids else one for one in section]
+    return made
+
+
+def _widened(block: Block, widest: Grid) -> Block:
+    if not isinstance(block, Grid) or block.cols == widest.cols:
+        return block
+    squares = [replace(one, col=one.col + 1) if one.col else replace(one, cols=one.cols + 1) for one in block.squares]
+    return replace(block, squares=tuple(squares), cols=widest.cols, shares=widest.shares)
 
 
 def _about_limits(grid: Grid) -> bool:
