@@ -49,9 +49,9 @@ FACES = {
         Face("", 0, "方正书宋_GBK", "Times New Roman"),
     ),
     "libreoffice": (
-        Face("", 0, SONG, "DejaVu Serif"),
+        Face("", 0, "AR PL UMing CN", "DejaVu Serif"),
         Face("", 0, "Noto Serif CJK SC", "DejaVu Serif"),
-        Face("", 0, KAI, "Liberation Sans"),
+        Face("", 0, "AR PL UKai CN", "Liberation Sans"),
     ),
 }
 
@@ -92,24 +92,24 @@ LAYOUTS = (
     Volume("chromium", ladders=SOME, head="{g}级", rules="full", tables=3, rows=6, by_part=True, merges=0.3, first="指标名称", small_powers=True, measures="by_alert", footer="第{n}页", face=1),
     Volume("chromium", ladders=MINUS, head="{g}级", rules="hairline", landscape=True, rotate=270, rows=12, size=8, merges=0.35, colour="#d9d9d9", first="分级要素", measures="across", corner="预警类别", face=2),
     Volume("chromium", ladders=TWO, head="{g}级企业", rules="open", rows=14, pieces=5, merges=0.25, size=10, leading=1.5, lists="hang", duties=True, by_alert_rows=True, footer="- {n} -", face=0),
-    Volume("chromium", ladders=FOUR, head="{g} 级", rules="frame", rows=12, matrix=True, merges=0.3, upright=True, first_share=0.085, first="项目", joined_notes=True, merge_measures=True, distractors=("emissions",), face=2),
+    Volume("chromium", ladders=FOUR, head="{g} 级", rules="frame", rows=12, matrix=True, merges=0.3, upright=True, first_share=0.1, first="项目", joined_notes=True, merge_measures=True, distractors=("emissions",), face=2),
     Volume("chromium", ladders=THREE, head="{g}级企业\n指标要求", rules="double", rows=9, sections=True, merges=0, sub=False, justify=True, lettered=True, measures="text", counted_alerts=True, front="principles", face=1),
-    Volume("chromium", ladders=ONE, head="{g}企业", rules="weighted", industries=4, rows=9, numbered=True, remark=True, merges=0, first="引领性指标", measures="text", toc=True, lists="indent", face=2, caption_inside=True),
+    Volume("chromium", ladders=ONE, head="{g}企业", rules="weighted", industries=4, rows=9, numbered=True, remark=True, merges=0, first="引领性指标", measures="text", toc=True, face=2, caption_inside=True),
     # reportlab
-    Volume("reportlab", ladders=FOUR, head="{g}级企业", rules="full", split_rows=False, rows=15, size=8.5, merges=0.3, footer="— {n} —", formulas=True, front="issue", toc=True, measures="text", counted_alerts=True, bottom="column", block=True),
+    Volume("reportlab", ladders=FOUR, head="{g}级企业", rules="full", split_rows=False, rows=15, size=8.5, merges=0.3, footer="— {n} —", front="issue", toc=True, measures="text", counted_alerts=True, bottom="indicator", block=True),
     Volume("reportlab", ladders=FOUR, head="{g}级企业", rules="weighted", split_rows=False, rows=12, size=9, aside=True, merges=0.3, label_pair=PARTS, first="差异化指标", corner="等级", footer="{n}", face=2),
     Volume("reportlab", ladders=THREE, head="{g}级", rules="full", split_rows=False, rows=9, lettered=True, refer=True, front="preface", merges=0.25, by_alert_rows=True, header="示例技术规范　征求意见", first="分级指标", face=1),
     Volume("reportlab", ladders=BOTH, head="{g}企业", rules="frame", split_rows=False, industries=3, rows=9, numbered=True, merges=0.2, renamed=SHORT, measures="text", counted_alerts=True, lists="hang", size=9.5, face=2),
     Volume("reportlab", ladders=THREE, head="{g}级企业", rules="full", split_rows=False, limits="right", rows=10, merges=0.2, refer=True, limit_pair=("污染物项目", "生产设施"), face=1, label_pair=("指标", "内容"), measures="across", corner="预警级别", padding=3.5),
     Volume("reportlab", ladders=FOUR, head="{g}", two_line_head="企业绩效等级", rules="hairline", split_rows=False, landscape=True, rows=15, long_cells=0.5, size=8.5, merges=0.3, joined_notes=True, labels_centred=True, face=1, duties=True, first="差异化指标"),
-    Volume("reportlab", ladders=SOME, head="{g}级", rules="weighted", split_rows=False, tables=3, rows=6, by_part=True, merges=0.25, first="绩效指标", measures="by_alert", small_powers=True, face=2),
+    Volume("reportlab", ladders=SOME, head="{g}级", rules="weighted", split_rows=False, tables=3, rows=6, by_part=True, merges=0.25, first="绩效指标", measures="by_alert", face=2),
     Volume("reportlab", ladders=FOUR, head="{g} 级企业", rules="full", split_rows=False, landscape=True, rotate=90, rows=11, matrix=True, merges=0.2, colour="#e4e4e4", first="指标", corner="绩效等级/预警", footer="{n}", face=1),
     Volume("reportlab", ladders=TWO, head="{g}级企业", rules="open", split_rows=False, rows=13, pieces=5, merges=0.25, size=10, front="principles", by_alert_rows=True, footer="第{n}页"),
     Volume("reportlab", ladders=MINUS, head="{g}级", rules="frame", split_rows=False, rows=11, size=7.8, margin=44, merges=0.35, bottom="indicator", repeat_head=False, first="指标", toc=True, merge_measures=True, face=2),
     Volume("reportlab", ladders=THREE, head="{g}级企业", rules="booktabs", split_rows=False, rows=8, merges=0, sub=False, padding=5.5, limits="title", limit_pair=("污染物名称", "产污设施"), measures="text", counted_alerts=True, face=1),
     Volume("reportlab", ladders=ONE, head="{g}企业", rules="full", split_rows=False, industries=4, rows=10, caption_inside=True, remark=True, merges=0, first="绩效引领性指标", measures="by_alert", size=10, footer="·{n}·", distractors=("terms",)),
     # libreoffice
-    Volume("libreoffice", ladders=FOUR, head="{g}级企业", rules="full", rows=16, long_cells=0.5, size=9, body=12, merges=0.3, front="issue", toc=True, measures="text", counted_alerts=True, formulas=True, block=True),
+    Volume("libreoffice", ladders=FOUR, head="{g}级企业", rules="full", rows=16, long_cells=0.5, size=9, body=12, merges=0.3, front="issue", toc=True, measures="text", counted_alerts=True, block=True),
     Volume("libreoffice", ladders=FOUR, head="{g}级企业", rules="weighted", rows=13, size=9, aside=True, merges=0.3, label_pair=WORK, corner="等级", labels_centred=True, face=1),
     Volume("libreoffice", ladders=THREE, head="{g}级", rules="frame", rows=10, lettered=True, refer=True, front="preface", merges=0.25, by_alert_rows=True, first="绩效分级指标", header="示例技术规范", face=2),
     Volume("libreoffice", ladders=BOTH, head="{g}企业", rules="full", industries=3, rows=11, numbered=True, auto_numbers=True, merges=0.2, renamed=SHORT, joined_notes=True, measures="text", counted_alerts=True, body=11),
@@ -117,7 +117,7 @@ LAYOUTS = (
     Volume("libreoffice", ladders=FOUR, head="{g}", two_line_head="绩 效 等 级", rules="full", landscape=True, rows=15, size=8.5, long_cells=0.6, merges=0.35, bottom="column", first="差异化指标", soft_breaks=True, face=2, block=True),
     Volume("libreoffice", ladders=SOME, head="{g}级", rules="hairline", tables=3, rows=6, by_part=True, merges=0.3, measures="by_alert", first="指标名称", colour="#eaeaea", face=1),
     Volume("libreoffice", ladders=MINUS, head="{g}级", rules="full", rows=12, size=8, margin=45, merges=0.35, split_rows=False, repeat_head=False, first="分级要素", duties=True, merge_measures=True),
-    Volume("libreoffice", ladders=TWO, head="{g}级企业", rules="open", rows=14, pieces=6, merges=0.25, size=10.5, by_alert_rows=True, front="principles", face=1),
+    Volume("libreoffice", ladders=TWO, head="{g}级企业", rules="open", rows=14, pieces=6, merges=0.25, size=10, by_alert_rows=True, front="principles", face=1),
     Volume("libreoffice", ladders=FOUR, head="{g} 级", rules="double", rows=11, matrix=True, merges=0.25, first="项目", joined_notes=True, distractors=("emissions", "checks"), landscape=True, face=2),
     Volume("libreoffice", ladders=THREE, head="{g}级企业", rules="frame", rows=10, sections=True, merges=0, limits="title", label_pair=PARTS, lettered=True, measures="text", counted_alerts=True),
     Volume("libreoffice", ladders=ONE, head="{g}企业", rules="weighted", industries=4, rows=10, numbered=True, merges=0, first="引领性指标", caption_inside=True, measures="text", auto_numbers=True, toc=True, face=2),
@@ -159,7 +159,7 @@ def revised(guide: Guide, words: Wording, layout: Layout, rng: random.Random) ->
     for at, industry in enumerate(guide.industries, 1):
         made = _limits_apart(industry, at, layout, words, rng) if layout.limits else industry
         made = replace(made, tables=tuple(_in_order(one, words) for one in made.tables))
-        if layout.block:
+        if layout.block and not layout.bottom:  # one cell for "below the next grade" is not broken up
             made = replace(made, tables=tuple(_blocked(one, words, rng) for one in made.tables))
         if layout.lettered:
             made = replace(made, tables=tuple(_lettered(one, at) for one in made.tables))
