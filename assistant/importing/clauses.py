@@ -25,8 +25,14 @@ _UNRATED = rf"(?:{_AND}未(?:评级|评定|定级|参评|参与评级)的?(?=企
 WHO = re.compile(
     rf"(?P<of>对于?|针对)?(?:绩效(?:评级|等级|分级)?)?(?:被?评[定级]?)?(?:为|达到)?(?P<who>{_WHOM}){_UNRATED}?(?P<firm>的?类?企业)?"
 )
+_DONE = r"(?:应急|差异化|重污染天气)*(?:减排|管控|响应|应对|停产|限产|停限产)*(?:措施|要求|方案|规定|任务|做法)"
+# What leads over to the measures and is none of them: 的减排措施如下：, 应采取：, 按下列要求执行：; with a colon, or at a heading's end.
+LEAD = (
+    rf"(?:(?:的?{_DONE})?(?:应当?|需要?|须|要|必须|按照?|依照|分别|的)*(?:采取|落实|执行|实施|实行|做到|遵守|做好|完成)?(?:以下|如下|下列|下述|相应)?的?"
+    rf"(?:(?:应急|差异化)*(?:减排|管控|应对)|{_DONE})?(?:执行|落实|实施)?(?:如下|为|是|有|包括)?)"
+)
 _OF_MEASURES = re.compile(
-    r"(?:的?(?:应急|差异化)?(?:减排|管控|响应|应对|停产|限产|停限产)*(?:措施|要求|方案))?\s*(?:[:：]|$)"
+    rf"(?:{LEAD}\s*[:：]|(?:的?(?:应急|差异化)?(?:减排|管控|响应|应对|停产|限产|停限产)*(?:措施|要求|方案)|的?(?:应急|差异化)*(?:减排|管控|应对))?\s*$)"
 )
 # What a sentence goes on with behind the one it binds.
 BOUND = re.compile(
@@ -37,8 +43,9 @@ _NOT_BOUND = re.compile(
 )
 _LEVEL = r"(?:[ⅠⅡⅢ]|I{1,3}|[一二三](?=级(?:[、,和及]|(?:应急)?响应)))级"
 _TAG = rf"(?:[（(]?\s*{_LEVEL}\s*(?:应急)?(?:响应)?\s*[)）]?)"
+_TIE = r"\s*[/／·・•|｜丨—–－-]*\s*"  # what a colour and its level are set side by side with
 _IN_BRACKETS = rf"(?:[（(]\s*{_LEVEL}\s*(?:应急)?(?:响应)?\s*[)）])"  # 黄色预警响应（Ⅲ级）期间
-_COLOUR = rf"{_TAG}?\s*[（(]?[黄橙红]色?(?:[)）]\s*)?(?:级别)?(?:预警|警报)?[)）]?\s*{_TAG}?"
+_COLOUR = rf"(?:{_TAG}{_TIE})?[（(]?[黄橙红]色?(?:[)）]\s*)?(?:级别)?(?:预警|警报)?[)）]?(?:{_TIE}{_TAG})?"
 _SPAN = r"(?:期间|时期|响应|状态|情况|阶段|时段|应急|减排|管控|措施|要求|时|下|后|期|的)"
 WHEN = re.compile(
     r"(?:应|须|要)?(?:在|于|当)?(?:启动|发布|执行|实施|遇|遇到)?(?:重污染天气)?(?:"
@@ -52,6 +59,7 @@ _EXCEPT = re.compile(r"除外|以外|外(?=[，,。；;]|$)")
 # What is said of an alert itself: its notice, its end, its level.
 OF_ALERT = re.compile(r"信息|信号|级别|等级|通知|标准|条件|分级|天数|次数|情况|措施|名单|预案")
 _BY_ALERT = re.compile(r"解除|启动|发布|升级|降级|对应|分别|应对|未|由|是|为|与|和|或|及|、")
+_LEADS = re.compile(rf"(?:各?企业)?{LEAD}\s*[:：]")
 _PERIOD = re.compile(r"(?:期间|时)[：:，,]?\s*$")
 _PARTS = re.compile(rf"[。；;，,：:]\s*{MARK}?|、|\s+")
 
@@ -195,4 +203,5 @@ def _begins_anew(text: str, at: int, anchor: _Anchor) -> bool:
 
 def _clause(open_: tuple[_Anchor, bool], raw: str) -> Clause:
     anchor, ends = open_
-    return Clause(anchor.who, anchor.when, anchor.first, raw.strip(), ends)
+    said = "" if _LEADS.fullmatch(raw.strip()) else raw.strip()
+    return Clause(anchor.who, anchor.when, anchor.first, said, ends)

@@ -34,10 +34,12 @@ _APART = re.compile("[、,和及与/]")
 _LEADING = re.compile(
     rf"(?P<non>非)?(?:绩效引领|(?:绩效)?引领[性型]|引领(?=企业|指标|级|水平))[性型]?(?:企业|指标|要求|条件|标准|水平|级)*{_GLOSS}"
 )
-_LEVEL = r"(?:\([ⅠⅡⅢI]+级(?:应急)?(?:响应)?\)|[ⅠⅡⅢI]+级(?:应急)?(?:响应)?)"  # of the response that goes with an alert
+_STAGE = r"(?:[ⅠⅡⅢI]+级(?:应急)?(?:响应)?|[一二三]级(?:应急)?响应)"  # of the response that goes with an alert
+_TIE = r"[/·・•|丨:-]?"  # what a colour and its level are set side by side with
+_LEVEL = rf"(?:{_TIE}(?:\({_STAGE}\)|{_STAGE}))"
 _OF_ALERT = r"(?:(?:应急)?响应|应急|重污染(?:天气)?|启动|发布|预警|警报|期间|时|措施|减排)*"
 _ALERT = re.compile(
-    rf"{_OF_ALERT}(?:{_LEVEL})?{_OF_ALERT}\(?([黄橙红])色?{_OF_ALERT}\)?{_OF_ALERT}{_LEVEL}?{_OF_ALERT}"
+    rf"{_OF_ALERT}(?:{_LEVEL})?{_OF_ALERT}{_TIE}\(?([黄橙红])色?{_OF_ALERT}\)?{_OF_ALERT}{_LEVEL}?{_OF_ALERT}"
 )
 _ALERTS = {"黄": Alert.YELLOW, "橙": Alert.ORANGE, "红": Alert.RED}
 _PROSE = re.compile(r"[。；;，,：:]|^[（(]?[\d一二三四五六七八九十]+[)）、.．]")
@@ -84,6 +86,8 @@ def alert_in(text: str) -> Alert | None:
 
     >>> alert_in("重污染天气黄色预警（Ⅲ级响应）"), alert_in("黄色预警期间停产")
     (<Alert.YELLOW: '黄色'>, None)
+    >>> alert_in("橙色预警/Ⅱ级响应"), alert_in("Ⅰ级响应·红色预警"), alert_in("黄色预警/橙色预警"), alert_in("黄色预警/Ⅲ级标准")
+    (<Alert.ORANGE: '橙色'>, <Alert.RED: '红色'>, None, None)
     """
     found = _ALERT.fullmatch(plain(text))
     return _ALERTS[found[1]] if found else None

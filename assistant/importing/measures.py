@@ -1,6 +1,6 @@
 """Reduction measures by grade and alert, from a table that has grades one way and alerts the other.
 
-Lives here: `MeasureFound`, `MeasuresHead`, `measures_head`, `only_levels`, `measures_in_table`, `not_understood`, `told_twice`, `told_together`, `unlabelled_end`, `with_rest_of_row`. May import:
+Lives here: `MeasureFound`, `MeasuresHead`, `measures_head`, `head_again`, `only_levels`, `measures_in_table`, `not_understood`, `told_twice`, `told_together`, `unlabelled_end`, `with_rest_of_row`. May import:
 importing.flow, header, lattice, responses, whom, wording; library.grade.
 """
 
@@ -59,11 +59,13 @@ class _Column:
 
 @dataclass(frozen=True, slots=True)
 class MeasuresHead:
-    """The head of a table of measures. `deep`: rows it takes; `columns`: those of measures; `words`: what names its rows."""
+    """The head of a table of measures. `deep`: rows it takes; `columns`: those of measures; `words`: what names its rows; `said`:
+    what its cells say."""
 
     deep: int
     columns: tuple[_Column, ...]
     words: Words
+    said: tuple[str, ...] = ()
 
     @property
     def left(self) -> float:
@@ -82,7 +84,7 @@ def measures_head(found: Found, words: Words) -> MeasuresHead | None:
         listed = len(across) == 1 and across[0].x1 < last  # a row that says when, and behind it what is done
         if len({name for one in across for name in one.names}) >= 2 and not listed:
             rows = [text for _, text in _labels(found, deep, across[0].x0)]
-            return MeasuresHead(deep, tuple(across), words.beside(rows))
+            return MeasuresHead(deep, tuple(across), words.beside(rows), _head_says(found, deep))
         beside = words.beside([said_by(cell).raw for cell in cells if cell.column])
         across = _columns(found, cells, beside.grades)
         labels = _labels(found, deep, across[0].x0) if across else []
@@ -97,8 +99,17 @@ def measures_head(found: Found, words: Words) -> MeasuresHead | None:
             and not any(words.alerts(said_by(cell).raw) for cell in cells)
             and (empty or _name_alerts(labels, words))
         ):
-            return MeasuresHead(deep, tuple(across), beside)
+            return MeasuresHead(deep, tuple(across), beside, _head_says(found, deep))
     return None
+
+
+def _head_says(found: Found, deep: int) -> tuple[str, ...]:
+    return tuple(said_by(c).raw for c in found.cells if c.row < deep and not c.blank)
+
+
+def head_again(found: Found, head: MeasuresHead) -> bool:
+    """Whether a table begins with that head, as its rest does over the page: what stands below may be the rest of a row alone."""
+    return found.high > head.deep and bool(head.said) and _head_says(found, head.deep) == head.said
 
 
 def _columns(found: Found, cells: Sequence[Cell], name: Callable[[str], Sequence[Grade] | Sequence[Alert]]) -> list[_Column]:  # fmt: skip

@@ -18,14 +18,17 @@ _AND = r"(?:[、,/和及与]|以及)"
 _LEVELS = rf"(?P<levels>{_LEVEL}级?(?:{_AND}{_LEVEL}级?){{1,2}})"
 _ALERTS = rf"(?P<alerts>[黄橙红]色?(?:{_AND}[黄橙红]色?){{1,2}})"
 _ANSWERS = r"(?:分别|依次|各自)*(?:与之?)?(?:对应|相应|指|即|为)(?:于|为)?(?:重污染天气)?"
+_TIE = r"[(:/·・•|丨-]"
 _LISTS = (
     re.compile(rf"{_LEVELS}(?:级|应急|响应)*{_ANSWERS}{_ALERTS}(?=预警|色|[,。;)]|$)"),
     re.compile(rf"{_ALERTS}(?:预警)?{_ANSWERS}{_LEVELS}"),
 )
 _PAIRS = (
-    re.compile(rf"(?P<level>{_LEVEL})级(?:应急)?(?:响应)?(?:对应|[(:])?(?:重污染天气)?(?P<alert>[黄橙红])色"),
     re.compile(
-        rf"(?P<alert>[黄橙红])色(?:预警)?(?:期间|时|后)?[(,:]?(?:对应|启动|执行|实施|实行)?(?P<level>{_LEVEL})级"
+        rf"(?<![/、])(?P<level>{_LEVEL})级(?:应急)?(?:响应)?(?:对应|{_TIE})?(?:重污染天气)?(?P<alert>[黄橙红])色"
+    ),
+    re.compile(
+        rf"(?<![/、])(?P<alert>[黄橙红])色(?:预警)?(?:期间|时|后)?(?:{_TIE}|,)?(?:对应|启动|执行|实施|实行)?(?P<level>{_LEVEL})级(?!标准|指标|水平|要求)"
     ),
 )
 _COUNTED = re.compile(rf"(?:[一二三]级?{_AND})*[一二三](?=级(?:应急)?响应)")  # 三级、二级响应

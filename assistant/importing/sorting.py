@@ -19,6 +19,7 @@ from assistant.importing.listed_measures import Listed, listed_of, measures_list
 from assistant.importing.measures import (
     MeasureFound,
     MeasuresHead,
+    head_again,
     measures_head,
     measures_in_table,
     not_understood,
@@ -116,7 +117,9 @@ class _Sorting:
         was_told, self.told = self.told, True
         self.noting = True  # marked lines right under a table are its notes, with 注： or without
         found, words = item.found, Words(_ladder(self.tables), self.levels)
-        if (of_measures := measures_head(found, words)) is not None:
+        open_ = self.open_measures
+        again = open_.head if open_ and found.page == open_.page + 1 and head_again(found, open_.head) else None
+        if (of_measures := measures_head(found, words) or again) is not None:
             self._measures(item, of_measures)
             return
         head = head_of(found)

@@ -36,6 +36,7 @@ from assistant.reading.page import Box
 
 _HEAD = re.compile(
     r"(?:减排|管控|停限产|限停产|响应|应急|应对|停产|限产)(?:的)?(?:措施|要求|规定|办法|方案)|应急(?:减排|管控|响应)|差异化(?:减排|管控|措施|要求)|预警期间|重污染天气.{0,8}(?:措施|要求|响应|应对|管控)|预警(?:响应|应对|管控)|应急响应|^.{0,8}措施(?:要求)?$"
+    r"|(?:预警|重污染(?:天气?)?|响应).{0,8}(?:减排|停限产|限停产|停产|限产|怎样|怎么|如何|做法|办法|安排|行动|任务)|(?:差异化|分级)(?:减排|停限产|限停产|管控)"
 )
 _CHAPTERS = frozenset(
     {"annex", "chapter", "section", "article", "roman", "cn", "cn()", "a.n", "n.n", "n-n", "n.n.n"}
@@ -44,9 +45,9 @@ _FIRST = re.compile(r"^[（(第]?\s*[一1ⅠI](?![\d.ⅠI一二三四五六七�
 _NUMBERED = re.compile(r"^(?:\d{1,2}\s*[、.．)）]|[（(]\s*\d{1,2}\s*[)）]|[①-⑳])")
 _NOTE = r"(?:表\s*\d|(?:备\s*注|附\s*注|注|说\s*明)\s*\d?\s*[:：])"
 _BEGINS = re.compile(rf"^(?:{MARK}|{_NOTE})")
-_KEPT = "(?:核查|检查|监督|考核|保障|执法|复核|验收|核实)"
+_KEPT = "(?:核查|检查|监督|考核|保障|执法|复核|验收|核实|查验|核验|核对|抽查|督查)"
 _ELSEWHERE = re.compile(
-    rf"(?:附则|附录|(?:现场|日常|企业|资料|绩效|组织)?{_KEPT}(?:(?:与|和|及|、)?(?:{_KEPT}|管理))?的?(?:要求|方法|要点|管理|规定|事项|内容|流程|程序|办法|措施|机制)?)[:：]?"
+    rf"(?:附则|附录|附(?![表件图注])[^，,。；;]{{2,8}}|(?:常见|有关)?(?:问题|问答)(?:解答)?|(?:现场|日常|企业|资料|绩效|组织)?{_KEPT}(?:(?:与|和|及|、)?(?:{_KEPT}|管理))?的?(?:要求|方法|要点|管理|规定|事项|内容|流程|程序|办法|措施|机制)?)[:：]?"
 )  # a heading of what is no measure
 
 _LEADS_OVER = re.compile(r"(?:以下|如下|下列)[^。；;，,]*[:：]$")  # to the lines below it
@@ -129,12 +130,20 @@ def _whole(paras: Sequence[Para], words: Words) -> list[Para]:
         text = para.text.strip()
         fresh = para.heading or bool(_BEGINS.match(text)) or _names_who(text) or _is_head(text, words)
         ended = last is not None and last.text.rstrip().endswith(("。", "；", "：", ":")) and _names_any(text, words)
+        ended = ended or (last is not None and _begins_below(last, para))
         if out and full and last is not None and last.size == para.size and not fresh and not ended:
             out[-1] = replace(out[-1], text=out[-1].text + text)
         else:
             out.append(para)
         last = para
     return out
+
+
+def _begins_below(last: Para, para: Para) -> bool:
+    """Whether a line begins a paragraph of its own under one that ends: set in from it, and it is no rest of a list's item."""
+    if last.box is None or para.box is None or not last.text.rstrip().endswith("。"):
+        return False
+    return para.box.x0 - last.box.x0 > last.size and not re.match(MARK, last.text.strip())
 
 
 def _sections(paras: Sequence[Para], words: Words) -> list[list[Para]]:
@@ -224,7 +233,7 @@ def _told_in(paras: Sequence[Para], words: Words) -> tuple[list[_Told], list[Unr
                 who = who if outer == "who" else alone
                 unread.append(Unread(text, para.page))
                 continue
-            ended = bool(open_) and out[open_[0]].raw.endswith("。") and not _NUMBERED.match(text)
+            ended = bool(open_) and out[open_[0]].raw.endswith("。") and not _goes_on(text, out[open_[0]].raw)
             ended = ended or (WHO.match(text, begin_of(text)) is not None and "企业" in text[:24])
             if ended or style_of(text) in _CHAPTERS or re.match(_NOTE, text):
                 open_ = []
@@ -272,6 +281,15 @@ def _told_in(paras: Sequence[Para], words: Words) -> tuple[list[_Told], list[Unr
         if clauses and clauses[0].first == "who" and outer != "when" and clauses[0].who is not None:
             who = clauses[0].who if len({one.who for one in clauses if one.who}) == 1 else who
     return out, unread
+
+
+def _goes_on(text: str, said: str) -> bool:
+    """Whether a line goes on with a measure that ended with a full stop: the first item of a list, or one after its items."""
+    number = re.match(r"[（(]?\s*(\d{1,2})", text)
+    first = number is None or int(number[1]) == 1
+    return bool(_NUMBERED.match(text)) and (
+        first or bool(re.search(r"(?:^|[。；;：:])\s*(?:[（(]?\s*\d{1,2}\s*[、.．)）])", said))
+    )
 
 
 def _heads_unread(text: str) -> bool:

@@ -96,8 +96,13 @@ def alerts_in(words: str) -> list[Alert]:
 
     >>> [str(one) for one in alerts_in("黄色、橙色预警")], [str(one) for one in alerts_in("橙色及以上预警")]
     (['黄色', '橙色'], ['橙色', '红色'])
+    >>> [str(one) for one in alerts_in("黄色预警/Ⅲ级响应、橙色预警/Ⅱ级响应")], alerts_in("黄色预警/Ⅲ级标准")
+    (['黄色', '橙色'], [])
     """
-    told = [alert_in(part) for part in re.split(r"[、和及/]", re.sub(r"[及或]?以上", "", words))]
+    parts = re.split(
+        r"[、和及]", re.sub(r"[及或]?以上", "", words)
+    )  # a stroke ties a level to its colour, or parts two
+    told = [alert_in(one) for part in parts for one in ([part] if alert_in(part) else part.split("/"))]
     named = [alert for alert in told if alert]
     if len(named) < len(told):
         return []

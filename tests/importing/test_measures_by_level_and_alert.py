@@ -1,0 +1,175 @@
+"""Measures under alerts that are named with their level (黄色预警/Ⅲ级响应), under headings in other words, and behind words that only
+lead over to them. Each with what must be read otherwise. 示例 text only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from assistant.importing.chapters import Chapter
+from assistant.importing.draft import Draft
+from assistant.importing.flow import Para, Placed
+from assistant.importing.header import alert_in
+from assistant.importing.lattice import Cell, Found
+from assistant.importing.responses import levels_told
+from assistant.importing.sorting import sorted_out
+from assistant.importing.told_measures import measures_in_text
+from assistant.importing.whom import Words, alerts_in
+from assistant.library.grade import Alert, Grade
+from assistant.reading.page import Box
+from tests.importing.printed import GRADED, OPENING, guide_docx
+
+Y, O, R = Alert.YELLOW, Alert.ORANGE, Alert.RED  # noqa: E741
+LADDER = Words((Grade.A, Grade.B))
+Told = list[tuple[str, str, str]]
+
+
+def told(*lines: str, words: Words = LADDER) -> Told:
+    found, _ = measures_in_text([Para(line, None, None) for line in lines], words)
+    return [(str(one.grade), str(one.alert)[0], one.raw) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "alert"),
+    [
+        ("黄色预警/Ⅲ级响应", Y), ("橙色预警·Ⅱ级响应", O), ("红色预警—Ⅰ级响应", R), ("Ⅲ级响应/黄色预警", Y), ("黄色预警|三级响应", Y), ("黄色预警：Ⅲ级响应", Y),
+        ("黄色预警/橙色预警", None), ("黄色预警/Ⅲ级标准", None), ("黄色预警/三级", None), ("黄色预警、Ⅲ级响应", None), ("黄色预警/停产", None),
+    ],
+)  # fmt: skip
+def test_a_colour_and_its_level_side_by_side_are_one_alert(text: str, alert: Alert | None) -> None:
+    assert alert_in(text) is alert
+
+
+@pytest.mark.parametrize(
+    ("text", "alerts"),
+    [
+        ("黄色预警/Ⅲ级响应", [Y]), ("黄色预警/Ⅲ级响应、橙色预警/Ⅱ级响应", [Y, O]), ("橙色/红色预警", [O, R]),
+        ("黄色预警/Ⅲ级响应、示例", []), ("黄色预警/Ⅲ级标准", []),
+    ],
+)  # fmt: skip
+def test_a_stroke_ties_a_level_or_parts_two_alerts(text: str, alerts: list[Alert]) -> None:
+    assert alerts_in(text) == alerts
+
+
+def test_a_colour_beside_its_level_pairs_them_and_a_list_does_not() -> None:
+    assert levels_told(["黄色预警/Ⅲ级响应", "橙色预警·Ⅱ级响应"]) == {"III": Y, "II": O}
+    assert levels_told(["黄色预警/Ⅲ级标准", "Ⅱ级响应、橙色预警"]) == {}
+    assert levels_told(["黄色/橙色预警/Ⅲ级响应"]) == {}
+
+
+def test_a_level_beside_the_alert_is_no_part_of_the_measure() -> None:
+    lines = (
+        "减排措施",
+        "黄色预警/Ⅲ级响应期间：",
+        "A级企业：甲。",
+        "B级企业：乙。",
+        "Ⅰ级响应·红色预警期间：",
+        "B级企业：丙。",
+    )
+
+    assert told(*lines) == [("A", "黄", "甲。"), ("B", "黄", "乙。"), ("B", "红", "丙。")]
+    assert told("减排措施", "B级企业：", "黄色预警——停产。") == [("B", "黄", "——停产。")]
+
+
+def test_a_table_whose_alerts_stand_beside_their_levels(tmp_path: Path, draft_of: Callable[[Path], Draft]) -> None:
+    rows = [["企业等级", "黄色预警/Ⅲ级响应", "橙色预警/Ⅱ级响应"], ["A级", "甲", "乙"], ["B级", "丙", "丁"]]
+    draft = draft_of(guide_docx(tmp_path / "示例.docx", *OPENING, GRADED, "示例说明如下：", rows))
+
+    assert [(str(one.grade), str(one.alert), one.raw) for one in draft.measures] == [
+        ("A", "黄色", "甲"), ("A", "橙色", "乙"), ("B", "黄色", "丙"), ("B", "橙色", "丁"),
+    ]  # fmt: skip
+    assert len(draft.tables) == 1
+
+
+HEADS = [
+    "预警减排",
+    "3．重污染天气减排",
+    "◆ 预警时怎样做",
+    "（四）分级减排",
+    "五、污染天气预警期间企业做法",
+    "重污染天气停限产安排",
+]
+
+
+@pytest.mark.parametrize("head", HEADS)
+def test_headings_that_say_what_is_done_under_alerts(head: str) -> None:
+    assert told(head, "B级企业：", "黄色预警：甲。") == [("B", "黄", "甲。")]
+
+
+@pytest.mark.parametrize("head", ["预警发布条件", "响应时间", "重污染天气天数统计", "示例说明"])
+def test_headings_that_say_something_else_of_alerts(head: str) -> None:
+    assert told(head, "B级企业：", "黄色预警：甲。") == []
+
+
+LEADS = ["B级企业应采取：", "B级企业须落实以下措施：", "B级企业应急减排：", "B级企业按下列要求执行：", "B级企业减排措施如下：", "B级企业的差异化管控要求："]  # fmt: skip
+
+
+@pytest.mark.parametrize("lead", LEADS)
+def test_what_leads_over_to_the_alerts_is_no_measure(lead: str) -> None:
+    assert told("减排措施", lead, "——黄色预警：甲。", "——橙色预警：乙。") == [("B", "黄", "甲。"), ("B", "橙", "乙。")]
+
+
+def test_what_leads_over_within_an_alert_is_no_measure() -> None:
+    assert told("减排措施", "B级企业：", "黄色预警期间应采取以下措施：", "（1）甲；", "（2）乙。") == [
+        ("B", "黄", "（1）甲；（2）乙。")
+    ]
+
+
+def test_words_that_say_what_is_done_lead_over_to_nothing() -> None:
+    assert told("减排措施", "B级企业停产：黄色预警期间。") == []
+    assert told("减排措施", "B级企业：黄色预警期间停产：示例线。") == [("B", "黄", "停产：示例线。")]
+
+
+@pytest.mark.parametrize(
+    ("after", "raw"),
+    [
+        ("2．示例行业", "甲。"), ("（3）示例核对", "甲。"),
+        ("1．示例线停产。", "甲。1．示例线停产。"), ("（1）示例线停产。", "甲。（1）示例线停产。"), ("示例乙。", "甲。"),
+    ],
+)  # fmt: skip
+def test_a_numbered_line_goes_on_with_what_ended_only_from_its_first_item(after: str, raw: str) -> None:
+    assert told("减排措施", "B级企业：黄色预警期间：甲。", after) == [("B", "黄", raw)]
+    assert told("减排措施", "B级企业：黄色预警期间：", "1．甲。", "2．乙。") == [("B", "黄", "1．甲。2．乙。")]
+
+
+def test_a_line_set_in_under_a_full_one_that_ended_is_another_paragraph() -> None:
+    full = Para("B级企业：黄色预警期间：示例炉停产，示例线停产。", 1, Box(50, 0, 500, 10), 10.0)
+    out = Para("【打印本页】【关闭窗口】", 1, Box(70, 12, 200, 22), 10.0)
+    beside = replace(out, text="示例窑停产。", box=Box(50, 12, 200, 22))
+
+    for below, raw in ((out, "示例炉停产，示例线停产。"), (beside, "示例炉停产，示例线停产。示例窑停产。")):
+        found, _ = measures_in_text([Para("减排措施", 1, Box(50, 0, 90, 10), 10.0), full, below], LADDER)
+        assert [one.raw for one in found] == [raw]
+
+
+@pytest.mark.parametrize("heading", ["（五）现场查验", "核验方法", "附 常见问题", "附录", "问答"])
+def test_what_follows_the_measures_in_other_words(heading: str) -> None:
+    lines = ("减排措施", "B级企业：黄色预警期间：甲；", heading, "B级企业：橙色预警期间：乙。")
+
+    assert told(*lines) == [("B", "黄", "甲")]
+
+
+def part(number: int, *rows: tuple[str, ...]) -> Placed:
+    """A part of a table, on its page, cell by cell."""
+    wide, high = len(rows[0]), len(rows)
+    cells = tuple(Cell(i, j, 1, 1, None, (), text) for i, row in enumerate(rows) for j, text in enumerate(row))
+    xs, ys = tuple(50.0 * x for x in range(wide + 1)), tuple(float(y) for y in range(high + 1))
+    return Placed(Found(number, Box(0, 0, 50.0 * wide, float(high)), xs, ys, cells), None)
+
+
+DOWN = ("预警级别", "A级", "B级")
+
+
+@pytest.mark.parametrize(
+    ("page", "head", "wanted"), [(2, DOWN, "限产示例线"), (3, DOWN, "限产"), (2, ("指标", "A级", "B级"), "限产")]
+)
+def test_the_rest_of_a_row_overleaf_under_the_same_head(page: int, head: tuple[str, ...], wanted: str) -> None:
+    first = part(1, DOWN, ("黄色预警", "自主", "限产"), ("红色预警", "自主", "限产"))
+    over = part(page, head, ("", "", "示例线"))
+    graded = part(1, ("指标", "A级", "B级"), ("示例装备", "甲", "乙"))
+    found = sorted_out(Chapter("示例行业", 1, "", [graded, Para("示例说明。", 1, None), first, over]), {})
+
+    assert [one.raw for one in found.measures if (one.grade, one.alert) == (Grade.B, R)] == [wanted]
