@@ -1,6 +1,6 @@
 """What every engine prints: lines, grids with spans, page ends; and how a line of a cell is set.
 
-Lives here: `Line`, `Break`, `Turn`, `Square`, `Grid`, `printed`, `with_formulas`, `grade_head`. May import: layout.
+Lives here: `Line`, `Break`, `Turn`, `Square`, `Grid`, `Hand`, `printed`, `with_formulas`, `grade_head`. May import: layout.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from html import escape
 
-from evals.guides.layout import Layout
+from evals.guides.layout import Face, Layout
 
 FORMULA = re.compile(r"(?<=SO)2|(?<=NO)x|(?<=m)3(?!\d)")
 WIDE = {ord(one): ord(one) + 0xFEE0 for one in "0123456789"}
@@ -61,7 +61,15 @@ class Grid:
     shares: tuple[float, ...]
 
 
-Block = Line | Break | Turn | Grid
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """From here on another writer's look; in a PDF on a new page, perhaps by another engine."""
+
+    layout: Layout
+    face: Face
+
+
+Block = Line | Break | Turn | Grid | Hand
 
 
 def printed(line: str, layout: Layout) -> str:

@@ -1,6 +1,6 @@
 """Guides made up from a wording and a seed: rows of many kinds, merged cells, lists, footnotes.
 
-Lives here: `make_guide`. Nothing is printed here. May import: graded, model, stepped, wording, layout.
+Lives here: `make_guide`, `make_industry`. Nothing is printed here. May import: graded, model, stepped, wording, layout.
 """
 
 from __future__ import annotations
@@ -27,11 +27,12 @@ def make_guide(words: Wording, layout: Layout, rng: random.Random) -> Guide:
         name = f"{rng.choice(words.industries)}（{rng.choice('甲乙丙丁')}类{len(names)}型）"
         names.append(name)
     return Guide(
-        rng.choice(words.titles), tuple(_industry(name, at, words, layout, rng) for at, name in enumerate(names, 1))
+        rng.choice(words.titles), tuple(make_industry(name, at, words, layout, rng) for at, name in enumerate(names, 1))
     )
 
 
-def _industry(name: str, at: int, words: Wording, layout: Layout, rng: random.Random) -> Industry:
+def make_industry(name: str, at: int, words: Wording, layout: Layout, rng: random.Random) -> Industry:
+    """A chapter: its scope, its tables, its measures."""
     grades = rng.choice(layout.ladders)
     grades = tuple(reversed(grades)) if layout.reverse else grades
     scope = rng.choice(words.scopes).format(name=name)

@@ -1,4 +1,4 @@
-"""Writing a set: `python -m evals.guides.generate dev|dev2|dev3|test|test2|test3|test4|test5|test6|test7|test8 [--out DIR] [--seed N]`. The same seed gives the same files.
+"""Writing a set: `python -m evals.guides.generate dev|dev2|dev3|test|test2|test3|test4|test5|test6|test7|test8|test9 [--out DIR] [--seed N]`. The same seed gives the same files.
 
 Lives here: seeds to guides to files beside their gold, and the seals of the test gold. May import: the rest of
 evals.guides, evals.packs.raster, library.yaml_file.
@@ -11,7 +11,7 @@ import hashlib
 import io
 import json
 import random
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -28,6 +28,7 @@ from evals.guides import (
     layouts_test6,
     layouts_test7,
     layouts_test8,
+    layouts_test9,
     wording_dev,
     wording_dev2,
     wording_dev3,
@@ -39,13 +40,14 @@ from evals.guides import (
     wording_test6,
     wording_test7,
     wording_test8,
+    wording_test9,
 )
-from evals.guides.blocks import Block, Grid, Line
+from evals.guides.blocks import Block, Grid, Hand, Line
 from evals.guides.build import make_guide
 from evals.guides.layout import Face, Layout
 from evals.guides.model import Guide, Places, Spot, as_gold
 from evals.guides.page import blocks_of
-from evals.guides.turning import fixed, placed_by_text, turned
+from evals.guides.turning import fixed, joined, placed_by_text, turned
 from evals.guides.wording import Wording
 
 SPLITS = {
@@ -60,8 +62,9 @@ SPLITS = {
     "test6": (layouts_test6, wording_test6.WORDS),
     "test7": (layouts_test7, wording_test7.WORDS),
     "test8": (layouts_test8, wording_test8.WORDS),
+    "test9": (layouts_test9, wording_test9.WORDS),
 }
-SEALED = ("test", "test2", "test3", "test4", "test5", "test6", "test7", "test8")
+SEALED = ("test", "test2", "test3", "test4", "test5", "test6", "test7", "test8", "test9")
 SEALS = {split: Path(__file__).parent / f"{split}.sha256" for split in SEALED}
 
 
@@ -113,7 +116,9 @@ def _job(split: str, kind: str, number: int, layout: Layout, words: Wording, mod
     guide = make_guide(words, layout, rng)
     if hasattr(module, "revised"):  # a split may have tables that are made otherwise than every split's
         guide = module.revised(guide, words, layout, rng)
-    blocks = blocks_of(guide, words, layout, rng)
+    # A split may set its chapters itself, each by its writer's habits.
+    compose = module.composed if hasattr(module, "composed") else blocks_of
+    blocks = compose(guide, words, layout, rng)
     if hasattr(module, "arranged"):  # a split may set more around its chapters than every split has
         blocks = module.arranged(blocks, layout, rng)
     return Job(f"{split}-{kind}-{number:03d}", kind, layout, face, guide, tuple(blocks), seed)
@@ -151,10 +156,9 @@ def write(made: Iterable[Job], folder: Path) -> list[Path]:
 
     folder.mkdir(parents=True, exist_ok=True)
     made = list(made)
-    office = [one for one in made if one.layout.engine == "libreoffice"]
-    printed = render_office.print_all(
-        [(one.name, render_office.to_docx(one.blocks, one.layout, one.face, keyed=True)) for one in office]
-    )
+    office = [(part.name, render_office.to_docx(part.blocks, part.layout, part.face, keyed=True))
+              for job in made if job.kind != "docx" for part in parts_of(job) if part.layout.engine == "libreoffice"]  # fmt: skip
+    printed = render_office.print_all(office)
     paths = []
     for job in made:
         if job.kind == "docx":
@@ -163,14 +167,32 @@ def write(made: Iterable[Job], folder: Path) -> list[Path]:
             _write_gold(job, path, Places(), None)
             paths.append(path)
             continue
-        if job.layout.engine == "libreoffice":
-            pdf, places = printed[job.name]
-            placed_by_text(pdf, _texts(job), places)
-        else:
-            engine = render_reportlab if job.layout.engine == "reportlab" else render_chromium
-            pdf, places = engine.to_pdf(job.blocks, job.layout, job.face)
-        paths.append(_finish(job, pdf, places, folder))
+        parts = []
+        for part in parts_of(job):
+            if part.layout.engine == "libreoffice":
+                pdf, places = printed[part.name]
+                placed_by_text(pdf, _texts(part), places)
+            else:
+                engine = render_reportlab if part.layout.engine == "reportlab" else render_chromium
+                pdf, places = engine.to_pdf(part.blocks, part.layout, part.face)
+            parts.append((part, pdf, places))
+        paths.append(_finish(job, parts, folder))
     return paths
+
+
+def parts_of(job: Job) -> list[Job]:
+    """The job, or what each engine prints of it: a new part at every `Hand`, Word's own hands in one."""
+    blocks: list[Block] = []
+    parts = [replace(job, blocks=())]
+    for block in job.blocks:
+        if isinstance(block, Hand) and not parts[-1].layout.engine == block.layout.engine == "libreoffice":
+            parts[-1] = replace(parts[-1], blocks=tuple(blocks))
+            parts.append(replace(job, name=f"{job.name}-{len(parts)}", layout=block.layout, face=block.face))
+            blocks = []
+        else:
+            blocks.append(block)
+    parts[-1] = replace(parts[-1], blocks=tuple(blocks))
+    return parts
 
 
 def _texts(job: Job) -> list[tuple[str, str]]:
@@ -185,17 +207,22 @@ def _texts(job: Job) -> list[tuple[str, str]]:
     return found
 
 
-def _finish(job: Job, pdf: bytes, places: Places, folder: Path) -> Path:
-    path = folder / f"{job.name}.pdf"
-    if job.layout.scan:
-        pdf = _scanned(pdf, job)
-        places = Places({key: Spot(spot.page) for key, spot in places.cells.items()})
-    else:
-        pdf = turned(fixed(pdf), job.layout.rotate)
-    path.write_bytes(pdf)
+def _finish(job: Job, parts: Sequence[tuple[Job, bytes, Places]], folder: Path) -> Path:
     import pypdf
 
-    _write_gold(job, path, places, len(pypdf.PdfReader(io.BytesIO(pdf)).pages))
+    path = folder / f"{job.name}.pdf"
+    places, pages, made = Places(), 0, []
+    for part, pdf, found in parts:
+        for key, spot in found.cells.items():
+            places.add(key, replace(spot, page=spot.page + pages))
+        pages += len(pypdf.PdfReader(io.BytesIO(pdf)).pages)
+        made.append(pdf if job.layout.scan else turned(fixed(pdf), part.layout.rotate))
+    whole = joined(made) if len(made) > 1 else made[0]
+    if job.layout.scan:
+        whole = _scanned(whole, job)
+        places = Places({key: Spot(spot.page) for key, spot in places.cells.items()})
+    path.write_bytes(whole)
+    _write_gold(job, path, places, pages)
     return path
 
 

@@ -99,3 +99,6 @@ class Layout:
         ""  # the lowest grade says that it is below the next: cell by cell | indicator | column (merged so far)
     )
     merge_measures: bool = False  # equal measures of a grade are one cell over several alerts
+    word_headings: tuple[
+        str, ...
+    ] = ()  # Word's styles of title, headings and subheadings, instead of its own (docx, libreoffice)

@@ -51,7 +51,9 @@ class Cell:
     """A cell; the same object under several grades or in several rows is a merged cell."""
 
     items: tuple[Item, ...]
-    numbering: str = ""  # a format with {n}, {c} (circled) or {x} (nothing), or "" where the items run on
+    numbering: str = (
+        ""  # a format with {n}, {c} (circled), {a} (a letter) or {x} (nothing), or "" where the items run on
+    )
     mark: str = ""
     same_as: str | None = None
 
@@ -59,14 +61,15 @@ class Cell:
     def lines(self) -> tuple[str, ...]:
         if self.numbering:
             return tuple(
-                self.numbering.format(n=at, c=CIRCLED[at - 1], x="") + one.text for at, one in enumerate(self.items, 1)
+                self.numbering.format(n=at, c=CIRCLED[at - 1], a=chr(96 + at), x="") + one.text
+                for at, one in enumerate(self.items, 1)
             )
         return ("".join(one.text for one in self.items),)
 
     @property
     def raw(self) -> str:
         """A line per numbered item; lines without a number run on, as INTERFACE.md promises nothing of them."""
-        counted = "{n}" in self.numbering or "{c}" in self.numbering
+        counted = any(one in self.numbering for one in ("{n}", "{c}", "{a}"))
         return ("\n" if counted else "").join(self.lines)
 
 

@@ -1,6 +1,6 @@
 """A guide as blocks to print: headings, lines, grids with spans. Every engine prints the same blocks.
 
-Lives here: `blocks_of`. May import: blocks, extras, graded, measures, model, wording, layout.
+Lives here: `blocks_of`, `tables_of`, `chinese`. May import: blocks, extras, graded, measures, model, wording, layout.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ def blocks_of(guide: Guide, words: Wording, layout: Layout, rng: random.Random) 
         if "contacts" in layout.distractors and at == 0:
             blocks += extra_table("contacts", words, rng)
         over = style.table.format(i=at + 1) if style else "（二）绩效分级指标" if words.same else ""
-        blocks += [Line("sub", over), *_tables(industry, keys, words, layout, rng)]
+        blocks += [Line("sub", over), *tables_of(industry, keys, words, layout, rng)]
         blocks += measures_of(
             industry, at, words, layout, style.measures.format(i=at + 1) if style else words.measure_head, rng
         )
@@ -81,7 +81,8 @@ def _checks(words: Wording, layout: Layout, rng: random.Random) -> list[Block]:
     return [Line("para", f"（{n}）{one}") for n, one in enumerate(rng.sample(words.checks, 3), 1)]
 
 
-def _tables(industry: Industry, keys: dict[int, str], words: Wording, layout: Layout, rng: random.Random) -> list[Block]:  # fmt: skip
+def tables_of(industry: Industry, keys: dict[int, str], words: Wording, layout: Layout, rng: random.Random) -> list[Block]:  # fmt: skip
+    """An industry's tables with their titles and notes."""
     blocks: list[Block] = []
     for at, table in enumerate(industry.tables):
         if at and layout.prose:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from html import escape
 
 from evals.chromium import sheet
-from evals.guides.blocks import Block, Break, Grid, Line, Square, Turn, printed, with_formulas
+from evals.guides.blocks import Block, Break, Grid, Hand, Line, Square, Turn, printed, with_formulas
 from evals.guides.layout import Face, Layout
 from evals.guides.model import Places
 from evals.guides.turning import LINK, harvest
@@ -40,6 +40,7 @@ def to_pdf(blocks: Sequence[Block], layout: Layout, face: Face) -> tuple[bytes, 
     page = sheet()
     page.set_content(f"<!doctype html><html lang=zh-CN><meta charset=utf-8><style>{_css(layout, face)}</style><body>{body}</body></html>")  # fmt: skip
     footer = layout.footer.replace("{n}", "<span class=pageNumber></span>") if layout.footer else ""
+    footer = footer.replace("{total}", "<span class=totalPages></span>")
     small = f'font-size:8pt;width:100%;text-align:center;font-family:"{face.family}"'
     made: bytes = page.pdf(
         prefer_css_page_size=True,
@@ -96,7 +97,7 @@ def _more_css(layout: Layout) -> str:
 
 def _html(block: Block, layout: Layout) -> str:
     match block:
-        case Break():
+        case Break() | Hand():
             return "<div class=br></div>"
         case Turn(landscape):
             return "<div class=wide>" if landscape else "</div>"

@@ -10,13 +10,14 @@ import io
 import subprocess
 import tempfile
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from html import unescape
 from pathlib import Path
 from typing import Any
 
 from assistant.errors import InputError
-from evals.guides.blocks import FORMULA, Block, Break, Grid, Line, Square, Turn, printed
+from evals.guides.blocks import FORMULA, Block, Break, Grid, Hand, Line, Square, Turn, printed
 from evals.guides.layout import Face, Layout
 from evals.guides.model import Places
 from evals.guides.turning import LINK, harvest
@@ -45,15 +46,25 @@ def to_docx(blocks: Sequence[Block], layout: Layout, face: Face, *, keyed: bool 
         section.page_width, section.page_height = Pt(842), Pt(595)
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Pt(layout.margin)
     if layout.footer:
-        section.footer.paragraphs[0].text = layout.footer.replace("{n}", "")
+        _footer(section.footer.paragraphs[0], layout.footer.replace("{n}", ""))
     if layout.header:
         section.header.paragraphs[0].text = layout.header
     wide = float(section.page_width.pt) - 2 * layout.margin
+    hand = face
     for block in blocks:
         if isinstance(block, Turn):
-            wide = _turn(document, layout, landscape=block.landscape)
-        else:
-            _add(document, block, layout, wide, keyed=keyed)
+            layout = replace(layout, landscape=block.landscape)
+            wide = _turn(document, landscape=layout.landscape)
+            continue
+        if isinstance(block, Hand):
+            if block.layout.landscape != layout.landscape:
+                wide = _turn(document, landscape=block.layout.landscape)
+            layout, hand = block.layout, block.face
+            continue
+        before = len(document.element.body)
+        _add(document, block, layout, wide, keyed=keyed)
+        if hand != face:
+            _in_face(list(document.element.body)[before - 1 :], hand)
     document.core_properties.author, document.core_properties.title = "示例", "示例"
     document.core_properties.created = document.core_properties.modified = LONG_AGO
     out = io.BytesIO()
@@ -61,7 +72,21 @@ def to_docx(blocks: Sequence[Block], layout: Layout, face: Face, *, keyed: bool 
     return same_dates(out.getvalue())
 
 
-def _turn(document: Any, layout: Layout, *, landscape: bool) -> float:
+def _footer(paragraph: Any, text: str) -> None:
+    """The text, with a field that counts pages for {page}."""
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    before, found, after = text.partition("{page}")
+    paragraph.add_run(before)
+    if found:
+        paragraph._p.append(
+            parse_xml(f'<w:fldSimple {nsdecls("w")} w:instr="PAGE"><w:r><w:t>1</w:t></w:r></w:fldSimple>')
+        )
+        paragraph.add_run(after)
+
+
+def _turn(document: Any, *, landscape: bool) -> float:
     """A new section whose pages lie or stand; the room between its margins."""
     from docx.enum.section import WD_ORIENT, WD_SECTION
     from docx.shared import Pt
@@ -70,7 +95,18 @@ def _turn(document: Any, layout: Layout, *, landscape: bool) -> float:
     section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
     width, height = (842, 595) if landscape else (595, 842)
     section.page_width, section.page_height = Pt(width), Pt(height)
-    return width - 2 * layout.margin
+    return float(section.page_width.pt - section.left_margin.pt - section.right_margin.pt)
+
+
+def _in_face(elements: Sequence[Any], face: Face) -> None:
+    """The runs of these elements in the writer's own fonts."""
+    from docx.oxml.ns import qn
+
+    for run in (run for one in elements for run in one.iter(qn("w:r"))):
+        fonts = run.get_or_add_rPr().get_or_add_rFonts()
+        for name in ("w:ascii", "w:hAnsi"):
+            fonts.set(qn(name), face.latin or face.family)
+        fonts.set(qn("w:eastAsia"), face.family)
 
 
 def _add(document: Any, block: Block, layout: Layout, wide: float, *, keyed: bool) -> None:
@@ -78,10 +114,11 @@ def _add(document: Any, block: Block, layout: Layout, wide: float, *, keyed: boo
     from docx.shared import Pt, RGBColor
 
     match block:
-        case Break():
+        case Break() | Hand():
             document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
         case Line(kind, text, key):
-            style = {"title": "Title", "heading": "Heading 1", "sub": "Heading 2"}.get(kind)
+            names = layout.word_headings or ("Title", "Heading 1", "Heading 2")
+            style = dict(zip(("title", "heading", "sub"), names, strict=True)).get(kind)
             plain = layout.word_style == "Normal Table"  # odd styles: headings are only bold lines
             paragraph = document.add_paragraph(style=None if plain else style)
             run = _write(paragraph, text, key if keyed else "")

@@ -26,7 +26,7 @@ from reportlab.platypus import (
     TableStyle,
 )
 
-from evals.guides.blocks import Block, Break, Grid, Line, Square, Turn, printed, with_formulas
+from evals.guides.blocks import Block, Break, Grid, Hand, Line, Square, Turn, printed, with_formulas
 from evals.guides.layout import Face, Layout
 from evals.guides.model import Places, Spot
 
@@ -144,7 +144,7 @@ def _style(size: float, font: str, *, centre: bool = False, indent: float = 0, l
 
 def _flowables(block: Block, layout: Layout, font: str, wide: float, places: Places) -> list[Any]:
     match block:
-        case Break() | Turn():
+        case Break() | Turn() | Hand():
             return [PageBreak()]
         case Line(kind, text, key):
             size = SIZES.get(kind, layout.body)

@@ -1,6 +1,6 @@
 """After printing: places read from the links that carried keys, links taken off, pages turned, dates fixed.
 
-Lives here: `harvest`, `placed_by_text`, `turned`, `fixed`. May import: pypdf, pypdfium2, model.
+Lives here: `harvest`, `placed_by_text`, `turned`, `fixed`, `joined`. May import: pypdf, pypdfium2, model.
 """
 
 from __future__ import annotations
@@ -87,6 +87,16 @@ def fixed(pdf: bytes) -> bytes:
     import pypdf
 
     return _written(pypdf.PdfWriter(clone_from=io.BytesIO(pdf)))
+
+
+def joined(parts: Sequence[bytes]) -> bytes:
+    """The pages of all parts in one file."""
+    import pypdf
+
+    writer = pypdf.PdfWriter()
+    for part in parts:
+        writer.append(io.BytesIO(part), import_outline=False)
+    return _written(writer)
 
 
 def _written(writer: Any) -> bytes:

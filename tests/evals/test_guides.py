@@ -26,6 +26,7 @@ from evals.guides import (
     layouts_test6,
     layouts_test7,
     layouts_test8,
+    layouts_test9,
     wording_dev,
     wording_dev2,
     wording_dev3,
@@ -35,12 +36,13 @@ from evals.guides import (
     wording_test6,
     wording_test7,
     wording_test8,
+    wording_test9,
 )
 from evals.guides.align import in_order, likeness
 from evals.guides.baselines import as_drafts
 from evals.guides.blocks import Grid, Line, with_formulas
 from evals.guides.examine import Given, Imported, build_report, examine, read_set
-from evals.guides.generate import SEALS, SPLITS, Job, jobs, main, seal, write
+from evals.guides.generate import SEALS, SPLITS, Job, jobs, main, parts_of, seal, write
 from evals.guides.graded import amounts_of, bottom_row, drawn, harder_measures, topics_of
 from evals.guides.layout import Layout
 from evals.guides.measures import measures_of
@@ -205,6 +207,7 @@ LATEST = {
     "test6": (layouts_test6, wording_test6.WORDS),
     "test7": (layouts_test7, wording_test7.WORDS),
     "test8": (layouts_test8, wording_test8.WORDS),
+    "test9": (layouts_test9, wording_test9.WORDS),
 }
 
 
@@ -288,7 +291,8 @@ def test_the_fonts_of_the_latest_test_sets_draw_all_that_is_printed(late: str) -
     if missing := [face.file for face in LATEST[late][0].FACES["reportlab"] if not Path(face.file).exists()]:
         pytest.skip(f"sh tools/debian.sh fonts-arphic-uming fonts-arphic-ukai fonts-wqy-zenhei fonts-wqy-microhei: {missing}")  # fmt: skip
     undrawn = 0
-    for job in (job for job in jobs(late) if job.layout.engine == "reportlab"):
+    parts = [part for whole in jobs(late) for part in parts_of(whole)]
+    for job in (one for one in parts if one.layout.engine == "reportlab"):
         known = TTFontFile(job.face.file, subfontIndex=job.face.index).charToGlyph
         for block in job.blocks:
             texts = ["".join(one.lines) + one.mark for one in block.squares] if isinstance(block, Grid) else [getattr(block, "text", "")]  # fmt: skip
