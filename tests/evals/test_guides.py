@@ -40,13 +40,13 @@ from evals.guides import (
 )
 from evals.guides.align import in_order, likeness
 from evals.guides.baselines import as_drafts
-from evals.guides.blocks import Grid, Line, with_formulas
+from evals.guides.blocks import Grid, Hand, Line, with_formulas
 from evals.guides.examine import Given, Imported, build_report, examine, read_set
 from evals.guides.generate import SEALS, SPLITS, Job, jobs, main, parts_of, seal, write
 from evals.guides.graded import amounts_of, bottom_row, drawn, harder_measures, topics_of
-from evals.guides.layout import Layout
+from evals.guides.layout import Face, Layout
 from evals.guides.measures import measures_of
-from evals.guides.model import Cell, Industry, Item, Measure, Places, Row, as_gold, cell_keys
+from evals.guides.model import Cell, Guide, Industry, Item, Measure, Places, Row, as_gold, cell_keys
 from evals.guides.render_office import to_docx
 from evals.guides.score import figures, iou, mark
 
@@ -83,6 +83,58 @@ def cells_of(drafts: list[dict[str, Any]]) -> list[dict[str, Any]]:
 @pytest.mark.parametrize("split", sorted(SEALS))
 def test_the_test_gold_is_the_sealed_one(split: str) -> None:
     assert seal(jobs(split)) == SEALS[split].read_text("ascii").strip()
+
+
+PLAIN = Face("", 0, "Noto Sans CJK SC")
+
+
+def bound(first: str, *hands: Layout) -> Job:
+    """A job of a line by its own hand, then of one by each other; the last is a measure."""
+    texts = "一二三四"
+    industry = Industry("示例", "示例", (), (Measure("A", "黄色", "停产"),))
+    rest = [(Hand(layout, PLAIN), Line("para", text, "m0.0")) for layout, text in zip(hands, texts[1:], strict=False)]
+    blocks = (Line("para", texts[0]), *(one for pair in rest for one in pair))
+    return Job("bound", "text", Layout(first), PLAIN, Guide("示例", (industry,)), blocks, 1)
+
+
+def test_each_hand_of_a_pdf_is_a_part_but_words_own_hands_stay_in_one() -> None:
+    job = bound("libreoffice", Layout("libreoffice"), Layout("chromium"), Layout("chromium", landscape=True))
+
+    parts = parts_of(job)
+
+    assert [part.layout.engine for part in parts] == ["libreoffice", "chromium", "chromium"]
+    assert [[one.text for one in part.blocks if isinstance(one, Line)] for part in parts] == [
+        ["一", "二"],
+        ["三"],
+        ["四"],
+    ]
+    assert len({part.name for part in parts}) == 3, "LibreOffice's files are told apart by their names"
+
+
+def test_pages_are_counted_through_a_file_of_several_hands(tmp_path: Path) -> None:
+    write([bound("chromium", Layout("chromium", landscape=True))], tmp_path)
+
+    (given,) = read_set(tmp_path)
+
+    assert (given.gold["pages"], given.gold["industries"][0]["measures"][0]["page"]) == (2, 2)
+
+
+@pytest.mark.parametrize(("landscape", "sections"), [(True, 2), (False, 1)])
+def test_another_hand_in_a_document_turns_the_page_only_where_its_own_lies_the_other_way(landscape: bool, sections: int) -> None:  # fmt: skip
+    job = bound("docx", Layout("docx", landscape=landscape))
+    hand = replace(job.blocks[1], face=Face("", 0, "楷体", "Arial"))  # type: ignore[type-var]
+
+    made = docx.Document(io.BytesIO(to_docx((job.blocks[0], hand, job.blocks[2]), job.layout, job.face)))
+
+    assert len(made.sections) == sections
+    assert (made.sections[-1].page_width > made.sections[-1].page_height) is landscape
+    fonts = [run.font.name for paragraph in made.paragraphs for run in paragraph.runs]
+    assert fonts == [None, "Arial"], "the first hand's font is the document's"
+
+
+@pytest.mark.parametrize(("numbering", "raw"), [("{a})", "a)甲；\nb)乙"), ("{c}", "①甲；\n②乙"), ("{x}", "甲；乙"), ("", "甲；乙")])  # fmt: skip
+def test_only_counted_items_have_lines_of_their_own(numbering: str, raw: str) -> None:
+    assert Cell((Item("甲；"), Item("乙")), numbering).raw == raw
 
 
 def test_another_seed_is_another_gold() -> None:
