@@ -149,7 +149,7 @@ LAYOUTS = (
     Book("chromium", ladders=THREE, rules="hairline", zebra="#eef4f9", colour="#24527a", ink="#ffffff", lists="ol", rows=10, size=9.5, padding=4, chapters=("web", "site"), heading=7, header="2097/3/18 16:40　　绩效分级-示例协会", footer="https://xh.example/zl/88.html　　{n}/{total}", face=2),
     Book("chromium", ladders=THREE, rules="frame", rows=10, size=9, chapters=("inst", "light"), looks=("", "word"), heading=1, front="rules", footer="{n}", face=1, merges=0.3, labels_centred=True),
     Book("chromium", ladders=FOUR, rules="full", landscape=True, rows=12, size=9, long_cells=0.6, chapters=("dept_table", "report"), looks=("", "program"), heading=5, merges=0.35, justify=True),
-    Book("chromium", ladders=FOUR, rules="horizontal", rows=10, size=9.5, padding=5, align="top", chapters=("site", "web"), heading=4, face=3, tail="questions", lists="indent", wide_digits=True),
+    Book("chromium", ladders=FOUR, rules="horizontal", rows=10, size=9.5, padding=5, align="top", chapters=("site", "web"), heading=4, face=3, tail="questions", lists="hang", spacing=0.3),
     Book("chromium", ladders=TWO, rules="gap", rows=12, size=10, chapters=("build", "general_one"), heading=2, face=0, front="usage", leading=1.5, lists="hang"),
     Book("chromium", ladders=THREE, rules="tint", colour="#8a5a2f", ink="#ffffff", rows=7, tables=2, size=9.5, chapters=("web", "general_table"), heading=3, face=2, merges=0.15, footer="示例协会网　{n}"),
     Book("chromium", ladders=MINUS, rules="full", rows=11, size=8, margin=42, chapters=("chem", "inst"), heading=6, over="分级评定对照（示例）", face=1, repeat_head=False, merges=0.2),
@@ -168,7 +168,7 @@ LAYOUTS = (
     Book("libreoffice", ladders=THREE, rules="ledger", rows=9, size=10, chapters=("dept", "build"), heading=2, sections=True, face=1, footer="示例省　{page}"),
     Book("libreoffice", ladders=THREE, rules="full", rows=8, tables=2, size=9.5, caption_inside=True, chapters=("dept_table", "general_table"), looks=("", "song"), heading=0, merges=0.3, formulas=True),
     Book("libreoffice", ladders=FOUR, rules="open", rows=13, pieces=6, size=9.5, chapters=("inst", "site"), looks=("", "page_plain"), heading=1, long_cells=0.6, merges=0.2, face=2),
-    Book("libreoffice", ladders=FOUR, rules="frame", rows=11, size=9, head_groups=("先进", "一般"), chapters=("light", "report"), heading=3, colour="#f0e9d8", word_style="Light List", auto_numbers=True, face=0),
+    Book("libreoffice", ladders=FOUR, rules="frame", rows=11, size=9, head_groups=("先进", "一般"), chapters=("light", "report"), heading=3, colour="#f0e9d8", auto_numbers=True, face=0),
     Book("libreoffice", ladders=THREE, rules="horizontal", colour="#efefef", first_share=0.12, rows=8, size=10, sub=False, chapters=("web", "general", "chem"), heading=7, front="list", face=3, formulas=True, wide_digits=True),
     # docx
     Book("docx", ladders=FOUR, rules="full", rows=11, size=10, labels_centred=True, chapters=("dept", "light", "general"), looks=("", "kai", ""), heading=0, front="notice", merges=0.3),
