@@ -1,6 +1,6 @@
 """What every engine prints: lines, grids with spans, page ends; and how a line of a cell is set.
 
-Lives here: `Line`, `Break`, `Turn`, `Square`, `Grid`, `Hand`, `printed`, `with_formulas`, `grade_head`. May import: layout.
+Lives here: `Line`, `Break`, `Turn`, `Square`, `Grid`, `Hand`, `printed`, `with_formulas`, `centred`, `grade_head`. May import: layout.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ class Break:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A new page, from which on the pages lie on their side, or stand again (no engine but chromium wants them by pairs)."""
+    """A new page, from which on the pages lie on their side, or stand."""
 
     landscape: bool
 
@@ -88,8 +88,14 @@ def with_formulas(text: str, lowered: str, raised: str) -> str:
     return FORMULA.sub(lambda m: (raised if m[0] == "3" else lowered).format(m[0]), text)
 
 
+def centred(kind: str, layout: Layout) -> bool:
+    """Whether a line of that kind stands in the middle."""
+    return kind in ("title", "middle") or (kind == "caption" and layout.captions == "centre")
+
+
 def grade_head(grade: str, layout: Layout) -> tuple[str, ...]:
     """A grade as the head of a column or row says it."""
     if grade == "绩效引领性":
         return ("引领性指标",) if "企业" not in layout.head else ("绩效引领性企业",)
-    return tuple(layout.head.format(g=grade).split("\n"))
+    head = layout.head.replace("级", "") if len(grade) > 2 else layout.head  # 非绩效引领性企业 is of no 级
+    return tuple(head.format(g=grade).split("\n"))

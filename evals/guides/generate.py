@@ -1,4 +1,4 @@
-"""Writing a set: `python -m evals.guides.generate dev|dev2|dev3|test|test2|test3|test4|test5|test6|test7|test8|test9 [--out DIR] [--seed N]`. The same seed gives the same files.
+"""Writing a set: `python -m evals.guides.generate dev|dev2|dev3|test|test2|test3|test4|test5|test6|test7|test8|test9|test10 [--out DIR] [--seed N]`. The same seed gives the same files.
 
 Lives here: seeds to guides to files beside their gold, and the seals of the test gold. May import: the rest of
 evals.guides, evals.packs.raster, library.yaml_file.
@@ -29,6 +29,7 @@ from evals.guides import (
     layouts_test7,
     layouts_test8,
     layouts_test9,
+    layouts_test10,
     wording_dev,
     wording_dev2,
     wording_dev3,
@@ -41,6 +42,7 @@ from evals.guides import (
     wording_test7,
     wording_test8,
     wording_test9,
+    wording_test10,
 )
 from evals.guides.blocks import Block, Grid, Hand, Line
 from evals.guides.build import make_guide
@@ -63,8 +65,9 @@ SPLITS = {
     "test7": (layouts_test7, wording_test7.WORDS),
     "test8": (layouts_test8, wording_test8.WORDS),
     "test9": (layouts_test9, wording_test9.WORDS),
+    "test10": (layouts_test10, wording_test10.WORDS),
 }
-SEALED = ("test", "test2", "test3", "test4", "test5", "test6", "test7", "test8", "test9")
+SEALED = ("test", "test2", "test3", "test4", "test5", "test6", "test7", "test8", "test9", "test10")
 SEALS = {split: Path(__file__).parent / f"{split}.sha256" for split in SEALED}
 
 

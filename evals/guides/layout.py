@@ -98,6 +98,7 @@ class Layout:
     bottom: str = (
         ""  # the lowest grade says that it is below the next: cell by cell | indicator | column (merged so far)
     )
+    captions: str = "centre"  # or left
     merge_measures: bool = False  # equal measures of a grade are one cell over several alerts
     word_headings: tuple[
         str, ...

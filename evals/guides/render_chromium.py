@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from html import escape
 
 from evals.chromium import sheet
-from evals.guides.blocks import Block, Break, Grid, Hand, Line, Square, Turn, printed, with_formulas
+from evals.guides.blocks import Block, Break, Grid, Hand, Line, Square, Turn, centred, printed, with_formulas
 from evals.guides.layout import Face, Layout
 from evals.guides.model import Places
 from evals.guides.turning import LINK, harvest
@@ -34,7 +34,7 @@ BORDERS = {
 
 def to_pdf(blocks: Sequence[Block], layout: Layout, face: Face) -> tuple[bytes, Places]:
     """The printed guide and where its cells are."""
-    body = "".join(_html(block, layout) for block in blocks)
+    body = f"<section>{''.join(_html(block, layout) for block in blocks)}</section>"
     if layout.watermark:
         body += f"<div class=wm>{escape(layout.watermark)}</div>"
     page = sheet()
@@ -58,9 +58,10 @@ def _css(layout: Layout, face: Face) -> str:
 body {{ font-family: {f"'{face.latin}', " if face.latin else ""}'{face.family}'; font-size: {layout.body:g}pt; margin: 0; line-height: 1.45 }}
 a {{ color: inherit; text-decoration: none }}
 h1 {{ text-align: center; font-size: 17pt }} h2 {{ font-size: 13pt; margin: 9pt 0 4pt }} h3 {{ font-size: 11pt; margin: 5pt 0 3pt }}
-p {{ margin: 3pt 0; text-indent: 2em }} p.caption {{ text-align: center; text-indent: 0; font-weight: bold; break-after: avoid }}
+p {{ margin: 3pt 0; text-indent: 2em }} p.caption {{ text-align: {"center" if centred("caption", layout) else "left"}; text-indent: 0; font-weight: bold; break-after: avoid }}
 p.note {{ font-size: 8.5pt; text-indent: 0 }} p.right {{ text-align: right; text-indent: 0; break-after: avoid }} p.middle {{ text-align: center; text-indent: 0 }} p.left {{ text-indent: 0 }}
-@page wide {{ size: A4 landscape; margin: {layout.margin}pt }} div.wide {{ page: wide; break-before: page; break-after: page }}
+@page wide {{ size: A4 landscape; margin: {layout.margin}pt }} section.wide {{ page: wide }}
+@page high {{ size: A4 portrait; margin: {layout.margin}pt }} section.high {{ page: high }}
 table {{ border-collapse: collapse; width: 100%; table-layout: fixed; font-size: {layout.size}pt; line-height: {layout.leading - 0.05:.2f}; margin: 4pt 0 8pt }}
 td, th {{ padding: {layout.padding}pt {layout.padding + 1}pt; vertical-align: {layout.align}; overflow-wrap: anywhere }} th {{ font-weight: bold }}
 td {{ text-align: {"center" if layout.centre else "left"} }} sup {{ font-size: 65%; line-height: 0 }}
@@ -100,7 +101,7 @@ def _html(block: Block, layout: Layout) -> str:
         case Break() | Hand():
             return "<div class=br></div>"
         case Turn(landscape):
-            return "<div class=wide>" if landscape else "</div>"
+            return f"</section><section class={'wide' if landscape else 'high'}>"
         case Line(kind, text, key):
             tag = {"title": "h1", "heading": "h2", "sub": "h3"}.get(kind, "p")
             inner = f"<a href='{LINK}{key}'>{escape(text)}</a>" if key else escape(text)

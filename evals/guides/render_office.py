@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.errors import InputError
-from evals.guides.blocks import FORMULA, Block, Break, Grid, Hand, Line, Square, Turn, printed
+from evals.guides.blocks import FORMULA, Block, Break, Grid, Hand, Line, Square, Turn, centred, printed
 from evals.guides.layout import Face, Layout
 from evals.guides.model import Places
 from evals.guides.turning import LINK, harvest
@@ -125,7 +125,7 @@ def _add(document: Any, block: Block, layout: Layout, wide: float, *, keyed: boo
             if style:
                 run.font.color.rgb, run.font.bold = RGBColor(0, 0, 0), True
                 run.font.size = Pt({"title": 16, "heading": 13, "sub": 11}[kind])
-            if kind in ("caption", "title", "middle"):
+            if centred(kind, layout):
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
             if kind == "right":
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT

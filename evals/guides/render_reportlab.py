@@ -26,7 +26,7 @@ from reportlab.platypus import (
     TableStyle,
 )
 
-from evals.guides.blocks import Block, Break, Grid, Hand, Line, Square, Turn, printed, with_formulas
+from evals.guides.blocks import Block, Break, Grid, Hand, Line, Square, Turn, centred, printed, with_formulas
 from evals.guides.layout import Face, Layout
 from evals.guides.model import Places, Spot
 
@@ -39,6 +39,7 @@ GRIDS: dict[str, tuple[tuple[Any, ...], ...]] = {
     "hairline": (("GRID", 0.25, "#a6a6a6"),),
     "open": (("LINEBELOW", 0.6, "#000000"), ("LINEABOVE", 0.6, "#000000"), ("INNERGRID", 0.6, "#000000")),
 }
+SHEETS = {"high": A4, "wide": landscape(A4)}
 SIZES = {"title": 16, "heading": 13, "sub": 11, "caption": 10, "note": 8.5}
 
 
@@ -88,29 +89,29 @@ def _note(places: Places, key: str, canvas: Any, where: tuple[float, float, floa
 def to_pdf(blocks: Sequence[Block], layout: Layout, face: Face) -> tuple[bytes, Places]:
     """The printed guide and where its cells are."""
     places, font, out = Places(), _font(face), io.BytesIO()
-    size = landscape(A4) if layout.landscape else A4
+    sheet = "wide" if layout.landscape else "high"
     document = BaseDocTemplate(
-        out, pagesize=size, leftMargin=layout.margin, rightMargin=layout.margin,
+        out, pagesize=SHEETS[sheet], leftMargin=layout.margin, rightMargin=layout.margin,
         topMargin=layout.margin, bottomMargin=layout.margin, invariant=1, title="示例",
     )  # fmt: skip
     edge = _edge(layout, font)
-    sizes = {"pages": size, "turned": landscape(A4)}
-    document.addPageTemplates([_template(name, one, layout, edge) for name, one in sizes.items()])
+    # The first template is the first page's.
+    document.addPageTemplates([_template(one, layout, edge) for one in sorted(SHEETS, key=sheet.__ne__)])
     story: list[Any] = []
     for block in blocks:
         if isinstance(block, Turn):
-            name = "turned" if block.landscape else "pages"
-            size = sizes[name]
-            story += [NextPageTemplate(name), PageBreak()]
+            sheet = "wide" if block.landscape else "high"
+            story += [NextPageTemplate(sheet), PageBreak()]
         else:
-            story += _flowables(block, layout, font, size[0] - 2 * layout.margin - 12, places)
+            story += _flowables(block, layout, font, SHEETS[sheet][0] - 2 * layout.margin - 12, places)
     document.build(story)
     return out.getvalue(), places
 
 
-def _template(name: str, size: tuple[float, float], layout: Layout, edge: Any) -> PageTemplate:
-    frame = Frame(layout.margin, layout.margin, size[0] - 2 * layout.margin, size[1] - 2 * layout.margin, id="normal")
-    return PageTemplate(id=name, frames=frame, onPage=edge, pagesize=size)
+def _template(sheet: str, layout: Layout, edge: Any) -> PageTemplate:
+    wide, high = (side - 2 * layout.margin for side in SHEETS[sheet])
+    frame = Frame(layout.margin, layout.margin, wide, high)
+    return PageTemplate(id=sheet, frames=frame, onPage=edge, pagesize=SHEETS[sheet])
 
 
 def _edge(layout: Layout, font: str) -> Any:
@@ -148,8 +149,7 @@ def _flowables(block: Block, layout: Layout, font: str, wide: float, places: Pla
             return [PageBreak()]
         case Line(kind, text, key):
             size = SIZES.get(kind, layout.body)
-            centre = kind in ("title", "caption", "middle")
-            style = _style(size, font, centre=centre, indent=2 * size if kind == "para" else 0)
+            style = _style(size, font, centre=centred(kind, layout), indent=2 * size if kind == "para" else 0)
             style.alignment = 2 if kind == "right" else style.alignment
             made = Keyed(escape(text), style)
             made.key, made.places = key, places

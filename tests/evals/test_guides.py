@@ -27,6 +27,7 @@ from evals.guides import (
     layouts_test7,
     layouts_test8,
     layouts_test9,
+    layouts_test10,
     wording_dev,
     wording_dev2,
     wording_dev3,
@@ -37,6 +38,7 @@ from evals.guides import (
     wording_test7,
     wording_test8,
     wording_test9,
+    wording_test10,
 )
 from evals.guides.align import in_order, likeness
 from evals.guides.baselines import as_drafts
@@ -260,6 +262,7 @@ LATEST = {
     "test7": (layouts_test7, wording_test7.WORDS),
     "test8": (layouts_test8, wording_test8.WORDS),
     "test9": (layouts_test9, wording_test9.WORDS),
+    "test10": (layouts_test10, wording_test10.WORDS),
 }
 # Written on one day by authors of whom none could read another: two of them may have thought of one industry.
 AT_ONCE = {"test8", "test9"}
