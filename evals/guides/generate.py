@@ -250,7 +250,7 @@ def _write_gold(job: Job, path: Path, places: Places, pages: int | None) -> None
 
 def _described(job: Job) -> str:
     plain = Layout(job.layout.engine)
-    parts = [f"{key}={getattr(job.layout, key)}" for key in ("rules", "landscape", "rotate", "repeat_head", "split_rows", "two_line_head", "tables", "rows", "measures", "over", "reverse", "sections", "pieces", "matrix", "wide_digits", "small_powers", "centre", "upright", "numbered", "remark", "transposed", "caption_inside", "head_groups", "distractors", "zebra", "formulas", "lists", "justify", "spacing", "break_all", "ink", "auto_numbers", "soft_breaks", "bottom", "merge_measures") if getattr(job.layout, key) != getattr(plain, key)]  # fmt: skip
+    parts = [f"{key}={getattr(job.layout, key)}" for key in ("rules", "landscape", "rotate", "repeat_head", "split_rows", "two_line_head", "tables", "rows", "measures", "over", "reverse", "sections", "pieces", "matrix", "wide_digits", "small_powers", "centre", "upright", "numbered", "remark", "transposed", "caption_inside", "head_groups", "distractors", "zebra", "formulas", "lists", "justify", "spacing", "break_all", "ink", "auto_numbers", "soft_breaks", "bottom", "merge_measures", "captions") if getattr(job.layout, key) != getattr(plain, key)]  # fmt: skip
     return f"{job.layout.engine} {' '.join(parts)}".strip()
 
 

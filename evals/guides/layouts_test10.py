@@ -90,7 +90,7 @@ REPORTLAB = (
     (Layout("reportlab", ladders=THREE, head="{g}级企业", rules="full", split_rows=False, size=10, merges=0.3, colour="#e2efd9", measures="by_alert", face=2), Setting("rows", wide=True)),
     (Layout("reportlab", ladders=THREE, head="{g}级", rules="horizontal", split_rows=False, size=10.5, merges=0, padding=5, first="指标项目"), Setting("whole", joint=0, long=True)),
     (Layout("reportlab", ladders=MINUS, head="{g}级", rules="full", split_rows=False, size=9, merges=0.35, merge_measures=True, remark=True, header="示例 内部核对", face=1), Setting("places", opening=True)),
-    (Layout("reportlab", ladders=FOUR, head="{g}级企业", rules="full", split_rows=True, size=9, merges=0.2, captions="left", formulas=True, first="差异化指标", measures="across", face=2), Setting("places", over=1, notes=1)),
+    (Layout("reportlab", ladders=FOUR, head="{g}级企业", rules="full", split_rows=False, size=9, merges=0.2, captions="left", formulas=True, first="差异化指标", measures="across", face=2), Setting("places", over=1, notes=1)),
     (Layout("reportlab", ladders=PAIR, head="{g}级企业", rules="double", split_rows=False, size=10.5, merges=0.25, lists="hang", body=11, first="考核指标", measures="text"), Setting("names", joint=0.6)),
     (Layout("reportlab", ladders=FOUR, head="{g}级", rules="full", split_rows=False, size=9, merges=0.3, repeat_head=False, first="指　标", bottom="cell", face=1), Setting("rows", over=1, marks=("*",))),
     (Layout("reportlab", ladders=THREE, head="{g}级企业", rules="full", split_rows=False, size=10, pieces=4, merges=0.25, body=10.5, footer="第{n}页 示例", prose=False, face=2), Setting("places", joint=0.4)),
