@@ -102,7 +102,7 @@ LIBREOFFICE = (
     (Layout("libreoffice", ladders=THREE, head="{g}级企业", rules="frame", landscape=True, size=10.5, merges=0.3, two_line_head="企业分级", face=2), Setting("names", over=1, cover=True)),
     (Layout("libreoffice", ladders=ONE, head="{g}企业", rules="full", size=10.5, numbered=True, first="引领指标", industries=4, auto_numbers=True, measures="text", face=3), Setting("places")),
     (Layout("libreoffice", ladders=FOUR, head="{g}级企业", rules="full", size=9.5, merges=0.3, colour="#fff2cc", measures="by_alert", header="示例指南", face=1), Setting("places", wide=True)),
-    (Layout("libreoffice", ladders=THREE, head="{g}级", rules="booktabs", size=10, merges=0, sub=False, padding=5, first="分级项", face=3), Setting("whole", joint=0, long=True)),
+    (Layout("libreoffice", ladders=THREE, head="{g}级", rules="horizontal", size=10, merges=0, sub=False, first="分级项", face=3), Setting("whole", joint=0, long=True)),
     (Layout("libreoffice", ladders=MINUS, head="{g}级企业", rules="full", size=9, merges=0.35, repeat_head=False, merge_measures=True, soft_breaks=True, face=2), Setting("rows", opening=True)),
     (Layout("libreoffice", ladders=THREE, head="{g}级指标", rules="hairline", size=10, merges=0.3, formulas=True, over="示例行业绩效分级"), Setting("places", over=2)),
     (Layout("libreoffice", ladders=PAIR, head="{g}级", rules="full", size=10.5, merges=0.25, captions="left", measures="text", split_rows=False, body=12, face=3), Setting("names", stages=True, joint=0.5)),
@@ -289,7 +289,7 @@ class Writer:
     def roads(self) -> list[Row]:
         """Shares of vehicles and machines."""
         rows = [self.row("运输方式", None, self.amounts(said.ROADS, "shares", self.rng.randint(0, 1)))]
-        if self.rng.random() < 0.5:
+        if not self.layout.numbered and self.rng.random() < 0.5:  # a number of one figure fits its column
             rows.append(self.row("非道路移动机械", None, self.amounts(said.MACHINES, "shares", 0)))
         return rows
 
