@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import docx
+import pypdf
 import pytest
 from typer.testing import CliRunner
 
@@ -28,6 +29,8 @@ from evals.guides import (
     layouts_test8,
     layouts_test9,
     layouts_test10,
+    render_chromium,
+    render_reportlab,
     wording_dev,
     wording_dev2,
     wording_dev3,
@@ -42,7 +45,7 @@ from evals.guides import (
 )
 from evals.guides.align import in_order, likeness
 from evals.guides.baselines import as_drafts
-from evals.guides.blocks import Grid, Hand, Line, with_formulas
+from evals.guides.blocks import Grid, Hand, Line, Turn, centred, grade_head, with_formulas
 from evals.guides.examine import Given, Imported, build_report, examine, read_set
 from evals.guides.generate import SEALS, SPLITS, Job, jobs, main, parts_of, seal, write
 from evals.guides.graded import amounts_of, bottom_row, drawn, harder_measures, topics_of
@@ -132,6 +135,31 @@ def test_another_hand_in_a_document_turns_the_page_only_where_its_own_lies_the_o
     assert (made.sections[-1].page_width > made.sections[-1].page_height) is landscape
     fonts = [run.font.name for paragraph in made.paragraphs for run in paragraph.runs]
     assert fonts == [None, "Arial"], "the first hand's font is the document's"
+
+
+@pytest.mark.parametrize("landscape", [False, True])
+@pytest.mark.parametrize("engine", ["docx", "reportlab", pytest.param("chromium", marks=pytest.mark.browser)])
+def test_pages_lie_and_stand_as_their_turns_say_however_the_first_lies(engine: str, landscape: bool) -> None:
+    blocks = [Line("para", "一"), Turn(landscape=True), Line("para", "二"), Turn(landscape=False), Line("para", "三")]
+    layout = Layout(engine, landscape=landscape)
+
+    if engine == "docx":
+        lie = [one.page_width > one.page_height for one in docx.Document(io.BytesIO(to_docx(blocks, layout, PLAIN))).sections]  # fmt: skip
+    else:
+        pdf, _ = (render_reportlab if engine == "reportlab" else render_chromium).to_pdf(blocks, layout, PLAIN)
+        lie = [page.mediabox.width > page.mediabox.height for page in pypdf.PdfReader(io.BytesIO(pdf)).pages]
+
+    assert lie == [landscape, True, False]
+
+
+@pytest.mark.parametrize(("kind", "captions", "middle"), [("caption", "centre", True), ("caption", "left", False), ("title", "left", True), ("para", "centre", False)])  # fmt: skip
+def test_only_captions_leave_the_middle_where_the_layout_wants_it(kind: str, captions: str, middle: bool) -> None:
+    assert centred(kind, Layout("docx", captions=captions)) is middle
+
+
+@pytest.mark.parametrize(("grade", "head"), [("B", "B级企业"), ("B-", "B-级企业"), ("非绩效引领性", "非绩效引领性企业"), ("绩效引领性", "绩效引领性企业")])  # fmt: skip
+def test_only_a_grade_of_letters_is_headed_as_a_level(grade: str, head: str) -> None:
+    assert grade_head(grade, Layout("docx", head="{g}级企业")) == (head,)
 
 
 @pytest.mark.parametrize(("numbering", "raw"), [("{a})", "a)甲；\nb)乙"), ("{c}", "①甲；\n②乙"), ("{x}", "甲；乙"), ("", "甲；乙")])  # fmt: skip
@@ -265,7 +293,7 @@ LATEST = {
     "test10": (layouts_test10, wording_test10.WORDS),
 }
 # Written on one day by authors of whom none could read another: two of them may have thought of one industry.
-AT_ONCE = {"test8", "test9"}
+AT_ONCE = {"test8", "test9", "test10"}
 
 
 @pytest.mark.parametrize(("late", "split"), [(late, one) for late in LATEST for one in sorted(set(SPLITS) - {late})])
