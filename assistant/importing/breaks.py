@@ -10,17 +10,24 @@ import re
 from assistant.importing.figures import phrases
 from assistant.importing.sheets import Line
 
+_CN = "[一二三四五六七八九十]"
+_OF_A_CHAPTER = "(?:适用|减排|应急|重污染|预警|绩效分级|分级指标|评定指标|现场|核查|查验|核验|检查|监督|附则)"
 _BREAKS = re.compile(
-    r"^(表\s*\d|附\s*[:：]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）]|第[一二三四五六七八九十\d]+[章节]"
-    r"|(注|备注|说明)\s*[:：]|\d+(\.\d+)*\s*(适用范围|减排措施|绩效分级))"
+    rf"^(续?表\s*\d|附\s*[:：]|{_CN}+、|[（(]{_CN}+[)）]|第(?:{_CN}|\d)+\s*(?:[章节篇编册条]|部\s*分|单元)"
+    rf"|(注|备注|说明)\s*[:：]|\d+(\.\d+)*\s*[.．、]?\s*{_OF_A_CHAPTER}|[【〔◆■●★▲§]\s*{_OF_A_CHAPTER})"
 )
+_PART = re.compile(rf"第(?:{_CN}|\d)+\s*(?:[章节篇编册]|部\s*分|单元)\s*\S")
+BESIDE = 2.6  # of a letter's height: how far a heading's words may stand from its number
+LONGEST = 24  # letters of a heading
 
 
 def breaks_off(line: Line) -> bool:
     """Whether a line outside of drawn cells is a heading, a caption or a note, with which no table goes on. The number of
     a label, or a label cut in two, is none: other columns stand beside it."""
+    if _PART.match(line.text) and len(line.text) <= LONGEST and len(phrases(line, BESIDE)) == 1:
+        return True
     parts = phrases(line)
     found = _BREAKS.match(parts[0].text)
     if not found:
         return False
-    return found[0][0] in "表附注备说" or (len(parts) == 1 and len(parts[0].text) > 4)
+    return found[0][0] in "续表附注备说" or (len(parts) == 1 and len(parts[0].text) > 4)

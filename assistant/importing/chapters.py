@@ -1,6 +1,6 @@
 """A guide's chapters: one for each industry, with its 适用范围, its tables and its measures.
 
-Lives here: `Chapter`, `chapters_of`. May import: importing.flow, header, naming, turned. A chapter begins at the heading over 适用范围, or
+Lives here: `Chapter`, `chapters_of`. May import: importing.flow, graded_rows, header, naming, turned. A chapter begins at the heading over 适用范围, or
 at a heading of the same kind; without either, at what the table's own title names.
 """
 
@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from assistant.importing.flow import Item, Para, Placed
+from assistant.importing.graded_rows import laid_out
 from assistant.importing.header import head_of, plain
 from assistant.importing.naming import (
     CAPTION,
@@ -31,7 +32,7 @@ _SCOPE = re.compile(
 # A scope without a heading.
 _SCOPED = re.compile(r"^(?:本(?:节|章|行业|部分|要求|指标|标准|规定|条|表)|下列[^。]{0,6})?适用于.{4,}")
 _GENERIC = re.compile(
-    r"适用(?!于)|范围$|绩效分级|分级指标|差异化|减排措施|减排要求|指标$|^指标|工艺流程|生产工艺|主要(?:生产|污染|涉气)|污染物|产污|产排污|核查|总则|编制|附则|术语|定义|规范性|引用|预警|应急|响应|评定|评级|评价|程序|^关于|厅$|局$|体系$|目录|前言|说明|要求$|方法$|原则|依据"
+    r"适用(?!于)|范围$|绩效分级|分级指标|差异化|减排措施|减排要求|指标$|^指标|流程(?:简介|说明|概述|图)?$|工艺流程|(?:生产)?工艺(?:简介|说明|概述|概况)?$|生产工艺|主要(?:生产|污染|涉气)|污染物|产污|产排污|核查|总则|编制|附则|术语|定义|规范性|引用|预警|应急|响应|评定|评级|评价|程序|^关于|厅$|局$|体系$|目录|前言|说明|要求$|方法$|原则|依据"
 )
 _BESIDE = re.compile(r"^(?:附|附件|附表|附录|注|备注)\s*[\d一二三四五六七八九十]*\s*[:：]")  # what stands beside a text
 _POINTS_AT = re.compile(r"下表|[见按]表|表\s*\d")  # prose that leads over to a table, and no more of the scope
@@ -282,10 +283,8 @@ def _table_follows(flow: Sequence[Item], at: int, starts: set[int]) -> bool:
         if later in starts:
             return False
         item = flow[later]
-        if isinstance(item, Placed):
-            head = head_of(item.found)
-            if head and head.grades:
-                return True
+        if isinstance(item, Placed) and _has_grades(item):
+            return True
     return False
 
 
@@ -358,4 +357,6 @@ def _heading_like(item: Para) -> bool:
 def _has_grades(placed: Placed) -> bool:
     """Whether a table's columns, or its rows, are grades."""
     head = head_of(placed.found)
-    return bool(head.grades) if head is not None else turned_of(placed.found) is not None
+    if head is not None:
+        return bool(head.grades)
+    return turned_of(placed.found) is not None or laid_out(placed.found) is not None

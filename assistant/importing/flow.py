@@ -6,29 +6,23 @@ Lives here: `Para`, `Placed`, `flow_of_pdf`, `flow_of_docx`. May import: importi
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from statistics import median
 
 from assistant.importing.apart import with_names_apart
 from assistant.importing.bare import tables_by_heads
 from assistant.importing.header import is_head_alone, labels_before, with_head_parted
-from assistant.importing.headlines import headline_at
 from assistant.importing.lattice import Cell, Found
 from assistant.importing.overprint import without_overprint
 from assistant.importing.overrun import room_in, without_overrun
+from assistant.importing.running import without_running_lines
 from assistant.importing.sheets import Line, Sheet, Word, lines_of, outside
 from assistant.importing.tables import tables_on
 from assistant.importing.unruled import tables_of_figures
 from assistant.reading.page import Box, Grid, Page
 
-LARGE = 1.8  # times the usual size: a watermark, if it comes again
 SIDE = 3.0  # points by which the sides of a table differ from page to page
-EDGE = 0.1  # of a page's height in which running heads stand
-_NUMBER = re.compile(r"[-—–－·\s]*(?:第\s*)?[\dⅠⅡⅢIVXivx]+\s*(?:页)?(?:\s*[/／共]\s*(?:共\s*)?\d+\s*页?)?[-—–－·\s]*")
-_DASHES = re.compile(r"[-—–－·\s]+")  # a page's number that was not printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,80 +134,6 @@ def _para(line: Line, sheet: Sheet) -> Para:
     )
     least = min(word.confidence for word in line.words)
     return Para(text, sheet.number, sheet.on_page(line.box), line.size, line.box.x0, contents, least)
-
-
-def without_running_lines(sheets: Sequence[Sheet]) -> list[Sheet]:
-    """The sheets without page numbers and without lines that stand at the edge of several pages."""
-    seen: Counter[str] = Counter()
-    sheets = _without_watermarks(sheets)
-    edges = [_edge_lines(sheet) for sheet in sheets]
-    for lines in edges:
-        seen.update({_key(line.text) for line in lines})
-    out = []
-    for sheet, lines in zip(sheets, edges, strict=True):
-        gone = {
-            id(word)
-            for line in lines
-            if _NUMBER.fullmatch(line.text) or _DASHES.fullmatch(line.text) or (seen[_key(line.text)] >= max(3, 0.4 * len(sheets)) or (len(sheets) == 2 and seen[_key(line.text)] == 2 and len(line.words) == 1 and _outermost(line, sheet)))
-            for word in line.words
-        }  # fmt: skip
-        out.append(replace(sheet, words=tuple(w for w in sheet.words if id(w) not in gone)))
-    return out
-
-
-def _without_watermarks(sheets: Sequence[Sheet]) -> list[Sheet]:
-    """The sheets without large words that stand in one place on several pages, whatever they lie over."""
-    large = [[w for w in sheet.words if w.size > LARGE * median(one.size for one in sheet.words)] for sheet in sheets]
-    seen = Counter(at for words in large for at in {_spot(w) for w in words})
-    seen.update({at for sheet in sheets for at in {_spot(w) for w in sheet.behind}})
-    gone = [{id(w) for w in words if seen[_spot(w)] > 1} for words in large]
-    return [
-        replace(sheet, words=tuple(w for w in sheet.words if id(w) not in some)) if some else sheet
-        for sheet, some in zip(sheets, gone, strict=True)
-    ]
-
-
-def _spot(word: Word) -> tuple[str, int, int]:
-    return word.text, round(word.box.x0 / 3), round(word.box.top / 3)
-
-
-def _outermost(line: Line, sheet: Sheet) -> bool:
-    return line.box.bottom < 0.08 * sheet.height or line.box.top > 0.92 * sheet.height
-
-
-def _edge_lines(sheet: Sheet) -> list[Line]:
-    """Lines near the upper and lower edge that stand outside any rules."""
-    top = min((b.top for b in (*sheet.across, *sheet.upright)), default=sheet.height)
-    bottom = max((b.bottom for b in (*sheet.across, *sheet.upright)), default=0.0)
-    near = []
-    lines = lines_of(sheet.words)
-    edge = 2 * EDGE * sheet.height  # a head of some lines may begin so far from a page's edge and reach to it
-    begun = [at for at, line in enumerate(lines) if not edge < line.box.top < sheet.height - edge]
-    heads = {k for at in begun for k in _head_at(lines, at)}
-    for number, line in enumerate(lines):
-        box = line.box
-        if number in heads:
-            continue  # a table's head, which comes again as its page does
-        if (box.bottom < EDGE * sheet.height and box.bottom < top + 1) or (
-            box.top > (1 - EDGE) * sheet.height and (box.top + box.bottom) / 2 > bottom
-        ):
-            near.append(line)
-    return near
-
-
-def _head_at(lines: Sequence[Line], at: int) -> range:
-    """The lines of the head that begins with this one; none where none does."""
-    head = headline_at(lines, at, labels_before)
-    if head is None:
-        return range(0)
-    later = (headline_at(lines, below, labels_before) for below in range(at + 1, at + head.deep))
-    if any(one is not None and one.labels for one in later):
-        return range(0)  # the head has its labels without this line, which only stands over it
-    return range(at, at + head.deep)
-
-
-def _key(text: str) -> str:
-    return re.sub(r"\d+", "#", re.sub(r"\s", "", text))
 
 
 def flow_of_docx(pages: Iterable[Page]) -> list[Item]:

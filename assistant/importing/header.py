@@ -1,6 +1,6 @@
 """The head of an indicator table: which columns stand for which grades; of a measures table: which for which alerts.
 
-Lives here: `Head`, `head_of`, `is_head_alone`, `grade_in`, `alert_in`. May import: importing.amounts, lattice, sheets,
+Lives here: `Head`, `head_of`, `is_head_alone`, `grade_in`, `alert_in`, `names_enterprises`. May import: importing.amounts, lattice, sheets,
 wording; library.grade.
 """
 
@@ -20,6 +20,7 @@ from assistant.importing.wording import said_by
 from assistant.library.grade import LEADERSHIP, LETTERS, Alert, Grade
 
 Name = TypeVar("Name", Grade, Alert)
+LABEL = 6  # letters of a word over labels
 DEEPEST = 5  # rows within which a head is looked for
 # What a head's cell may say beside its grade: what the column holds; in brackets, how good the grade is or in which unit.
 _HOLDS = "(?:企业|单位|绩效|评定|评价|评级|分级|等级|指标|条件|要求|标准|水平|限值|控制|管控|内容|的)*"
@@ -45,6 +46,9 @@ _ALERTS = {"黄": Alert.YELLOW, "橙": Alert.ORANGE, "红": Alert.RED}
 _PROSE = re.compile(r"[。；;，,：:]|^[（(]?[\d一二三四五六七八九十]+[)）、.．]")
 _COUNT = re.compile(r"序号|编号|项次|序|No\.?|№")
 _STUB = re.compile(r"指标|项目|内容|类别|要求|等级|级别|绩效")
+_ENTERPRISES = re.compile(
+    r"(?:企业|单位|公司|厂家?|申报主体)(?:名称|全称|名单|名录|代码|地址|简称)|统一社会信用|法定?代表?人|名单|名录|(?:企业|单位|公司)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,15 @@ def grade_in(text: str) -> Grade | None:
         return Grade(letter) if letter in set(LETTERS) else None
     led = _LEADING.fullmatch(words)
     return (Grade.NOT_LEADING if led["non"] else Grade.LEADING) if led else None
+
+
+def names_enterprises(text: str) -> bool:
+    """Whether a head's cell says that its column names enterprises: the table is a list of them.
+
+    >>> names_enterprises("企业名称"), names_enterprises("领域")
+    (True, False)
+    """
+    return bool(_ENTERPRISES.search(plain(text)))
 
 
 def alert_in(text: str) -> Alert | None:
@@ -166,10 +179,19 @@ def _is_ladder(found: Found, cells: list[Cell], grades: dict[Grade, tuple[float,
         return True
     begin = min((x0 for x0, _ in grades.values()), default=0.0)
     low = max((x.row for x in cells), default=0)
-    first = "".join(
-        said_by(c).raw for c in found.cells if c.row <= low and (not c.column or found.columns[c.column] < begin)
+    first = [said_by(c).raw for c in found.cells if c.row <= low and (not c.column or found.columns[c.column] < begin)]
+    return Grade.LEADING in grades and set(grades) <= set(LEADERSHIP) and _calls_indicators(first)
+
+
+def _calls_indicators(labels: Sequence[str]) -> bool:
+    """Whether what stands before a lone grade's name in a head may call the rows indicators: short words, none of which names
+    enterprises."""
+    said = [one for one in map(plain, labels) if one and not _COUNT.fullmatch(one)]
+    return (
+        bool(said)
+        and not any(map(names_enterprises, said))
+        and (bool(_STUB.search("".join(said))) or all(len(one) <= LABEL and not _PROSE.search(one) for one in said))
     )
-    return Grade.LEADING in grades and set(grades) <= set(LEADERSHIP) and bool(_STUB.search(first))
 
 
 def _number(found: Found, row: int) -> tuple[float, float] | None:
@@ -212,16 +234,26 @@ def labels_before(parts: Sequence[str]) -> int | None:
 
     >>> labels_before(["引领性指标", "绩效引领性企业", "非绩效引领性企业"]), labels_before(["A级", "A级", "B级"])
     (1, None)
+    >>> labels_before(["条目", "部位", "A级", "B级", "备注"]), labels_before(["A级", "B级", "备注"])
+    (2, None)
     """
     named = [grade_in(part) or alert_in(part) for part in parts]
     if named and _calls_rows(parts[0], named[0], named[1:]):
         named[0] = None
     labels = next((at for at, one in enumerate(named) if one), len(named))
-    told = labels <= 2 and all(named[labels:]) and len(set(named[labels:])) == len(named) - labels
+    names = named[labels:]
+    if len(names) > 2 and labels and names[-1] is None and _beside(parts[-1]):
+        names = names[:-1]  # a column of remarks
+    told = labels <= 2 and all(names) and len(set(names)) == len(names)
     if not told or any(len(part) > 12 or _PROSE.search(part) for part in parts[:labels]):
         return None
-    alone = len(named) - labels == 1 and labels == 1 and named[1] is Grade.LEADING and bool(_STUB.search(parts[0]))
-    return labels if alone or len(named) - labels >= 2 else None
+    alone = len(names) == 1 and labels in (1, 2) and names[0] is Grade.LEADING and _calls_indicators(parts[:labels])
+    return labels if alone or len(names) >= 2 else None
+
+
+def _beside(word: str) -> bool:
+    """Whether the last word of a head's line may stand over a column of remarks, proofs or scores."""
+    return len(plain(word)) <= LABEL and not _PROSE.search(word) and not names_enterprises(word)
 
 
 def with_head_parted(found: Found) -> Found:

@@ -189,6 +189,10 @@ def join(table: Growing, rows: list[TableRow], *, cut: bool = False, apart: bool
     """The rows that are new; what belongs to the last row before the page break went there. `cut`: its rules prove that
     the last row goes on with the first one; `apart`: the labels on both sides are no two lines of one."""
     last, first = table.rows[-1], rows[0]
+    if last.number and first.number and last.number != first.number:
+        if first.sub is not None and not first.sub.blank and first.indicator.blank:
+            _swap(rows, first.indicator, last.indicator)
+        return rows  # each has a number of its own
     apart = apart or _labelled_otherwise(last, first)
     if all(slot.blank for slot in first.cells.values()) and (first.sub is None or first.sub.blank):
         # A sliver of the row above: at most its label stands in it.

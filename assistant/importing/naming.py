@@ -20,10 +20,16 @@ _STYLES = (
             rf"^附\s*[件录表篇]?\s*[A-Z一二三四五六七八九十\d]{{1,3}}(?:\s*[—－-]\s*\d{{1,2}})?\s*[、.．:：]?\s*{_HAN}"
         ),
     ),
-    (
-        "chapter",
-        re.compile(rf"^第\s*{_N}\s*(?:[章篇编]|部\s*分|(?:[辑卷册类]|单元|行业)(?=\s*[、:：\s]))\s*[、:：]?\s*"),
-    ),
+    *(
+        (f"chapter {unit}", re.compile(rf"^第\s*{_N}\s*{form}\s*[、:：]?\s*"))
+        for unit, form in (
+            ("章", "章"),
+            ("篇", "篇"),
+            ("编", "编"),
+            ("部分", r"部\s*分"),
+            ("册", r"(?:[辑卷册类]|单元|行业)(?=\s*[、:：\s])"),
+        )
+    ),  # a guide's chapters and the parts of each may be told by different words
     ("section", re.compile(rf"^第\s*{_N}\s*节\s*[、:：]?\s*")),
     ("article", re.compile(rf"^第\s*{_N}\s*条\s*[、:：]?\s*")),
     (

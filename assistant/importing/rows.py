@@ -73,13 +73,15 @@ class Slot:
 
 @dataclass(eq=False, slots=True)
 class TableRow:
-    """An indicator's row. `sub`: None where the label is one cell over all label columns."""
+    """An indicator's row. `sub`: None where the label is one cell over all label columns; `number`: what the column that counts
+    the rows says beside it."""
 
     indicator: Slot
     sub: Slot | None
     cells: dict[Grade, Slot]
     page: int | None
     doubts: list[str] = field(default_factory=list)
+    number: str = ""
 
     @property
     def unlabelled(self) -> bool:
@@ -179,7 +181,8 @@ def rows_of(found: Found, head: Head, sheet: Sheet | None, *, skip: int) -> Body
             )
             if at is not None:
                 cells[grade] = slots[id(at)]
-        made = TableRow(slots[id(stub[0])], slots[id(sub)] if sub else None, cells, page)
+        number = "".join(plain(said_by(cell).raw) for cell in here if cell.column < counted)
+        made = TableRow(slots[id(stub[0])], slots[id(sub)] if sub else None, cells, page, number=number)
         if len(stub) > 2:
             made.doubts.append("指标栏多于两列，中间各列并入第二列")
             middle = Slot([p for cell in stub[1:] for p in slots[id(cell)].pieces])

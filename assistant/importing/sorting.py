@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from assistant.importing.chapters import Chapter
 from assistant.importing.flow import Item, Para, Placed
 from assistant.importing.footnotes import Note, is_marked, is_note, notes_in
+from assistant.importing.graded_rows import LaidOut, laid_out
 from assistant.importing.header import Head, head_of, labels_before
 from assistant.importing.joining import Growing, add, goes_on, heads_rows_of, says_goes_on, settle
 from assistant.importing.listed_measures import Listed, listed_of, measures_listed, parted_by_alerts
@@ -72,7 +73,7 @@ class _OpenMeasures:
 @dataclass(slots=True)
 class _Sorting:
     """What came of a chapter's items so far, and what the next one may go on with: `current`, a table of grades;
-    `open_measures`; `open_listed`, with the page it was last on. `noting`: nothing stands between the last table and what
+    `open_measures`; `open_listed`, with the page it was last on; `laid`, how a table with a row for each grade was laid out. `noting`: nothing stands between the last table and what
     comes; `told`: nor between, or a line says that the table goes on."""
 
     items: Sequence[Item]
@@ -84,6 +85,7 @@ class _Sorting:
     current: Growing | None = None
     open_measures: _OpenMeasures | None = None
     open_listed: tuple[Listed, int] | None = None
+    laid: tuple[Growing | None, LaidOut] | None = None
     noting: bool = False
     told: bool = False
 
@@ -125,12 +127,25 @@ class _Sorting:
         head = head_of(found)
         if head is None and (self._listed(item, words) or self._more_measures(item)):
             return
+        if head is None and (laid := laid_out(found, self._laid_before())) is not None:
+            self._table_of_grades(at, Placed(laid.found, item.sheet), head_of(laid.found), words, told=was_told)
+            self.laid = (self.current, laid)
+        else:
+            self._table_of_grades(at, item, head, words, told=was_told)
+
+    def _laid_before(self) -> LaidOut | None:
+        """How the open table was laid out, if it had a row for each grade."""
+        return self.laid[1] if self.laid is not None and self.laid[0] is self.current else None
+
+    def _table_of_grades(self, at: int, item: Placed, head: Head | None, words: Words, *, told: bool) -> None:
+        """A table of grades, one that goes on, or another, which is named."""
+        found = item.found
         if only_levels(found):
             self.loose.append(("一张减排措施表只写了响应级别，文中没有说明各对应哪种预警，未导入", found.page or None))
             self.open_measures, self.current = None, None
         elif head is None and (way := turned_of(found, goes_on=self.current is not None and self.current.turned)):
             self._turned(at, item, way)
-        elif self.current is not None and goes_on(self.current, found, head, told=was_told):
+        elif self.current is not None and goes_on(self.current, found, head, told=told):
             same = head is not None and len(head.grades) == len(self.current.head.grades)
             with_head = head if head is not None and same else self.current.head
             add(self.current, found, rows_of(found, with_head, item.sheet, skip=head.deep if head else 0))

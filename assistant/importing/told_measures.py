@@ -235,7 +235,7 @@ def _told_in(paras: Sequence[Para], words: Words) -> tuple[list[_Told], list[Unr
                 continue
             ended = bool(open_) and out[open_[0]].raw.endswith("。") and not _goes_on(text, out[open_[0]].raw)
             ended = ended or (WHO.match(text, begin_of(text)) is not None and "企业" in text[:24])
-            if ended or style_of(text) in _CHAPTERS or re.match(_NOTE, text):
+            if ended or style_of(text).partition(" ")[0] in _CHAPTERS or re.match(_NOTE, text):
                 open_ = []
             for at in open_:
                 out[at] = replace(out[at], raw=out[at].raw + text)

@@ -1,6 +1,6 @@
 """Tables that stand the other way round: a row for each grade, a column for each indicator.
 
-Lives here: `turned_of`, `Turned`, `rows_down`, `widen`. May import: importing.header, joining, lattice, responses, rows, sheets, wording; library.grade.
+Lives here: `turned_of`, `Turned`, `rows_down`, `widen`, `fields`. May import: importing.header, joining, lattice, responses, rows, sheets, wording; library.grade.
 A page's end cuts such a table between its grades, or within one: what follows widens the rows that are there.
 """
 
@@ -47,7 +47,7 @@ class Turned:
 def turned_of(found: Found, *, goes_on: bool = False) -> Turned | None:
     """How a table stands whose first column names a grade in every row below its head; None for any other. `goes_on`: it
     follows on such a table, so that it may lack a head, and one grade is enough."""
-    grid = {(row, column): cell for cell in found.cells for row, column in _fields(cell)}
+    grid = fields(found)
     above = ""
     for top in range(min(DEEPEST, found.high)):
         cell = grid.get((top, 0))
@@ -77,18 +77,20 @@ def turned_of(found: Found, *, goes_on: bool = False) -> Turned | None:
     return Turned(top, left, tuple(names), above) if found.wide - left >= 2 else None
 
 
-def _fields(cell: Cell) -> list[tuple[int, int]]:
-    return [
-        (row, column)
+def fields(found: Found) -> dict[tuple[int, int], Cell]:
+    """The cell of each field of a table's grid, (row, column)."""
+    return {
+        (row, column): cell
+        for cell in found.cells
         for row in range(cell.row, cell.row + cell.row_span)
         for column in range(cell.column, cell.column + cell.column_span)
-    ]
+    }
 
 
 def rows_down(found: Found, way: Turned, sheet: Sheet | None, open_: Grade | None = None) -> list[TableRow]:
     """A row for each column right of the grades. `open_`: the grade within whose row the page begins."""
     slots = {id(cell): Slot([piece_of(cell, found, sheet)]) for cell in found.cells}
-    grid = {(row, column): slots[id(cell)] for cell in found.cells for row, column in _fields(cell)}
+    grid = {place: slots[id(cell)] for place, cell in fields(found).items()}
     begin = sum(
         any(c.row == row and c.column == 0 and c.column_span == found.wide for c in found.cells)
         for row in range(way.deep)

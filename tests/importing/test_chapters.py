@@ -91,6 +91,17 @@ def test_what_stands_within_a_table_begins_nothing_where_its_caption_names_the_o
     assert names(flow) == named
 
 
+def test_the_parts_of_a_chapter_may_be_told_by_another_word_of_number() -> None:
+    flow: list[Item] = []
+    for at, name in (("一", "示例釉料"), ("二", "示例粉体")):
+        flow += [
+            line(f"第{at}篇 {name}行业", 13.0), line("第一部分 适用对象"), line("适用于示例企业。"), line("第二部分 产品去向"),
+            line("产品外售。"), line("第三部分 评定指标"), table(),
+        ]  # fmt: skip
+
+    assert names(flow) == ["示例釉料行业", "示例粉体行业"]
+
+
 def test_several_tables_of_one_industry_stay_together() -> None:
     flow = [
         line("一、示例釉料", 13.0), line("（一）适用范围"), line("适用于示例企业。"), line("表1 示例釉料行业绩效分级指标（燃气型）"), table(),

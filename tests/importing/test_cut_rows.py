@@ -6,12 +6,13 @@ from __future__ import annotations
 import pytest
 
 from assistant.importing.bands import bands_on
+from assistant.importing.breaks import breaks_off
 from assistant.importing.guided import _from_above
 from assistant.importing.header import Head
 from assistant.importing.joining import Growing, add
 from assistant.importing.lattice import Found
 from assistant.importing.rows import Body, Piece, Slot, TableRow
-from assistant.importing.sheets import Sheet, Word, touching
+from assistant.importing.sheets import Line, Sheet, Word, touching
 from assistant.importing.wording import Said
 from assistant.library.grade import Grade
 from assistant.reading.page import Box
@@ -96,3 +97,23 @@ def test_a_closing_sign_may_hang_over_the_side_of_its_column() -> None:
     assert (hanging.end, plain.end, word(70, 0, "。").end) == (90, 100, 80)
     assert touching([hanging], 90, 200, 0, 20) == []
     assert touching([plain], 90, 200, 0, 20) == [plain]
+
+
+@pytest.mark.parametrize(("number", "parted"), [("13", True), ("12", False), ("", False)])
+def test_rows_with_numbers_of_their_own_stay_two(number: str, parted: bool) -> None:
+    """Whatever their labels and cells look like on both sides of a page's end."""
+    above, below = row(1, "", "示例记录", "甲", ""), row(2, "示例管理", "", "", "乙")
+    above.number, below.number = "12", number
+
+    assert (len(joined(above, below)) == 2) is parted
+
+
+@pytest.mark.parametrize(
+    ("parts", "breaks"),
+    [
+        ([(50, "第四部分"), (100, "减排要求")], True), ([(50, "第四部分"), (180, "减排要求")], False), ([(50, "3．重污染天气减排")], True),
+        ([(50, "【减排措施】")], True), ([(50, "3．示例台账")], False),
+    ],
+)  # fmt: skip
+def test_what_is_a_heading_with_which_no_table_goes_on(parts: list[tuple[float, str]], breaks: bool) -> None:
+    assert breaks_off(Line(tuple(word(x, 100, text) for x, text in parts))) is breaks

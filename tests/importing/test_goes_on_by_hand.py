@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from assistant.importing.flow import without_running_lines
 from assistant.importing.pipeline import Imported, import_guide
+from assistant.importing.running import without_running_lines
 from assistant.importing.sheets import Sheet, Word
 from assistant.reading.open import ProcessReader, open_reader
 from assistant.reading.page import Box
@@ -91,3 +91,25 @@ def test_a_large_word_in_one_place_on_several_pages_is_no_text() -> None:
 
     assert title in first.words
     assert mark not in (*first.words, *second.words)
+
+
+@pytest.mark.parametrize(
+    ("text", "again", "down", "goes"),
+    [
+        ("示例协会供稿", "示例协会供稿", 20, True), ("示例协会 1/3", "示例协会 2/3", 20, True), ("示例协会供稿", "示例学会供稿", 20, False),
+        ("示例协会供稿", "示例协会供稿", 60, False), ("表1 示例指标", "表1 示例指标", 20, False), ("三、示例行业", "三、示例行业", 20, False),
+    ],
+)  # fmt: skip
+def test_a_line_that_comes_again_at_one_place_near_by_is_a_running_head(
+    text: str, again: str, down: float, goes: bool
+) -> None:
+    """In a part of a longer paper, so that it stands on few of its pages."""
+
+    def sheet(number: int, line: str, top: float) -> Sheet:
+        body = [Word(f"示例正文{number}{at}", Box(50, 20.0 * at, 200, 20.0 * at + 10), 10.0) for at in range(8, 20)]
+        return Sheet(number, 595, 842, (Word(line, Box(50, top, 150, top + 9), 9.0), *body), (), ())
+
+    plain = [sheet(number, f"示例第{name}讲", 20) for number, name in enumerate("甲乙丙丁戊己庚", 3)]
+    some = without_running_lines([sheet(1, text, 20), sheet(2, again, down), *plain])
+
+    assert [text in {w.text for w in some[0].words}, again in {w.text for w in some[1].words}] == [not goes] * 2

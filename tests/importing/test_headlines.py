@@ -8,11 +8,11 @@ from itertools import pairwise
 
 import pytest
 
-from assistant.importing.flow import _head_at
 from assistant.importing.header import labels_before
 from assistant.importing.headlines import headline_at
 from assistant.importing.labelrows import Cuts, cuts_between
 from assistant.importing.lattice import Found, tables_by_rules
+from assistant.importing.running import _head_at
 from assistant.importing.sheets import Sheet, Word, lines_of
 from assistant.reading.page import Box
 

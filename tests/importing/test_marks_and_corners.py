@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.importing.flow import without_running_lines
 from assistant.importing.footnotes import is_marked, is_note, notes_in, without_mark
 from assistant.importing.lattice import Found
 from assistant.importing.requirements import requirements_in
+from assistant.importing.running import without_running_lines
 from assistant.importing.sheets import Sheet, Word
 from assistant.importing.tables import tables_on
 from assistant.reading.page import Box

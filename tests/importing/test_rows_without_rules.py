@@ -5,12 +5,13 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.importing.flow import Placed, flow_of_pdf, without_running_lines
+from assistant.importing.flow import Placed, flow_of_pdf
 from assistant.importing.header import Head, is_head_alone, labels_before
 from assistant.importing.joining import Growing, add, settle
 from assistant.importing.labelrows import cuts_between
 from assistant.importing.lattice import Cell, Found, tables_by_rules
 from assistant.importing.rows import UNDER, Body, Piece, Slot, TableRow, rows_of
+from assistant.importing.running import without_running_lines
 from assistant.importing.sheets import Sheet, Word
 from assistant.importing.tables import tables_on
 from assistant.importing.wording import Said, said_by
