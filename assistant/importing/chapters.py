@@ -19,6 +19,7 @@ from assistant.importing.naming import (
     industry_name,
     is_explicit,
     names_industry,
+    only_numbers,
     same_industry,
     same_name,
     style_of,
@@ -78,6 +79,8 @@ def chapters_of(flow: Sequence[Item]) -> list[Chapter]:
     for start, end in zip(starts, bounds, strict=False):  # without a start there is no end
         item = flow[start.at]
         own = start.at if start.guessed else start.at + 1  # a title stays with its table
+        while end > own and isinstance(last := flow[end - 1], Para) and end < len(flow) and only_numbers(last.text):
+            end -= 1  # the next chapter's number in a line of its own
         out.append(Chapter(start.name, _page(item), items=list(flow[own:end]), guessed=start.guessed))
     for chapter in out:
         chapter.scope = scope_of(chapter.items)
@@ -259,7 +262,7 @@ def _heading_over(flow: Sequence[Item], at: int) -> int | None:
         item = flow[back]
         if isinstance(item, Placed):
             return None
-        if item.contents or not _may_head(item):
+        if item.contents or not _may_head(item) or _of_a_list(flow, back):
             continue
         if style_of(item.text) and style_of(item.text) == own and not _FIRST.match(flow[at].text):  # type: ignore[union-attr]
             return None
@@ -268,10 +271,21 @@ def _heading_over(flow: Sequence[Item], at: int) -> int | None:
     return None
 
 
+def _of_a_list(flow: Sequence[Item], at: int) -> bool:
+    """Whether a line is one of several items right under one another, and so no heading over what follows."""
+    item = flow[at]
+    kind = style_of(item.text) if isinstance(item, Para) else ""
+    beside = (one for one in (flow[at - 1] if at else None, flow[at + 1]) if isinstance(one, Para))
+    return kind in _ITEMS and any(style_of(one.text) == kind for one in beside)
+
+
 def _may_head(item: Para) -> bool:
+    """Whether a line's words may name a chapter: short, no sentence, no section's word, no end of a line that began above."""
     words = industry_name(item.text)
+    opened = sum(words.count(mark) for mark in "（([【〔《") - sum(words.count(mark) for mark in "）)]】〕》")
     return (
-        1 < len(plain(words)) <= 32
+        opened >= 0
+        and 1 < len(plain(words)) <= 32
         and not CAPTION.match(item.text)
         and not _SENTENCE.search(words)
         and not _GENERIC.search(words)

@@ -13,6 +13,7 @@ from itertools import pairwise
 from assistant.importing.sheets import Line, Word, hull, lines_of
 
 _FIGURE = re.compile(r"[\W\d_]*\d[\W\d_]*[a-z%]?|[-–—.…*/:]+|n\.?/?a\.?|x|c|:", re.I)
+_SAID = re.compile("[；。，、：．（①-⑳]")  # stands at a figure in a sentence or a list, in no column of figures
 MOST = 0.55  # of what stands right of the labels that must be figures
 FEWEST = 3
 CROSSED = 0.06  # of the lines may reach over a boundary between columns
@@ -40,16 +41,21 @@ def phrases(line: Line, gap: float = 0.75) -> list[Line]:
 
 
 def is_figures(words: Sequence[Word], left: float) -> bool:
-    """Whether what stands right of `left` is mostly figures, in at least three lines."""
+    """Whether what stands right of `left` is mostly figures, in at least three lines. Figures with a sentence's sign or a list's
+    are none of these (1．…不高于 over 10%；)."""
     some = [word for line in lines_of(words) for word in line.words if word.centre > left]
     lines = [
         line
         for line in lines_of(words)
-        if len(phrases(line)) > 1 and any(_FIGURE.fullmatch(word.text) and word.centre > left for word in line.words)
+        if len(phrases(line)) > 1 and any(_stands_alone(word) and word.centre > left for word in line.words)
     ]
     if len(lines) < FEWEST or not some:
         return False
-    return sum(bool(_FIGURE.fullmatch(word.text)) for word in some) > MOST * len(some)
+    return sum(_stands_alone(word) for word in some) > MOST * len(some)
+
+
+def _stands_alone(word: Word) -> bool:
+    return is_figure(word.text) and not _SAID.search(word.text)
 
 
 def rows_by_lines(words: Sequence[Word]) -> list[float]:

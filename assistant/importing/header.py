@@ -258,9 +258,12 @@ def _beside(word: str) -> bool:
 
 def with_head_parted(found: Found) -> Found:
     """The table with its first row parted in two where the rule under the head is missing: each column's first line is
-    a head's word, and what stands below it is no more of the head."""
+    a head's word, and what stands below it is no more of the head. Where all lines of a cell name a grade (A级企业, 指标要求
+    below it) they are the head."""
     top = [cell for cell in found.cells if cell.row == 0 and cell.words]
     if len(top) < 2 or any(cell.row_span > 1 for cell in found.cells if cell.row == 0):
+        return found
+    if all(grade_in(said_by(cell).raw) or alert_in(said_by(cell).raw) for cell in top if cell.column):
         return found
     lines = {id(cell): lines_of(cell.words) for cell in top}
     heads = [grade_in(lines[id(cell)][0].text) or alert_in(lines[id(cell)][0].text) for cell in top if cell.column]

@@ -40,6 +40,7 @@ _AGAIN = re.compile(
     rf"-*[(\[【]?(?:续|接?续{_BEFORE}|接{_BEFORE})[\d.\-]*[)\]】]?$"
 )  # behind the title that comes again
 INSET = 6.0  # points: no label stands further from its column's side than that, unless it is set in the middle
+ROOM = 2.5  # of a line's size: where so much is left under a cell's words, no page's end cut them
 NEAR = 9.0  # points by which the sides of a table may differ from page to page
 
 
@@ -291,8 +292,14 @@ def _printed_on(table: Growing, found: Found) -> bool:
 
 
 def _goes_on_in(above: Cell, below: Cell) -> bool:
+    """Whether a cell may go on in the one below: its last line is full and no sentence's end, and no two more had room under it."""
     end, begin = lines_of(above.words)[-1], lines_of(below.words)[0]
-    if above.box is None or end.text.rstrip()[-1:] in "。；;/／—" or _FIRST.match(begin.text):
+    if (
+        above.box is None
+        or above.box.bottom - end.box.bottom > ROOM * end.size
+        or end.text.rstrip()[-1:] in "。；;/／—"
+        or _FIRST.match(begin.text)
+    ):
         return False
     inset = max(0.0, min(min(w.box.x0 for w in above.words) - above.box.x0, INSET))
     return wraps(end.box.x1, begin.text, end.size, above.box.x1 - inset)
@@ -421,11 +428,13 @@ def _cut(last: TableRow, first: TableRow, *, apart: bool = False) -> bool:
             return True
         if _half(above, slot, apart=apart) or _UNIT_FIRST.match(slot.raw):
             return True
-    halves = [(last.indicator, first.indicator), *([(last.sub, first.sub)] if last.sub and first.sub else [])]
+    twice = last.sub is not None and first.sub is not None and not (last.sub.blank or first.sub.blank)
+    halves = [] if twice else [(last.indicator, first.indicator)]  # over second labels it may be cut between two rows
+    halves += [(last.sub, first.sub)] if last.sub is not None and first.sub is not None else []
     if any(re.search(r"[、，,（(及和与]$", above.raw) and not under.blank for above, under in halves):
         return True
-    pieces = [slot for slot in (first.indicator, first.sub) if slot is not None and not slot.blank]
-    return any(len(plain(slot.raw)) == 1 for slot in pieces)
+    pieces = [None if twice else first.indicator, first.sub]
+    return any(len(plain(slot.raw)) == 1 for slot in pieces if slot is not None and not slot.blank)
 
 
 def _half(above: Slot, under: Slot, *, apart: bool = False) -> bool:

@@ -1,6 +1,6 @@
 """What a line of a guide names: numbers taken off headings, and the industry that a heading or a title speaks of.
 
-Lives here: `style_of`, `bare`, `industry_name`, `is_explicit`, `names_industry`, `same_industry`, `same_name`. May import: importing.header.
+Lives here: `style_of`, `bare`, `only_numbers`, `industry_name`, `is_explicit`, `names_industry`, `same_industry`, `same_name`. May import: importing.header.
 """
 
 from __future__ import annotations
@@ -12,12 +12,15 @@ from assistant.importing.header import plain
 _N = r"(?:\d{1,3}|[一二三四五六七八九十百]{1,4})"
 _HAN = r"(?=[\u4e00-\u9fff])"
 _TITLE = r"(?![年月日天周时小分秒个台套条家人次级类倍米吨千毫克辆公万亿号期座])[\u4e00-\u9fff]{2,14}\s*$"  # 1-1适用范围, and not 1-2年
+_NATURE = (
+    r"[（(]\s*(?:规范|资料|提示)\s*性\s*(?:附\s*录)?\s*[)）]"  # how binding a standard's annex is: no word of its name
+)
 _PART = "(?:门类|类别|专[章篇题项]|分[章篇册]|单元|板块|模块)"  # what a guide may call its parts
 _STYLES = (
     (
         "annex",
         re.compile(
-            rf"^附\s*[件录表篇]?\s*[A-Z一二三四五六七八九十\d]{{1,3}}(?:\s*[—－-]\s*\d{{1,2}})?\s*[、.．:：]?\s*{_HAN}"
+            rf"^附\s*[件录表篇]?\s*[A-Z一二三四五六七八九十\d]{{1,3}}(?:\s*[—－-]\s*\d{{1,2}})?\s*[、.．:：]?\s*(?:{_NATURE}\s*[:：]?\s*)?{_HAN}"
         ),
     ),
     *(
@@ -52,6 +55,9 @@ _STYLES = (
     ("n()", re.compile(r"^[（(]\s*\d{1,2}\s*[)）]\s*")),
     ("n", re.compile(r"^\d{1,2}\s*[、.．:：]?\s*(?=[\u4e00-\u9fffA-Z【])")),
 )
+_NUMBER_ALONE = re.compile(
+    rf"附\s*[件录篇]?\s*(?:[A-Z]|[一二三四五六七八九十]{{1,3}}|\d{{1,2}})?\s*[:：]?\s*(?:{_NATURE})?|{_NATURE}"
+)
 CAPTION = re.compile(r"^(?:续?附?表|图)\s*[\dA-Z一二三四五六七八九十]")
 _CAPTION_NUMBER = re.compile(
     r"^续?附?表\s*(?:[A-Z]\s*[.．\-—－]?\s*)?[\d一二三四五六七八九十]*(?:\s*[.．\-—－]\s*\d+)*\s*[:：、.．]?\s*(?:[（(]续[)）])?\s*"
@@ -78,12 +84,27 @@ def style_of(text: str) -> str:
 
 
 def bare(text: str) -> str:
-    """A heading without its number."""
-    for _, form in _STYLES:
+    """A heading without its number; that of an annex also without the words that say how binding it is.
+
+    >>> bare("附录A（规范性）示例材料行业"), bare("附录B 示例材料（资料性附录）"), bare("示例材料（规范性附录）")
+    ('示例材料行业', '示例材料', '示例材料（规范性附录）')
+    """
+    for kind, form in _STYLES:
         found = form.match(text)
         if found:
-            return text[found.end() :].strip()
+            rest = text[found.end() :].strip()
+            return re.sub(rf"(?<=.)\s*{_NATURE}$", "", rest) if kind == "annex" else rest
     return text.strip()
+
+
+def only_numbers(text: str) -> bool:
+    """Whether a line is no more than the number of the heading that stands below it.
+
+    >>> only_numbers("附录B"), only_numbers("（规范性附录）"), only_numbers("第二章"), only_numbers("附录B 示例材料"), only_numbers("附注")
+    (True, True, True, False, False)
+    """
+    words = text.strip()
+    return bool(_NUMBER_ALONE.fullmatch(words)) or (style_of(words) in ("chapter", "section") and not bare(words))
 
 
 def industry_name(heading: str) -> str:
