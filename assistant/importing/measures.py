@@ -1,6 +1,6 @@
 """Reduction measures by grade and alert, from a table that has grades one way and alerts the other.
 
-Lives here: `MeasureFound`, `MeasuresHead`, `measures_head`, `head_again`, `only_levels`, `measures_in_table`, `not_understood`, `told_twice`, `told_together`, `unlabelled_end`, `with_rest_of_row`. May import:
+Lives here: `MeasureFound`, `MeasuresHead`, `measures_head`, `head_again`, `only_levels`, `rows_of_alerts`, `measures_in_table`, `not_understood`, `told_twice`, `told_together`, `unlabelled_end`, `with_rest_of_row`. May import:
 importing.flow, header, lattice, responses, whom, wording; library.grade.
 """
 
@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from assistant.importing.flow import Placed
-from assistant.importing.header import DEEPEST
+from assistant.importing.header import DEEPEST, Head, plain
 from assistant.importing.lattice import Cell, Found, words_box
 from assistant.importing.responses import level_in
 from assistant.importing.whom import Words
@@ -21,6 +21,10 @@ from assistant.library.grade import Alert, Grade
 from assistant.reading.page import Box
 
 NEAR = 9.0  # points by which the sides of a table may differ from page to page
+_SAYS_ALERT = re.compile(
+    r"[黄橙红]色?\W{0,2}(?:重污染(?:天气)?|应急|预警|警报|响应)|[ⅠⅡⅢI一二三]级?\W{0,2}(?:应急)?响应|(?:预警|响应|警报)\W{0,2}[黄橙红]"
+)
+LABEL = 24  # letters: no label of an alert is longer
 _OF_ALERTS = re.compile(r"预警|响应|警报|时段")  # what heads a column of alerts
 _NOTE = re.compile(r"注|备\s*注|说\s*明")
 _PARTED = re.compile(r"分别|依次")
@@ -160,6 +164,19 @@ def only_levels(found: Found) -> bool:
             return True
     first = [c for c in found.cells if not c.column and not c.blank]
     return sum(map(_of_response, first)) >= max(2, len(first) - 2)
+
+
+def rows_of_alerts(found: Found, head: Head) -> bool:
+    """Whether every label of some column before the grades says an alert or a level of response, in whatever words: what the rows
+    hold is done under these, and is no indicator."""
+    columns: dict[int, list[str]] = {}
+    for cell in found.cells:
+        if cell.row >= head.deep and not cell.blank and found.columns[cell.column] < head.left - NEAR:
+            columns.setdefault(cell.column, []).append(plain(said_by(cell).raw))
+    return any(
+        len(labels) > 1 and all(len(one) <= LABEL and _SAYS_ALERT.search(one) for one in labels)
+        for labels in columns.values()
+    )
 
 
 def _of_response(cell: Cell) -> bool:

@@ -25,6 +25,7 @@ from assistant.importing.measures import (
     measures_in_table,
     not_understood,
     only_levels,
+    rows_of_alerts,
     told_together,
     told_twice,
     unlabelled_end,
@@ -142,6 +143,9 @@ class _Sorting:
         found = item.found
         if only_levels(found):
             self.loose.append(("一张减排措施表只写了响应级别，文中没有说明各对应哪种预警，未导入", found.page or None))
+            self.open_measures, self.current = None, None
+        elif head is not None and head.grades and rows_of_alerts(found, head):
+            self.loose.append(("一张表每行写的都是预警或响应，没有读懂是哪一种，未导入", found.page or None))
             self.open_measures, self.current = None, None
         elif head is None and (way := turned_of(found, goes_on=self.current is not None and self.current.turned)):
             self._turned(at, item, way)

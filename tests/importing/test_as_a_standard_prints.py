@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.importing.chapters import chapters_of
+from assistant.importing.chapters import Chapter, chapters_of
 from assistant.importing.figures import is_figures
 from assistant.importing.flow import Item, Para, Placed
 from assistant.importing.header import Head, with_head_parted
@@ -14,6 +14,7 @@ from assistant.importing.lattice import Cell, Found
 from assistant.importing.naming import industry_name
 from assistant.importing.rows import Body, Piece, Slot, TableRow
 from assistant.importing.sheets import Word
+from assistant.importing.sorting import sorted_out
 from assistant.importing.wording import Said
 from assistant.library.grade import Grade
 from assistant.reading.page import Box
@@ -162,3 +163,22 @@ def test_lines_of_figures_make_one() -> None:
     said = [word(x, 15.0 * at, text) for at in range(3) for x, text in ((2.0, "示例"), (52.0, "1.5"), (152.0, "20%"))]
 
     assert is_figures(said, 50.0)
+
+
+def rows_for(*labels: str) -> Chapter:
+    rows = [["类别", "A级", "B级"], *([label, "示例甲", "示例乙"] for label in labels)]
+    cells = [Cell(at, column, 1, 1, None, text=text) for at, row in enumerate(rows) for column, text in enumerate(row)]
+    levels = tuple(float(at) for at in range(len(rows) + 1))
+    found = Found(1, Box(0, 0, 300, 9), (0.0, 100.0, 200.0, 300.0), levels, tuple(cells))
+    return Chapter("示例", 1, items=[Placed(found, None)])
+
+
+def test_rows_that_all_name_alerts_in_unknown_words_are_no_indicators() -> None:
+    sorted_ = sorted_out(rows_for("黄色预警（示例档甲）", "启动橙色应急响应示例"), {})
+
+    assert not sorted_.tables and "预警或响应" in sorted_.loose[0][0]
+
+
+@pytest.mark.parametrize("other", ["运输方式", "监测预警水平", "应急响应机制"])
+def test_one_row_of_another_kind_keeps_a_table_one_of_indicators(other: str) -> None:
+    assert len(sorted_out(rows_for("黄色预警（示例档甲）", other), {}).tables) == 1
