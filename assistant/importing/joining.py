@@ -1,7 +1,7 @@
 """A table that goes on over a page: heads repeated or not, rows and cells that the page cut in two.
 
 Lives here: `Growing`, `says_goes_on`, `goes_on`, `heads_rows_of`, `add`, `join`, `settle`. May import: importing.amounts,
-cut_label, flow, footnotes, guided, header, labelrows, lattice, rows, sheets. What was put together is said in the row's doubts
+cut_label, flow, footnotes, guided, header, lattice, naming, rows, seams. What was put together is said in the row's doubts
 when the page alone does not prove it.
 """
 
@@ -18,18 +18,13 @@ from assistant.importing.flow import Para, Placed
 from assistant.importing.footnotes import calls_unraised, is_marked, notes_in
 from assistant.importing.guided import SECTION
 from assistant.importing.header import Head, head_of, plain
-from assistant.importing.labelrows import wraps
-from assistant.importing.lattice import Cell, Found
+from assistant.importing.lattice import Found
 from assistant.importing.naming import CAPTION
 from assistant.importing.rows import UNDER, Body, Slot, TableRow, across_all, label
-from assistant.importing.sheets import lines_of
+from assistant.importing.seams import FIRST, HALF, NEAR, labels_whole, printed_on
 
-_FIRST = re.compile(r"\s*(?:1\s*[、）)]|1[.．](?!\d)|[（(]\s*1\s*[)）]|①)")
 _NUMBER = r"\s*(?:(\d{1,2})\s*(?:[、）)]|[.．](?!\d))|[（(]\s*(\d{1,2})\s*[)）])"
 _ITEM, _ITEMS = re.compile(_NUMBER), re.compile(rf"(?:^|\n){_NUMBER}")
-_HALF = re.compile(
-    r"(?:(?<=.)[、，,（(≤≥＜＞<>:：和及与或的]|(?<=[a-zN])/|[不未](?:高于|低于|大于|小于|超过|少于)|分别|[mg/]m|[a-z]g)$"
-)
 _VERB = re.compile(r".(?:采用|使用)$")  # half a sentence (全部使用), or a whole one (洗车水循环使用)
 _UNIT_FIRST = re.compile(rf"\s*(?:{CONCENTRATION}|[%％℃、，；。）)])")  # what nothing begins with
 _BEFORE = r"(?:上|前|第?[\d一二三四五六七八九十]+)?[表页]"  # the table or page before
@@ -39,9 +34,6 @@ _GOES_ON = re.compile(
 _AGAIN = re.compile(
     rf"-*[(\[【]?(?:续|接?续{_BEFORE}|接{_BEFORE})[\d.\-]*[)\]】]?$"
 )  # behind the title that comes again
-INSET = 6.0  # points: no label stands further from its column's side than that, unless it is set in the middle
-ROOM = 2.5  # of a line's size: where so much is left under a cell's words, no page's end cut them
-NEAR = 9.0  # points by which the sides of a table may differ from page to page
 
 
 @dataclass(eq=False, slots=True)
@@ -141,9 +133,9 @@ def add(table: Growing, found: Found, body: Body) -> None:
     if table.rows and rows and not parted and (table.last.page != found.page or not found.page):
         table.joins += 1
         above = table.rows[-1]
-        whole = _labels_whole(table, found)
+        whole = labels_whole(table.last, table.head, found)
         cut = table.cut and body.first
-        if not cut and not whole and body.first and _printed_on(table, found):
+        if not cut and not whole and body.first and printed_on(table.last, table.head, found):
             above.doubts.append("跨页：上页末行各格都写到行尾，按与下页首行同一行合并")
             cut = True
         rows = join(table, rows, cut=cut, apart=whole)
@@ -255,60 +247,6 @@ def join(table: Growing, rows: list[TableRow], *, cut: bool = False, apart: bool
     return rows
 
 
-def _labels_whole(table: Growing, found: Found) -> bool:
-    """Whether the last label before a page's end is no line of the same label as the first one after it: it had room beside
-    it for what that begins with. In a table of one grade a cell over two rows leaves them as one over two lines does, and is
-    the more usual."""
-    head, left = head_of(found), table.head.left - NEAR
-    skip = head.deep if head else 0
-    last = table.last
-    above = [c for c in last.cells if c.words and c.box and c.box.x0 < left and c.row + c.row_span == last.high]
-    below = [c for c in found.cells if c.words and c.box and c.box.x0 < left and c.row >= skip]
-    one = max(above, key=lambda cell: cell.column, default=None)
-    two = next((cell for cell in below if one is not None and cell.column == one.column), None)
-    if one is None or two is None or one.box is None:
-        return False
-    said = plain(_text(one))
-    half = _HALF.search(said) or said.count("(") != said.count(")")
-    if len(table.head.grades) == 1 and one.column and not half and min(len(said), len(_text(two))) > 1:
-        return True
-    end, begin = lines_of(one.words)[-1], lines_of(two.words)[0]
-    inset = max(0.0, min(end.box.x0 - one.box.x0, INSET))
-    return not wraps(end.box.x1, begin.text, end.size, one.box.x1 - inset)
-
-
-def _printed_on(table: Growing, found: Found) -> bool:
-    """Whether the cells on both sides of a page's end read as lines of the same cells: two or more, each of which ends there
-    with a line that is full and no sentence's end."""
-    head, left = head_of(found), table.head.left - NEAR
-    top = head.deep if head else 0
-    last = table.last
-    above = [c for c in last.cells if c.words and c.box and c.box.x0 >= left and c.row + c.row_span == last.high]
-    below = {c.column: c for c in found.cells if c.words and c.box and c.box.x0 >= left and c.row == top}
-    pairs = [(one, below[one.column]) for one in above if one.column in below]
-    if len(pairs) < 2 or len(pairs) != len(below):
-        return False
-    return all(_goes_on_in(one, two) for one, two in pairs)
-
-
-def _goes_on_in(above: Cell, below: Cell) -> bool:
-    """Whether a cell may go on in the one below: its last line is full and no sentence's end, and no two more had room under it."""
-    end, begin = lines_of(above.words)[-1], lines_of(below.words)[0]
-    if (
-        above.box is None
-        or above.box.bottom - end.box.bottom > ROOM * end.size
-        or end.text.rstrip()[-1:] in "。；;/／—"
-        or _FIRST.match(begin.text)
-    ):
-        return False
-    inset = max(0.0, min(min(w.box.x0 for w in above.words) - above.box.x0, INSET))
-    return wraps(end.box.x1, begin.text, end.size, above.box.x1 - inset)
-
-
-def _text(cell: Cell) -> str:
-    return "".join(word.text for word in cell.words)
-
-
 def _fill_each_other(last: TableRow, first: TableRow) -> bool:
     """Whether the page cut a row between its cells: each stands whole on one side, nowhere on both, and of two labels one is
     on either side."""
@@ -404,7 +342,7 @@ def _begins_anew(last: TableRow, first: TableRow) -> bool:
         seen.add(id(slot))
         if re.fullmatch(r"同.{1,6}级?|[/／\\-—]", above.raw.strip()):
             return True
-        if _FIRST.match(slot.raw) and not above.raw.rstrip().endswith(("，", "、", "：")):
+        if FIRST.match(slot.raw) and not above.raw.rstrip().endswith(("，", "、", "：")):
             return True
     return False
 
@@ -440,8 +378,8 @@ def _cut(last: TableRow, first: TableRow, *, apart: bool = False) -> bool:
 def _half(above: Slot, under: Slot, *, apart: bool = False) -> bool:
     """Whether a cell's words end where no sentence does, and what stands below may be the rest: it begins no list and does not
     say the same again (不满足C级要求的). `apart`: the labels are two, so that a verb at the end is no sign."""
-    half = _HALF.search(above.raw) or (not apart and _VERB.search(above.raw))
-    return bool(half) and not _FIRST.match(under.raw) and plain(above.raw) != plain(under.raw)
+    half = HALF.search(above.raw) or (not apart and _VERB.search(above.raw))
+    return bool(half) and not FIRST.match(under.raw) and plain(above.raw) != plain(under.raw)
 
 
 def _same(last: TableRow, first: TableRow) -> bool:

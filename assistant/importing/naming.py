@@ -104,7 +104,9 @@ def only_numbers(text: str) -> bool:
     (True, True, True, False, False)
     """
     words = text.strip()
-    return bool(_NUMBER_ALONE.fullmatch(words)) or (style_of(words) in ("chapter", "section") and not bare(words))
+    return bool(_NUMBER_ALONE.fullmatch(words)) or (
+        style_of(words).startswith(("chapter", "section")) and not bare(words)
+    )
 
 
 def industry_name(heading: str) -> str:

@@ -9,10 +9,11 @@ from assistant.importing.chapters import Chapter, chapters_of
 from assistant.importing.figures import is_figures
 from assistant.importing.flow import Item, Para, Placed
 from assistant.importing.header import Head, with_head_parted
-from assistant.importing.joining import Growing, _goes_on_in, add
+from assistant.importing.joining import Growing, add
 from assistant.importing.lattice import Cell, Found
 from assistant.importing.naming import industry_name
 from assistant.importing.rows import Body, Piece, Slot, TableRow
+from assistant.importing.seams import _goes_on_in
 from assistant.importing.sheets import Word
 from assistant.importing.sorting import sorted_out
 from assistant.importing.wording import Said
