@@ -24,21 +24,26 @@ _CALLED = rf"(?:{_SHAPE}|§\d|[{_RING}]|[（(]{_COUNT}[)）]|[甲乙丙丁戊己
 # What is counted, so that no figure before it is a mark.
 _MEASURE = "[年个月日天次级类号吨米家台套层道倍条款项张份人万亿元周度位章节种座处组班批辆根支桶罐部间起期段步名户毫千公平立微秒克升百两]|小时|分钟"
 RAISED = re.compile(rf"{SURE}|{_SHAPE}|[{_RING}]|\d{{1,2}}\)?|[a-z]\)|[（(]{_COUNT}[)）]|[甲乙丙丁戊己]|注\s?{_COUNT}")
+_DASH = r"(?:(?:[—–―]+|[－-]{2,}|\s[－-]\s)\s*(?=[^\s\d—–―－-]))"  # a figure behind it would make it a range, a mere hyphen a name
 _MARK = re.compile(
-    rf"^\s*(?:(?P<m>{SURE})(?<![a-z](?=[a-z²³/]))(?<!p(?=H))\s*[)）.．、]?\s*[:：]?\s*(?=\S)|(?P<c>{_CALLED})\s*[:：.．、]?\s*(?=\S)"
-    rf"|(?P<n>\d{{1,2}})\s*(?:[)）、]\s*[:：]?|[.．](?!\d)|[:：])\s*|(?P<d>\d{{1,2}})(?:\s+(?=[\u4e00-\u9fff])|(?=[\u4e00-\u9fff])(?!{_MEASURE})))"
+    rf"^\s*(?:(?P<m>{SURE})(?<![a-z](?=[a-z²³/]|[－-](?![－-])))(?<!p(?=H))\s*(?:{_DASH}|[)）.．、]?\s*[:：]?\s*)(?=\S)|(?P<c>{_CALLED})\s*(?:{_DASH}|[:：.．、]?\s*)(?=\S)"
+    rf"|(?P<n>\d{{1,2}})\s*(?:{_DASH}|[)）、]\s*[:：]?|[.．](?!\d)|[:：])\s*|(?P<d>\d{{1,2}})(?:\s+(?=[\u4e00-\u9fff])|(?=[\u4e00-\u9fff])(?!{_MEASURE})))"
 )
 _NUMBERED = re.compile(  # 注1 is the mark itself, in cells too
-    rf"^\s*注\s*(?P<n>{_COUNT})(?<![一二三四五六七八九十](?=[\u4e00-\u9fff]))\s*[)）.．、]?\s*[:：]?\s*(?=\S)"
+    rf"^\s*注\s*(?P<n>{_COUNT})(?<![一二三四五六七八九十](?=[\u4e00-\u9fff]))\s*(?:{_DASH}|[)）.．、]?\s*[:：]?\s*)(?=\S)"
 )
 _BARE = re.compile(r"\s*(?:[≤≥<>＜＞]|不高于|不大于|不超过)?\s*\d+(?:\.\d+)?")
 _NEXT = re.compile(  # one note behind another
-    rf"(?<=[。；;])\s*(?={SURE}\s*[)）.．、]?\s*[:：]?\s*[\u4e00-\u9fff]|(?:注|备注)\s*[:：\d①-⑳])"
+    rf"(?<=[。；;])\s*(?={SURE}\s*(?:{_DASH}|[)）.．、]?\s*[:：]?\s*)[\u4e00-\u9fff]|(?:注|备注)\s*(?:[:：\d①-⑳]|[a-z一二三四五六七八九十]\s*[:：.．、)）—–―－-]|[a-z]\s*[\u4e00-\u9fff]))"
 )
 _OPEN = rf"(?:{_SHAPE}|[{_RING}]|[（(]{_COUNT}[)）])"
-_LIKE = re.compile(rf"(?<=[。；;])\s*(?={_OPEN}\s*[:：.．、]?\s*[\u4e00-\u9fff])")  # behind a note that has such a mark
+_LIKE = re.compile(
+    rf"(?<=[。；;])\s*(?={_OPEN}\s*(?:{_DASH}|[:：.．、]?\s*)[\u4e00-\u9fff])"
+)  # behind a note that has such a mark
 
-_SHAPED = re.compile(rf"(?<=[。；;])\s*(?={_SHAPE}\s*[:：.．、]?\s*[\u4e00-\u9fff])")  # ※ and △ are signs of one kind
+_SHAPED = re.compile(
+    rf"(?<=[。；;])\s*(?={_SHAPE}\s*(?:{_DASH}|[:：.．、]?\s*)[\u4e00-\u9fff])"
+)  # ※ and △ are signs of one kind
 
 
 @dataclass(frozen=True, slots=True)

@@ -235,3 +235,21 @@ def test_a_sign_and_a_shape_in_one_line_are_two_notes() -> None:
     assert [(note.mark, note.text) for note in two] == [("※", "由示例部门确认后执行。"), ("△", "示例：次月起执行。")]
     assert [note.mark for note in one] == ["※"]
     assert [note.mark for note in bare] == [""]
+
+
+@pytest.mark.parametrize(
+    ("line", "notes"),
+    [
+        ("a——示例甲。", [("a", "示例甲。")]), ("*—示例甲。", [("*", "示例甲。")]), ("注1——示例甲。", [("注1", "示例甲。")]),
+        ("[a]——示例甲。", [("[a]", "示例甲。")]), ("①--示例甲。", [("①", "示例甲。")]), ("▲——示例甲。", [("▲", "示例甲。")]), ("1——示例甲。", [("1", "示例甲。")]),
+        ("注：a——示例甲。b——示例乙。", [("a", "示例甲。"), ("b", "示例乙。")]),
+        ("注a：示例甲。 注b：示例乙。", [("注a", "示例甲。"), ("注b", "示例乙。")]),
+        ("注a示例甲。注b示例乙。", [("注a", "示例甲。"), ("注b", "示例乙。")]),
+        ("注：示例甲。10—20吨的除外。", [("", "示例甲。10—20吨的除外。")]),
+        ("注：p-二甲苯除外。", [("", "p-二甲苯除外。")]),
+        ("注：示例甲。注意示例乙。", [("", "示例甲。注意示例乙。")]),
+        ("注：示例甲。注一级示例。", [("", "示例甲。注一级示例。")]),
+    ],
+)  # fmt: skip
+def test_a_dash_sets_a_note_off_from_its_mark(line: str, notes: list[tuple[str, str]]) -> None:
+    assert [(one.mark, one.text) for one in notes_in([line])] == notes
