@@ -23,7 +23,7 @@ _WHOM = (
 )
 _UNRATED = rf"(?:{_AND}未(?:评级|评定|定级|参评|参与评级)的?(?=企业))"
 WHO = re.compile(
-    rf"(?P<of>对于?|针对)?(?:绩效(?:评级|等级|分级)?)?(?:被?评[定级]?)?(?:为|达到)?(?P<who>{_WHOM}){_UNRATED}?(?P<firm>的?类?企业)?"
+    rf"(?P<of>对于?|针对)?(?:绩效(?:评级|等级|分级)?)?(?:被?评[定级]?)?(?:为|达到)?(?P<who>{_WHOM}){_UNRATED}?(?P<firm>的?类?企业|的(?=\s*[，,]))?"
 )
 _DONE = r"(?:应急|差异化|重污染天气)*(?:减排|管控|响应|应对|停产|限产|停限产)*(?:措施|要求|方案|规定|任务|做法)"
 # What leads over to the measures and is none of them: 的减排措施如下：, 应采取：, 按下列要求执行：; with a colon, or at a heading's end.
@@ -47,13 +47,15 @@ _TIE = r"\s*[/／·・•|｜丨—–－-]*\s*"  # what a colour and its level 
 _IN_BRACKETS = rf"(?:[（(]\s*{_LEVEL}\s*(?:应急)?(?:响应)?\s*[)）])"  # 黄色预警响应（Ⅲ级）期间
 _COLOUR = rf"(?:{_TAG}{_TIE})?[（(]?[黄橙红]色?(?:[)）]\s*)?(?:级别)?(?:预警|警报)?[)）]?(?:{_TIE}{_TAG})?"
 _SPAN = r"(?:期间|时期|响应|状态|情况|阶段|时段|应急|减排|管控|措施|要求|时|下|后|期|的)"
+_BEGUN = r"(?:(?:通知|指令)?(?:发布|启动|生效|下达)|通知|指令)(?:之?后|以后|时|期间)(?!\s*\d)"  # a time, and not how long after it something is due
+_DASH = r"(?:[—–―]+|-{2}|[→➔➜])(?!\s*[黄橙红])"
 WHEN = re.compile(
-    r"(?:应|须|要)?(?:在|于|当)?(?:启动|发布|执行|实施|遇|遇到)?(?:重污染天气)?(?:"
+    r"(?P<open>[（(【\[]\s*)?(?:应|须|要)?(?:在|于|当)?(?:启动|发布|执行|实施|遇到?|收到|接到)?(?:重污染天气)?(?:"
     rf"(?P<colour>{_COLOUR}(?:{_AND}{_COLOUR})*(?:[及或]?以上)?\s*{_TAG}?\s*(?:预警|警报)?[)）]?)"
     rf"|(?P<level>{_LEVEL}(?:{_AND}{_LEVEL})*(?:应急)?(?:响应|预警))"
-    r"|(?P<every>(?:(?:各|所有|全部|任何|任一|不同)(?:个|类)?(?:级别?|等级)?的?(?:重污染天气)?(?:应急)?(?:预警|响应)(?:级别)?|(?:重污染天气)?预警期间|(?:不分|不论|无论)(?:何种|何级|什么|任何)?(?:预警|响应)(?:级别|等级)?))"
+    r"|(?P<every>(?:(?:各|所有|全部|任何|任一|不同)(?:个|类)?(?:级别?|等级)?的?(?:重污染天气)?(?:应急)?(?:预警|响应)(?:级别)?|(?:重污染天气)?预警期间|(?:不分|不论|无论)(?:何种|何级|什么|任何)?(?:预警|响应)(?:级别|等级)?|(?:三|3)(?:类|种|个|级)?(?:级别|等级)?的?(?:重污染天气)?预警))"
     r"|(?P<so>预警(?:等级|级别|信号|信息)?(?:升|降|升级|降级|调整|上调|下调|提升)?(?:为|至|到)[黄橙红]色(?:预警)?(?=时|后|期间|的?情况))"
-    rf")(?P<span>(?:{_SPAN}|{_IN_BRACKETS})*)\s*(?P<sign>[:：，,]?)\s*"
+    rf")(?P<span>(?:{_BEGUN}|{_SPAN}|{_IN_BRACKETS})*)\s*(?(open)[)）】\]]\s*)(?P<sign>[:：，,]|{_DASH})?\s*"
 )
 _EXCEPT = re.compile(r"除外|以外|外(?=[，,。；;]|$)")
 # What is said of an alert itself: its notice, its end, its level.
@@ -90,7 +92,7 @@ def set_off(text: str, found: re.Match[str]) -> int | None:
         return None  # a letter alone
     if EVERYONE.fullmatch(found["who"]):
         return None  # unless an alert is spoken of, it is an order to all and no measure
-    behind = re.compile(r"[。，,]?\s*").match(text, found.end())
+    behind = re.compile(r"[。，,·・/／|｜]?\s*").match(text, found.end())
     assert behind is not None
     when = WHEN.match(text, behind.end())
     if when is not None and is_when(text, when):
@@ -106,7 +108,7 @@ def is_when(text: str, found: re.Match[str]) -> bool:
     if found["so"]:
         return True
     if named is not None and not re.search(r"预警|警报|响应|级", named + found["span"]):
-        return found["sign"] in (":", "：") and named.endswith("色")
+        return bool(re.match(r"[^，,]", found["sign"] or "")) and named.endswith("色")
     if found["every"] is not None and re.match(r".{0,8}(?:措施|要求|规定|方案)\s*[:：]?$", text[found.start("span") :]):
         return False  # a heading
     if found["sign"] in (":", "："):
@@ -203,5 +205,5 @@ def _begins_anew(text: str, at: int, anchor: _Anchor) -> bool:
 
 def _clause(open_: tuple[_Anchor, bool], raw: str) -> Clause:
     anchor, ends = open_
-    said = "" if _LEADS.fullmatch(raw.strip()) else raw.strip()
+    said = "" if _LEADS.fullmatch(raw.strip()) else raw.strip().lstrip("，,：:—–―→ ")
     return Clause(anchor.who, anchor.when, anchor.first, said, ends)

@@ -127,7 +127,8 @@ def parted_by_alerts(found: Found, words: Words, open_: Listed | None = None) ->
     grades stand in the middle of theirs. Any other table as it is. `open_`: it follows on such a table, so that it has the same
     columns where white alone shows fewer."""
     printed = [word for cell in found.cells for word in cell.words]
-    xs = columns_by_white(printed, found.box.x0, found.box.x1) if printed and not found.ruled else []
+    parted = found.ruled and found.wide > 1
+    xs = columns_by_white(printed, found.box.x0, found.box.x1) if printed and not parted else []
     if open_ is not None and 0 < len(xs) < len(open_.sides):
         over = any(w.box.x0 < x - 1 and w.box.x1 > x + 1 for w in printed for x in open_.sides)
         xs = xs if over else list(open_.sides)

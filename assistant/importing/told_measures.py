@@ -58,6 +58,7 @@ _PARTED = re.compile(
     rf"分别|依次|(?:其中|但|除|不含|不包括)[^，,。；;]{{0,8}}{_GRADED}|{_GRADED}(?:企业|预警)?(?:除外|以外)"
 )
 _NEXT = re.compile(r"[；;。][^；;。，,]{0,10}([黄橙红])色(?:预警|响应)?(?:时|期间|后|[:：，,])")  # an alert of its own
+_OTHER_ALERTS = re.compile(r"(?:^|[；;。，,])\s*其[他余它]的?(?:级别|等级)?的?(?:预警|响应)")
 _HEADLINE = re.compile(r"(?:措施|要求|规定|方案|办法)\s*[:：]?$")
 
 
@@ -151,17 +152,24 @@ def _sections(paras: Sequence[Para], words: Words) -> list[list[Para]]:
     out: list[list[Para]] = []
     style: str | None = None  # of the heading that is open
     number = item = 0  # of it, and of the last item of a list below it
-    for para in paras:
+    bare_ = False  # nothing headed it but what it tells
+    barred = False  # what stands above is a heading of another matter
+    for at, para in enumerate(paras):
         text = para.text.strip()
-        if _ELSEWHERE.fullmatch(re.sub(r"\s", "", bare(text))):
-            style = None
+        other = bare_ and style_of(text) in _CHAPTERS and len(text) < 30 and not _tells(text, words)
+        if _ELSEWHERE.fullmatch(re.sub(r"\s", "", bare(text))) or (other and not _is_head(text, words)):
+            style, barred = None, True
             continue
+        if len(text) < 30 and not _tells(text, words):
+            barred = bool(_SPEAKS.search(text)) if style_of(text) in _CHAPTERS or _SPEAKS.search(text) else barred
         alike = style is not None and style_of(text) == style and len(text) < 30
         counted = _count(text)
         beside = alike and style in _CHAPTERS and not _FIRST.match(text)
         beside = beside or (alike and counted == number + 1 > 2 and counted != item + 1)
         if style is None or (beside and not _tells(text, words)):
-            opens = _is_head(text, words) or (style is None and _of_some(text, words))
+            headed = _is_head(text, words) or (style is None and _of_some(text, words))
+            bare_ = not (headed or barred) and style is None and _begins_to_tell(paras[at : at + 2], words)
+            opens = headed or bare_
             style, number, item = style_of(text) if opens else None, counted, 0
             out += [[]] if style is not None else []
         elif counted:
@@ -180,6 +188,20 @@ def _count(text: str) -> int:
 def _of_some(text: str, words: Words) -> bool:
     """Whether a line heads the measures of a grade or of an alert: A级企业减排措施."""
     return len(text) < 30 and bool(_HEADLINE.search(text) and _HEAD.search(text)) and _names_any(text, words)
+
+
+def _begins_to_tell(paras: Sequence[Para], words: Words) -> bool:
+    """Whether measures begin without a heading: a line that only names whom, over one that says what under which alert; or
+    the other way round."""
+    if len(paras) < 2:
+        return False
+    first, after = (clauses_of(one.text.strip(), words, under=None) for one in paras)
+    if len(first) != 1 or first[0].raw or not after or not after[0].raw:
+        return False
+    over, under = first[0], after[0]
+    if over.when is None:
+        return bool(words.grades(over.who or "")) and under.first == "when" and bool(under.when) and under.who is None
+    return over.who is None and bool(over.when) and under.first == "who" and bool(words.grades(under.who or ""))
 
 
 def _names_who(text: str) -> bool:
@@ -303,6 +325,8 @@ def _doubtful(one: Clause, words: Words) -> bool:
     if one.when == () or (one.when is None and _SPEAKS.search(one.raw)):
         return True
     if any(named not in (alert[0] for alert in one.when or ()) for named in _NEXT.findall(one.raw)):
+        return True
+    if _OTHER_ALERTS.search(one.raw):
         return True
     several = len(one.when or Alert) > 1 or len(words.grades(one.who or "")) != 1
     return several and bool(_PARTED.search(one.raw))

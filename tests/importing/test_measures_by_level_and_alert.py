@@ -14,7 +14,9 @@ from assistant.importing.draft import Draft
 from assistant.importing.flow import Para, Placed
 from assistant.importing.header import alert_in
 from assistant.importing.lattice import Cell, Found
+from assistant.importing.listed_measures import listed_of, measures_listed, parted_by_alerts
 from assistant.importing.responses import levels_told
+from assistant.importing.sheets import Word
 from assistant.importing.sorting import sorted_out
 from assistant.importing.told_measures import measures_in_text
 from assistant.importing.whom import Words, alerts_in
@@ -71,7 +73,7 @@ def test_a_level_beside_the_alert_is_no_part_of_the_measure() -> None:
     )
 
     assert told(*lines) == [("A", "黄", "甲。"), ("B", "黄", "乙。"), ("B", "红", "丙。")]
-    assert told("减排措施", "B级企业：", "黄色预警——停产。") == [("B", "黄", "——停产。")]
+    assert told("减排措施", "B级企业：", "黄色预警——停产。") == [("B", "黄", "停产。")]
 
 
 def test_a_table_whose_alerts_stand_beside_their_levels(tmp_path: Path, draft_of: Callable[[Path], Draft]) -> None:
@@ -99,9 +101,63 @@ def test_headings_that_say_what_is_done_under_alerts(head: str) -> None:
     assert told(head, "B级企业：", "黄色预警：甲。") == [("B", "黄", "甲。")]
 
 
-@pytest.mark.parametrize("head", ["预警发布条件", "响应时间", "重污染天气天数统计", "示例说明"])
+@pytest.mark.parametrize("head", ["预警发布条件", "Ⅱ级响应时间", "预警天数统计", "五、现场查验"])
 def test_headings_that_say_something_else_of_alerts(head: str) -> None:
     assert told(head, "B级企业：", "黄色预警：甲。") == []
+
+
+def test_measures_without_a_heading_begin_where_whom_stands_over_when_or_the_other_way_round() -> None:
+    lines = ("示例说明", "B级企业应采取：", "黄色预警：甲。", "3.5 示例查看", "B级企业查看台账。")
+
+    assert told(*lines) == [("B", "黄", "甲。")]
+    assert told("一、黄色预警期间", "B级企业：甲。", "二、橙色预警期间", "B级企业：乙。") == [
+        ("B", "黄", "甲。"),
+        ("B", "橙", "乙。"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("B级企业：", "甲。"), ("B级企业：", "预警信息：甲。"), ("示例企业：", "黄色预警：甲。"), ("B级企业应采取示例措施。", "黄色预警：甲。"),
+        ("黄色预警：", "示例企业：甲。"), ("核查要求", "（1）查看台账。", "B级企业：", "黄色预警：甲。"),
+    ],
+)  # fmt: skip
+def test_measures_without_a_heading_begin_nowhere_else(lines: tuple[str, ...]) -> None:
+    assert told(*lines) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "黄色预警发布后，B级企业甲。", "收到黄色预警通知后，B级企业甲。", "B级·黄色预警：甲。", "B级企业（黄色预警期间）：甲。", "B级企业：黄色——甲。", "B级企业：黄色预警→甲。",
+        "绩效等级为B级的，黄色预警期间甲。", "Ⅲ级响应（黄色）：B级，甲。",
+    ],
+)  # fmt: skip
+def test_when_and_whom_set_off_in_other_ways(line: str) -> None:
+    assert told("减排措施", line) == [("B", "黄", "甲。")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "黄色预警发布后2小时内，B级企业报告。",
+        "B级企业（黄色预警期间除外）：甲。",
+        "黄色预警信息发布情况，B级企业甲。",
+        "B级企业：黄色预警期间甲；其他预警期间乙。",
+    ],
+)
+def test_words_that_set_no_time_or_another_one_too(line: str) -> None:
+    assert told("减排措施", line) == []
+
+
+def test_three_alerts_by_their_count_are_every_alert() -> None:
+    assert told("减排措施", "三类预警期间，A级企业甲。") == [
+        ("A", "黄", "甲。"),
+        ("A", "橙", "甲。"),
+        ("A", "红", "甲。"),
+    ]
+    assert told("减排措施", "两类预警期间，A级企业甲。") == []
 
 
 LEADS = ["B级企业应采取：", "B级企业须落实以下措施：", "B级企业应急减排：", "B级企业按下列要求执行：", "B级企业减排措施如下：", "B级企业的差异化管控要求："]  # fmt: skip
@@ -173,3 +229,44 @@ def test_the_rest_of_a_row_overleaf_under_the_same_head(page: int, head: tuple[s
     found = sorted_out(Chapter("示例行业", 1, "", [graded, Para("示例说明。", 1, None), first, over]), {})
 
     assert [one.raw for one in found.measures if (one.grade, one.alert) == (Grade.B, R)] == [wanted]
+
+
+def framed(*rows: tuple[str, str, str]) -> Found:
+    """A table ruled round and across, without uprights: each row one cell, its words in three columns of white."""
+    ys = tuple(20.0 * at for at in range(len(rows) + 1))
+    cells = []
+    for row, texts in enumerate(rows):
+        words = tuple(
+            Word(text, Box(x, ys[row] + 5, x + 9.0 * len(text), ys[row] + 14), 9.0)
+            for x, text in zip((5.0, 105.0, 205.0), texts, strict=True)
+            if text
+        )
+        cells.append(Cell(row, 0, 1, 1, Box(0, ys[row], 400, ys[row + 1]), words))
+    return Found(1, Box(0, 0, 400, ys[-1]), (0.0, 400.0), ys, tuple(cells))
+
+
+HEAD = ("等级", "预警等级", "减排要求")
+
+
+def test_a_framed_table_without_uprights_is_parted_by_its_alerts() -> None:
+    found = framed(
+        HEAD,
+        ("A级企业", "黄色预警", "甲"),
+        ("", "红色预警", "乙"),
+        ("B级企业", "黄色预警", "丙"),
+        ("", "红色预警", "丁"),
+    )
+    parted = parted_by_alerts(found, LADDER)
+    way = listed_of(parted, LADDER)
+    assert way is not None
+    read = measures_listed(Placed(parted, None), way, [])
+
+    assert [(str(one.grade), str(one.alert)[0], one.raw) for one in read] == [
+        ("A", "黄", "甲"), ("A", "红", "乙"), ("B", "黄", "丙"), ("B", "红", "丁"),
+    ]  # fmt: skip
+
+
+def test_a_framed_table_of_something_else_stays_as_it_is() -> None:
+    found = framed(HEAD, ("A级企业", "示例条件", "甲"), ("", "示例时间", "乙"))
+
+    assert parted_by_alerts(found, LADDER) is found
