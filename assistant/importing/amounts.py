@@ -94,8 +94,9 @@ _COUNTED = re.compile(
     rf"(?<![第每{_DIGITS}])([{_DIGITS}]{{1,5}})(?=(?:个月|年|天)(?!级|度|版|份)|(?:日|周|个?季度|小时)(?:[（(]?含?[）)]?[及或]?以上|的))"
 )
 _WHOLE = re.compile(
-    rf"(?<=[\d{_DIGITS}])\s*(?:个\s*(?:完整的?|整|自然|日历)?(?=年)|(?:周|整)(?=年)|(个)(?:完整的?|整|自然|日历)(?=月))"
+    rf"(?<=[\d{_DIGITS}])\s*(?:个\s*(?:完整的?|整|自然|日历)?(?=年)|(?:周|整)(?=年)|(个)(?:完整的?|整|自然|日历)(?=月)|个(?=季度))"
 )
+_PERCENT = re.compile(rf"百分之\s*([{_DIGITS}]{{1,5}}(?!点)|\d+(?:\.\d+)?)")
 _SHIFT = 0xE000  # private letters stand for the figures of names
 _CHINESE = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两": 2}
 
@@ -103,6 +104,7 @@ _CHINESE = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"�
 def masked(text: str) -> str:
     """The text with the figures of names hidden."""
     shown = _PARTED.sub(lambda m: "".join(part for part in m.groups() if part), narrowed(text))
+    shown = _PERCENT.sub(lambda m: f"{_arabic(m)}%" if _arabic(m)[0].isdigit() else m[0], shown)
     shown = _WHOLE.sub(lambda m: m[1] or "", shown)
     shown = _COUNTED.sub(_arabic, shown)
     return _NAMES.sub(lambda m: hidden(m[0]), shown)

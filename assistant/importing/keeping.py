@@ -1,6 +1,6 @@
 """For how long something is kept: which periods of a sentence say so, which say something else, which nobody can tell.
 
-Lives here: `Kept`, `kept`, `keeps`, `halves`, `thing_kept`, `KEEP`. May import: nothing of ours. 保存 in a sentence makes no period of every figure in it:
+Lives here: `Kept`, `kept`, `keeps`, `each_kept`, `halves`, `thing_kept`, `KEEP`. May import: nothing of ours. 保存 in a sentence makes no period of every figure in it:
 近一年报告归档 and 每三个月检修并保存记录 keep nothing for that long, and 物料储存3天以上 is a stock.
 """
 
@@ -25,7 +25,7 @@ _KEPT_OBJECT = rf"(?:{_OBJECT}*|[^，,；;。：:\d]{{0,12}}{_RECORD})"
 _PERIOD = re.compile(r"(?:个月|年|月|天|日|周|季度|小时)")
 _LONG = frozenset({"年", "个月", "月", "天", "日", "周"})
 _TERM = r"(?:期限|时间|时长|时限|年限|周期|天数|月数|期|能力|容量|空间|要求)"
-_BOUND = r"(?:应当?|必?须|均|都|要|需|能够?|可以?|至少|最[短少低]|达到?|为|在|满|足|够|[，,：:（(\s])*$"
+_BOUND = r"(?:应当?|必?须|均|都|要|需|能够?|可以?|至少|最[短少低]|达到?|为|在|满|足|够|分别|依次|[，,：:（(\s])*$"
 _SAID_BEFORE = re.compile(
     rf"(?:{KEEP.pattern}){_KEPT_OBJECT}(?:[，,、]\s*(?:且|并|其)?(?:{KEEP.pattern})?)?的?(?:{KEEP.pattern})?{_TERM}*{_BOUND}"
 )
@@ -97,6 +97,21 @@ def thing_kept(words: str) -> str:
         words,
     )
     return re.sub(rf"^(?:应当?|须|要|均|都|至少|可|能|需|妥善)*(?:{_VERB})(?=.)", "", words)
+
+
+def each_kept(words: str, count: int) -> list[str]:
+    """What each of `count` periods is said of: all of `words` where there is one; for several, as many things parted by 分别;
+    [] where nobody can tell.
+
+    >>> each_kept("电子台账、视频保存期限分别", 2), each_kept("台账和视频、照片分别保存", 2), each_kept("台账保存期限", 1)
+    (['电子台账', '视频'], [], ['台账保存期限'])
+    """
+    if count == 1:
+        return [words]
+    things = [
+        one for one in re.split(r"[、，,和与及]|以及", thing_kept(re.sub(r"分别|依次", "", words))) if one.strip()
+    ]
+    return things if re.search(r"分别|依次", words) and len(things) == count else []
 
 
 def keeps(label: str) -> bool:

@@ -40,6 +40,10 @@ _UNIT = re.compile(
 )
 _PARTS = re.compile(rf"(?:(?<![A-Za-z克])/|(?<![gG克])/(?=[\u4e00-\u9fff]))(?!\s*[（(]?\s*{UNIT})")
 _NAMED = re.compile(rf"({NAME.pattern})\s*/\s*(?={NAME.pattern})")
+_WORDS = re.compile(r"(?:\d+\s*[#＃号])?[\u4e00-\u9fffA-Z、和及与]{2,12}")  # may name a place that nobody foresaw
+_NO_PLACE = re.compile(
+    r"[率量效速频次温压数度值限级均氧]|标准|监[测控]|时[间段]|要求|备注|说明|现有|新建|在用|单位|方式|指标|项目|类别|控制|执行|依据|其中|合计|以[上下]"
+)
 _EMPTY = re.compile(r"[（(\[【]\s*[，,、；;:：\s]*[)）\]】]")
 _LOOSE = re.compile(r"(?<=[（(\[【])\s*[，,、；;]+|[，,、；;]+\s*(?=[)）\]】])|[，,、；;\s]+$")
 
@@ -57,6 +61,7 @@ class Label:
     where: str | None = None
     words: str = ""
     limits: bool = False  # it speaks of pollutants or of a concentration, whatever else it says
+    doubts: tuple[str, ...] = ()
 
 
 def label_in(row: str) -> Label:
@@ -86,20 +91,26 @@ def label_in(row: str) -> Label:
     if len(units) > 1 or len(signs) > 1 or len(bases) > 1 or len(means) > 1:
         return Label(limits=True)
     unit = next(iter(units), "")
-    words = _naming(parts)
+    words, strange = _naming(parts)
     names, where = _names(words, percent=unit in ("%", "％"))
     return Label(
         names, unit, next(iter(signs), ""), plain_number(next(iter(bases))) if bases else None, next(iter(means), None),
         where, words, bool(names or named_in(words) or (unit and unit not in ("%", "％"))),
+        (f"行名“{strange}”是不是部位不能确定",) if strange else (),
     )  # fmt: skip
 
 
-def _naming(parts: Sequence[str]) -> str:
+def _naming(parts: Sequence[str]) -> tuple[str, str]:
     """The label that may name the pollutants: the last one, or the one over it where the last is a place of the works and
-    nothing else (颗粒物 over 示例窑)."""
+    nothing else (颗粒物 over 示例窑); and the last one's words where they only may be a place."""
     *above, last = parts
     over = next((one for one in reversed(above) if one), "")
-    return over if not named_in(last) and known_place(last) and _names(over, percent=False)[0] else last
+    if named_in(last) or not _names(over, percent=False)[0]:
+        return last, ""
+    if known_place(last):
+        return over, ""
+    may_be = _WORDS.fullmatch(last) and not _NO_PLACE.search(last) and not NAME.search(last)
+    return (over, last) if may_be else (last, "")
 
 
 def _names(words: str, *, percent: bool) -> tuple[tuple[str, ...], str | None]:
@@ -117,7 +128,8 @@ def _names(words: str, *, percent: bool) -> tuple[tuple[str, ...], str | None]:
 
 
 def labelled(raw: str, row: str) -> list[dict[str, Any]]:
-    """The limits that a cell with bare figures and its row's labels state together; none where they do not.
+    """The limits that a cell with bare figures and its row's labels state together; none where they do not. What `label_in`
+    doubts is doubtful here too.
 
     >>> labelled("≤11", "排放限值/颗粒物（mg/m³）")[0]["value"], labelled("11", "颗粒物（mg/m³，新建）")
     (11, [])

@@ -39,12 +39,17 @@ _MEAN = (
     r"|任[意何一]\s*(?:一|\d+)?(?:个)?\s*(?:小时|h)(?=(?:的)?(?:排放)?浓度|值)|任[意何]一次(?:的)?(?:排放)?(?:浓度)?(?:值)?|瞬时(?:排放)?(?:浓度)?值|瞬时(?=(?:排放)?浓度)"
     r"|小时(?=(?:排放)?浓度)|小时值"
 )
-AVERAGING = re.compile(rf"(?:以|按)(?P<by>{_MEAN})(?:浓度)?(?:值)?计|{_MEAN}")
+_JUDGED = r"(?:计算?|考核|评价|评定|评判|核算|统计|判定|认定|判断|衡量|控制|管控|执行)"
+AVERAGING = re.compile(  # and the words that only say that it is the mean which is looked at: 按…考核, 以…作为评价依据
+    r"(?:(?:在线|自动|连续)?监[测控](?:数据|结果)?的?)?(?:均|都)?(?:以|按照?|取|依据|根据|执行|采用|考核|评价)?"
+    rf"(?P<mean>{_MEAN})(?:(?:作?为|进行|来)?{_JUDGED}(?:指标|依据|基准|标准)?)?"
+)
+_ANY = re.compile(r"^(?:任意|任何|任一|每一?个?)(?=(?:一|\d+)?个?(?:小时|h|日|月|年|季|时).*均)")
 _AROUND = re.compile(
     r"\s|浓度|[值以按计为指取系均都是，,（()）]|排放|考核|评价|评定|核算|统计|执行|判定|控制|要求|自动监[控测]|在线监[控测]|数据|监测"
 )  # what stands about a mean and says no more
 _TAIL = re.compile(
-    r"(?:的)?(?:有组织|无组织)?(?:最高)?(?:允许)?(?:排放|逸散|泄漏)?(?:浓度|限值|速率|量)?(?:限值|值)?(?:要求)?(?:均|应当?|都|必?须|需|能够?|可|分别|依次|全部|稳定|严格|连续)*(?:达到|控制)?$"
+    r"(?:的)?(?:有组织|无组织)?(?:(?:排放)?监[控测]点(?:位|处)*)?(?:最高)?(?:允许)?(?:排放|逸散|泄漏)?(?:浓度|限值|速率|量)?(?:限值|值)?(?:要求)?(?:均|应当?|都|必?须|需|能够?|可|分别|依次|全部|稳定|严格|连续)*(?:达到|控制)?$"
 )
 _PART_OF = re.compile(r"(?:低|无|含|不含|超低|高)$")
 
@@ -129,11 +134,15 @@ def pollutant_of(words: str) -> str:
 
 
 def averaging_in(words: str) -> tuple[str | None, str]:
-    """小时均值 and the like, and the words without it."""
+    """小时均值 and the like, and the words without it; any hour's mean is the mean of an hour.
+
+    >>> averaging_in("按任意小时均值考核，颗粒物"), averaging_in("颗粒物任意一次")[0], averaging_in("最大小时均值")[0]
+    (('小时均值', '，颗粒物'), '任意一次', '最大小时均值')
+    """
     found = AVERAGING.search(words)
     if not found:
         return None, words
-    word = re.sub(r"\s", "", found["by"] or found[0])
+    word = _ANY.sub("", re.sub(r"\s", "", found["mean"]))
     word = re.sub(r"的?(?:排放(?:浓度)?值?|浓度值?)?$", "", word)
     return word, words[: found.start()] + words[found.end() :]
 

@@ -28,7 +28,7 @@ from assistant.importing.amounts import (
     unit_said,
     unmasked,
 )
-from assistant.importing.keeping import KEEP, Kept, halves, keeps, kept, thing_kept
+from assistant.importing.keeping import KEEP, Kept, each_kept, halves, keeps, kept, thing_kept
 from assistant.importing.labels import Label, label_in, labelled
 from assistant.importing.pollutants import (
     BY,
@@ -56,6 +56,9 @@ _WITH_UNIT = re.compile(
     rf"(?P<numbers>{_N}(?:\s*(?:[、，,/]|和|以?及|与|[~～\-—–－至])\s*{_N})*)\s*[（(]?\s*(?:{CONCENTRATION}|(?:[mμµun]g|㎎|㎍|[毫微纳]克)\s*[/每·•⋅]\s*\S)"
 )
 _PERIOD = re.compile(r"(?:个月|年|月|天|日|周|季度|小时)")
+_TENTHS = re.compile(
+    r"[一二两三四五六七八九]成半?(?=[（(]?含?[）)]?[及或]?以[上下]|的)|百分之[一二三四五六七八九十百零点两]+"
+)  # 八成以上
 _SHARE_WORD = re.compile(r"比例|占比|比重|覆盖率|使用率|率|占|份额|车辆|运输|清洁方式|新能源|达到|使用|采用")
 
 
@@ -86,10 +89,11 @@ def requirements_in(raw: str, row: str = "") -> Requirements:
     """
     out = Requirements()
     raw, row = closed(raw), closed(row)
+    label = label_in(row)
     if of_both := labelled(raw, row):
         out.limits += of_both
+        out.doubts += label.doubts
         return out
-    label = label_in(row)
     if _IN_PIECES.search(masked(raw)):
         out.doubts.append("数字之间有空格，可能是一个数字断开了")
     given = with_units(evened(without_state(masked(_STANDARD.sub(lambda m: hidden(m[0]), raw)))), label)
@@ -135,6 +139,7 @@ def requirements_in(raw: str, row: str = "") -> Requirements:
             one["oxygen"] = of_all if re.fullmatch(CONCENTRATION, one["unit"]) else None
     for part, limits in _apart(said):
         out.doubts += unaccounted(part, limits)
+    out.doubts += label.doubts if out.limits else ()
     out.unread += [one for one in _not_taken(given.text, out) if one not in out.unread]
     return out
 
@@ -160,7 +165,7 @@ def _head(clause: str) -> re.Match[str] | None:
     basis = OXYGEN.search(clause)
     if not found or (basis and basis.start() < found.end() < basis.end()) or BEFORE.search(found["place"]):
         return None
-    return None if re.search(r"分别|依次", found["place"]) else found
+    return None if re.search(r"分别|依次", found["place"]) or keeps(found["place"]) else found
 
 
 def _bounds(clause: str) -> frozenset[str]:
@@ -262,21 +267,17 @@ def _clause(
         period = kept(unit, words + bound * bool(KEEP.search(bound)), tail, unmasked(clause))
         if period is Kept.NO and _PERIOD.fullmatch(unit) and not words and keeps(row.split("/")[-1]):
             period = Kept.YES
-        if period is Kept.YES and len(values) == 1 and sign not in ("<", "<="):
-            out.retention.append(
-                {
-                    "what": _what(words, row),
-                    "value": plain_number(values[0]),
-                    "unit": unit,
-                    "comparator": sign or ">=",
-                }
-            )
+        if period is Kept.YES and sign not in ("<", "<=") and (things := each_kept(words, len(values))):
+            out.retention += [
+                {"what": _what(thing, row), "value": plain_number(one), "unit": unit, "comparator": sign or ">="}
+                for thing, one in zip(things, values, strict=True)
+            ]
             continue
         if period is not Kept.NO:
             out.unread.append(unmasked(found[0]).strip())
             continue
         if unit == "%" and not _is_limit(words):
-            if _is_share(words, sign, row) and len(values) == 1:
+            if _is_share(words, sign, row) and len(values) == 1 and not words.endswith(("由", "从")):
                 out.shares.append(
                     {
                         "what": _what(words, row),
@@ -341,7 +342,7 @@ def _clause(
         out.doubts.append("写的是“达到”或“不低于”，与限值的常见方向相反")
     if passed and len(out.limits) > begun:
         out.doubts.append(f"同一句里还有别的数字：{'、'.join(passed)}")
-    out.unread += [*re.findall(r"\d[\d.]*", FIGURES.sub("", text)), *halves(unmasked(clause))]
+    out.unread += [*re.findall(r"\d[\d.]*", FIGURES.sub("", text)), *halves(unmasked(clause)), *_TENTHS.findall(clause)]
 
 
 def _limits(
@@ -428,7 +429,7 @@ def _smoke(words: str) -> bool:
 def _what(words: str, row: str) -> str:
     """The subject of a share or a period: the words before it without what only says that it is kept or reached."""
     found = re.sub(r"^.*[，,；;。]", "", words).strip()
-    found = found or words.strip(" ，,")
+    found = (found or words).strip(" ，,：:")
     found = thing_kept(found)
     return found.strip(" ，,、：:（(）)") or row.split("/")[-1]
 

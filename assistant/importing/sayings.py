@@ -24,6 +24,11 @@ _OWN_LINE = re.compile(
     r"\n\s*(?=[（(][^（()）\n]+[)）]\s*$)"
 )  # brackets behind the last line, printed on a line of their own
 _LOOSE = re.compile(r"[，,]\s*(?=(?:应|须|均|都)?(?:分别|依次))")
+_EACH_BOUND = re.compile(r"(?P<bound>[上下]限值?)(?P<each>(?:均|都|分别|依次)+)(?=[为是])")
+_HELD = re.compile(
+    r"(?<!不得)(?<![不未超])(?P<down>低于|小于|少于|高于|大于)\s*[（(]\s*(?:含|包含|含等于|等于)\s*[)）]"
+)  # 小于（含）
+_IS = re.compile(rf"(?<=[度值])(?:分别|依次|均|应)?[为是](?=\s*[：:]\s*(?:{_NAME}))")  # 排放浓度为：颗粒物…
 _SPACED = re.compile(r"(?<=[\u4e00-\u9fff\[\]])[ \t\u3000]+(?=[\u4e00-\u9fff\[\]])")
 # A standard that is met besides, by its name alone: whoever says where, in which case or from when on says more.
 _MORE = r"[时若如其除非前后起不未较比]|以[上下]|条件|情况|新建|现有|在用|改建|扩建|重点|[A-D]-?级|引领性"
@@ -58,7 +63,7 @@ def evened(text: str) -> str:
     """
     text = _SQUARE.sub(lambda m: m[0] if re.fullmatch(r"[\d\s,、\ue000-\ue009]+", m[1]) else f"（{m[1]}）", text)
     text = _OWN_LINE.sub("", text)
-    text = _LOOSE.sub("", text)
+    text = _EACH_BOUND.sub(r"\g<each>\g<bound>", _HELD.sub(r"\g<down>等于", _IS.sub("", _LOOSE.sub("", text))))
     text = _SLIP.sub("氨逃逸", text)
     text = _MEETS_TOO.sub("", _AND_MEETS.sub("", _MET_FIRST.sub(r"\g<begin>", _THAT_IS.sub("", text))))
     text = _COUNT.sub(_counted, text)
