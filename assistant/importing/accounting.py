@@ -1,6 +1,6 @@
 """Whether the closed grammar accounts for every word beside a limit; what it does not know is said, and the limit is doubtful.
 
-Lives here: `unaccounted`, `known_place`, `KNOWN`. May import: importing.amounts, pollutants. A place, a basis or an averaging taken from words that
+Lives here: `unaccounted`, `known_place`, `KNOWN`, `TREATED`, `CONDITION`. May import: importing.amounts, pollutants. A place, a basis or an averaging taken from words that
 nobody foresaw may be the wrong one: such a cell is shown to a person, whatever its figures.
 """
 
@@ -14,7 +14,7 @@ from assistant.importing.amounts import AFTER, BEFORE, FIGURES, MEASURED, OXYGEN
 from assistant.importing.pollutants import AVERAGING, BY, EFFICIENCY, NAME, only_averaging
 from assistant.importing.trimming import CLAUSE, ITEM, without_state
 
-_STOP = re.compile(
+CONDITION = re.compile(  # signs of a condition within words that end as a place does
     r"[按以当为若如其且的值每各率未]|时(?!效)|均(?![化质])|(?<![制纯富供])氧(?![化气])|氧气?[含浓]|折(?![弯叠])|在(?!线)|除(?![尘臭锈油杂氧磷铁渣灰湿鳞])|后(?![处整纺道段工])|(?<!设)计|^[对经由从自](?![动然来])|来自|非(?!甲烷)|基准|条件|使用|采用|企业|浓度|排放(?![口筒])|标准|新建|现有|在用|所有|全部|组织"
     r"|重点|敏感|一般|特别|地区|城市|规划|建成|超过|大于|小于|高于|低于|[及以][上下]|之[前后]|[前后起]$"
 )
@@ -76,7 +76,7 @@ def known_place(place: str) -> bool:
     shown = re.sub(r"\d+(?=\s*[#＃号])|(?<=DA)\d{3}", lambda m: hidden(m[0]), masked(place))
     parts = [part.strip() for part in re.split(r"[、，,及与/]|(?<![拌中饱])和|以及", shown) if part.strip()]
     return bool(parts) and all(
-        _PLACE.fullmatch(part) and not _STOP.search(re.sub(r"^其[他它余]|^企业(?=[边厂]界$)", "", part))
+        _PLACE.fullmatch(part) and not CONDITION.search(re.sub(r"^其[他它余]|^企业(?=[边厂]界$)", "", part))
         for part in parts
     )
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from assistant.importing.accounting import KNOWN, known_place
+from assistant.importing.accounting import CONDITION, KNOWN, known_place
 from assistant.importing.amounts import (
     CONCENTRATION,
     MEASURED,
@@ -42,7 +42,7 @@ _PARTS = re.compile(rf"(?:(?<![A-Za-z克])/|(?<![gG克])/(?=[\u4e00-\u9fff]))(?!
 _NAMED = re.compile(rf"({NAME.pattern})\s*/\s*(?={NAME.pattern})")
 _WORDS = re.compile(r"(?:\d+\s*[#＃号])?[\u4e00-\u9fffA-Z、和及与]{2,12}")  # may name a place that nobody foresaw
 _NO_PLACE = re.compile(
-    r"[率量效速频次温压数度值限级均氧]|标准|监[测控]|时[间段]|要求|备注|说明|现有|新建|在用|单位|方式|指标|项目|类别|控制|执行|依据|其中|合计|以[上下]"
+    r"[率量效速频次温压数度值限级均氧]|标准|监[测控]|时[间段]|要求|备注|说明|现有|新建|在用|单位|方式|指标|项目|类别|控制|执行|依据|其中|合计|燃[气煤油料]|[煤油气][改]|生物质|区[域内]?$|市$|县$|[类型]$|规模|产能"
 )
 _EMPTY = re.compile(r"[（(\[【]\s*[，,、；;:：\s]*[)）\]】]")
 _LOOSE = re.compile(r"(?<=[（(\[【])\s*[，,、；;]+|[，,、；;]+\s*(?=[)）\]】])|[，,、；;\s]+$")
@@ -109,7 +109,9 @@ def _naming(parts: Sequence[str]) -> tuple[str, str]:
         return last, ""
     if known_place(last):
         return over, ""
-    may_be = _WORDS.fullmatch(last) and not _NO_PLACE.search(last) and not NAME.search(last)
+    may_be = (
+        _WORDS.fullmatch(last) and not _NO_PLACE.search(last) and not CONDITION.search(last) and not NAME.search(last)
+    )
     return (over, last) if may_be else (last, "")
 
 

@@ -130,7 +130,17 @@ def test_a_label_that_may_be_a_place_is_read_and_doubted_and_one_of_another_kind
     assert [one["value"] for one in known.limits] == [one["value"] for one in strange.limits] == [11]
     assert known.doubts == []
     assert strange.doubts == ["行名“焙酥”是不是部位不能确定"]
-    for label in ("去除效率", "监测频次", "基准含氧量", "新建", "小时均值达标率"):
+    for label in (
+        "去除效率",
+        "监测频次",
+        "基准含氧量",
+        "新建",
+        "燃气",
+        "特大城市",
+        "规模以下",
+        "甲类",
+        "小时均值达标率",
+    ):
         other = requirements_in("11", f"颗粒物（mg/m³）/{label}")
         assert (other.limits, other.unread) == ([], ["11"])
     assert requirements_in("/", "颗粒物（mg/m³）/焙酥").doubts == []
