@@ -53,6 +53,12 @@ class _Column:
     def of_alerts(self) -> bool:
         return isinstance(self.names[0], Alert)
 
+    def within(self, found: Found, cells: Sequence[Cell]) -> list[Cell]:
+        """Those that stand in it alone, where more than one does: its parts."""
+        near = min(NEAR, (self.x1 - self.x0) / 4)
+        inner = [c for c in cells if self.x0 - near <= found.columns[c.column] and found.columns[c.column + c.column_span] <= self.x1 + near]  # fmt: skip
+        return inner if len(inner) > 1 else []
+
     def cell(self, found: Found, cells: Sequence[Cell]) -> Cell | None:
         """Which of these cells stands in it."""
         middle = (self.x0 + self.x1) / 2
@@ -100,6 +106,7 @@ def measures_head(found: Found, words: Words) -> MeasuresHead | None:
         empty = deep == found.high and bool(_OF_ALERTS.search(corner)) and len(every) > 1  # its rows stand overleaf
         if (
             enough
+            and not (len(across) == 1 and across[0].x1 < last)  # a row that says whom, and behind it what is done
             and not any(words.alerts(said_by(cell).raw) for cell in cells)
             and (empty or _name_alerts(labels, words))
         ):
@@ -206,14 +213,15 @@ def measures_in_table(
         for column, before in zip(
             head.columns, begun if begun and row == skip else [""] * len(head.columns), strict=True
         ):
-            cell = column.cell(found, here)
-            raw = before + (said_by(cell).raw if cell is not None and not cell.blank else "")
-            if cell is None or not raw:
-                continue
-            box = cell.box if found.ruled else words_box(cell)
-            place = placed.sheet.on_page(box) if placed.sheet and box else None
-            for grade, alert in _pairs(column, stub, head.words):
-                out.append(MeasureFound(grade, alert, raw, found.page or None, place))
+            whole = column.cell(found, here)
+            for cell in column.within(found, here) or ([whole] if whole is not None else []):
+                raw = before + ("" if cell.blank else said_by(cell).raw)
+                if not raw:
+                    continue
+                box = cell.box if found.ruled else words_box(cell)
+                place = placed.sheet.on_page(box) if placed.sheet and box else None
+                for grade, alert in _pairs(column, stub, head.words):
+                    out.append(MeasureFound(grade, alert, raw, found.page or None, place))
     return out
 
 

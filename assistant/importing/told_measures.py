@@ -57,7 +57,9 @@ _GRADED = r"(?:[ABCD]-?级|引领性|[黄橙红]色)"
 _PARTED = re.compile(
     rf"分别|依次|(?:其中|但|除|不含|不包括)[^，,。；;]{{0,8}}{_GRADED}|{_GRADED}(?:企业|预警)?(?:除外|以外)"
 )
-_NEXT = re.compile(r"[；;。][^；;。，,]{0,10}([黄橙红])色(?:预警|响应)?(?:时|期间|后|[:：，,])")  # an alert of its own
+_NEXT = re.compile(  # an alert of its own
+    r"(?:[；;。][^；;。，,]{0,10}(?=.色(?:预警|响应)?(?:时|期间|后|[:：，,]))|(?=.色(?:预警|响应)(?:期间|时)?[:：]))([黄橙红])"
+)
 _OTHER_ALERTS = re.compile(r"(?:^|[；;。，,])\s*其[他余它]的?(?:级别|等级)?的?(?:预警|响应)")
 _HEADLINE = re.compile(r"(?:措施|要求|规定|方案|办法)\s*[:：]?$")
 
@@ -93,18 +95,50 @@ def measures_in_text(paras: Sequence[Para], words: Words) -> tuple[list[MeasureF
 
 
 def told_in_cells(found: Found, words: Words) -> list[Para]:
-    """The rows of a table of two columns as lines, where the first names grades or alerts and the second tells the rest in
-    sentences: B级 | 黄色预警：…；橙色预警：…. [] for any other table."""
-    rows = [[said_by(c).raw for c in found.cells if c.row == row and not c.blank] for row in range(found.high)]
-    if found.wide != 2 or len(rows) < 2 or any(len(row) != 2 for row in rows):
+    """The rows of a table of two columns as lines, where the first names grades or alerts or both and the second tells the rest,
+    or rows across the whole name one and heads the rows that name the other: B级 | 黄色预警：…；橙色预警：…. [] for any other
+    table."""
+    rows = [
+        [
+            c.text if c.text and c.column and not c.words else said_by(c).raw
+            for c in found.cells
+            if c.row == row and not c.blank
+        ]
+        for row in range(found.high)
+    ]  # in a Word file a cell's lines are its own
+    if found.wide != 2 or len(rows) < 2 or len(rows[0]) != 2 or not _HEAD.search(rows[0][1]):
         return []
-    head, *told = rows
-    named = [all(name(label) for label, _ in told) for name in (words.grades, words.alerts)]
-    if not any(named) or not _HEAD.search(head[1]):
+    named = [[bool(name(row[0])) for row in rows[1:] if len(row) == count] for name in (words.grades, words.alerts) for count in (1, 2)]  # fmt: skip
+    grades_over, grades, alerts_over, alerts = named
+    banners = len(rows[1]) == 1 and any(over and under and all((*over, *under)) for over, under in ((grades_over, alerts), (alerts_over, grades)))  # fmt: skip
+    whole = all(len(row) == 2 for row in rows[1:])
+    if not banners and not (
+        whole and (all(grades) or all(alerts) or all(_names_both(row[0], words) for row in rows[1:]))
+    ):
         return []
-    lines = [head[1], *(f"{label}：{said}" for label, said in told)]
-    paras = [Para(re.sub(r"\s*\n\s*", "", line), found.page or None, None) for line in lines]
+    lines = [rows[0][1]]
+    for label, *said in rows[1:]:
+        first, *more = _parts("\n".join(said), words)
+        lines += [f"{label}：{first}", *more]
+    paras = [Para(line, found.page or None, None) for line in lines]
     return paras if measures_in_text(paras, words)[0] else []
+
+
+def _names_both(label: str, words: Words) -> bool:
+    """Whether a label names whom and when and nothing else: A级企业黄色预警."""
+    told = clauses_of(f"{label}：", words, under=None)
+    return len(told) == 1 and bool(told[0].who and told[0].when) and not told[0].raw
+
+
+def _parts(text: str, words: Words) -> list[str]:
+    """What a cell says, its lines joined; one that names whom or when begins another."""
+    out = [""]
+    for line in re.split(r"\s*\n\s*", text):
+        if out[-1] and _names_any(line, words):
+            out.append(line)
+        else:
+            out[-1] += line
+    return out
 
 
 def _opened(para: Para, words: Words) -> Para:

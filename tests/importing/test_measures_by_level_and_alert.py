@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import takewhile
 from pathlib import Path
 
 import pytest
@@ -270,3 +271,72 @@ def test_a_framed_table_of_something_else_stays_as_it_is() -> None:
     found = framed(HEAD, ("A级企业", "示例条件", "甲"), ("", "示例时间", "乙"))
 
     assert parted_by_alerts(found, LADDER) is found
+
+
+GRADES = part(1, ("指标", "A级", "B级"), ("示例装备", "甲", "乙"))
+
+
+def read(*cells: Cell) -> tuple[Told, str]:
+    """What a table behind one of grades tells, and what is named of it."""
+    wide = max(c.column + c.column_span for c in cells)
+    ys = tuple(float(y) for y in range(max(c.row + c.row_span for c in cells) + 1))
+    found = Found(1, Box(0, 0, 50.0 * wide, ys[-1]), tuple(50.0 * x for x in range(wide + 1)), ys, cells)
+    got = sorted_out(Chapter("示例行业", 1, "", [GRADES, Para("示例说明。", 1, None), Placed(found, None)]), {})
+    assert len(got.tables) == 1
+    return [(str(one.grade), str(one.alert)[0], one.raw) for one in got.measures], "".join(say for say, _ in got.loose)
+
+
+def row(at: int, *texts: str) -> list[Cell]:
+    """Cells side by side; "" goes on with the one before it."""
+    return [
+        Cell(at, x, 1, 1 + len(list(takewhile(lambda one: not one, texts[x + 1 :]))), None, (), text)
+        for x, text in enumerate(texts)
+        if text
+    ]
+
+
+def test_a_row_of_several_grades_is_no_head_over_the_rows_below_it() -> None:
+    rows = (
+        *row(1, "黄色预警", "A级", "甲"),
+        *row(2, "黄色预警", "B级及以下", "乙"),
+        *row(3, "橙色及以上", "A级、B级", "丙"),
+        *row(4, "橙色及以上", "A级", "丁"),
+    )
+    told, _ = read(*row(0, "预警级别", "企业等级", "减排措施"), *rows)
+
+    assert told[:2] == [("A", "黄", "甲"), ("B", "黄", "乙")]
+    assert {raw for _, _, raw in told} == {"甲", "乙", "丙", "丁"}
+
+
+def test_the_parts_of_an_alerts_column_are_all_read_and_named() -> None:
+    told, named = read(
+        *row(0, "企业等级", "黄色预警", "", "橙色预警", ""), *row(1, "示例", "停限产", "运输", "停限产", "运输"), *row(2, "A级", "甲", "乙", "丙", ""),
+    )  # fmt: skip
+
+    assert told == [("A", "黄", "甲"), ("A", "黄", "乙"), ("A", "橙", "丙")]
+    assert named.count("不止一条") == 1
+
+
+@pytest.mark.parametrize(
+    ("rows", "wanted"),
+    [
+        ((("黄色预警", ""), ("A级", "甲"), ("B级", "乙")), [("A", "黄", "甲"), ("B", "黄", "乙")]),
+        ((("A级企业", ""), ("黄色预警", "甲"), ("橙色预警", "乙")), [("A", "黄", "甲"), ("A", "橙", "乙")]),
+        ((("A级企业黄色预警", "甲"), ("B级·橙色预警", "乙")), [("A", "黄", "甲"), ("B", "橙", "乙")]),
+        ((("A级", "黄色预警：甲\n橙色预警：乙"), ("B级", "黄色预警：丙\n示例丁")), [("A", "黄", "甲"), ("A", "橙", "乙"), ("B", "黄", "丙示例丁")]),
+        ((("示例线", ""), ("A级", "甲"), ("B级", "乙")), []),
+        ((("黄色预警", ""), ("A级", "甲"), ("示例级", "乙")), []),
+        ((("A级企业示例", "甲"), ("B级·橙色预警", "乙")), []),
+    ],
+)  # fmt: skip
+def test_tables_of_two_columns_whose_rows_head_others_or_name_both(
+    rows: tuple[tuple[str, str], ...], wanted: Told
+) -> None:
+    cells = [cell for at, texts in enumerate(rows, 1) for cell in row(at, *texts)]
+
+    assert read(*row(0, "等级", "减排措施"), *cells)[0] == wanted
+
+
+def test_an_alert_spoken_of_within_anothers_measure_leaves_it_unread() -> None:
+    assert told("减排措施", "B级企业：黄色预警：甲橙色预警：乙") == []
+    assert told("减排措施", "B级企业：橙色预警：在黄色预警基础上甲") == [("B", "橙", "在黄色预警基础上甲")]
