@@ -42,9 +42,9 @@ _NOT_BOUND = re.compile(
     r"除外|以外|外(?=[，,。；;的]|$)|名单|数量|比例|总数|占比|的?(?:污染|排放|指标|标准|要求|评定|评级|申报|认定|复核|水平|条件|管理|绩效)|[、和与或及以（(]"
 )
 _LEVEL = r"(?:[ⅠⅡⅢ]|I{1,3}|[一二三](?=级(?:[、,和及]|(?:应急)?响应)))级"
-_TAG = rf"(?:[（(]?\s*{_LEVEL}\s*(?:应急)?(?:响应)?\s*[)）]?)"
+_TAG = rf"(?:[（(]?\s*(?:(?<=[（(])(?:含|即|启动|对应))?{_LEVEL}\s*(?:应急)?(?:响应)?\s*[)）]?)"
 _TIE = r"\s*[/／·・•|｜丨—–－-]*\s*"  # what a colour and its level are set side by side with
-_IN_BRACKETS = rf"(?:[（(]\s*{_LEVEL}\s*(?:应急)?(?:响应)?\s*[)）])"  # 黄色预警响应（Ⅲ级）期间
+_IN_BRACKETS = rf"(?:[（(]\s*(?:含|即|启动|对应)?{_LEVEL}\s*(?:应急)?(?:响应)?\s*[)）])"  # 黄色预警响应（Ⅲ级）期间
 _COLOUR = rf"(?:{_TAG}{_TIE})?[（(]?[黄橙红]色?(?:[)）]\s*)?(?:级别)?(?:预警|警报)?[)）]?(?:{_TIE}{_TAG})?"
 _SPAN = r"(?:期间|时期|响应|状态|情况|阶段|时段|应急|减排|管控|措施|要求|时|下|后|期|的)"
 _BEGUN = r"(?:(?:通知|指令)?(?:发布|启动|生效|下达)|通知|指令)(?:之?后|以后|时|期间)(?!\s*\d)"  # a time, and not how long after it something is due
@@ -135,6 +135,8 @@ def anchor_at(text: str, at: int, words: Words, *, known: bool, after_comma: boo
     when: tuple[Alert, ...] | None = None
     first = ""
     while True:
+        marked = re.compile(MARK).match(text, at) if first else None  # B级企业：①黄色预警期间
+        at_mark, at = at, marked.end() if marked else at
         found = WHEN.match(text, at) if when is None else None
         if found is not None and is_when(text, found) and (named := alerts_named(found, words)):
             when, at, first = named, found.end(), first or "when"
@@ -152,6 +154,7 @@ def anchor_at(text: str, at: int, words: Words, *, known: bool, after_comma: boo
         if found is not None and end is not None:
             who, at, first = found["who"], end, first or "who"
             continue
+        at = at_mark
         break
     return _Anchor(who, when, first, at) if first else None
 

@@ -132,7 +132,7 @@ def test_measures_without_a_heading_begin_nowhere_else(lines: tuple[str, ...]) -
     "line",
     [
         "黄色预警发布后，B级企业甲。", "收到黄色预警通知后，B级企业甲。", "B级·黄色预警：甲。", "B级企业（黄色预警期间）：甲。", "B级企业：黄色——甲。", "B级企业：黄色预警→甲。",
-        "绩效等级为B级的，黄色预警期间甲。", "Ⅲ级响应（黄色）：B级，甲。",
+        "绩效等级为B级的，黄色预警期间甲。", "Ⅲ级响应（黄色）：B级，甲。", "黄色预警（启动Ⅲ级响应）期间，B级企业甲。",
     ],
 )  # fmt: skip
 def test_when_and_whom_set_off_in_other_ways(line: str) -> None:
@@ -340,3 +340,15 @@ def test_tables_of_two_columns_whose_rows_head_others_or_name_both(
 def test_an_alert_spoken_of_within_anothers_measure_leaves_it_unread() -> None:
     assert told("减排措施", "B级企业：黄色预警：甲橙色预警：乙") == []
     assert told("减排措施", "B级企业：橙色预警：在黄色预警基础上甲") == [("B", "橙", "在黄色预警基础上甲")]
+
+
+def test_a_list_that_runs_on_behind_its_head_tells_its_first_item_too() -> None:
+    assert told("减排措施", "B级企业：①黄色预警期间，甲；②橙色预警期间：乙。") == [
+        ("B", "黄", "甲"),
+        ("B", "橙", "乙。"),
+    ]
+    assert told("减排措施", "黄色预警期间：（1）A级企业甲；（2）B级企业乙。") == [
+        ("A", "黄", "甲"),
+        ("B", "黄", "乙。"),
+    ]
+    assert told("减排措施", "B级企业：黄色预警期间：①甲；②乙。") == [("B", "黄", "①甲；②乙。")]
