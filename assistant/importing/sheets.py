@@ -6,6 +6,7 @@ nothing is added. Text that runs up or down a page is turned first, its boxes tu
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from statistics import median
@@ -17,6 +18,8 @@ SMALL = 0.86  # of the usual size: a raised mark, an index
 STRADDLE = 2.0  # points by which a word must reach over a boundary on both sides
 STACKED = 0.4  # of the narrower and of the lower of two words
 HANGING = "，。；、：）！？"
+ASIDE = 0.6  # of its size: how far a letter of an upright label stands from those over and under it
+_LETTER = re.compile(r"[\u4e00-\u9fff（）()︵︶、]")  # of a label set letter under letter
 HUGE = 2.6  # times the usual size: a watermark, a stamp
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -115,8 +118,22 @@ def sheet_of(page: Page) -> Sheet:
         side = [word for run, word in zip(kept, words, strict=True) if not run.upright]
         return _stood_up(replace(sheet, words=tuple(side)))
     if not page.straight and sideways:
-        sheet = replace(sheet, words=tuple(w for run, w in zip(kept, words, strict=True) if run.upright))
+        stand = [word for run, word in zip(kept, words, strict=True) if run.upright]
+        lie = [word for run, word in zip(kept, words, strict=True) if not run.upright]
+        sheet = replace(sheet, words=(*stand, *(word for word in lie if _within_upright(word, stand))))
     return _without_watermark(sheet)
+
+
+def _within_upright(word: Word, others: Sequence[Word]) -> bool:
+    """Whether letters that lie on their side (VOCs, mg/m³) are part of a label set letter under letter: one that stands is right
+    over or right under them, in the same column and of the same size."""
+    near = (other for other in others if _LETTER.fullmatch(other.text))
+    return any(
+        abs(other.centre - word.centre) < ASIDE * word.size
+        and abs(other.size - word.size) < 0.2 * word.size
+        and -0.5 * word.size < max(word.box.top - other.box.bottom, other.box.top - word.box.bottom) < ASIDE * word.size
+        for other in near
+    )
 
 
 def _word(run: Run) -> Word:

@@ -14,11 +14,11 @@ from assistant.importing.lattice import Cell, Found
 from assistant.importing.naming import industry_name
 from assistant.importing.rows import Body, Piece, Slot, TableRow
 from assistant.importing.seams import _goes_on_in
-from assistant.importing.sheets import Word
+from assistant.importing.sheets import Word, lines_of, sheet_of
 from assistant.importing.sorting import sorted_out
 from assistant.importing.wording import Said
 from assistant.library.grade import Grade
-from assistant.reading.page import Box
+from assistant.reading.page import Box, Level, Page, Run
 
 
 def line(text: str, size: float = 10.0) -> Para:
@@ -183,3 +183,33 @@ def test_rows_that_all_name_alerts_in_unknown_words_are_no_indicators() -> None:
 @pytest.mark.parametrize("other", ["运输方式", "监测预警水平", "应急响应机制"])
 def test_one_row_of_another_kind_keeps_a_table_one_of_indicators(other: str) -> None:
     assert len(sorted_out(rows_for("黄色预警（示例档甲）", other), {}).tables) == 1
+
+
+def run(text: str, x: float, top: float, *, high: float = 9.0, upright: bool = True) -> Run:
+    return Run(text, Box(x, top, x + 9, top + high), 9.0, upright=upright)
+
+
+def said_on(*runs: Run) -> list[str]:
+    prose = [run(letter, 200.0 + 9 * at, 50.0) for at, letter in enumerate("示例正文若干字甲乙丙丁")]
+    words = sheet_of(Page(1, 400, 400, (*prose, *runs), level=Level.WORDS)).words
+    return [line.text for line in lines_of([word for word in words if word.centre < 200])]
+
+
+def test_letters_on_their_side_within_an_upright_label_are_read() -> None:
+    label = [
+        run("限", 80, 100),
+        run("值", 80, 109),
+        run("（", 80, 118),
+        run("mg/m³", 79, 127, high=27, upright=False),
+        run("）", 80, 154),
+    ]
+
+    assert said_on(*label) == ["限", "值", "（", "mg/m³", "）"]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [[], [run("示", 20, 99)], [run("示", 20, 180)], [run("7", 80, 118)], [run("示例两字", 80, 118)]],
+)  # fmt: skip
+def test_letters_on_their_side_with_no_upright_label_around_them_are_left_out(other: list[Run]) -> None:
+    assert "mg/m³" not in said_on(*other, run("mg/m³", 80, 127, high=27, upright=False))
