@@ -47,9 +47,14 @@ def said_in(words: Sequence[Word]) -> Said:
         return Said("")
     sizes = [w.size for w in words for _ in w.text]
     usual = median(sizes) if len(sizes) > _FEW else max(sizes)  # a figure and its mark have no usual size
-    kept, marks = [], []
+    kept: list[Line] = []
+    marks: list[str] = []
     lines = lines_of(words)
     for line in lines:
+        if kept and _mark_cut(kept[-1], line, usual):
+            marks.append(plain_mark(kept[-1].words[-1].text + line.text))
+            kept[-1] = Line(kept[-1].words[:-1])
+            continue
         rest, gone = _without_marks(line, usual)
         marks += gone
         if rest:
@@ -108,6 +113,14 @@ def _without_marks(line: Line, usual: float) -> tuple[list[Word], list[str]]:
             kept.append(words[at])
             at += 1
     return kept, gone
+
+
+def _mark_cut(above: Line, line: Line, usual: float) -> bool:
+    """Whether a line's end parts a mark of two letters: a raised 注 above, and what it counts small and alone below."""
+    small = all(word.size < SMALL * usual for word in line.words)
+    last = len(above.words) - 1
+    raised = last > 0 and above.words[last].text == "注" and _raised_from(above.words, last, usual) == 1
+    return small and raised and bool(RAISED.fullmatch("注" + line.text))
 
 
 def _is_mark(text: str) -> bool:

@@ -8,6 +8,7 @@ import pytest
 from assistant.importing.chapters import Chapter, chapters_of
 from assistant.importing.figures import is_figures
 from assistant.importing.flow import Item, Para, Placed
+from assistant.importing.footnotes import plain_mark
 from assistant.importing.header import Head, with_head_parted
 from assistant.importing.joining import Growing, add
 from assistant.importing.lattice import Cell, Found
@@ -16,7 +17,7 @@ from assistant.importing.rows import Body, Piece, Slot, TableRow
 from assistant.importing.seams import _goes_on_in
 from assistant.importing.sheets import Word, lines_of, sheet_of
 from assistant.importing.sorting import sorted_out
-from assistant.importing.wording import Said
+from assistant.importing.wording import Said, said_in
 from assistant.library.grade import Grade
 from assistant.reading.page import Box, Level, Page, Run
 
@@ -213,3 +214,23 @@ def test_letters_on_their_side_within_an_upright_label_are_read() -> None:
 )  # fmt: skip
 def test_letters_on_their_side_with_no_upright_label_around_them_are_left_out(other: list[Run]) -> None:
     assert "mg/m³" not in said_on(*other, run("mg/m³", 80, 127, high=27, upright=False))
+
+
+def cell_of(end: str, under: str, *, down: float = 0.0) -> Said:
+    """A line, a small sign at its end, raised unless `down`, and a small one alone in the next line."""
+    return said_in([
+        *(word(10.0 * at, 20, letter) for at, letter in enumerate("清洗水经沉淀后回用")), word(90, 17 + down, end, 7.0),
+        word(0, 34, under, 7.0),
+    ])  # fmt: skip
+
+
+@pytest.mark.parametrize("under", ["b", "2"])
+def test_a_mark_that_a_lines_end_parts_is_one_mark(under: str) -> None:
+    said = cell_of("注", under)
+
+    assert (said.raw, said.marks) == ("清洗水经沉淀后回用", (plain_mark(f"注{under}"),))
+
+
+@pytest.mark.parametrize(("end", "under", "down"), [("注", "b", 6.0), ("注", "示例", 0.0), ("项", "2", 0.0)])
+def test_what_is_no_mark_in_two_lines_stays(end: str, under: str, down: float) -> None:
+    assert end in cell_of(end, under, down=down).raw
