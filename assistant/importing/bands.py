@@ -101,7 +101,9 @@ def _goes_on(
     if _leaves_columns(lines, _starts(sheet, group, left, right), left):
         return False
     cuts = shared_cuts(lines)
-    prose = 0 if len(cuts) >= 2 else sum(_is_prose(line, left, right) for line in lines)
+    prose = (
+        0 if len(cuts) >= 2 else sum(_is_prose(line, left, right) and not _has_a_side(line, lines) for line in lines)
+    )
     others = lines_of([*inside, *between])
     return prose < 2 and not any(breaks_off(line) and not _in_a_column(line, others, left) for line in lines)
 
@@ -173,6 +175,15 @@ def _is_prose(line: Line, left: float, right: float) -> bool:
     wide = right - left
     long = line.box.x1 - line.box.x0 > 0.6 * wide
     return long and line.box.x0 < left + 0.12 * wide and not _in_columns(line)
+
+
+def _has_a_side(line: Line, lines: Sequence[Line]) -> bool:
+    """Whether a word within a line begins where other lines begin, and nothing reaches over that place: a cell close to its label."""
+    begun = [one.words[0].box.x0 for one in lines if one is not line]
+    return any(
+        sum(abs(word.box.x0 - x) < 1.0 for x in begun) >= ALIKE and before.end < word.box.x0 - 1
+        for before, word in pairwise(line.words)
+    )
 
 
 def with_head_above(sheet: Sheet, band: Band, taken: Sequence[Box]) -> Band:

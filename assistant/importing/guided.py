@@ -1,6 +1,6 @@
 """Tables without upright rules under a head whose names are known: columns from where the names stand, rows from the labels.
 
-Lives here: `guided`. May import: importing.sheets, lattice, strokes, figures, bands, headlines; reading.page. What was judged from
+Lives here: `guided`. May import: importing.sheets, lattice, strokes, figures, bands, guided_head, headlines, labelrows; reading.page. What was judged from
 where text stands is marked `inferred` on the cell. Which names make a head is the caller's to say.
 """
 
@@ -8,20 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
 from assistant.importing.bands import Band
 from assistant.importing.figures import phrases
-from assistant.importing.headlines import Names, headline_at
+from assistant.importing.guided_head import GuidedHead, guided_head, without_numbers
+from assistant.importing.headlines import Names
 from assistant.importing.labelrows import ITEM, Cuts, cuts_between, step_of, wraps
 from assistant.importing.lattice import Found, extents, grid
-from assistant.importing.sheets import STRADDLE, Line, Sheet, Word, lines_of, touching
+from assistant.importing.sheets import STRADDLE, Sheet, Word, lines_of, touching
 from assistant.importing.strokes import NEAR, clustered, mostly_drawn, strokes_of
 from assistant.reading.page import Box
 
-DEEPEST = 6  # lines of a band among which its head is looked for
 LEFTMOST = 0.6  # of what is said, to call it set at the left
 LEVEL = 3.0  # points within which two ways to a boundary agree
 FULLEST = 6.0  # points of room that a column may have at its side
@@ -29,20 +29,12 @@ CLOSE = 0.3  # of a letter's height: words so close are of one text
 SECTION = re.compile(r"^[（(]?[一二三四五六七八九十]{1,3}[、)）.．]")
 
 
-@dataclass(frozen=True, slots=True)
-class _Head:
-    """The line of names, the words left of them, and where the head ends."""
-
-    names: tuple[Line, ...]
-    label: Line | None
-    end: float
-    drawn: bool
-
-
 def guided(sheet: Sheet, band: Band, inside: Sequence[Word], names: Names, going_on: Found | None) -> Found | None:
     """The table of this band, if one of its first lines is a head, or `going_on` gives its columns; None for any other."""
-    head = _head(inside, band, names)
+    head = guided_head(inside, band, names)
+    whole = band
     if head is not None:
+        head, band, inside = without_numbers(head, band, inside)
         band = _equal(band, head, inside) if set(band.levels) <= band.firm else band
         body = [w for w in inside if w.middle > head.end]
         xs = _columns(sheet, band, head, body)
@@ -52,15 +44,19 @@ def guided(sheet: Sheet, band: Band, inside: Sequence[Word], names: Names, going
         xs = [xs[0], *([split] if split else []), *xs[1:]]
         labels = len(xs) - 1 - len(head.names)
     elif going_on is not None and going_on.labels and _same_sides(going_on, band):
+        inside = [w for w in inside if w.box.x1 > going_on.columns[0]]  # without numbers beside it
         body, xs, labels = list(inside), list(going_on.columns), going_on.labels
     else:
         return None
     if labels not in (1, 2) or any(b - a < 4 for a, b in pairwise(xs)):
         return None
-    return _table(sheet, band, inside, body, xs, labels, head)
+    made = _table(sheet, band, inside, body, xs, labels, head)
+    return (
+        replace(made, box=made.box._replace(x0=whole.left)) if made is not None and band.left > whole.left + 8 else made
+    )
 
 
-def _equal(band: Band, head: _Head, inside: Sequence[Word]) -> Band:
+def _equal(band: Band, head: GuidedHead, inside: Sequence[Word]) -> Band:
     """The sides of a table without any rule, where its names stand as far from each other: half a step beyond them."""
     centres = [(one.box.x0 + one.box.x1) / 2 for one in head.names]
     steps = [b - a for a, b in pairwise(centres)]
@@ -87,34 +83,7 @@ def _same_sides(found: Found, band: Band) -> bool:
     return abs(found.box.x0 - band.left) < 8 and abs(found.box.x1 - band.right) < 8
 
 
-def _head(inside: Sequence[Word], band: Band, names: Names) -> _Head | None:
-    lines = lines_of(inside)
-    for at in range(min(DEEPEST, len(lines))):
-        line = headline_at(lines, at, names)
-        if line is None:
-            continue
-        named, below = line.names, lines[at + line.deep :]
-        left, size = named[0].box.x0, named[0].size
-        upper = [w for one in lines[: at + line.deep + 1] for w in one.words if w.box.x1 < left + STRADDLE]
-        above = [w for w in upper if w.middle <= line.bottom + 0.9 * size]
-        rule = next((y for y in band.levels if y > line.bottom - 1), band.levels[-1])
-        between = [one for one in below if one.box.bottom < rule + 1]
-        drawn = rule < band.levels[-1] and len(between) <= 2 and all(len(p.text) <= 8 for one in between for p in phrases(one))  # fmt: skip
-        if drawn:
-            end = rule
-        else:
-            own = [w for w in above if w.middle > line.bottom and not line.labels]
-            floor = max(
-                [line.bottom, *(w.box.bottom for w in own), *(w.box.bottom for one in line.cells for w in one.words)]
-            )
-            under = min((w.box.top for one in below for w in one.words if w.middle > floor), default=floor + 2)
-            end = (floor + max(under, floor)) / 2
-        label = Line(tuple(w for w in above if w.middle < end))
-        return _Head(named, label if label.words else None, end, drawn)
-    return None
-
-
-def _columns(sheet: Sheet, band: Band, head: _Head, body: Sequence[Word]) -> list[float]:
+def _columns(sheet: Sheet, band: Band, head: GuidedHead, body: Sequence[Word]) -> list[float]:
     """The sides of the columns: where rules break, else by names set in the middle of them, else by the white between."""
     broken = _by_breaks(sheet, band, head)
     if broken:
@@ -135,7 +104,7 @@ def _columns(sheet: Sheet, band: Band, head: _Head, body: Sequence[Word]) -> lis
     return [band.left, *kept, band.right]
 
 
-def _by_breaks(sheet: Sheet, band: Band, head: _Head) -> list[float]:
+def _by_breaks(sheet: Sheet, band: Band, head: GuidedHead) -> list[float]:
     """The sides at which the pieces of the rules over or under the head end, if they tell every column."""
     levels = [y for y in band.levels if y <= head.end + NEAR]
     ends: list[float] = []
@@ -149,7 +118,7 @@ def _by_breaks(sheet: Sheet, band: Band, head: _Head) -> list[float]:
     return xs if ends and apart else []
 
 
-def _by_middles(band: Band, head: _Head) -> list[float] | None:
+def _by_middles(band: Band, head: GuidedHead) -> list[float] | None:
     """The boundaries if each name stands in the middle of its column, from the right side on; None where that cannot be."""
     out = [band.right]
     for one in reversed(head.names):
@@ -161,7 +130,7 @@ def _by_middles(band: Band, head: _Head) -> list[float] | None:
     return out[:-1] if good else None
 
 
-def _set_left(head: _Head, body: Sequence[Word]) -> bool:
+def _set_left(head: GuidedHead, body: Sequence[Word]) -> bool:
     """Whether names stand at the left of their columns, where most of what is said below them begins too."""
     begins = [part.box.x0 for line in lines_of([w for w in body if w.middle > head.end]) for part in phrases(line)]
     right = [x for x in begins if x > head.names[0].box.x0 - LEVEL]
@@ -224,7 +193,7 @@ def _label_split(body: Sequence[Word], xs: Sequence[float]) -> float | None:
 
 def _table(
     sheet: Sheet, band: Band, inside: Sequence[Word], body: Sequence[Word], xs: Sequence[float], labels: int,
-    head: _Head | None,
+    head: GuidedHead | None,
 ) -> Found | None:  # fmt: skip
     top, bottom = band.levels[0], band.levels[-1]
     upper = [] if head is None else _head_levels(head, inside, band, xs[labels])
@@ -285,7 +254,7 @@ def _from_above(
     return out
 
 
-def _head_levels(head: _Head, inside: Sequence[Word], band: Band, left: float) -> list[float]:
+def _head_levels(head: GuidedHead, inside: Sequence[Word], band: Band, left: float) -> list[float]:
     """The level between the line of names and what stands over it."""
     top = min(one.box.top for one in head.names)
     over = [w for w in inside if w.box.bottom <= top + 1 and w.middle > band.levels[0] and w.centre > left - 20]
@@ -295,7 +264,7 @@ def _head_levels(head: _Head, inside: Sequence[Word], band: Band, left: float) -
     return [(max(w.box.bottom for w in over) + top) / 2] if over else []
 
 
-def _over(inside: Sequence[Word], head: _Head, left: float) -> int:
+def _over(inside: Sequence[Word], head: GuidedHead, left: float) -> int:
     """How many phrases stand over the names."""
     top = min(one.box.top for one in head.names)
     over = lines_of([w for w in inside if w.box.bottom <= top + 1 and w.centre > left])

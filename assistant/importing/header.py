@@ -1,6 +1,6 @@
 """The head of an indicator table: which columns stand for which grades; of a measures table: which for which alerts.
 
-Lives here: `Head`, `head_of`, `is_head_alone`, `grade_in`, `alert_in`, `names_enterprises`. May import: importing.amounts, lattice, sheets,
+Lives here: `Head`, `head_of`, `is_head_alone`, `grade_in`, `alert_in`, `names_enterprises`, `counts`. May import: importing.amounts, lattice, sheets,
 wording; library.grade.
 """
 
@@ -83,6 +83,11 @@ def grade_in(text: str) -> Grade | None:
         return Grade(letter) if letter in set(LETTERS) else None
     led = _LEADING.fullmatch(words)
     return (Grade.NOT_LEADING if led["non"] else Grade.LEADING) if led else None
+
+
+def counts(text: str) -> bool:
+    """Whether a head's cell says that its column counts the rows (序号)."""
+    return bool(_COUNT.fullmatch(plain(text)))
 
 
 def names_enterprises(text: str) -> bool:
@@ -244,10 +249,10 @@ def labels_before(parts: Sequence[str]) -> int | None:
     names = named[labels:]
     if len(names) > 2 and labels and names[-1] is None and _beside(parts[-1]):
         names = names[:-1]  # a column of remarks
-    told = labels <= 2 and all(names) and len(set(names)) == len(names)
+    told = labels <= (3 if counts(parts[0]) else 2) and all(names) and len(set(names)) == len(names)
     if not told or any(len(part) > 12 or _PROSE.search(part) for part in parts[:labels]):
         return None
-    alone = len(names) == 1 and labels in (1, 2) and names[0] is Grade.LEADING and _calls_indicators(parts[:labels])
+    alone = len(names) == 1 and labels and names[0] is Grade.LEADING and _calls_indicators(parts[:labels])
     return labels if alone or len(names) >= 2 else None
 
 

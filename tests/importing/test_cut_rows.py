@@ -117,3 +117,18 @@ def test_rows_with_numbers_of_their_own_stay_two(number: str, parted: bool) -> N
 )  # fmt: skip
 def test_what_is_a_heading_with_which_no_table_goes_on(parts: list[tuple[float, str]], breaks: bool) -> None:
     assert breaks_off(Line(tuple(word(x, 100, text) for x, text in parts))) is breaks
+
+
+@pytest.mark.parametrize(("x", "bands"), [(104.0, 1), (108.0, 2)])
+def test_cells_close_to_their_labels_are_no_prose(x: float, bands: int) -> None:
+    """Where their lines begin as those of other cells do; elsewhere a space within a line is one of prose."""
+    lines = [word(104, 90 + 14 * at, "示例要求写满一行的示例要求写满") for at in range(4)]
+    for at in range(2):
+        lines += [
+            word(60, 150 + 14 * at, "示例示例"),
+            word(x, 150 + 14 * at, "示例要求写满一行的示例要求写满一行的示例要求写满"),
+        ]
+    head = [word(60, 68, "指标"), word(150, 68, "A级"), word(300, 68, "B级")]
+    rules = tuple(Box(58, y, 400, y) for y in (62, 85, 200))
+
+    assert len(bands_on(Sheet(1, 595, 842, (*head, *lines), rules, ()), [])) == bands

@@ -99,7 +99,7 @@ def test_what_is_none(rows: tuple[list[str | None], ...]) -> None:
     [
         (["领域", "细目", "引领性企业"], 2), (["企业名称", "引领性企业"], None), (["看什么", "绩效引领性"], 1),
         (["条目", "A级", "B级", "佐证材料"], 1), (["条目", "A级", "B级", "企业名称"], None), (["条目", "A级", "佐证材料"], None),
-        (["条目", "A级", "B级", "一", "二"], None),
+        (["条目", "A级", "B级", "一", "二"], None), (["序号", "条目", "细目", "A级", "B级"], 3), (["大类", "条目", "细目", "A级", "B级"], None),
     ],
 )  # fmt: skip
 def test_heads_in_other_words(parts: list[str], labels: int | None) -> None:

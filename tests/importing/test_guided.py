@@ -117,6 +117,22 @@ def test_cells_set_in_the_middle_belong_to_the_label_beside_them(tmp_path: Path,
     ]
 
 
+@pytest.mark.parametrize(("name", "counted"), [("序号", True), ("编号", True), ("类别", False)])
+def test_a_first_column_that_counts_the_rows_is_no_label(
+    tmp_path: Path, reader: ProcessReader, name: str, counted: bool
+) -> None:
+    texts = [*head(103)[1:], (64.0, 103.0, name), middle(SIDES[1], SIDES[2], 103, "指标")]
+    for at, label in enumerate(("能源类型", "排放限值", "运输方式")):
+        down = 122.0 + 20 * at
+        texts += [(70.0, down, str(at + 1)), (SIDES[1] + 3, down, label)]
+        texts += [(SIDES[column] + 3, down, f"示例{label[0]}{column}") for column in (2, 3, 4)]
+
+    table = table_of(printed(tmp_path / "示例.pdf", [(texts, [*ALL, (184, SIDES[0], SIDES[-1])])]), tmp_path, reader)
+
+    labels = [row.indicator for row in table.rows]
+    assert (labels == ["能源类型", "排放限值", "运输方式"]) is counted
+
+
 def test_a_text_over_two_columns_is_one_cell_and_a_heading_is_no_row(tmp_path: Path, reader: ProcessReader) -> None:
     texts = [*head(103), (SIDES[0] + 3, 120, "一、有组织排放")]
     texts += [(SIDES[0] + 3, 140, "能源类型"), (SIDES[2] + 3, 140, "示例甲一句长的要求跨过两个等级的栏一直写到这里")]
