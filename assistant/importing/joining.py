@@ -185,6 +185,7 @@ def join(table: Growing, rows: list[TableRow], *, cut: bool = False, apart: bool
     if last.number and first.number and last.number != first.number:
         if first.sub is not None and not first.sub.blank and first.indicator.blank:
             _swap(rows, first.indicator, last.indicator)
+        _cells_over_both(last, rows, apart=True)
         return rows  # each has a number of its own
     apart = apart or _labelled_otherwise(last, first)
     if all(slot.blank for slot in first.cells.values()) and (first.sub is None or first.sub.blank):
@@ -235,7 +236,13 @@ def join(table: Growing, rows: list[TableRow], *, cut: bool = False, apart: bool
         elif last.sub.blank and first.indicator.blank:
             _one_row(table, last, first, rows)
             return rows[1:]
-    for grade, slot in list(first.cells.items()):
+    _cells_over_both(last, rows, apart=apart)
+    return rows
+
+
+def _cells_over_both(last: TableRow, rows: list[TableRow], *, apart: bool) -> None:
+    """One cell where one over two rows stands on both sides of a page's end: blank below, or begun above and ended below."""
+    for grade, slot in list(rows[0].cells.items()):
         above = last.cells.get(grade)
         if slot.blank and above is not None and not above.blank:
             above.doubts.append("跨页：下页首行此格空白，按与上页末行合并处理")
@@ -244,7 +251,6 @@ def join(table: Growing, rows: list[TableRow], *, cut: bool = False, apart: bool
             above.doubts.append("跨页：上页末行此格没有说完，按与下页首行合并处理")
             above.pieces += slot.pieces  # a cell over both rows, cut by the page between them
             _swap(rows, slot, above)
-    return rows
 
 
 def _fill_each_other(last: TableRow, first: TableRow) -> bool:

@@ -132,3 +132,10 @@ def test_cells_close_to_their_labels_are_no_prose(x: float, bands: int) -> None:
     rules = tuple(Box(58, y, 400, y) for y in (62, 85, 200))
 
     assert len(bands_on(Sheet(1, 595, 842, (*head, *lines), rules, ()), [])) == bands
+
+
+def test_a_cell_over_two_rows_with_numbers_of_their_own_goes_on_past_the_page() -> None:
+    above, below = row(1, "示例管理", "示例记录", "甲。", "乙。"), row(2, "示例运输", "示例车辆", "丙。", "")
+    above.number, below.number = "12", "13"
+
+    assert joined(above, below)[1] == ["示例运输", "示例车辆", "丙。", "乙。"]
