@@ -132,12 +132,13 @@ def _with_titles(flow: Sequence[Item], graded: Sequence[int], starts: Sequence[_
     """The starts, and one more at each table whose title names another industry than the chapter that is open there."""
     out: list[_Start] = []
     left = list(starts)
+    general = _general(flow, graded, starts)
     last = -1
     for at in graded:
         while left and left[0].at < at:
             out.append(left.pop(0))
         after = max(last, out[-1].at if out else -1)
-        found, last = _titled(flow, at, after), at
+        found, last = [one for one in _titled(flow, at, after) if plain(one[1]) not in general], at
         if not found:
             continue
         begin, name = found[0]
@@ -148,6 +149,17 @@ def _with_titles(flow: Sequence[Item], graded: Sequence[int], starts: Sequence[_
         if open_ is None or explicit or open_.guessed:
             out.append(_Start(_with_scope(flow, begin, after), name, True))
     return [*out, *left]
+
+
+def _general(flow: Sequence[Item], graded: Sequence[int], starts: Sequence[_Start]) -> set[str]:
+    """What titles within tables name in several chapters that headings begin: none of their industries (某行业绩效分级指标)."""
+    chapters: dict[str, set[str]] = {}
+    for at in graded:
+        name = next((name for where, name in _titled(flow, at, at) if where == at), "")
+        open_ = next((one.name for one in reversed(starts) if one.at < at), "")
+        if name and open_:
+            chapters.setdefault(plain(name), set()).add(open_)
+    return {name for name, some in chapters.items() if len(some) > 1}
 
 
 def _titled(flow: Sequence[Item], at: int, after: int) -> list[tuple[int, str]]:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from assistant.importing.sheets import Sheet, Word, lines_of
 
-RUNS_ON = 0.2  # of a letter's height: words so close are of one line of a cell
+RUNS_ON = 0.32  # of a letter's height: words so close are of one line of a cell, a space before figures too
 
 
 def wall_in_corners(

@@ -190,11 +190,11 @@ def _is_ladder(found: Found, cells: list[Cell], grades: dict[Grade, tuple[float,
 
 def _calls_indicators(labels: Sequence[str]) -> bool:
     """Whether what stands before a lone grade's name in a head may call the rows indicators: short words, none of which names
-    enterprises."""
+    enterprises or an alert."""
     said = [one for one in map(plain, labels) if one and not _COUNT.fullmatch(one)]
     return (
         bool(said)
-        and not any(map(names_enterprises, said))
+        and not any(names_enterprises(one) or alert_in(one) for one in said)
         and (bool(_STUB.search("".join(said))) or all(len(one) <= LABEL and not _PROSE.search(one) for one in said))
     )
 

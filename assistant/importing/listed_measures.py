@@ -1,6 +1,6 @@
 """Measures tables that tell whom, when and what in three columns, a row for each alert of a grade.
 
-Lives here: `Listed`, `listed_of`, `measures_listed`, `parted_by_alerts`. May import: importing.figures, flow, header,
+Lives here: `Listed`, `listed_of`, `measures_listed`, `parted_by_alerts`, `unread`. May import: importing.figures, flow, header,
 lattice, measures, sheets, whom, wording; library.grade.
 """
 
@@ -52,10 +52,10 @@ def listed_of(found: Found, words: Words, open_: Listed | None = None) -> Listed
     beside = [words.beside(texts) for texts in columns]
     grades = [at for at, texts in enumerate(columns) if _named(texts, beside[at].grades, 1)]
     if open_ is not None and (open_.when in alerts or not (columns[open_.who] or columns[open_.when])):
-        return replace(open_, deep=_head(found, open_.when, words))
+        return replace(open_, deep=_head(found, open_.when, open_.who, words))
     if len(alerts) != 1 or len(grades) != 1 or max(*alerts, *grades) == found.wide - 1:
         return None
-    deep = _head(found, alerts[0], words)
+    deep = _head(found, alerts[0], grades[0], words)
     free = range(max(*alerts, *grades) + 1, found.wide)
     heads = {at: "".join(said_by(c).raw for c in found.cells if c.row < deep and c.column == at) for at in free}
     told = [at for at in free if _WHAT.search(heads[at])] or [at for at in free if not _NOT_WHAT.search(heads[at])]
@@ -74,31 +74,41 @@ def _told(cell: Cell | None, name: Callable[[str], list[Name]]) -> list[Name]:
     return name(said_by(cell).raw) if cell is not None and not cell.blank else []
 
 
-def _head(found: Found, when: int, words: Words) -> int:
-    """How many rows stand over the first that names an alert; none where the first row says nothing there: the rest of a row
-    that the page cut."""
+def _head(found: Found, when: int, who: int, words: Words) -> int:
+    """How many rows stand over the first that names an alert or a grade; none where the first row says nothing of when: the rest
+    of a row that the page cut."""
     cells = [c for c in found.cells if c.column == when and not c.blank]
-    cut = all(c.row for c in cells)
-    return 0 if cut else min(c.row for c in cells if words.alerts(said_by(c).raw))
+    if all(c.row for c in cells):
+        return 0
+    grades = [c.row for c in found.cells if c.column == who and _told(c, words.grades)]
+    return min([*grades, *(c.row for c in cells if words.alerts(said_by(c).raw))])
 
 
 def measures_listed(placed: Placed, way: Listed, before: Sequence[MeasureFound]) -> list[MeasureFound]:
     """The measures of such a table behind those `before` it, of which the last ones may go on over the page: a first row
     that names no alert is the rest of the row that the page cut; one that names no grade is of the last one's."""
-    found, out = placed.found, list(before)
+    found, out = _with_whole_groups(placed.found, way, before), list(before)
     who: list[Grade] = _last(before)
     open_: list[Alert] = []
+    last_who, told = who, False  # told: an alert was named on this page
     said: Cell | None = None  # the cell that said the last measure
     last: list[int] = []  # which measures are of its row
     for row in range(way.deep, found.high):
         here = {c.column: c for c in found.cells if c.row <= row < c.row + c.row_span}
+        other = _told(here.get(way.who), way.words.grades) not in ([], who)
         who = _told(here.get(way.who), way.words.grades) or who
         when = _told(here.get(way.when), way.words.alerts)
         cell = here.get(way.what) or next((c for c in here.values() if c.column <= way.what < c.column + c.column_span), None)  # fmt: skip
-        open_ = when or open_
+        open_, told = when or open_, told or bool(when)
         if cell is None or cell.blank:
             continue
         raw = said_by(cell).raw
+        if not when and other and cell is not said:
+            if told or not before or _place(who) <= _place(last_who):
+                continue  # of another grade, and nothing says under which alert
+            open_ = [before[-1].alert]  # overleaf the last alert goes on
+            when = open_
+        last_who = who
         if not when and row == way.deep and before:
             cut = (before[-1].raw, before[-1].page, before[-1].box)
             last = [at for at, one in enumerate(out) if (one.raw, one.page, one.box) == cut]
@@ -115,6 +125,42 @@ def measures_listed(placed: Placed, way: Listed, before: Sequence[MeasureFound])
     return out
 
 
+def unread(placed: Placed, way: Listed, measures: Sequence[MeasureFound]) -> list[str]:
+    """What such a table says in its column of measures and none of `measures` has."""
+    cells = [c for c in placed.found.cells if c.row >= way.deep and c.column == way.what and not c.blank]
+    texts = [said_by(cell).raw for cell in cells]
+    return [text for text in texts if not any(text in one.raw for one in measures)]
+
+
+def _with_whole_groups(found: Found, way: Listed, before: Sequence[MeasureFound]) -> Found:
+    """The table with an alert over all rows of its group where it stands in one of them alone, and a grade likewise: groups
+    begin where the ladder of the other does anew, and each must have one label, but for a first one that goes on from `before`."""
+    for each, over in ((way.who, way.when), (way.when, way.who)):
+        under = sorted((c for c in found.cells if c.column == each and c.row >= way.deep), key=lambda c: c.row)
+        named = [(c.row, _told(c, way.words.grades) if each == way.who else _told(c, way.words.alerts)) for c in under]
+        ladder = [(row, [*Grade, *Alert].index(some[0])) for row, some in named if some]
+        labels = [c for c in found.cells if c.column == over and c.row >= way.deep and not c.blank]
+        if len(ladder) != found.high - way.deep or len(labels) == len(ladder) or any(c.row_span > 1 for c in labels):
+            continue
+        starts = [ladder[0][0], *(row for (_, a), (row, b) in pairwise(ladder) if b <= a)]
+        spans = list(zip(starts, [*starts[1:], found.high], strict=True))
+        held = [[c for c in labels if a <= c.row < b] for a, b in spans]
+        goes_on = bool(before) and not held[0]
+        if any(len(some) != 1 for some in held[1 if goes_on else 0 :]):
+            continue
+        kept = [c for c in found.cells if c.column != over or c.row < way.deep]
+        if goes_on and over == way.when:
+            text = f"{before[-1].alert}预警"
+            kept.append(Cell(spans[0][0], over, spans[0][1] - spans[0][0], 1, None, text=text))
+        kept += [replace(some[0], row=a, row_span=b - a) for (a, b), some in zip(spans, held, strict=True) if some]
+        found = replace(found, cells=tuple(kept))
+    return found
+
+
+def _place(grades: Sequence[Grade]) -> int:
+    return max(map(list(Grade).index, grades), default=-1)
+
+
 def _last(before: Sequence[MeasureFound]) -> list[Grade]:
     """Whom the last of these measures binds, with those who stood with it in one label."""
     cell = [(one.raw, one.page, one.box, one.alert) for one in before[-1:]]
@@ -123,15 +169,15 @@ def _last(before: Sequence[MeasureFound]) -> list[Grade]:
 
 
 def parted_by_alerts(found: Found, words: Words, open_: Listed | None = None) -> Found:
-    """A table without uprights that lists measures, with a row for each alert: its column of alerts tells where rows part, for
-    grades stand in the middle of theirs. Any other table as it is. `open_`: it follows on such a table, so that it has the same
+    """A table without uprights that lists measures, with a row for each alert of each grade: the column that has a label in each row
+    tells where rows part, for those of the other stand in the middle of theirs. Any other table as it is. `open_`: it follows on such a table, so that it has the same
     columns where white alone shows fewer."""
     printed = [word for cell in found.cells for word in cell.words]
     parted = found.ruled and found.wide > 1
     xs = columns_by_white(printed, found.box.x0, found.box.x1) if printed and not parted else []
     if open_ is not None and 0 < len(xs) < len(open_.sides):
-        over = any(w.box.x0 < x - 1 and w.box.x1 > x + 1 for w in printed for x in open_.sides)
-        xs = xs if over else list(open_.sides)
+        crossed = any(w.box.x0 < x - 1 and w.box.x1 > x + 1 for w in printed for x in open_.sides)
+        xs = xs if crossed else list(open_.sides)
     columns = [lines_of([w for w in printed if a <= w.centre < b]) for a, b in pairwise(xs)]
     if len(columns) < 3:
         return found
@@ -139,22 +185,25 @@ def parted_by_alerts(found: Found, words: Words, open_: Listed | None = None) ->
     whos = [(at, labels) for at, lines in enumerate(columns) if (labels := _labels(lines, words.grades))]
     if len(whens) != 1 or len(whos) != 1 or max(whens[0][0], whos[0][0]) == len(columns) - 1:
         return found
-    (when, alerts), (who, grades) = whens[0], whos[0]
-    head = [line for line in columns[when] if _middle([line]) < _middle(alerts[0][:1])]
+    by_alert = len(whens[0][1]) >= len(whos[0][1])
+    (each, labels), (over, groups) = (whens[0], whos[0]) if by_alert else (whos[0], whens[0])
+    head = [line for line in columns[each] if _middle([line]) < _middle(labels[0][:1])]
     top = max((line.box.bottom for line in head), default=found.box.top)
-    whats = {at: _blocks([line for line in columns[at] if _middle([line]) > top], alerts) for at in range(len(columns))}
-    whom = _whom(alerts, grades, words)
-    if whom is None or any(not blocks for at, blocks in whats.items() if at not in (when, who)):
+    whats = {at: _blocks([line for line in columns[at] if _middle([line]) > top], labels) for at in range(len(columns))}
+    said = [_said(lines) for lines in labels]
+    told = [list(Alert).index(words.alerts(one)[0]) if by_alert else list(Grade).index(words.grades(one)[0]) for one in said]  # fmt: skip
+    grouped = _grouped(labels, told, groups)
+    if grouped is None or any(not blocks for at, blocks in whats.items() if at not in (each, over)):
         return found
-    whats[when] = alerts
+    whats[each] = labels
     cells = [
         _cell(0, 1, at, [line for line in columns[at] if _middle([line]) <= top], xs) for at in range(len(columns))
     ]
-    for row in range(len(alerts)):
-        cells += [_cell(row + 1, 1, at, blocks[row], xs) for at, blocks in whats.items() if at != who]
-    for some, label in whom:
-        cells.append(_cell(some[0] + 1, len(some), who, label, xs))
-    ends = [[c.box.bottom for c in cells if c.box and c.row + c.row_span <= row + 1 and c.column != who] for row in range(len(alerts) + 1)]  # fmt: skip
+    for row in range(len(labels)):
+        cells += [_cell(row + 1, 1, at, blocks[row], xs) for at, blocks in whats.items() if at != over]
+    for some, label in grouped:
+        cells.append(_cell(some[0] + 1, len(some), over, label, xs))
+    ends = [[c.box.bottom for c in cells if c.box and c.row + c.row_span <= row + 1 and c.column != over] for row in range(len(labels) + 1)]  # fmt: skip
     highs = [max(some, default=found.box.top) for some in ends]  # overleaf there may be no head
     return replace(found, columns=tuple(xs), rows=(found.box.top, *highs), cells=tuple(cells))
 
@@ -189,21 +238,21 @@ def _said(lines: Sequence[Line]) -> str:
     return "".join(line.text for line in lines)
 
 
-def _whom(
-    alerts: Sequence[Sequence[Line]], grades: Sequence[Sequence[Line]], words: Words
+def _grouped(
+    labels: Sequence[Sequence[Line]], told: Sequence[int], groups: Sequence[Sequence[Line]]
 ) -> list[tuple[list[int], list[Line]]] | None:
-    """The rows of each grade with its label: its alerts rise, and where they begin anew the next one's follow; or they fall."""
-    told = [list(Alert).index(words.alerts(_said(lines))[0]) for lines in alerts]
+    """The rows of each group with its label: the rows' own labels (`told`: each one's place in its ladder) rise, and where they
+    begin anew the next group's follow; or they fall."""
     for way in (1, -1):
-        groups = [[0]]
+        rows = [[0]]
         for row in range(1, len(told)):
             if way * (told[row] - told[row - 1]) > 0:
-                groups[-1].append(row)
+                rows[-1].append(row)
             else:
-                groups.append([row])
-        spans = [(alerts[some[0]][0].box.top, alerts[some[-1]][-1].box.bottom) for some in groups]
-        if (labels := _each_in_one(grades, spans)) is not None:
-            return list(zip(groups, labels, strict=True))
+                rows.append([row])
+        spans = [(labels[some[0]][0].box.top, labels[some[-1]][-1].box.bottom) for some in rows]
+        if (found := _each_in_one(groups, spans)) is not None:
+            return list(zip(rows, found, strict=True))
     return None
 
 

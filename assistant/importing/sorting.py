@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assistant.importing.chapters import Chapter
 from assistant.importing.flow import Item, Para, Placed
@@ -16,7 +16,7 @@ from assistant.importing.footnotes import Note, is_marked, is_note, notes_in
 from assistant.importing.graded_rows import LaidOut, laid_out
 from assistant.importing.header import Head, head_of, labels_before
 from assistant.importing.joining import Growing, add, goes_on, heads_rows_of, says_goes_on, settle
-from assistant.importing.listed_measures import Listed, listed_of, measures_listed, parted_by_alerts
+from assistant.importing.listed_measures import Listed, listed_of, measures_listed, parted_by_alerts, unread
 from assistant.importing.measures import (
     MeasureFound,
     MeasuresHead,
@@ -189,6 +189,10 @@ class _Sorting:
             self.measures = measures_listed(placed, listed, self.measures)
         else:
             self.measures += measures_listed(placed, listed, [])
+        self.loose += [
+            (f"减排措施表里有没有读懂的一行：“{text[:60]}”", page or None)
+            for text in unread(placed, listed, self.measures)
+        ]
         self.open_listed, self.open_measures, self.current = (listed, page), None, None
         return True
 
@@ -241,7 +245,14 @@ class _Sorting:
         loose += [
             (f"一条减排措施分别说了几个等级或预警，请对照原文：“{raw[:60]}”", None) for raw in told_together(measures)
         ]
-        return SortedOut([(table, notes_in(lines)) for table, lines in self.tables], measures, loose)
+        noted = [(table, [_as_called(note, table) for note in notes_in(lines)]) for table, lines in self.tables]
+        return SortedOut(noted, measures, loose)
+
+
+def _as_called(note: Note, table: Growing) -> Note:
+    """A note under the mark by which the table's cells call it: a, where it says 注a."""
+    bare = note.mark.removeprefix("注")
+    return replace(note, mark=bare) if bare and not table.calls(note.mark) and table.calls(bare) else note
 
 
 def _ladder(tables: Sequence[tuple[Growing, list[str]]]) -> tuple[Grade, ...]:

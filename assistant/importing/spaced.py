@@ -60,10 +60,11 @@ def tables_by_lines(
         band = to_the_end(sheet, band, after, taken)
         if any(_covers(box, band) for box in taken):
             continue  # a scan's rules, of which some stand a little aside of their table
-        table = _table(sheet, band, going_on, names)
+        before = going_on if not at else None  # what stands first on a page may go on with the page before
+        table = _table(sheet, band, before, names)
         if table is not None and table.labels and after is None:
             rest = with_rest(sheet, band, table)
-            table = (_table(sheet, rest, going_on, names) if rest else None) or table
+            table = (_table(sheet, rest, before, names) if rest else None) or table
         if table is not None:
             found.append(table)
     return found

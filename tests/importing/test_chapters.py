@@ -91,6 +91,17 @@ def test_what_stands_within_a_table_begins_nothing_where_its_caption_names_the_o
     assert names(flow) == named
 
 
+def test_what_the_tables_of_several_chapters_name_alike_is_no_industry_of_theirs() -> None:
+    def guide(*within: str) -> list[Item]:
+        out: list[Item] = []
+        for name, title in zip(("一、示例釉料行业", "二、示例粉体行业"), within, strict=True):
+            out += [line(name, 13.0), line("（一）适用范围"), line("适用于示例企业。"), table(f"{title}行业绩效分级")]
+        return out
+
+    assert names(guide("某某示例", "某某示例")) == ["示例釉料行业", "示例粉体行业"]
+    assert names(guide("示例烘干", "示例粉体")) == ["示例釉料行业", "示例烘干行业", "示例粉体行业"][1:]
+
+
 def test_the_parts_of_a_chapter_may_be_told_by_another_word_of_number() -> None:
     flow: list[Item] = []
     for at, name in (("一", "示例釉料"), ("二", "示例粉体")):

@@ -112,7 +112,7 @@ def test_rows_with_numbers_of_their_own_stay_two(number: str, parted: bool) -> N
     ("parts", "breaks"),
     [
         ([(50, "第四部分"), (100, "减排要求")], True), ([(50, "第四部分"), (180, "减排要求")], False), ([(50, "3．重污染天气减排")], True),
-        ([(50, "【减排措施】")], True), ([(50, "3．示例台账")], False),
+        ([(50, "【减排措施】")], True), ([(50, "3．示例台账")], False), ([(50, "C.分级减排措施")], True), ([(50, "C.示例台账")], False),
     ],
 )  # fmt: skip
 def test_what_is_a_heading_with_which_no_table_goes_on(parts: list[tuple[float, str]], breaks: bool) -> None:
