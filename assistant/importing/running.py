@@ -1,6 +1,6 @@
 """Lines that come again page by page and are none of a guide's text: page numbers, running heads, watermarks.
 
-Lives here: `without_running_lines`. May import: importing.header, headlines, naming, sheets.
+Lives here: `without_running_lines`. May import: importing.header, headlines, naming, sheets; reading.page.
 """
 
 from __future__ import annotations
@@ -15,9 +15,11 @@ from assistant.importing.header import labels_before
 from assistant.importing.headlines import headline_at
 from assistant.importing.naming import CAPTION, style_of
 from assistant.importing.sheets import Line, Sheet, Word, lines_of
+from assistant.reading.page import Box
 
 LARGE = 1.8  # times the usual size: a watermark, if it comes again
 EDGE = 0.1  # of a page's height in which running heads stand
+OFF = 0.9  # of its size: room between a running line and the text
 AT_ONE_PLACE = 2.0  # points between a running line on one page and on the next
 _NUMBER = re.compile(r"[-—–－·\s]*(?:第\s*)?[\dⅠⅡⅢIVXivx]+\s*(?:页)?(?:\s*[/／共]\s*(?:共\s*)?\d+\s*页?)?[-—–－·\s]*")
 _PAGE_BEHIND = re.compile(r"(?:\s|第|[-—–－·(（|])\s*\d+\s*页?(?:\s*[/／共]\s*(?:共\s*)?\d+\s*页?)?\s*[-—–－·)）]?$")
@@ -34,11 +36,12 @@ def without_running_lines(sheets: Sequence[Sheet]) -> list[Sheet]:
     out = []
     for at, (sheet, lines) in enumerate(zip(sheets, edges, strict=True)):
         beside = [line for near in (at - 2, at - 1, at + 1, at + 2) if 0 <= near < len(edges) for line in edges[near]]
+        again = _standing_off([line for line in lines if _comes_again(line, beside)], sheet)
         gone = {
             id(word)
             for line in lines
             if _NUMBER.fullmatch(line.text) or _DASHES.fullmatch(line.text)
-            or seen[_key(line.text)] >= max(3, 0.4 * len(sheets)) or _comes_again(line, beside)
+            or seen[_key(line.text)] >= max(3, 0.4 * len(sheets)) or line.box in again
             or (len(sheets) == 2 and seen[_key(line.text)] == 2 and len(line.words) == 1 and _outermost(line, sheet))
             for word in line.words
         }  # fmt: skip
@@ -58,6 +61,24 @@ def _comes_again(line: Line, beside: Sequence[Line]) -> bool:
         and min(abs(one.box.x0 - box.x0), abs(one.box.x1 - box.x1)) < AT_ONE_PLACE
         for one in beside
     )
+
+
+def _standing_off(lines: Sequence[Line], sheet: Sheet) -> set[Box]:
+    """Where those of these lines stand that have room towards the middle of their page, or stand by one that has: a row at a
+    page's end that says the same as the one overleaf has its own lines, or another row's, right beside it."""
+    out: set[Box] = set()
+    every = lines_of(sheet.words)
+    for line in sorted(lines, key=lambda one: -min(one.box.top, sheet.height - one.box.bottom)):
+        upper = line.box.top < sheet.height / 2
+        rooms = [
+            (one.box.top - line.box.bottom if upper else line.box.top - one.box.bottom, one.box)
+            for one in every
+            if (one.box.top > line.box.top + 1 if upper else one.box.bottom < line.box.bottom - 1)
+        ]
+        room, box = min(rooms, default=(sheet.height, line.box))
+        if room > OFF * line.size or box in out:
+            out.add(line.box)
+    return out
 
 
 def _unnumbered(text: str) -> str:

@@ -113,3 +113,18 @@ def test_a_line_that_comes_again_at_one_place_near_by_is_a_running_head(
     some = without_running_lines([sheet(1, text, 20), sheet(2, again, down), *plain])
 
     assert [text in {w.text for w in some[0].words}, again in {w.text for w in some[1].words}] == [not goes] * 2
+
+
+@pytest.mark.parametrize(("room", "goes"), [(12.0, True), (4.0, False)])
+def test_a_row_that_says_the_same_overleaf_is_no_running_head(room: float, goes: bool) -> None:
+    def sheet(number: int) -> Sheet:
+        body = [
+            Word(f"示例正文{number}{at}", Box(50, 29 + room + 14 * at, 200, 38 + room + 14 * at), 9.0)
+            for at in range(9)
+        ]
+        return Sheet(number, 595, 842, (Word("同上一等级", Box(50, 20, 150, 29), 9.0), *body), (), ())
+
+    plain = [Sheet(number, 595, 842, (Word("示例", Box(50, 300, 150, 309), 9.0),), (), ()) for number in range(3, 9)]
+    some = without_running_lines([sheet(1), sheet(2), *plain])
+
+    assert ["同上一等级" in {w.text for w in one.words} for one in some[:2]] == [not goes] * 2
