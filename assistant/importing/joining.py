@@ -182,7 +182,7 @@ def join(table: Growing, rows: list[TableRow], *, cut: bool = False, apart: bool
     """The rows that are new; what belongs to the last row before the page break went there. `cut`: its rules prove that
     the last row goes on with the first one; `apart`: the labels on both sides are no two lines of one."""
     last, first = table.rows[-1], rows[0]
-    if last.number and first.number and last.number != first.number:
+    if _counted_on([row.number for row in table.rows], first.number):
         if first.sub is not None and not first.sub.blank and first.indicator.blank:
             _swap(rows, first.indicator, last.indicator)
         _cells_over_both(last, rows, apart=True)
@@ -238,6 +238,15 @@ def join(table: Growing, rows: list[TableRow], *, cut: bool = False, apart: bool
             return rows[1:]
     _cells_over_both(last, rows, apart=apart)
     return rows
+
+
+def _counted_on(numbers: Sequence[str], number: str) -> bool:
+    """Whether the first row of a page has the number that follows the last one above it: not where that is itself the first
+    figure of one that the page cut (11, 1 | 2)."""
+    told = [int(one) for one in numbers if one.isdecimal()]
+    if not told or not numbers[-1].isdecimal() or not number.isdecimal():
+        return False
+    return int(number) == told[-1] + 1 and told[-1] >= max(told)
 
 
 def _cells_over_both(last: TableRow, rows: list[TableRow], *, apart: bool) -> None:
@@ -375,7 +384,7 @@ def _cut(last: TableRow, first: TableRow, *, apart: bool = False) -> bool:
     twice = last.sub is not None and first.sub is not None and not (last.sub.blank or first.sub.blank)
     halves = [] if twice else [(last.indicator, first.indicator)]  # over second labels it may be cut between two rows
     halves += [(last.sub, first.sub)] if last.sub is not None and first.sub is not None else []
-    if any(re.search(r"[、，,（(及和与]$", above.raw) and not under.blank for above, under in halves):
+    if any(re.search(r"(?:[、，,（(和与]|(?<!涉)及)$", above.raw) and not under.blank for above, under in halves):
         return True
     pieces = [None if twice else first.indicator, first.sub]
     return any(len(plain(slot.raw)) == 1 for slot in pieces if slot is not None and not slot.blank)

@@ -31,7 +31,7 @@ _LATER = re.compile(
 ITEM = re.compile(r"\s*(?:\d{1,2}\s*[、）).．]|[（(]\s*\d{1,2}\s*[)）]|[①-⑳])")
 
 _PIECE = r"[\x21-\x7e³²ₓ₂≤≥]+"  # letters and figures that no line parts
-_HALF = re.compile(r"[、，,（(≤≥＜＞<>：:和及与或的]$|分别$|[不未](?:高于|低于|大于|小于|超过|少于)$")
+_HALF = re.compile(r"[、，,（(≤≥＜＞<>：:和与或的]$|(?<!涉)及$|分别$|[不未](?:高于|低于|大于|小于|超过|少于)$")
 
 
 @dataclass(slots=True)

@@ -14,7 +14,7 @@ from assistant.importing.sheets import lines_of
 
 FIRST = re.compile(r"\s*(?:1\s*[、）)]|1[.．](?!\d)|[（(]\s*1\s*[)）]|①)")
 HALF = re.compile(
-    r"(?:(?<=.)[、，,（(≤≥＜＞<>:：和及与或的]|(?<=[a-zN])/|[不未](?:高于|低于|大于|小于|超过|少于)|分别|[mg/]m|[a-z]g)$"
+    r"(?:(?<=.)[、，,（(≤≥＜＞<>:：和与或的]|(?<=[^涉])及|(?<=[a-zN])/|[不未](?:高于|低于|大于|小于|超过|少于)|分别|[mg/]m|[a-z]g)$"
 )
 INSET = 6.0  # points: no label stands further from its column's side than that, unless it is set in the middle
 ROOM = 2.5  # of a line's size: where so much is left under a cell's words, no page's end cut them

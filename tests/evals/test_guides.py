@@ -29,7 +29,6 @@ from evals.guides import (
     layouts_test8,
     layouts_test9,
     layouts_test10,
-    render_chromium,
     render_reportlab,
     wording_dev,
     wording_dev2,
@@ -138,7 +137,7 @@ def test_another_hand_in_a_document_turns_the_page_only_where_its_own_lies_the_o
 
 
 @pytest.mark.parametrize("landscape", [False, True])
-@pytest.mark.parametrize("engine", ["docx", "reportlab", pytest.param("chromium", marks=pytest.mark.browser)])
+@pytest.mark.parametrize("engine", ["docx", "reportlab"])  # evals' own chromium and the page's tests share no process
 def test_pages_lie_and_stand_as_their_turns_say_however_the_first_lies(engine: str, landscape: bool) -> None:
     blocks = [Line("para", "一"), Turn(landscape=True), Line("para", "二"), Turn(landscape=False), Line("para", "三")]
     layout = Layout(engine, landscape=landscape)
@@ -146,7 +145,7 @@ def test_pages_lie_and_stand_as_their_turns_say_however_the_first_lies(engine: s
     if engine == "docx":
         lie = [one.page_width > one.page_height for one in docx.Document(io.BytesIO(to_docx(blocks, layout, PLAIN))).sections]  # fmt: skip
     else:
-        pdf, _ = (render_reportlab if engine == "reportlab" else render_chromium).to_pdf(blocks, layout, PLAIN)
+        pdf, _ = render_reportlab.to_pdf(blocks, layout, PLAIN)
         lie = [page.mediabox.width > page.mediabox.height for page in pypdf.PdfReader(io.BytesIO(pdf)).pages]
 
     assert lie == [landscape, True, False]

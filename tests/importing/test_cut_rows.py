@@ -12,6 +12,7 @@ from assistant.importing.header import Head
 from assistant.importing.joining import Growing, add
 from assistant.importing.lattice import Found
 from assistant.importing.rows import Body, Piece, Slot, TableRow
+from assistant.importing.seams import HALF
 from assistant.importing.sheets import Line, Sheet, Word, touching
 from assistant.importing.wording import Said
 from assistant.library.grade import Grade
@@ -27,9 +28,9 @@ def row(page: int, indicator: str, sub: str, a: str, b: str) -> TableRow:
     return TableRow(slot(indicator, page), slot(sub, page), cells, page)
 
 
-def joined(above: TableRow, below: TableRow) -> list[list[str]]:
+def joined(above: TableRow, below: TableRow, *earlier: TableRow) -> list[list[str]]:
     found = [Found(page, Box(0, 0, 100, 100), (0.0, 100.0), (0.0, 100.0), ()) for page in (1, 2)]
-    table = Growing("", Head(1, {Grade.A: (0, 1), Grade.B: (1, 2)}, {}), found[0], [1], [above])
+    table = Growing("", Head(1, {Grade.A: (0, 1), Grade.B: (1, 2)}, {}), found[0], [1], [*earlier, above])
     add(table, found[1], Body([below]))
     return [
         [one.indicator.raw, one.sub.raw if one.sub else "", *(cell.raw for cell in one.cells.values())]
@@ -99,13 +100,25 @@ def test_a_closing_sign_may_hang_over_the_side_of_its_column() -> None:
     assert touching([plain], 90, 200, 0, 20) == [plain]
 
 
-@pytest.mark.parametrize(("number", "parted"), [("13", True), ("12", False), ("", False)])
-def test_rows_with_numbers_of_their_own_stay_two(number: str, parted: bool) -> None:
-    """Whatever their labels and cells look like on both sides of a page's end."""
+@pytest.mark.parametrize(
+    ("numbers", "number", "parted"),
+    [
+        (["12"], "13", True),
+        (["12"], "12", False),
+        (["12"], "", False),
+        (["11", "12"], "13", True),
+        (["11", "1"], "2", False),
+    ],
+)
+def test_rows_with_numbers_of_their_own_stay_two(numbers: list[str], number: str, parted: bool) -> None:
+    """Whatever their labels and cells look like on both sides of a page's end; of a number a narrow column may leave one figure."""
     above, below = row(1, "", "示例记录", "甲", ""), row(2, "示例管理", "", "", "乙")
-    above.number, below.number = "12", number
+    above.number, below.number = numbers[-1], number
+    earlier = [row(1, "示例运输", "", "丙", "丁") for _ in numbers[1:]]
+    for one, text in zip(earlier, numbers, strict=False):
+        one.number = text
 
-    assert (len(joined(above, below)) == 2) is parted
+    assert (len(joined(above, below, *earlier)) == 2 + len(earlier)) is parted
 
 
 @pytest.mark.parametrize(
@@ -139,3 +152,10 @@ def test_a_cell_over_two_rows_with_numbers_of_their_own_goes_on_past_the_page() 
     above.number, below.number = "12", "13"
 
     assert joined(above, below)[1] == ["示例运输", "示例车辆", "丙。", "乙。"]
+
+
+@pytest.mark.parametrize(
+    ("words", "half"), [("不涉及", False), ("颗粒物、二氧化硫及", True), ("及", False), ("分别不高于", True)]
+)
+def test_what_ends_in_a_joint_is_half_a_sentence_and_a_word_that_ends_alike_is_none(words: str, half: bool) -> None:
+    assert bool(HALF.search(words)) is half
