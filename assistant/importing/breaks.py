@@ -12,11 +12,12 @@ from assistant.importing.sheets import Line
 
 _CN = "[一二三四五六七八九十]"
 _OF_A_CHAPTER = "(?:适用|(?:分级)?减排|应急|重污染|预警|绩效分级|分级指标|评定指标|现场|核查|查验|核验|检查|监督|附则)"
+_NTH = rf"第(?:{_CN}|\d)+\s*(?:[章节篇编册]|部\s*分|单元)"
 _BREAKS = re.compile(
-    rf"^(续?表\s*\d|附\s*[:：]|{_CN}+、|[（(]{_CN}+[)）]|第(?:{_CN}|\d)+\s*(?:[章节篇编册条]|部\s*分|单元)"
+    rf"^(续?表\s*\d|附\s*[:：]|{_CN}+、|[（(]{_CN}+[)）]|{_NTH}|第(?:{_CN}|\d)+\s*条"
     rf"|(注|备注|说明)\s*[:：]|(?:\d+(\.\d+)*|[A-Z])\s*[.．、]?\s*{_OF_A_CHAPTER}|[【〔◆■●★▲§]\s*{_OF_A_CHAPTER})"
 )
-_PART = re.compile(rf"第(?:{_CN}|\d)+\s*(?:[章节篇编册]|部\s*分|单元)\s*\S")
+_PART = re.compile(rf"{_NTH}\s*\S")
 BESIDE = 2.6  # of a letter's height: how far a heading's words may stand from its number
 LONGEST = 24  # letters of a heading
 

@@ -155,19 +155,22 @@ def _general(flow: Sequence[Item], graded: Sequence[int], starts: Sequence[_Star
     """What titles within tables name in several chapters that headings begin: none of their industries (某行业绩效分级指标)."""
     chapters: dict[str, set[str]] = {}
     for at in graded:
-        name = next((name for where, name in _titled(flow, at, at) if where == at), "")
+        name = _within(flow[at])
         open_ = next((one.name for one in reversed(starts) if one.at < at), "")
         if name and open_:
             chapters.setdefault(plain(name), set()).add(open_)
     return {name for name, some in chapters.items() if len(some) > 1}
 
 
+def _within(table: Item) -> str:
+    """The industry that the title within a table names; "" where it has none or it names none."""
+    head = head_of(table.found) if isinstance(table, Placed) else None
+    return names_industry(head.above) if head and head.above else ""
+
+
 def _titled(flow: Sequence[Item], at: int, after: int) -> list[tuple[int, str]]:
     """The industries that a table's titles name, the one within it first, then the one over it; each with where it stands."""
-    table = flow[at]
-    assert isinstance(table, Placed)
-    head = head_of(table.found)
-    within = names_industry(head.above) if head and head.above else ""
+    within = _within(flow[at])
     out = [(at, within)] if within else []
     for back in range(at - 1, max(at - NEAR_TABLE, after), -1):
         item = flow[back]

@@ -1,6 +1,6 @@
 """Where rows part that no rule parts: a row for each label, by how the cells beside the labels are set.
 
-Lives here: `cuts_between`, `step_of`, `Cuts`, `ITEM`, `wraps`. May import: importing.sheets, labelspans; reading.page. Judged by where lines of
+Lives here: `cuts_between`, `step_of`, `Cuts`, `ITEM`, `JOINT`, `UNSAID`, `wraps`. May import: importing.sheets, labelspans; reading.page. Judged by where lines of
 print stand alone: their steps, how full they are, and what stands level with a label.
 """
 
@@ -31,7 +31,9 @@ _LATER = re.compile(
 ITEM = re.compile(r"\s*(?:\d{1,2}\s*[、）).．]|[（(]\s*\d{1,2}\s*[)）]|[①-⑳])")
 
 _PIECE = r"[\x21-\x7e³²ₓ₂≤≥]+"  # letters and figures that no line parts
-_HALF = re.compile(r"[、，,（(≤≥＜＞<>：:和与或的]$|(?<!涉)及$|分别$|[不未](?:高于|低于|大于|小于|超过|少于)$")
+JOINT = "[、，,（(≤≥＜＞<>：:和与或的]|(?<!涉)及"  # what goes on behind it; 不涉及 is whole
+UNSAID = "分别|[不未](?:高于|低于|大于|小于|超过|少于)"
+_HALF = re.compile(rf"(?:{JOINT}|{UNSAID})$")
 
 
 @dataclass(slots=True)

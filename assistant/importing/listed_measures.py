@@ -22,6 +22,7 @@ from assistant.importing.wording import said_by
 from assistant.library.grade import Alert, Grade
 
 DEEPEST = 2  # rows of a head
+LADDER = (*Grade, *Alert)  # grades fall in it, alerts rise
 NEAR = 0.5  # of a line's height: lines so near are of one label
 _WHEN = re.compile(r"预警|响应")  # a head that says when: one row under it is enough at a page's end
 _WHAT = re.compile(r"措施|要求|内容|方案|减排")
@@ -95,8 +96,9 @@ def measures_listed(placed: Placed, way: Listed, before: Sequence[MeasureFound])
     last: list[int] = []  # which measures are of its row
     for row in range(way.deep, found.high):
         here = {c.column: c for c in found.cells if c.row <= row < c.row + c.row_span}
-        other = _told(here.get(way.who), way.words.grades) not in ([], who)
-        who = _told(here.get(way.who), way.words.grades) or who
+        named = _told(here.get(way.who), way.words.grades)
+        other = named not in ([], who)
+        who = named or who
         when = _told(here.get(way.when), way.words.alerts)
         cell = here.get(way.what) or next((c for c in here.values() if c.column <= way.what < c.column + c.column_span), None)  # fmt: skip
         open_, told = when or open_, told or bool(when)
@@ -138,11 +140,11 @@ def _with_whole_groups(found: Found, way: Listed, before: Sequence[MeasureFound]
     for each, over in ((way.who, way.when), (way.when, way.who)):
         under = sorted((c for c in found.cells if c.column == each and c.row >= way.deep), key=lambda c: c.row)
         named = [(c.row, _told(c, way.words.grades) if each == way.who else _told(c, way.words.alerts)) for c in under]
-        ladder = [(row, [*Grade, *Alert].index(some[0])) for row, some in named if some]
+        ladder = [(row, LADDER.index(some[0])) for row, some in named if some]
         labels = [c for c in found.cells if c.column == over and c.row >= way.deep and not c.blank]
         if len(ladder) != found.high - way.deep or len(labels) == len(ladder) or any(c.row_span > 1 for c in labels):
             continue
-        starts = [ladder[0][0], *(row for (_, a), (row, b) in pairwise(ladder) if b <= a)]
+        starts = [ladder[run[0]][0] for run in _runs([place for _, place in ladder])]
         spans = list(zip(starts, [*starts[1:], found.high], strict=True))
         held = [[c for c in labels if a <= c.row < b] for a, b in spans]
         goes_on = bool(before) and not held[0]
@@ -158,7 +160,7 @@ def _with_whole_groups(found: Found, way: Listed, before: Sequence[MeasureFound]
 
 
 def _place(grades: Sequence[Grade]) -> int:
-    return max(map(list(Grade).index, grades), default=-1)
+    return max(map(LADDER.index, grades), default=-1)
 
 
 def _last(before: Sequence[MeasureFound]) -> list[Grade]:
@@ -190,8 +192,8 @@ def parted_by_alerts(found: Found, words: Words, open_: Listed | None = None) ->
     head = [line for line in columns[each] if _middle([line]) < _middle(labels[0][:1])]
     top = max((line.box.bottom for line in head), default=found.box.top)
     whats = {at: _blocks([line for line in columns[at] if _middle([line]) > top], labels) for at in range(len(columns))}
-    said = [_said(lines) for lines in labels]
-    told = [list(Alert).index(words.alerts(one)[0]) if by_alert else list(Grade).index(words.grades(one)[0]) for one in said]  # fmt: skip
+    name = words.alerts if by_alert else words.grades
+    told = [LADDER.index(name(_said(lines))[0]) for lines in labels]
     grouped = _grouped(labels, told, groups)
     if grouped is None or any(not blocks for at, blocks in whats.items() if at not in (each, over)):
         return found
@@ -243,17 +245,22 @@ def _grouped(
 ) -> list[tuple[list[int], list[Line]]] | None:
     """The rows of each group with its label: the rows' own labels (`told`: each one's place in its ladder) rise, and where they
     begin anew the next group's follow; or they fall."""
-    for way in (1, -1):
-        rows = [[0]]
-        for row in range(1, len(told)):
-            if way * (told[row] - told[row - 1]) > 0:
-                rows[-1].append(row)
-            else:
-                rows.append([row])
+    for rows in (_runs(told), _runs([-place for place in told])):
         spans = [(labels[some[0]][0].box.top, labels[some[-1]][-1].box.bottom) for some in rows]
         if (found := _each_in_one(groups, spans)) is not None:
             return list(zip(rows, found, strict=True))
     return None
+
+
+def _runs(places: Sequence[int]) -> list[list[int]]:
+    """Where places in a ladder stand, from one that begins anew to the next."""
+    out = [[0]]
+    for at, (before, place) in enumerate(pairwise(places), 1):
+        if place > before:
+            out[-1].append(at)
+        else:
+            out.append([at])
+    return out
 
 
 def _each_in_one(labels: Sequence[Sequence[Line]], spans: Sequence[tuple[float, float]]) -> list[list[Line]] | None:

@@ -67,7 +67,7 @@ def _standing_off(lines: Sequence[Line], sheet: Sheet) -> set[Box]:
     """Where those of these lines stand that have room towards the middle of their page, or stand by one that has: a row at a
     page's end that says the same as the one overleaf has its own lines, or another row's, right beside it."""
     out: set[Box] = set()
-    every = lines_of(sheet.words)
+    every = lines_of(sheet.words) if lines else []
     for line in sorted(lines, key=lambda one: -min(one.box.top, sheet.height - one.box.bottom)):
         upper = line.box.top < sheet.height / 2
         rooms = [

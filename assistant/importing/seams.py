@@ -8,14 +8,12 @@ from __future__ import annotations
 import re
 
 from assistant.importing.header import Head, head_of, plain
-from assistant.importing.labelrows import wraps
+from assistant.importing.labelrows import JOINT, UNSAID, wraps
 from assistant.importing.lattice import Cell, Found
 from assistant.importing.sheets import lines_of
 
 FIRST = re.compile(r"\s*(?:1\s*[、）)]|1[.．](?!\d)|[（(]\s*1\s*[)）]|①)")
-HALF = re.compile(
-    r"(?:(?<=.)[、，,（(≤≥＜＞<>:：和与或的]|(?<=[^涉])及|(?<=[a-zN])/|[不未](?:高于|低于|大于|小于|超过|少于)|分别|[mg/]m|[a-z]g)$"
-)
+HALF = re.compile(rf"(?:(?<=.)(?:{JOINT})|(?<=[a-zN])/|{UNSAID}|[mg/]m|[a-z]g)$")
 INSET = 6.0  # points: no label stands further from its column's side than that, unless it is set in the middle
 ROOM = 2.5  # of a line's size: where so much is left under a cell's words, no page's end cut them
 NEAR = 9.0  # points by which the sides of a table may differ from page to page
